@@ -1,0 +1,6 @@
+package io.silkroute.connector;
+
+import java.time.Instant;
+
+/** A named link between one PIM feed and one Shopify shop. */
+public record Connector(String name, boolean active, ConnectorConfig config, Instant createdAt) {}

@@ -1,0 +1,14 @@
+package io.silkroute.connector;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The store of connectors. */
+public interface Connectors {
+
+    Optional<Connector> find(String name);
+
+    List<Connector> all();
+
+    Secrets secrets(String name);
+}
