@@ -1,0 +1,19 @@
+package io.silkroute.mapping;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What a mapping made of an item. */
+public sealed interface Rendered {
+
+    /**
+     * @param input shaped as Shopify's input type, except that {@code collections} holds PIM category ids
+     * @param variantIds the PIM ids of {@code input.variants}, in the same order; the product's own id where the
+     *     product is its own single variant
+     * @param notes what was left out or repaired, a sentence each (an image without absolute address, a tag too long)
+     */
+    record Payload(ObjectNode input, List<String> variantIds, List<String> notes) implements Rendered {}
+
+    /** The item cannot be expressed in Shopify. @param reasons sentences a merchant understands */
+    record Refused(List<String> reasons) implements Rendered {}
+}
