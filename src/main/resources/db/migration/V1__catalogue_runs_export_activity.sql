@@ -23,6 +23,7 @@ create table item (
     deleted        boolean not null,
     source_updated timestamp(6) with time zone,
     arrival        bigint not null,
+    first_arrival  bigint not null,
     raw_digest     ${digest} not null,
     image_digest   ${digest} not null,
     image          ${bytes} not null,
@@ -59,10 +60,11 @@ create index pending_change_owner on pending_change (owner, connector);
 
 -- Items that staging recognised as unchanged, a chunk a row; the next run reports them.
 create table recognised (
-    place     bigint primary key,
+    place     bigint not null,
     connector varchar(64) not null,
     items     ${text} not null,
-    n         int not null
+    n         int not null,
+    primary key (place, connector)
 );
 create index recognised_connector on recognised (connector, place);
 
@@ -150,5 +152,3 @@ create index activity_connector on activity (connector, id);
 create index activity_run on activity (run, id);
 create index activity_item on activity (item, type);
 create index activity_at on activity (at);
-
-create sequence place_sequence start with 1 increment by 1;

@@ -1,7 +1,12 @@
 package io.silkroute.catalogue;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +16,20 @@ import org.jspecify.annotations.Nullable;
  * The image has been checked on arrival, so the accessors can trust its shapes.
  */
 public record Item(ItemKey key, ObjectNode image) {
+
+    // Numbers as the PIM wrote them: 10.10 is not the double next to it.
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+
+    /** An item from the UTF-8 bytes of its image. */
+    public static Item read(byte[] image) {
+        try {
+            return of((ObjectNode) JSON.readTree(image));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Item of(ObjectNode image) {
         ItemType type = ItemType.of(image.path("type").asText())

@@ -1,0 +1,106 @@
+package io.silkroute.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The newest image of every item the PIM has sent. */
+@Repository
+public class Items {
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    Items(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    /** An item and whether the PIM has deleted it since. */
+    public record Stored(Item item, boolean deleted, boolean settled) {}
+
+    public Optional<Stored> find(String connector, ItemKey key) {
+        return Optional.ofNullable(
+                find(connector, key.type(), List.of(key.id())).get(key.id()));
+    }
+
+    /** By id; ids that are not known are absent. */
+    public Map<String, Stored> find(String connector, ItemType type, Collection<String> ids) {
+        Map<String, Stored> found = new HashMap<>();
+        Slices.of(
+                ids,
+                slice -> named.query(
+                        "select id, type, image, deleted, settled from item where id in (:ids) and type = :type"
+                                + " and connector = :connector",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
+                        row -> {
+                            found.put(row.getString("id"), stored(row));
+                        }));
+        return found;
+    }
+
+    /** The variants of some products, deleted ones left out, each product's in the order they first came. */
+    public Map<String, List<Item>> variantsOf(String connector, Collection<String> products) {
+        Map<String, List<Item>> variants = new HashMap<>();
+        Slices.of(
+                products,
+                slice -> named.query(
+                        "select id, type, parent, image, deleted, settled from item where parent in (:products)"
+                                + " and type = 'variant' and connector = :connector and deleted = false"
+                                + " order by first_arrival, id",
+                        new MapSqlParameterSource("connector", connector).addValue("products", slice),
+                        row -> {
+                            variants.computeIfAbsent(row.getString("parent"), product -> new ArrayList<>())
+                                    .add(stored(row).item());
+                        }));
+        return variants;
+    }
+
+    /** Which of these categories a passing, visible product stands in, or carry one of the tags themselves. */
+    public List<String> passing(String connector, Collection<String> ids, Passing passing) {
+        List<String> pass = new ArrayList<>();
+        Slices.of(
+                ids,
+                slice -> pass.addAll(named.queryForList(
+                        "select i.id from item i where i.id in (:ids) and i.type = 'category'"
+                                + " and i.connector = :connector and " + passing.condition(),
+                        passing.parameters().addValue("connector", connector).addValue("ids", slice),
+                        String.class)));
+        return pass;
+    }
+
+    /** Remembers that these items are in the shop as they are, unless something came for them meanwhile. */
+    public void settle(String connector, Collection<Change> changes) {
+        jdbc.batchUpdate(
+                "update item set settled = true where id = ? and type = ? and connector = ? and arrival <= ?",
+                changes.stream()
+                        .map(change -> new Object[] {
+                            change.key().id(), change.key().type().word(), connector, change.arrival()
+                        })
+                        .toList());
+    }
+
+    public long count(String connector, ItemType type) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from item where connector = ? and type = ? and deleted = false",
+                Long.class,
+                connector,
+                type.word());
+        return count == null ? 0 : count;
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        return new Stored(Item.read(row.getBytes("image")), row.getBoolean("deleted"), row.getBoolean("settled"));
+    }
+}

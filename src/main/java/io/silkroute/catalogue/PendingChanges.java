@@ -1,0 +1,286 @@
+package io.silkroute.catalogue;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The pending queue: one row per item. A later change of the same item raises the row's arrival number and leaves
+ * its place, so nothing starves; a run removes the row only if the number is still the one it worked on.
+ */
+@Repository
+public class PendingChanges {
+
+    // A place is a rank in the high digits and an arrival below. Variants are taken up with their product and have
+    // no place of their own in the stream: they stand behind everything that has.
+    private static final long RANK = 1L << 60;
+    private static final long VARIANTS = 4 * RANK;
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final Clock clock;
+
+    PendingChanges(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.clock = clock;
+    }
+
+    /** A change that is to be pending. @param owner a variant's product */
+    public record Mark(ItemKey key, @Nullable String owner, long arrival, String cause) {}
+
+    /** Makes every mark pending, in the caller's transaction; of several marks of one item the last counts. */
+    public void mark(String connector, Collection<Mark> marks) {
+        Map<ItemKey, Mark> byKey = new LinkedHashMap<>();
+        marks.forEach(mark -> byKey.put(mark.key(), mark));
+        Set<ItemKey> pending = pending(connector, byKey.keySet());
+        OffsetDateTime now = now();
+        List<Object[]> raised = new ArrayList<>();
+        List<Object[]> added = new ArrayList<>();
+        for (Mark mark : byKey.values()) {
+            String type = mark.key().type().word();
+            if (pending.contains(mark.key())) {
+                raised.add(new Object[] {
+                    mark.arrival(), mark.cause(), mark.owner(), mark.key().id(), type, connector
+                });
+            } else {
+                added.add(new Object[] {
+                    mark.key().id(),
+                    type,
+                    connector,
+                    mark.owner(),
+                    place(mark.key().type(), mark.arrival()),
+                    mark.arrival(),
+                    mark.cause(),
+                    now
+                });
+            }
+        }
+        if (!raised.isEmpty()) {
+            jdbc.batchUpdate(
+                    "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = false"
+                            + " where id = ? and type = ? and connector = ?",
+                    raised);
+        }
+        if (!added.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
+                            + " deferred, since) values (?, ?, ?, ?, ?, ?, ?, 0, false, ?)",
+                    added);
+        }
+    }
+
+    /** Marks every product that stands in one of these categories; set-based, whatever their number. */
+    public void markProductsOf(String connector, Collection<String> categories, long arrival) {
+        Slices.of(categories, slice -> {
+            MapSqlParameterSource given = new MapSqlParameterSource("connector", connector)
+                    .addValue("categories", slice)
+                    .addValue("arrival", arrival)
+                    .addValue("rank", RANK)
+                    .addValue("cause", slice.size() == 1 ? cause("category", slice.get(0)) : "its categories changed")
+                    .addValue("now", now());
+            named.update(
+                    "update pending_change set arrival = :arrival, deferred = false where connector = :connector"
+                            + " and type = 'product' and id in (select c.product from item_category c"
+                            + " where c.category in (:categories) and c.connector = :connector)",
+                    given);
+            named.update(
+                    "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
+                            + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                            + " :rank + i.arrival, :arrival, :cause, 0, false, :now from item i"
+                            + " where i.connector = :connector and i.type = 'product' and i.deleted = false"
+                            + " and i.id in (select c.product from item_category c"
+                            + " where c.category in (:categories) and c.connector = :connector)"
+                            + " and not exists (select 1 from pending_change p where p.id = i.id"
+                            + " and p.type = i.type and p.connector = i.connector)",
+                    given);
+        });
+    }
+
+    /** Marks the categories of these products that the shop does not hold yet; filters may let them through now. */
+    void markUnexportedCategoriesOf(String connector, Collection<String> products) {
+        Slices.of(
+                products,
+                slice -> named.update(
+                        "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
+                                + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                                + " i.arrival, i.arrival, 'a product needs it', 0, false, :now from item i"
+                                + " where i.connector = :connector and i.type = 'category' and i.deleted = false"
+                                + " and i.settled = false and i.id in (select c.category from item_category c"
+                                + " where c.product in (:products) and c.connector = :connector)"
+                                + " and not exists (select 1 from pending_change p where p.id = i.id"
+                                + " and p.type = i.type and p.connector = i.connector)",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("products", slice)
+                                .addValue("now", now())));
+    }
+
+    /** The next changes in the queue's order, at most {@code limit}, all of one type. */
+    public List<Change> next(String connector, int limit) {
+        List<Change> next = jdbc.query(
+                "select id, type, place, arrival, cause, attempts from pending_change where connector = ?"
+                        + " and place < ? and deferred = false order by connector, place fetch first "
+                        + limit + " rows only",
+                (row, n) -> new Change(
+                        new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                        row.getLong("place"),
+                        row.getLong("arrival"),
+                        row.getString("cause"),
+                        row.getInt("attempts")),
+                connector,
+                VARIANTS);
+        if (next.isEmpty()) {
+            return next;
+        }
+        ItemType first = next.get(0).key().type();
+        return next.stream().filter(change -> change.key().type() == first).toList();
+    }
+
+    /** The pending variants of some products, to be taken up with them. */
+    public List<Owned> ownedBy(String connector, Collection<String> products) {
+        List<Owned> owned = new ArrayList<>();
+        Slices.of(
+                products,
+                slice -> named.query(
+                        "select id, type, owner, place, arrival, cause, attempts from pending_change"
+                                + " where owner in (:products) and connector = :connector",
+                        new MapSqlParameterSource("products", slice).addValue("connector", connector),
+                        row -> {
+                            owned.add(new Owned(
+                                    row.getString("owner"),
+                                    new Change(
+                                            new ItemKey(
+                                                    ItemType.of(row.getString("type"))
+                                                            .orElseThrow(),
+                                                    row.getString("id")),
+                                            row.getLong("place"),
+                                            row.getLong("arrival"),
+                                            row.getString("cause"),
+                                            row.getInt("attempts"))));
+                        }));
+        return owned;
+    }
+
+    public record Owned(String product, Change change) {}
+
+    /** Takes finished changes from the queue, save those that a newer event has touched meanwhile. */
+    public void done(String connector, Collection<Change> changes) {
+        jdbc.batchUpdate(
+                "delete from pending_change where id = ? and type = ? and connector = ? and arrival = ?",
+                changes.stream()
+                        .map(change -> new Object[] {
+                            change.key().id(), change.key().type().word(), connector, change.arrival()
+                        })
+                        .toList());
+    }
+
+    /** Leaves changes in the queue, out of this run's sight, until {@link #recall}. */
+    public void defer(String connector, Collection<Change> changes) {
+        jdbc.batchUpdate(
+                "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
+                changes.stream()
+                        .map(change -> new Object[] {
+                            change.key().id(), change.key().type().word(), connector, change.arrival()
+                        })
+                        .toList());
+    }
+
+    public void recall(String connector) {
+        jdbc.update("update pending_change set deferred = false where connector = ? and deferred = true", connector);
+    }
+
+    /** Replaces the queue by all visible items that pass; returns how many were dropped from it. */
+    public int replaceByVisible(String connector, Passing passing) {
+        int dropped = jdbc.update("delete from pending_change where connector = ? and place < ?", connector, VARIANTS);
+        jdbc.update("delete from pending_change where connector = ?", connector);
+        jdbc.update("delete from recognised where connector = ?", connector);
+        MapSqlParameterSource given = passing.parameters()
+                .addValue("connector", connector)
+                .addValue("product_rank", RANK)
+                .addValue("now", now());
+        named.update(
+                "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts, deferred,"
+                        + " since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                        + " case when i.type = 'category' then i.arrival else :product_rank + i.arrival end,"
+                        + " i.arrival, 'force refresh', 0, false, :now from item i where i.connector = :connector"
+                        + " and i.type in ('category', 'product') and i.deleted = false and i.status = 'visible'"
+                        + " and " + passing.condition(),
+                given);
+        return dropped;
+    }
+
+    /** How many items a run would look at now; variants that wait for their product do not count. */
+    public long count(String connector) {
+        return number("select count(*) from pending_change where connector = ?", connector)
+                + number("select coalesce(sum(n), 0) from recognised where connector = ?", connector);
+    }
+
+    /** Is there anything that a run could begin with? */
+    public boolean any(String connector) {
+        return !jdbc.queryForList(
+                                "select 1 from pending_change where connector = ? and place < ? and deferred = false"
+                                        + " fetch first 1 rows only",
+                                connector,
+                                VARIANTS)
+                        .isEmpty()
+                || !jdbc.queryForList("select 1 from recognised where connector = ? fetch first 1 rows only", connector)
+                        .isEmpty();
+    }
+
+    /** Is this item in the queue? */
+    public boolean contains(String connector, ItemKey key) {
+        return !pending(connector, List.of(key)).isEmpty();
+    }
+
+    private Set<ItemKey> pending(String connector, Collection<ItemKey> keys) {
+        Set<ItemKey> pending = new HashSet<>();
+        Slices.of(
+                keys,
+                slice -> named.query(
+                        "select id, type from pending_change where id in (:ids) and connector = :connector",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("ids", slice.stream().map(ItemKey::id).toList()),
+                        row -> {
+                            pending.add(new ItemKey(
+                                    ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
+                        }));
+        pending.retainAll(Set.copyOf(keys));
+        return pending;
+    }
+
+    static String cause(String type, String id) {
+        String cause = type + " " + id + " changed";
+        return cause.length() <= 400 ? cause : cause.substring(0, 399) + "…";
+    }
+
+    private static long place(ItemType type, long arrival) {
+        return switch (type) {
+            case CATEGORY -> arrival;
+            case PRODUCT -> RANK + arrival;
+            case CAMPAIGN, CODE -> 2 * RANK + arrival;
+            case VARIANT -> VARIANTS + arrival;
+        };
+    }
+
+    private long number(String sql, String connector) {
+        Long number = jdbc.queryForObject(sql, Long.class, connector);
+        return number == null ? 0 : number;
+    }
+
+    private OffsetDateTime now() {
+        return Instant.now(clock).atOffset(ZoneOffset.UTC);
+    }
+}

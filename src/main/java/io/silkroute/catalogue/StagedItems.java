@@ -1,0 +1,184 @@
+package io.silkroute.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The item table as staging sees it: looked up and written in sets, within the caller's transaction. */
+@Repository
+class StagedItems {
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+
+    StagedItems(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+    }
+
+    Map<ItemKey, StagedItem> find(String connector, Collection<ItemKey> keys) {
+        Map<ItemKey, StagedItem> found = new HashMap<>();
+        Set<String> ids = new LinkedHashSet<>();
+        keys.forEach(key -> ids.add(key.id()));
+        Slices.of(
+                ids,
+                slice -> named.query(
+                        "select id, type, parent, deleted, source_updated, arrival, raw_digest, image_digest, settled"
+                                + " from item where id in (:ids) and connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            StagedItem item = read(row);
+                            found.put(item.key(), item);
+                        }));
+        return found;
+    }
+
+    private static StagedItem read(ResultSet row) throws SQLException {
+        OffsetDateTime updated = row.getObject("source_updated", OffsetDateTime.class);
+        return new StagedItem(
+                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                row.getString("parent"),
+                row.getBoolean("deleted"),
+                new Version(updated == null ? null : updated.toInstant(), row.getLong("arrival")),
+                new Digest(row.getBytes("raw_digest")),
+                new Digest(row.getBytes("image_digest")),
+                row.getBoolean("settled"));
+    }
+
+    void insert(String connector, Collection<Arriving> lines) {
+        batch(
+                "insert into item (parent, family, status, tags, deleted, source_updated, arrival, raw_digest,"
+                        + " image_digest, image, first_arrival, settled, id, type, connector)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?)",
+                lines,
+                line -> new Object[] {
+                    line.arrival, line.key.id(), line.key.type().word(), connector
+                });
+    }
+
+    void update(String connector, Collection<Arriving> lines) {
+        batch(
+                "update item set parent = ?, family = ?, status = ?, tags = ?, deleted = ?, source_updated = ?,"
+                        + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?, settled = false"
+                        + " where id = ? and type = ? and connector = ?",
+                lines,
+                line -> new Object[] {line.key.id(), line.key.type().word(), connector});
+    }
+
+    private interface Key {
+        Object[] of(Arriving line);
+    }
+
+    private void batch(String sql, Collection<Arriving> lines, Key key) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<Object[]> rows = new ArrayList<>(lines.size());
+        for (Arriving line : lines) {
+            Item item = line.item();
+            Object[] image = {
+                item.parent(),
+                item.family(),
+                item.status().word(),
+                Passing.column(item.tags()),
+                line.delete(),
+                updated(line),
+                line.arrival,
+                line.rawDigest.bytes(),
+                line.imageDigest().bytes(),
+                line.bytes
+            };
+            Object[] identity = key.of(line);
+            Object[] row = new Object[image.length + identity.length];
+            System.arraycopy(image, 0, row, 0, image.length);
+            System.arraycopy(identity, 0, row, image.length, identity.length);
+            rows.add(row);
+        }
+        jdbc.batchUpdate(sql, rows);
+    }
+
+    /** The same image in other words, or with a newer time: only what recognises it the next time is new. */
+    void touch(String connector, Collection<Arriving> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.batchUpdate(
+                "update item set source_updated = ?, arrival = ?, raw_digest = ?"
+                        + " where id = ? and type = ? and connector = ?",
+                lines.stream()
+                        .map(line -> new Object[] {
+                            updated(line),
+                            line.arrival,
+                            line.rawDigest.bytes(),
+                            line.key.id(),
+                            line.key.type().word(),
+                            connector
+                        })
+                        .toList());
+    }
+
+    private static @Nullable OffsetDateTime updated(Arriving line) {
+        return line.version().updated() == null
+                ? null
+                : line.version().updated().atOffset(ZoneOffset.UTC);
+    }
+
+    void replaceCategories(String connector, Collection<Arriving> products) {
+        Slices.of(
+                products.stream().map(line -> line.key.id()).toList(),
+                slice -> named.update(
+                        "delete from item_category where product in (:products) and connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("products", slice)));
+        List<Object[]> rows = new ArrayList<>();
+        for (Arriving line : products) {
+            for (String category : new LinkedHashSet<>(line.item().categories())) {
+                rows.add(new Object[] {category, line.key.id(), connector});
+            }
+        }
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate("insert into item_category (category, product, connector) values (?, ?, ?)", rows);
+        }
+    }
+
+    Set<String> knownProducts(String connector, Collection<String> ids) {
+        Set<String> known = new HashSet<>();
+        Slices.of(
+                ids,
+                slice -> known.addAll(named.queryForList(
+                        "select id from item where id in (:ids) and type = 'product' and connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        String.class)));
+        return known;
+    }
+
+    void recognised(String connector, Set<ItemKey> keys, long place) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        StringJoiner items = new StringJoiner("\n");
+        keys.forEach(key -> items.add(key.type() + " " + key.id()));
+        // A chunk that comes twice says it twice; the later word replaces the earlier.
+        jdbc.update("delete from recognised where place = ? and connector = ?", place, connector);
+        jdbc.update(
+                "insert into recognised (place, connector, items, n) values (?, ?, ?, ?)",
+                place,
+                connector,
+                items.toString(),
+                keys.size());
+    }
+}

@@ -1,0 +1,199 @@
+package io.silkroute.catalogue;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a chunk of pushed items into the catalogue: newest images in, what changed into the pending queue, what
+ * is related with it. One transaction a chunk; a chunk that comes twice changes nothing the second time.
+ */
+@Component
+public class Staging {
+
+    private final StagedItems stagedItems;
+    private final PendingChanges pending;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
+
+    Staging(StagedItems stagedItems, PendingChanges pending, ActivityLog activity, TransactionTemplate transaction) {
+        this.stagedItems = stagedItems;
+        this.pending = pending;
+        this.activity = activity;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param lines one compact item image a line, in the order of arrival
+     * @param arrival number of the first line; line i has {@code arrival + i}
+     */
+    public void stage(String connector, long arrival, String lines) {
+        List<Arriving> arriving = read(lines, arrival);
+        transaction.executeWithoutResult(status -> new Chunk(connector, arriving).stage());
+    }
+
+    private static List<Arriving> read(String lines, long arrival) {
+        List<Arriving> arriving = new ArrayList<>();
+        int from = 0;
+        while (from < lines.length()) {
+            int end = lines.indexOf('\n', from);
+            end = end < 0 ? lines.length() : end;
+            if (end > from) {
+                byte[] bytes = lines.substring(from, end).getBytes(StandardCharsets.UTF_8);
+                arriving.add(new Arriving(bytes, arrival + arriving.size()));
+            }
+            from = end + 1;
+        }
+        return arriving;
+    }
+
+    /** One chunk on its way in. */
+    private final class Chunk {
+
+        private final String connector;
+        private final List<Arriving> arriving;
+        private final Map<ItemKey, StagedItem> before;
+        private final Map<ItemKey, Arriving> newest = new LinkedHashMap<>();
+        private final Map<ItemKey, Arriving> touched = new LinkedHashMap<>();
+        private final Set<ItemKey> recognised = new LinkedHashSet<>();
+        private final List<PendingChanges.Mark> marks = new ArrayList<>();
+        private final List<Entry> notes = new ArrayList<>();
+
+        Chunk(String connector, List<Arriving> arriving) {
+            this.connector = connector;
+            this.arriving = arriving;
+            this.before = stagedItems.find(
+                    connector, arriving.stream().map(line -> line.key).toList());
+        }
+
+        void stage() {
+            arriving.forEach(this::weigh);
+            store();
+            markOwn();
+            markParents();
+            pending.mark(connector, marks);
+            markByCategory();
+            stagedItems.recognised(connector, recognised, arriving.get(0).arrival);
+            activity.append(notes);
+        }
+
+        private void weigh(Arriving line) {
+            Arriving earlier = newest.get(line.key);
+            StagedItem known = before.get(line.key);
+            if (earlier == null && known != null && unchanged(line, known)) {
+                return;
+            }
+            if (earlier != null && line.version().olderThan(earlier.version())
+                    || known != null && line.version().olderThan(known.version())) {
+                note(line.key, "An older version of this item came after a newer one; the newer one stays.");
+                return;
+            }
+            newest.put(line.key, line);
+            recognised.remove(line.key);
+        }
+
+        /** Equal to what is staged, and that is in the shop: nothing to do but to say so. */
+        private boolean unchanged(Arriving line, StagedItem known) {
+            if (known.version().arrival() == line.arrival) {
+                return true; // this very line has been staged before: the chunk came twice
+            }
+            if (!known.settled()) {
+                return false;
+            }
+            if (known.rawDigest().equals(line.rawDigest)) {
+                recognised.add(line.key);
+                return true;
+            }
+            if (!line.version().olderThan(known.version())
+                    && known.imageDigest().equals(line.imageDigest())) {
+                touched.put(line.key, line);
+                recognised.add(line.key);
+                return true;
+            }
+            return false;
+        }
+
+        private void store() {
+            stagedItems.touch(connector, touched.values());
+            List<Arriving> added = new ArrayList<>();
+            List<Arriving> changed = new ArrayList<>();
+            newest.values().forEach(line -> (before.containsKey(line.key) ? changed : added).add(line));
+            stagedItems.insert(connector, added);
+            stagedItems.update(connector, changed);
+            Collection<Arriving> products = of(ItemType.PRODUCT);
+            stagedItems.replaceCategories(connector, products);
+        }
+
+        private void markOwn() {
+            for (Arriving line : newest.values()) {
+                String owner = line.key.type() == ItemType.VARIANT ? line.item().parent() : null;
+                String cause = line.delete() ? "deleted in the PIM" : "pushed by the PIM";
+                marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause));
+            }
+        }
+
+        // A variant's change is its product's change; a variant that moved is a change of both products.
+        private void markParents() {
+            Map<String, Arriving> parents = new LinkedHashMap<>();
+            for (Arriving line : of(ItemType.VARIANT)) {
+                StagedItem known = before.get(line.key);
+                if (known != null && known.parent() != null) {
+                    parents.put(known.parent(), line);
+                }
+                String parent = line.item().parent();
+                if (parent != null) {
+                    parents.put(parent, line);
+                }
+            }
+            Set<String> known = stagedItems.knownProducts(connector, parents.keySet());
+            parents.forEach((parent, line) -> {
+                ItemKey product = ItemKey.product(parent);
+                if (known.contains(parent) && !newest.containsKey(product)) {
+                    marks.add(new PendingChanges.Mark(
+                            product, null, line.arrival, PendingChanges.cause("variant", line.key.id())));
+                }
+            });
+            for (Arriving line : of(ItemType.VARIANT)) {
+                String parent = line.item().parent();
+                if (!line.delete() && (parent == null || !known.contains(parent))) {
+                    note(
+                            line.key,
+                            parent == null
+                                    ? "This variant names no product (parent); it waits until a version comes that does."
+                                    : "Waits for its product " + parent + ", which the PIM has not sent yet.");
+                }
+            }
+        }
+
+        private void markByCategory() {
+            List<String> categories =
+                    of(ItemType.CATEGORY).stream().map(line -> line.key.id()).toList();
+            if (!categories.isEmpty()) {
+                pending.markProductsOf(connector, categories, arriving.get(arriving.size() - 1).arrival);
+            }
+            // A category that no filter has let through yet may be needed by a product of this chunk.
+            pending.markUnexportedCategoriesOf(
+                    connector,
+                    of(ItemType.PRODUCT).stream().map(line -> line.key.id()).toList());
+        }
+
+        private Collection<Arriving> of(ItemType type) {
+            return newest.values().stream()
+                    .filter(line -> line.key.type() == type)
+                    .toList();
+        }
+
+        private void note(ItemKey key, String sentence) {
+            notes.add(Entry.note(connector, null, key.type().word(), key.id(), sentence));
+        }
+    }
+}

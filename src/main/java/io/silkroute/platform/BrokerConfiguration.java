@@ -1,0 +1,70 @@
+package io.silkroute.platform;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The embedded broker: a durable journal below {@code silkroute.data}, reachable inside this process only. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded")
+class BrokerConfiguration {
+
+    // The embedded default waits 3.3 ms to fill a journal buffer, which a lone producer pays on every commit.
+    private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 200_000;
+    private static final long PAGING_STARTS_AT_BYTES = 64L << 20;
+    private static final int PAGE_BYTES = 8 << 20;
+
+    @Bean
+    ArtemisConfigurationCustomizer journal(@Value("${silkroute.data}") Path data) {
+        return broker -> {
+            File folder = data.resolve("broker").toFile();
+            broker.setPersistenceEnabled(true)
+                    .setBindingsDirectory(new File(folder, "bindings").getPath())
+                    .setJournalDirectory(new File(folder, "journal").getPath())
+                    .setLargeMessagesDirectory(new File(folder, "large-messages").getPath())
+                    .setPagingDirectory(new File(folder, "paging").getPath())
+                    .setJournalType(JournalType.NIO)
+                    .setJournalBufferTimeout_NIO(JOURNAL_BUFFER_TIMEOUT_NANOS)
+                    .setJournalSyncTransactional(true)
+                    .setJournalSyncNonTransactional(true)
+                    .setGlobalMaxSize(PAGING_STARTS_AT_BYTES)
+                    .setSecurityEnabled(false)
+                    .setMessageCounterEnabled(false)
+                    .setJMXManagementEnabled(false);
+            broker.addAddressSetting(
+                    "#",
+                    new AddressSettings()
+                            .setDeadLetterAddress(SimpleString.of("dead.letters"))
+                            .setExpiryAddress(SimpleString.of("dead.letters"))
+                            .setMaxDeliveryAttempts(6)
+                            .setRedeliveryDelay(1_000)
+                            .setRedeliveryMultiplier(2.0)
+                            .setMaxRedeliveryDelay(30_000)
+                            .setPageSizeBytes(PAGE_BYTES)
+                            .setMaxSizeBytes(PAGING_STARTS_AT_BYTES)
+                            .setDefaultAddressRoutingType(RoutingType.ANYCAST)
+                            .setDefaultQueueRoutingType(RoutingType.ANYCAST));
+            // A run takes as long as it takes: its message is held by the consumer that works on it, and given
+            // to another only when that consumer is gone, however often that happens.
+            broker.addAddressSetting(
+                    "sync.runs",
+                    new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+            for (String queue : new String[] {"pim.changes", "sync.runs", "dead.letters"}) {
+                broker.addAddressConfiguration(new CoreAddressConfiguration()
+                        .setName(queue)
+                        .addRoutingType(RoutingType.ANYCAST)
+                        .addQueueConfiguration(QueueConfiguration.of(queue).setRoutingType(RoutingType.ANYCAST)));
+            }
+        };
+    }
+}

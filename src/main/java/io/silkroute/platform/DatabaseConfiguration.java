@@ -1,0 +1,48 @@
+package io.silkroute.platform;
+
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * HSQLDB in a file by default, PostgreSQL when {@code spring.datasource.url} names one. One set of migrations
+ * serves both; only the types of texts and bytes differ.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DataSourceProperties.class)
+class DatabaseConfiguration {
+
+    private static final Map<String, String> HSQLDB_TYPES =
+            Map.of("text", "longvarchar", "bytes", "longvarbinary", "digest", "varbinary(32)");
+    private static final Map<String, String> POSTGRESQL_TYPES =
+            Map.of("text", "text", "bytes", "bytea", "digest", "bytea");
+
+    @Bean
+    FlywayConfigurationCustomizer columnTypes(@Value("${spring.datasource.url}") String url) {
+        boolean postgresql = url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql");
+        return flyway -> flyway.placeholders(postgresql ? POSTGRESQL_TYPES : HSQLDB_TYPES);
+    }
+
+    /** The one that beans without a qualifier mean; the broker's transactions have their own. */
+    @Bean
+    @Primary
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    @Primary
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactionManager) {
+        return new TransactionTemplate(transactionManager);
+    }
+}
