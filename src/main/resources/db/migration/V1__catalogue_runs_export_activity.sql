@@ -80,7 +80,7 @@ create table run (
     config          ${text} not null,
     reason          varchar(2000),
     filled          boolean not null,
-    total           bigint not null,
+    removals_confirmed boolean not null,
     done            bigint not null,
     created         bigint not null,
     updated         bigint not null,

@@ -222,6 +222,22 @@ public class PendingChanges {
         return dropped;
     }
 
+    /** The first sets of items that came again as they are in the shop. */
+    public List<Recognised> recognised(String connector, int limit) {
+        return jdbc.query(
+                "select place, items, n from recognised where connector = ? order by connector, place fetch first "
+                        + limit + " rows only",
+                (row, n) -> new Recognised(row.getLong("place"), row.getString("items"), row.getInt("n")),
+                connector);
+    }
+
+    /** Takes reported sets from the queue. */
+    public void reported(String connector, Collection<Recognised> sets) {
+        jdbc.batchUpdate(
+                "delete from recognised where place = ? and connector = ?",
+                sets.stream().map(set -> new Object[] {set.place(), connector}).toList());
+    }
+
     /** How many items a run would look at now; variants that wait for their product do not count. */
     public long count(String connector) {
         return number("select count(*) from pending_change where connector = ?", connector)

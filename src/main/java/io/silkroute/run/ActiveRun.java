@@ -1,0 +1,66 @@
+package io.silkroute.run;
+
+import io.silkroute.connector.ConnectorConfig;
+import org.jspecify.annotations.Nullable;
+
+/** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
+public final class ActiveRun {
+
+    private final Run run;
+    private volatile @Nullable String failure;
+    private volatile @Nullable String interruption;
+    private volatile boolean removalsConfirmed;
+
+    public ActiveRun(Run run) {
+        this.run = run;
+        this.removalsConfirmed = run.removalsConfirmed();
+    }
+
+    public String id() {
+        return run.id();
+    }
+
+    public String connector() {
+        return run.connector();
+    }
+
+    public ConnectorConfig config() {
+        return run.config();
+    }
+
+    public boolean forceRefresh() {
+        return run.mode() == RunMode.FORCE_REFRESH;
+    }
+
+    public boolean removalsConfirmed() {
+        return removalsConfirmed;
+    }
+
+    public void passRemovals() {
+        removalsConfirmed = true;
+    }
+
+    /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */
+    public void fail(String reason) {
+        failure = reason;
+    }
+
+    /** Stops the run after the batch in hand; it can go on later. */
+    public void interrupt(String reason) {
+        interruption = reason;
+    }
+
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    @Nullable
+    String interruption() {
+        return interruption;
+    }
+
+    boolean stops() {
+        return failure != null || interruption != null;
+    }
+}

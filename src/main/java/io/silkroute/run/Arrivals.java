@@ -1,0 +1,56 @@
+package io.silkroute.run;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+
+/** Wakes a run that waits for more changes. A node hears of its own arrivals; another's are found by looking. */
+@Component
+class Arrivals {
+
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Map<String, Bell> bells = new ConcurrentHashMap<>();
+
+    private static final class Bell {
+        private long rings;
+    }
+
+    long seen(String connector) {
+        Bell bell = bell(connector);
+        synchronized (bell) {
+            return bell.rings;
+        }
+    }
+
+    void ring(String connector) {
+        Bell bell = bell(connector);
+        synchronized (bell) {
+            bell.rings++;
+            bell.notifyAll();
+        }
+    }
+
+    /** Returns when something arrived after {@code seen}, or when it is time to look again. */
+    void await(String connector, long seen, long nanos) {
+        Bell bell = bell(connector);
+        long end = System.nanoTime() + Math.min(nanos, LOOK_EVERY_NANOS);
+        synchronized (bell) {
+            try {
+                long left = end - System.nanoTime();
+                while (bell.rings == seen && left > 0) {
+                    TimeUnit.NANOSECONDS.timedWait(bell, Math.max(left, 1_000_000));
+                    left = end - System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for changes", e);
+            }
+        }
+    }
+
+    private Bell bell(String connector) {
+        return bells.computeIfAbsent(connector, name -> new Bell());
+    }
+}

@@ -1,0 +1,93 @@
+package io.silkroute.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who works on a connector's run. The broker's message group already sends one connector's runs to one consumer;
+ * the lease keeps the promise even where a group moves while its old consumer still lives.
+ */
+@Repository
+class Leases {
+
+    private final String node = UUID.randomUUID().toString();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+    private final Duration length;
+
+    Leases(JdbcTemplate jdbc, Clock clock, @Value("${silkroute.run.lease:30s}") Duration length) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.length = length;
+    }
+
+    /** Makes this thread's node the connector's owner, unless another node is, and lives. */
+    boolean take(String connector) {
+        if (!held.add(connector)) {
+            return false;
+        }
+        OffsetDateTime now = now();
+        int taken = jdbc.update(
+                "update connector set run_owner = ?, run_lease_until = ? where name = ?"
+                        + " and (run_owner is null or run_owner = ? or run_lease_until < ?)",
+                node,
+                now.plus(length),
+                connector,
+                node,
+                now);
+        if (taken == 0) {
+            held.remove(connector);
+        }
+        return taken > 0;
+    }
+
+    void renew() {
+        for (String connector : held) {
+            jdbc.update(
+                    "update connector set run_lease_until = ? where name = ? and run_owner = ?",
+                    now().plus(length),
+                    connector,
+                    node);
+        }
+    }
+
+    void release(String connector) {
+        jdbc.update(
+                "update connector set run_owner = null, run_lease_until = null where name = ? and run_owner = ?",
+                connector,
+                node);
+        held.remove(connector);
+    }
+
+    boolean free(String connector) {
+        return !held.contains(connector)
+                && !jdbc.queryForList(
+                                "select 1 from connector where name = ? and (run_owner is null or run_lease_until < ?)",
+                                connector,
+                                now())
+                        .isEmpty();
+    }
+
+    /** A database that only one process can open has no other owners: leases found at start-up are a dead node's. */
+    void forgetAll() {
+        jdbc.update("update connector set run_owner = null, run_lease_until = null where run_owner is not null");
+    }
+
+    /** Holds the connector's row to the end of the transaction: whoever asks for or ends a run does so in turn. */
+    void lockRow(String connector) {
+        jdbc.update("update connector set name = name where name = ?", connector);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

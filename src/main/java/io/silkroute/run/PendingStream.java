@@ -1,0 +1,105 @@
+package io.silkroute.run;
+
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.Recognised;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * A run's changes, batch by batch, as a stream that grows while it is read: what arrives during a run joins it.
+ * Every batch is read when the one before has been recorded and taken from the queue, so nothing is held in memory
+ * and a run taken up again begins with the first batch that was not recorded.
+ */
+@Component("pendingStream")
+public class PendingStream {
+
+    private static final int RECOGNISED_AT_ONCE = 20;
+
+    private final PendingChanges pending;
+    private final Connectors connectors;
+    private final Runs runs;
+    private final Arrivals arrivals;
+    private final Duration linger;
+
+    PendingStream(
+            PendingChanges pending,
+            Connectors connectors,
+            Runs runs,
+            Arrivals arrivals,
+            @Value("${silkroute.run.linger:300ms}") Duration linger) {
+        this.pending = pending;
+        this.connectors = connectors;
+        this.runs = runs;
+        this.arrivals = arrivals;
+        this.linger = linger;
+    }
+
+    public Iterator<Batch> of(ActiveRun run) {
+        return new Iterator<>() {
+            private @Nullable Batch next;
+
+            @Override
+            public boolean hasNext() {
+                if (next == null) {
+                    next = read(run);
+                }
+                return next != null;
+            }
+
+            @Override
+            public Batch next() {
+                Batch batch = hasNext() ? next : null;
+                if (batch == null) {
+                    throw new NoSuchElementException();
+                }
+                next = null;
+                return batch;
+            }
+        };
+    }
+
+    private @Nullable Batch read(ActiveRun run) {
+        long deadline = System.nanoTime() + linger.toNanos();
+        while (true) {
+            long seen = arrivals.seen(run.connector());
+            if (run.stops() || !stillActive(run)) {
+                return null;
+            }
+            Batch batch = readNow(run);
+            if (batch != null) {
+                return batch;
+            }
+            long patience = deadline - System.nanoTime();
+            if (patience <= 0) {
+                return null;
+            }
+            arrivals.await(run.connector(), seen, patience);
+        }
+    }
+
+    private @Nullable Batch readNow(ActiveRun run) {
+        List<Recognised> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
+        if (!recognised.isEmpty()) {
+            return new Batch.Unchanged(run, recognised);
+        }
+        List<Change> changes = pending.next(run.connector(), run.config().batchSize());
+        return changes.isEmpty() ? null : new Batch.Pending(run, changes);
+    }
+
+    private boolean stillActive(ActiveRun run) {
+        if (connectors.find(run.connector()).map(Connector::active).orElse(false)) {
+            return true;
+        }
+        runs.become(run.id(), RunState.STOPPING, null);
+        run.interrupt("The connector was deactivated. Activate it to go on where the run stopped.");
+        return false;
+    }
+}

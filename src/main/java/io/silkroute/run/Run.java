@@ -1,0 +1,28 @@
+package io.silkroute.run;
+
+import io.silkroute.connector.ConnectorConfig;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One synchronization of one connector.
+ *
+ * @param config the connector's configuration when the run started; the run keeps to it to its end
+ * @param reason why it ended early or waits, in a sentence; null otherwise
+ * @param filled a force refresh has replaced the pending queue
+ * @param total items done when it finished; while it runs, items done
+ */
+public record Run(
+        String id,
+        String connector,
+        RunMode mode,
+        RunTrigger trigger,
+        RunState state,
+        Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        ConnectorConfig config,
+        @Nullable String reason,
+        boolean filled,
+        boolean removalsConfirmed,
+        Counts counts) {}

@@ -1,0 +1,131 @@
+package io.silkroute.run;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.Passing;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beginning and the end of a run's work. */
+@Component("runLifecycle")
+public class RunLifecycle {
+
+    private final Runs runs;
+    private final Leases leases;
+    private final Connectors connectors;
+    private final PendingChanges pending;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
+
+    RunLifecycle(
+            Runs runs,
+            Leases leases,
+            Connectors connectors,
+            PendingChanges pending,
+            ActivityLog activity,
+            TransactionTemplate transaction) {
+        this.runs = runs;
+        this.leases = leases;
+        this.connectors = connectors;
+        this.pending = pending;
+        this.activity = activity;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Takes a run in hand; null if there is nothing to do: it has ended, or waits for its connector's activation.
+     *
+     * @throws LeaseHeld if another node works on this connector; the message is to come again
+     */
+    public @Nullable ActiveRun begin(String id) {
+        Run run = runs.find(id).orElse(null);
+        if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
+            return null;
+        }
+        Connector connector = connectors.find(run.connector()).orElse(null);
+        if (connector == null) {
+            runs.become(id, RunState.FAILED, "The connector was deleted.");
+            return null;
+        }
+        if (!leases.take(run.connector())) {
+            throw new LeaseHeld(run.connector());
+        }
+        if (!connector.active()) {
+            leases.release(run.connector());
+            runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
+            return null;
+        }
+        return transaction.execute(status -> start(run, connector));
+    }
+
+    private ActiveRun start(Run run, Connector connector) {
+        boolean first = run.startedAt() == null;
+        runs.start(run.id(), connector.config());
+        Run started = runs.find(run.id()).orElseThrow();
+        if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
+            var export = started.config().export();
+            int dropped = pending.replaceByVisible(started.connector(), new Passing(export.tags(), export.families()));
+            runs.filled(started.id());
+            activity.append(Entry.ofRun(
+                    started.connector(),
+                    started.id(),
+                    "All visible items that pass the filters replace " + dropped + " pending changes."));
+        }
+        activity.append(Entry.ofRun(
+                started.connector(), started.id(), first ? "The run started." : "The run goes on where it stopped."));
+        return new ActiveRun(started);
+    }
+
+    /** Ends the run; returns the run that has to follow at once, if changes came too late to join. */
+    public @Nullable Run end(ActiveRun active) {
+        try {
+            return transaction.execute(status -> endInTurn(active));
+        } finally {
+            leases.release(active.connector());
+        }
+    }
+
+    private @Nullable Run endInTurn(ActiveRun active) {
+        leases.lockRow(active.connector());
+        String failure = active.failure();
+        String interruption = active.interruption();
+        if (failure != null) {
+            close(active, RunState.FAILED, failure, "The run stopped early: " + failure);
+            return null;
+        }
+        if (interruption != null) {
+            close(active, RunState.INTERRUPTED, interruption, "The run was interrupted: " + interruption);
+            return null;
+        }
+        pending.recall(active.connector());
+        Run run = runs.find(active.id()).orElseThrow();
+        boolean failures = run.counts().failures();
+        close(
+                active,
+                failures ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
+                null,
+                failures ? "The run ended; some items need a look." : "The run ended.");
+        return connectors
+                .find(active.connector())
+                .filter(connector ->
+                        connector.active() && connector.config().trigger().onChange())
+                .filter(connector -> pending.any(active.connector()))
+                .map(connector ->
+                        runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()))
+                .orElse(null);
+    }
+
+    private void close(ActiveRun active, RunState state, @Nullable String reason, String sentence) {
+        runs.become(active.id(), state, reason);
+        activity.append(Entry.ofRun(active.connector(), active.id(), sentence));
+    }
+
+    /** Lets go of a run whose work broke off; its message comes again and takes it up. */
+    public void letGo(ActiveRun active) {
+        leases.release(active.connector());
+    }
+}

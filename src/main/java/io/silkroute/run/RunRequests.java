@@ -1,0 +1,192 @@
+package io.silkroute.run;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Everything that asks for a run. A run that is asked for is first written down, then announced on the queue; a
+ * crash in between is made good by {@link #unannounced}.
+ */
+@Component("runRequests")
+public class RunRequests {
+
+    private final Runs runs;
+    private final Leases leases;
+    private final Connectors connectors;
+    private final PendingChanges pending;
+    private final Arrivals arrivals;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
+
+    RunRequests(
+            Runs runs,
+            Leases leases,
+            Connectors connectors,
+            PendingChanges pending,
+            Arrivals arrivals,
+            ActivityLog activity,
+            TransactionTemplate transaction) {
+        this.runs = runs;
+        this.leases = leases;
+        this.connectors = connectors;
+        this.pending = pending;
+        this.arrivals = arrivals;
+        this.activity = activity;
+        this.transaction = transaction;
+    }
+
+    /** Changes have been staged: they join the run in progress, or begin one if the connector runs on change. */
+    public @Nullable Run onChange(String connector) {
+        arrivals.ring(connector);
+        Connector now = connectors.find(connector).orElse(null);
+        if (now == null || !now.active() || !now.config().trigger().onChange()) {
+            return null;
+        }
+        return inTurn(
+                        connector,
+                        () -> runs.unfinished(connector).isEmpty() && pending.any(connector)
+                                ? Optional.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()))
+                                : Optional.<Run>empty())
+                .orElse(null);
+    }
+
+    /** An incremental run: the one in progress if there is one, a new one otherwise. */
+    public Run synchronize(String connector, RunTrigger trigger) {
+        return incremental(connector, RunMode.INCREMENTAL, trigger);
+    }
+
+    private Run incremental(String connector, RunMode mode, RunTrigger trigger) {
+        Connector now = active(connector);
+        return inTurn(
+                connector,
+                () -> runs.unfinished(connector).stream()
+                        .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED)
+                        .findFirst()
+                        .orElseGet(() -> runs.add(connector, mode, trigger, now.config())));
+    }
+
+    /** Queued behind the run in progress; an interrupted run is superseded. */
+    public Run forceRefresh(String connector, RunTrigger trigger) {
+        Connector now = known(connector);
+        return inTurn(connector, () -> {
+            for (Run run : runs.unfinished(connector)) {
+                if (run.state() == RunState.QUEUED && run.mode() == RunMode.FORCE_REFRESH) {
+                    return run;
+                }
+                if (run.state() == RunState.INTERRUPTED
+                        && runs.become(run.id(), RunState.SUPERSEDED, "A force refresh took its place.")) {
+                    activity.append(Entry.ofRun(connector, run.id(), "The run was superseded by a force refresh."));
+                }
+            }
+            return runs.add(connector, RunMode.FORCE_REFRESH, trigger, now.config());
+        });
+    }
+
+    /** Items are to be tried again, whatever their hash says. */
+    public Run replay(String connector, Collection<ReplayedItem> items) {
+        active(connector);
+        transaction.executeWithoutResult(status -> pending.mark(
+                connector,
+                items.stream()
+                        .map(item -> new PendingChanges.Mark(item.key(), null, item.arrival(), REPLAY))
+                        .toList()));
+        arrivals.ring(connector);
+        return incremental(connector, RunMode.REPLAY, RunTrigger.API);
+    }
+
+    /** The cause of a change that asks for sending even what has not changed. */
+    public static final String REPLAY = "replay";
+
+    public record ReplayedItem(ItemKey key, long arrival) {}
+
+    public Run cancel(String id) {
+        Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
+        if (!runs.become(id, RunState.CANCELLED, "An operator ended the run. What it had not done stays pending.")) {
+            throw RunRefused.state("The run is " + run.state().word()
+                    + ". Only a queued or interrupted run can be cancelled; deactivate the connector first.");
+        }
+        activity.append(Entry.ofRun(run.connector(), id, "The run was cancelled; its changes stay pending."));
+        return runs.find(id).orElseThrow();
+    }
+
+    /** The connector is active again: what waited for that goes on. */
+    public List<Run> resume(String connector) {
+        Connector now = known(connector);
+        return inTurn(connector, () -> {
+            for (Run run : runs.unfinished(connector)) {
+                if (run.state() == RunState.INTERRUPTED) {
+                    runs.become(run.id(), RunState.QUEUED, null);
+                } else if (run.state() == RunState.STOPPING) {
+                    runs.become(run.id(), RunState.RUNNING, null);
+                }
+            }
+            List<Run> waiting = runs.unfinished(connector);
+            if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector)) {
+                return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
+            }
+            return waiting;
+        });
+    }
+
+    /** An operator has seen the list of removals and wants them. */
+    public Run confirmRemovals(String id) {
+        Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
+        active(run.connector());
+        if (!runs.become(id, RunState.QUEUED, null)) {
+            throw RunRefused.state("The run is " + run.state().word() + "; it does not wait for a confirmation.");
+        }
+        runs.confirmRemovals(id);
+        return runs.find(id).orElseThrow();
+    }
+
+    /**
+     * Runs that should be under way and are not: their announcement was lost in a crash, their node died, or a
+     * failed run has left changes behind and its pause is over.
+     */
+    public List<Run> unannounced(Duration age, Instant now) {
+        return connectors.all().stream()
+                .filter(Connector::active)
+                .filter(connector -> leases.free(connector.name()))
+                .flatMap(connector -> runs.unfinished(connector.name()).stream().limit(1))
+                .filter(run -> run.state() != RunState.INTERRUPTED)
+                .filter(run -> run.queuedAt().plus(age).isBefore(now))
+                .toList();
+    }
+
+    private Connector known(String connector) {
+        return connectors.find(connector).orElseThrow(() -> RunRefused.unknownConnector(connector));
+    }
+
+    private Connector active(String connector) {
+        Connector now = known(connector);
+        if (!now.active()) {
+            Optional<Run> waiting = runs.unfinished(connector).stream().findFirst();
+            throw RunRefused.state("The connector " + connector + " is inactive. "
+                    + (waiting.isPresent()
+                            ? "Activate it: its run " + waiting.get().id() + " goes on where it stopped."
+                            : "Activate it first (PUT /api/connectors/" + connector + "/activate)."));
+        }
+        return now;
+    }
+
+    private <T> T inTurn(String connector, Supplier<T> step) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            leases.lockRow(connector);
+            return step.get();
+        }));
+    }
+}

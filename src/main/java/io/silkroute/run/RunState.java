@@ -1,0 +1,62 @@
+package io.silkroute.run;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The life of a run.
+ *
+ * <pre>
+ * queued ──► running ──► completed | completed-with-failures | failed
+ *   ▲          │ ▲
+ *   │          ▼ │ (activated again before the batch ended)
+ *   │       stopping ──► interrupted ──► queued (activated, or confirmed)
+ *   │                        │
+ *   └── superseded, cancelled ◄┘
+ * </pre>
+ */
+public enum RunState {
+    QUEUED, // waits behind the connector's other runs, or for its activation
+    RUNNING, // works off changes; after a node's death it is found in this state and taken up again
+    STOPPING, // the connector was deactivated; the batch in hand is being finished
+    INTERRUPTED, // deactivated in mid-run, or waits for a confirmation; goes on with the configuration of its start
+    SUPERSEDED, // a force refresh took its place
+    CANCELLED, // an operator ended it; its remaining changes stay pending
+    COMPLETED,
+    COMPLETED_WITH_FAILURES, // went to its end, with items rejected or parked
+    FAILED; // stopped early for one reason that concerns the whole shop
+
+    private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    public static RunState of(String word) {
+        for (RunState state : values()) {
+            if (state.word.equals(word)) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("not a run state: " + word);
+    }
+
+    public String word() {
+        return word;
+    }
+
+    public boolean finished() {
+        return next().isEmpty();
+    }
+
+    public boolean canBecome(RunState state) {
+        return next().contains(state);
+    }
+
+    private Set<RunState> next() {
+        return switch (this) {
+            case QUEUED -> EnumSet.of(RUNNING, SUPERSEDED, CANCELLED, FAILED);
+            case RUNNING -> EnumSet.of(STOPPING, INTERRUPTED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED);
+            case STOPPING -> EnumSet.of(RUNNING, INTERRUPTED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED);
+            case INTERRUPTED -> EnumSet.of(QUEUED, SUPERSEDED, CANCELLED);
+            case SUPERSEDED, CANCELLED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED -> EnumSet.noneOf(RunState.class);
+        };
+    }
+}

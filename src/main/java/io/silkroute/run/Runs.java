@@ -1,0 +1,191 @@
+package io.silkroute.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.UnfinishedRuns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The store of runs. A run and its configuration snapshot survive every restart. */
+@Repository
+public class Runs implements UnfinishedRuns {
+
+    private static final String UNFINISHED = "state in ('queued', 'running', 'stopping', 'interrupted')";
+
+    private final JdbcTemplate jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Runs(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public Optional<Run> find(String id) {
+        return jdbc.query("select * from run where id = ?", this::read, id).stream()
+                .findFirst();
+    }
+
+    /** A connector's runs, newest first. @param before a run's id to go on from */
+    public List<Run> of(String connector, @Nullable String before, int limit) {
+        return jdbc.query(
+                "select * from run where connector = ? and id < ? order by connector desc, id desc fetch first " + limit
+                        + " rows only",
+                this::read,
+                connector,
+                before == null ? "~" : before);
+    }
+
+    public Optional<Run> last(String connector) {
+        return of(connector, null, 1).stream().findFirst();
+    }
+
+    /** A connector's runs that have not ended, oldest first. */
+    public List<Run> unfinished(String connector) {
+        return jdbc.query(
+                "select * from run where connector = ? and " + UNFINISHED + " order by id", this::read, connector);
+    }
+
+    @Override
+    public Optional<String> unfinishedOf(String connector) {
+        return unfinished(connector).stream().map(Run::id).findFirst();
+    }
+
+    Run add(String connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
+        Instant now = clock.instant();
+        String id = RunId.at(now);
+        jdbc.update(
+                "insert into run (id, connector, mode, cause, state, queued_at, config, filled, removals_confirmed,"
+                        + " done, created, updated, archived, deleted, unchanged, filtered, rejected, parked,"
+                        + " conflict, calls, points, throttled, bulk_operations)"
+                        + " values (?, ?, ?, ?, 'queued', ?, ?, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+                id,
+                connector,
+                mode.word(),
+                trigger.word(),
+                now.atOffset(ZoneOffset.UTC),
+                write(config));
+        return find(id).orElseThrow();
+    }
+
+    /** The configuration of the start is the configuration to the end. */
+    void start(String id, ConnectorConfig config) {
+        jdbc.update(
+                "update run set state = 'running', reason = null, started_at = ?, config = ? where id = ?"
+                        + " and started_at is null",
+                now(),
+                write(config),
+                id);
+        jdbc.update("update run set state = 'running', reason = null where id = ?", id);
+    }
+
+    void filled(String id) {
+        jdbc.update("update run set filled = true where id = ?", id);
+    }
+
+    void confirmRemovals(String id) {
+        jdbc.update("update run set removals_confirmed = true where id = ?", id);
+    }
+
+    /** Moves a run on; false, and nothing done, if its present state does not allow it. */
+    boolean become(String id, RunState state, @Nullable String reason) {
+        for (RunState from : RunState.values()) {
+            if (from.canBecome(state)
+                    && jdbc.update(
+                                    "update run set state = ?, reason = ?, finished_at = ? where id = ? and state = ?",
+                                    state.word(),
+                                    reason,
+                                    state.finished() ? now() : null,
+                                    id,
+                                    from.word())
+                            > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Adds what a batch came to; in the transaction that records the batch. */
+    public void progress(String id, Counts counts) {
+        jdbc.update(
+                "update run set done = done + ?, created = created + ?, updated = updated + ?,"
+                        + " archived = archived + ?, deleted = deleted + ?, unchanged = unchanged + ?,"
+                        + " filtered = filtered + ?, rejected = rejected + ?, parked = parked + ?,"
+                        + " conflict = conflict + ?, calls = calls + ?, points = points + ?,"
+                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ? where id = ?",
+                counts.done(),
+                counts.of(Outcome.CREATED),
+                counts.of(Outcome.UPDATED),
+                counts.of(Outcome.ARCHIVED),
+                counts.of(Outcome.DELETED),
+                counts.of(Outcome.UNCHANGED),
+                counts.of(Outcome.FILTERED),
+                counts.of(Outcome.REJECTED),
+                counts.of(Outcome.PARKED),
+                counts.of(Outcome.CONFLICT),
+                counts.calls(),
+                counts.points(),
+                counts.throttled(),
+                counts.bulkOperations(),
+                id);
+    }
+
+    private Run read(ResultSet row, int n) throws SQLException {
+        Counts counts = new Counts();
+        for (Outcome outcome : Outcome.values()) {
+            counts.add(outcome, row.getLong(outcome.word()));
+        }
+        counts.addApi(
+                row.getLong("calls"), row.getLong("points"), row.getLong("throttled"), row.getLong("bulk_operations"));
+        return new Run(
+                row.getString("id"),
+                row.getString("connector"),
+                RunMode.of(row.getString("mode")),
+                RunTrigger.of(row.getString("cause")),
+                RunState.of(row.getString("state")),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                config(row.getString("config")),
+                row.getString("reason"),
+                row.getBoolean("filled"),
+                row.getBoolean("removals_confirmed"),
+                counts);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private ConnectorConfig config(String text) {
+        try {
+            return json.readValue(text, ConnectorConfig.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a run's configuration snapshot cannot be read", e);
+        }
+    }
+
+    private String write(ConnectorConfig config) {
+        try {
+            return json.writeValueAsString(config);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a configuration that cannot be written", e);
+        }
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}
