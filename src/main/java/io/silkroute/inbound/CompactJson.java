@@ -1,0 +1,147 @@
+package io.silkroute.inbound;
+
+import java.util.Arrays;
+
+/**
+ * Compact JSON text, an item a line, in one growing buffer that is used again for the next chunk. Only the item
+ * being written can be taken back. The caller writes tokens in a valid order; commas are set here.
+ */
+final class CompactJson {
+
+    private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+    private char[] buffer = new char[8192];
+    private int length;
+    private int start;
+    private int wider; // bytes that the item's UTF-8 has beyond one per character
+    private boolean storable = true;
+
+    void openItem() {
+        start = length;
+        wider = 0;
+        storable = true;
+    }
+
+    void closeItem() {
+        raw('\n');
+    }
+
+    void dropItem() {
+        length = start;
+    }
+
+    /** Size of the item being written, in bytes of UTF-8. */
+    int itemBytes() {
+        return length - start + wider;
+    }
+
+    /** False when the item holds U+0000 or half a surrogate pair, which databases refuse or garble. */
+    boolean storable() {
+        return storable;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The lines so far, without the last line's end; the buffer is empty afterwards. */
+    String takeLines() {
+        String lines = new String(buffer, 0, Math.max(0, length - 1));
+        length = 0;
+        return lines;
+    }
+
+    void raw(char c) {
+        room(1);
+        buffer[length++] = c;
+    }
+
+    void raw(String ascii) {
+        int n = ascii.length();
+        room(n);
+        ascii.getChars(0, n, buffer, length);
+        length += n;
+    }
+
+    void raw(char[] ascii, int from, int n) {
+        room(n);
+        System.arraycopy(ascii, from, buffer, length, n);
+        length += n;
+    }
+
+    void comma() {
+        char before = buffer[length - 1];
+        if (before != '{' && before != '[') {
+            raw(',');
+        }
+    }
+
+    void key(String name) {
+        comma();
+        text(name);
+        raw(':');
+    }
+
+    void text(String text) {
+        int n = text.length();
+        room(n * 6 + 2);
+        buffer[length++] = '"';
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            put(c, Character.isSurrogate(c) && !paired(c, i > 0 ? text.charAt(i - 1) : 0, i + 1 < n ? text.charAt(i + 1) : 0));
+        }
+        buffer[length++] = '"';
+    }
+
+    void text(char[] text, int from, int n) {
+        room(n * 6 + 2);
+        buffer[length++] = '"';
+        for (int i = from, end = from + n; i < end; i++) {
+            char c = text[i];
+            put(c, Character.isSurrogate(c) && !paired(c, i > from ? text[i - 1] : 0, i + 1 < end ? text[i + 1] : 0));
+        }
+        buffer[length++] = '"';
+    }
+
+    private void put(char c, boolean alone) {
+        if (c >= 0x80) {
+            buffer[length++] = c;
+            wider += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+            storable &= !alone;
+        } else if (c >= 0x20 && c != '"' && c != '\\') {
+            buffer[length++] = c;
+        } else {
+            escape(c);
+        }
+    }
+
+    private void escape(char c) {
+        buffer[length++] = '\\';
+        switch (c) {
+            case '"', '\\' -> buffer[length++] = c;
+            case '\n' -> buffer[length++] = 'n';
+            case '\r' -> buffer[length++] = 'r';
+            case '\t' -> buffer[length++] = 't';
+            default -> {
+                storable &= c != 0;
+                buffer[length++] = 'u';
+                buffer[length++] = '0';
+                buffer[length++] = '0';
+                buffer[length++] = HEX[c >> 4];
+                buffer[length++] = HEX[c & 15];
+            }
+        }
+    }
+
+    private static boolean paired(char c, int before, int after) {
+        return Character.isHighSurrogate(c)
+                ? Character.isLowSurrogate((char) after)
+                : Character.isHighSurrogate((char) before);
+    }
+
+    private void room(int n) {
+        if (buffer.length - length < n) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + n));
+        }
+    }
+}

@@ -1,0 +1,383 @@
+package io.silkroute.inbound;
+
+import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
+import static com.fasterxml.jackson.core.JsonToken.END_OBJECT;
+import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
+import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
+import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks one item while copying it in compact form, in one pass and without a tree. Numbers are copied as they
+ * are written. After the first fault nothing more is copied, but the item is read to its end.
+ */
+final class ItemReader {
+
+    private static final int DEEPEST = 64;
+    private static final int LONGEST_KEY = 255;
+    private static final int LONGEST_EXPONENT = 4;
+
+    private final JsonParser parser;
+    private final CompactJson out;
+    private final long maxItem;
+
+    private @Nullable String fault;
+    private @Nullable String id;
+    private @Nullable String type;
+
+    ItemReader(JsonParser parser, CompactJson out, long maxItem) {
+        this.parser = parser;
+        this.out = out;
+        this.maxItem = maxItem;
+    }
+
+    /** Reads the object whose start is the parser's current token. @return whether it was copied */
+    boolean read() throws IOException {
+        fault = null;
+        id = null;
+        type = null;
+        int seen = 0;
+        out.openItem();
+        out.raw('{');
+        while (parser.nextToken() == FIELD_NAME) {
+            String key = parser.currentName();
+            JsonToken value = parser.nextToken();
+            Field field = Field.of(key);
+            if (field == null) {
+                if (key.startsWith("_")) {
+                    parser.skipChildren();
+                } else {
+                    copyMember(key, value, 1);
+                }
+                continue;
+            }
+            if ((seen & field.bit) != 0) {
+                fail("The item has the key %s twice.".formatted(Words.quoted(key)));
+            }
+            seen |= field.bit;
+            readField(field, value);
+        }
+        if ((seen & Field.TYPE.bit) == 0) {
+            fail("The item has no \"type\": it must be one of " + String.join(", ", Field.TYPE.words) + ".");
+        }
+        if ((seen & Field.ID.bit) == 0) {
+            fail("The item has no \"id\".");
+        }
+        out.raw('}');
+        checkSize(0);
+        if (fault == null && !out.storable()) {
+            fail("A text of the item holds U+0000 or half a character (an unpaired surrogate).");
+        }
+        if (fault != null) {
+            out.dropItem();
+            return false;
+        }
+        out.closeItem();
+        return true;
+    }
+
+    /** Why the last item was not copied; null when it was. */
+    @Nullable String fault() {
+        return fault;
+    }
+
+    @Nullable String id() {
+        return id;
+    }
+
+    @Nullable String type() {
+        return type;
+    }
+
+    private void readField(Field field, JsonToken value) throws IOException {
+        if (fault == null) {
+            out.key(field.key);
+        }
+        if (value == VALUE_NULL) {
+            if (field.required()) {
+                fail("\"%s\" is null, but it is required.".formatted(field.key));
+            }
+            copyNull();
+            return;
+        }
+        switch (field.shape) {
+            case WORD -> word(field, value);
+            case KEY -> key(field, value);
+            case KEYS, TEXTS -> texts(field, value);
+            case LOCALISED -> localised(field, value);
+            case OBJECT -> {
+                if (value == START_OBJECT) {
+                    copy(value, 1);
+                } else {
+                    failAndSkip("\"%s\" must be an object.".formatted(field.key));
+                }
+            }
+            case AMOUNTS -> amounts(field, value);
+            case INSTANT -> instant(field, value);
+        }
+    }
+
+    private void word(Field field, JsonToken value) throws IOException {
+        if (value != VALUE_STRING || tooLong()) {
+            failAndSkip("\"%s\" must be one of %s.".formatted(field.key, String.join(", ", field.words)));
+            return;
+        }
+        String word = parser.getText();
+        int at = field.words.indexOf(word);
+        if (at < 0) {
+            fail("\"%s\" is %s; it must be one of %s."
+                    .formatted(field.key, Words.quoted(word), String.join(", ", field.words)));
+        } else {
+            if (field == Field.TYPE) {
+                type = field.words.get(at);
+            }
+            copyText();
+        }
+    }
+
+    private void key(Field field, JsonToken value) throws IOException {
+        if (value != VALUE_STRING) {
+            failAndSkip("\"%s\" must be a text (in quotes).".formatted(field.key));
+        } else if (goodKey(field)) {
+            if (field == Field.ID) {
+                id = parser.getText();
+            }
+            copyText();
+        }
+    }
+
+    private boolean goodKey(Field field) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int n = parser.getTextLength();
+        if (n > LONGEST_KEY) {
+            fail("\"%s\" is longer than %d characters.".formatted(field.key, LONGEST_KEY));
+            return false;
+        }
+        boolean blank = true;
+        for (int i = from; i < from + n; i++) {
+            char c = text[i];
+            if (Character.isISOControl(c)) {
+                fail("\"%s\" holds a control character (%s).".formatted(field.key, "U+%04X".formatted((int) c)));
+                return false;
+            }
+            blank &= Character.isWhitespace(c);
+        }
+        if (blank && field != Field.SKU && field != Field.PARENT && field != Field.FAMILY) {
+            fail("\"%s\" holds an empty text.".formatted(field.key));
+            return false;
+        }
+        return true;
+    }
+
+    private void texts(Field field, JsonToken value) throws IOException {
+        if (value != START_ARRAY) {
+            failAndSkip("\"%s\" must be a list of texts.".formatted(field.key));
+            return;
+        }
+        copyChar('[');
+        for (JsonToken next = parser.nextToken(); next != END_ARRAY; next = parser.nextToken()) {
+            if (fault != null) {
+                parser.skipChildren();
+            } else if (next != VALUE_STRING) {
+                failAndSkip("\"%s\" must be a list of texts, but an entry is no text.".formatted(field.key));
+            } else if (field.shape != Field.Shape.KEYS || goodKey(field)) {
+                out.comma();
+                copyText();
+            }
+        }
+        copyChar(']');
+    }
+
+    private void localised(Field field, JsonToken value) throws IOException {
+        if (value == VALUE_STRING) {
+            copyText();
+        } else if (value == START_OBJECT) {
+            copyChar('{');
+            for (JsonToken next = parser.nextToken(); next != END_OBJECT; next = parser.nextToken()) {
+                String locale = parser.currentName();
+                JsonToken text = parser.nextToken();
+                if (text == VALUE_STRING || text == VALUE_NULL) {
+                    copyMember(locale, text, 2);
+                } else {
+                    failAndSkip("\"%s\" must have a text for each locale, but %s has none."
+                            .formatted(field.key, Words.quoted(locale)));
+                }
+            }
+            copyChar('}');
+        } else {
+            failAndSkip("\"%s\" must be a text or an object from locale to text.".formatted(field.key));
+        }
+    }
+
+    private void amounts(Field field, JsonToken value) throws IOException {
+        if (value == START_OBJECT) {
+            copyChar('{');
+            for (JsonToken next = parser.nextToken(); next != END_OBJECT; next = parser.nextToken()) {
+                String currency = parser.currentName();
+                JsonToken amount = parser.nextToken();
+                if (amount == VALUE_NULL || isAmount(amount)) {
+                    copyMember(currency, amount, 2);
+                } else {
+                    failAndSkip("\"%s\" must have a number for each currency, but %s has none."
+                            .formatted(field.key, Words.quoted(currency)));
+                }
+            }
+            copyChar('}');
+        } else if (isAmount(value)) {
+            copy(value, 1);
+        } else {
+            failAndSkip("\"%s\" must be a number or an object from currency to number.".formatted(field.key));
+        }
+    }
+
+    private boolean isAmount(JsonToken token) throws IOException {
+        if (token.isNumeric()) {
+            return true;
+        }
+        return token == VALUE_STRING
+                && Amounts.isDecimal(
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    }
+
+    private void instant(Field field, JsonToken value) throws IOException {
+        if (value != VALUE_STRING || tooLong()) {
+            failAndSkip("\"%s\" must be a time such as 2026-11-20T10:00:00Z.".formatted(field.key));
+            return;
+        }
+        String text = parser.getText();
+        try {
+            int year = OffsetDateTime.parse(text).getYear();
+            if (year < 1 || year > 9998) {
+                throw new DateTimeException("out of range");
+            }
+            copyText();
+        } catch (DateTimeException notATime) {
+            fail("\"%s\" is %s; it must be a time with offset such as 2026-11-20T10:00:00Z."
+                    .formatted(field.key, Words.quoted(text)));
+        }
+    }
+
+    private void copyMember(String key, JsonToken value, int depth) throws IOException {
+        if (fault == null) {
+            out.key(key);
+        }
+        copy(value, depth);
+    }
+
+    private void copy(JsonToken value, int depth) throws IOException {
+        if (fault != null) {
+            parser.skipChildren();
+            return;
+        }
+        switch (value) {
+            case START_OBJECT -> {
+                if (tooDeep(depth)) {
+                    return;
+                }
+                out.raw('{');
+                while (parser.nextToken() != END_OBJECT) {
+                    copyMember(parser.currentName(), parser.nextToken(), depth + 1);
+                }
+                copyChar('}');
+            }
+            case START_ARRAY -> {
+                if (tooDeep(depth)) {
+                    return;
+                }
+                out.raw('[');
+                for (JsonToken next = parser.nextToken(); next != END_ARRAY; next = parser.nextToken()) {
+                    if (fault == null) {
+                        out.comma();
+                    }
+                    copy(next, depth + 1);
+                }
+                copyChar(']');
+            }
+            case VALUE_STRING -> copyText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> copyNumber();
+            case VALUE_TRUE -> out.raw("true");
+            case VALUE_FALSE -> out.raw("false");
+            default -> out.raw("null");
+        }
+    }
+
+    private boolean tooDeep(int depth) throws IOException {
+        if (depth < DEEPEST) {
+            checkSize(0);
+            return false;
+        }
+        failAndSkip("The item is nested deeper than %d levels.".formatted(DEEPEST));
+        return true;
+    }
+
+    private void copyText() throws IOException {
+        if (fault != null) {
+            return;
+        }
+        int n = parser.getTextLength();
+        checkSize(n);
+        if (fault == null) {
+            out.text(parser.getTextCharacters(), parser.getTextOffset(), n);
+        }
+    }
+
+    private void copyNumber() throws IOException {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        int n = parser.getTextLength();
+        for (int i = from; i < from + n; i++) {
+            // An exponent of millions is a few bytes here and gigabytes for whoever writes the number out.
+            if ((text[i] | 0x20) == 'e' && from + n - i > LONGEST_EXPONENT) {
+                fail("A number has an exponent beyond all use: %s."
+                        .formatted(Words.quoted(new String(text, from, Math.min(n, 60)))));
+                return;
+            }
+        }
+        checkSize(n);
+        if (fault == null) {
+            out.raw(text, from, n);
+        }
+    }
+
+    private void copyNull() {
+        if (fault == null) {
+            out.raw("null");
+        }
+    }
+
+    private void copyChar(char c) {
+        if (fault == null) {
+            out.raw(c);
+        }
+    }
+
+    private boolean tooLong() throws IOException {
+        return parser.getTextLength() > LONGEST_KEY;
+    }
+
+    private void checkSize(int more) {
+        if (fault == null && out.itemBytes() + more > maxItem) {
+            fail("The item is larger than %,d bytes.".formatted(maxItem));
+        }
+    }
+
+    private void failAndSkip(String sentence) throws IOException {
+        fail(sentence);
+        parser.skipChildren();
+    }
+
+    private void fail(String sentence) {
+        if (fault == null) {
+            fault = sentence;
+        }
+    }
+}
