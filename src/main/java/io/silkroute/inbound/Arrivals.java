@@ -1,6 +1,7 @@
 package io.silkroute.inbound;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
  * Numbers items in the order of their arrival: never behind the clock (microseconds since 1970) and never given
  * twice by one node, so that numbers also grow across restarts and, as far as clocks agree, across nodes.
  */
-@Component
+@Component("inboundArrivals")
 class Arrivals {
 
     private final Clock clock;
@@ -21,7 +22,7 @@ class Arrivals {
 
     /** Takes {@code n} numbers in a row. @return the first of them */
     long take(int n) {
-        long now = ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant());
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         return last.updateAndGet(before -> Math.max(before + 1, now) + n - 1) - n + 1;
     }
 }

@@ -88,7 +88,10 @@ final class CompactJson {
         buffer[length++] = '"';
         for (int i = 0; i < n; i++) {
             char c = text.charAt(i);
-            put(c, Character.isSurrogate(c) && !paired(c, i > 0 ? text.charAt(i - 1) : 0, i + 1 < n ? text.charAt(i + 1) : 0));
+            put(
+                    c,
+                    Character.isSurrogate(c)
+                            && !paired(c, i > 0 ? text.charAt(i - 1) : 0, i + 1 < n ? text.charAt(i + 1) : 0));
         }
         buffer[length++] = '"';
     }

@@ -53,7 +53,8 @@ final class Delivery implements Iterator<Chunk>, Closeable {
 
     private @Nullable Chunk cut() {
         int n = 0;
-        while (n < settings.chunkItems() && lines.length() < settings.chunkSize().toBytes()) {
+        while (n < settings.chunkItems()
+                && lines.length() < settings.chunkSize().toBytes()) {
             if (!items.next()) {
                 ended = true;
                 break;

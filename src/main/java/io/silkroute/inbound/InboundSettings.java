@@ -8,6 +8,7 @@ import org.springframework.util.unit.DataSize;
  * Bounds of what is taken in.
  *
  * @param maxBody largest delivery, unpacked
+ * @param maxFile largest file of the inbox, unpacked
  * @param maxItem largest item, compacted
  * @param chunkItems most items of one message
  * @param chunkSize size from which a message is closed, in characters
@@ -16,13 +17,14 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("silkroute.inbound")
 record InboundSettings(
         @DefaultValue("256MB") DataSize maxBody,
+        @DefaultValue("4096MB") DataSize maxFile,
         @DefaultValue("1MB") DataSize maxItem,
         @DefaultValue("500") int chunkItems,
         @DefaultValue("256KB") DataSize chunkSize,
         @DefaultValue("64") int pushes) {
 
     InboundSettings {
-        if (maxBody.toBytes() < 1 || maxItem.toBytes() < 1 || chunkSize.toBytes() < 1) {
+        if (maxBody.toBytes() < 1 || maxFile.toBytes() < 1 || maxItem.toBytes() < 1 || chunkSize.toBytes() < 1) {
             throw new IllegalArgumentException("silkroute.inbound: sizes must be larger than 0");
         }
         if (maxItem.toMegabytes() > 16) {

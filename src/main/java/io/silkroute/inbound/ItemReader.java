@@ -85,15 +85,18 @@ final class ItemReader {
     }
 
     /** Why the last item was not copied; null when it was. */
-    @Nullable String fault() {
+    @Nullable
+    String fault() {
         return fault;
     }
 
-    @Nullable String id() {
+    @Nullable
+    String id() {
         return id;
     }
 
-    @Nullable String type() {
+    @Nullable
+    String type() {
         return type;
     }
 
@@ -244,8 +247,7 @@ final class ItemReader {
             return true;
         }
         return token == VALUE_STRING
-                && Amounts.isDecimal(
-                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                && Amounts.isDecimal(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private void instant(Field field, JsonToken value) throws IOException {

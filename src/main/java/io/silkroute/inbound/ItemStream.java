@@ -63,7 +63,8 @@ final class ItemStream implements Closeable {
                 }
                 if (format == Format.JSON && !inArray) {
                     if (started) {
-                        throw malformed("a second value follows; put the items into a list, or send application/x-ndjson");
+                        throw malformed(
+                                "a second value follows; put the items into a list, or send application/x-ndjson");
                     }
                     started = true;
                     if (token == START_ARRAY) {
@@ -84,7 +85,8 @@ final class ItemStream implements Closeable {
             }
         } catch (StreamConstraintsException beyond) {
             JsonLocation at = parser.currentLocation();
-            throw Refusal.beyondLimits(at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
+            throw Refusal.beyondLimits(
+                    at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
         } catch (JsonProcessingException malformed) {
             JsonLocation at = malformed.getLocation() == null ? parser.currentLocation() : malformed.getLocation();
             throw Refusal.malformed(at.getLineNr(), at.getColumnNr(), firstLine(malformed.getOriginalMessage()));
@@ -103,7 +105,8 @@ final class ItemStream implements Closeable {
                 throw malformed("something follows the list");
             }
         } else if (format == Format.JSON && !started) {
-            throw Refusal.broken("The body is empty. Send one item, a list of items, or lines as application/x-ndjson.");
+            throw Refusal.broken(
+                    "The body is empty. Send one item, a list of items, or lines as application/x-ndjson.");
         }
     }
 

@@ -32,8 +32,7 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal unauthorized(String detail) {
-        return new Refusal(
-                401, "Not authorized", detail, Map.of("WWW-Authenticate", "Bearer realm=\"silkroute-pim\""));
+        return new Refusal(401, "Not authorized", detail, Map.of("WWW-Authenticate", "Bearer realm=\"silkroute-pim\""));
     }
 
     static Refusal unknownConnector(String name) {
@@ -71,7 +70,8 @@ final class Refusal extends RuntimeException {
     }
 
     static Refusal contentType(String detail) {
-        return new Refusal(415, "Content type not supported", detail, Map.of("Accept", "application/json, application/x-ndjson"));
+        return new Refusal(
+                415, "Content type not supported", detail, Map.of("Accept", "application/json, application/x-ndjson"));
     }
 
     static Refusal busy(int deliveries) {
@@ -88,6 +88,14 @@ final class Refusal extends RuntimeException {
                 "Cannot take more now",
                 "The queue does not take the items at the moment (broker away or full). Nothing was accepted; send everything again in some seconds.",
                 Map.of("Retry-After", "10"));
+    }
+
+    static Refusal internal() {
+        return new Refusal(
+                500,
+                "Internal error",
+                "Nothing was accepted, because of an error on our side; the log says more. Send everything again later.",
+                Map.of());
     }
 
     int status() {

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, when it has a usable one
  * @param reason a sentence for the people who feed the PIM
  */
-record Rejection(long index, @JsonIgnore @Nullable String type, @Nullable String id, String reason) {}
+record Rejection(
+        long index,
+        @JsonIgnore @Nullable String type,
+        @Nullable String id,
+        String reason) {}

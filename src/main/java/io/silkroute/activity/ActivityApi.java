@@ -1,0 +1,66 @@
+package io.silkroute.activity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/activity}: a page as JSON, or with {@code Accept: text/csv} everything that matches. */
+@RestController
+class ActivityApi {
+
+    private final Activities activities;
+
+    ActivityApi(Activities activities) {
+        this.activities = activities;
+    }
+
+    @GetMapping("/api/activity")
+    @Nullable
+    ResponseEntity<ActivityPage> activity(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ActivityParameters parameters = new ActivityParameters(request.getParameterMap());
+        ActivityQuery query = parameters.query();
+        if (!prefersCsv(request.getHeader(HttpHeaders.ACCEPT))) {
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(activities.page(query));
+        }
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"activity.csv\"");
+        PrintWriter out = response.getWriter();
+        ActivityCsv csv = new ActivityCsv(out);
+        if (parameters.has("limit")) {
+            activities.page(query).items().forEach(csv::write);
+        } else {
+            activities.each(query, csv::write);
+        }
+        out.flush();
+        return null;
+    }
+
+    private static boolean prefersCsv(@Nullable String accept) {
+        if (accept == null || !accept.contains("csv")) {
+            return false;
+        }
+        try {
+            List<MediaType> types = MediaType.parseMediaTypes(accept);
+            MimeTypeUtils.sortBySpecificity(types);
+            return types.stream()
+                    .sorted((a, b) -> Double.compare(b.getQualityValue(), a.getQualityValue()))
+                    .findFirst()
+                    .map(type -> type.getSubtype().equals("csv"))
+                    .orElse(false);
+        } catch (InvalidMediaTypeException unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.silkroute.activity;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Forgets what is older than the settings say, in slices that hold no lock for long. */
+@Component("retention")
+@EnableConfigurationProperties(ActivitySettings.class)
+class Retention {
+
+    private static final int SLICE = 2_000;
+
+    private static final String DELETE =
+            "delete from activity where id in (select id from activity where at < ? order by at fetch first "
+                    + SLICE
+                    + " rows only)";
+
+    private final JdbcTemplate jdbc;
+    private final ActivitySettings settings;
+    private final Clock clock;
+
+    Retention(JdbcTemplate jdbc, ActivitySettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return how many rows went */
+    public long deleteOld() {
+        OffsetDateTime oldest = OffsetDateTime.ofInstant(clock.instant().minus(settings.keep()), ZoneOffset.UTC);
+        long deleted = 0;
+        int slice;
+        do {
+            slice = jdbc.update(DELETE, oldest);
+            deleted += slice;
+        } while (slice == SLICE);
+        return deleted;
+    }
+}

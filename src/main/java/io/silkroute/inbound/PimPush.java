@@ -1,0 +1,181 @@
+package io.silkroute.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.connector.Connectors;
+import jakarta.jms.JMSException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.jms.JmsException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** The HTTP side of a push: who may send what, and the answers. The body is not read here. */
+@Component("pimPush")
+@EnableConfigurationProperties(InboundSettings.class)
+class PimPush {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
+    private static final String OPENED = "silkroute.push";
+
+    private final Connectors connectors;
+    private final InboundSettings settings;
+    private final Arrivals arrivals;
+    private final Rejections rejections;
+    private final ObjectMapper json;
+    private final Semaphore places;
+
+    PimPush(
+            Connectors connectors,
+            InboundSettings settings,
+            Arrivals arrivals,
+            Rejections rejections,
+            ObjectMapper json) {
+        this.connectors = connectors;
+        this.settings = settings;
+        this.arrivals = arrivals;
+        this.rejections = rejections;
+        this.json = json;
+        this.places = new Semaphore(settings.pushes());
+    }
+
+    /** Makes the request's body a {@link Delivery}. @throws Refusal if this sender may not, or not so */
+    public void open(Exchange exchange) throws IOException {
+        PlatformHttpMessage message = exchange.getIn(PlatformHttpMessage.class);
+        HttpServletRequest request = message.getRequest();
+        if (!request.getMethod().equals("POST")) {
+            throw Refusal.method(request.getMethod());
+        }
+        String connector = message.getHeader("connector", "", String.class);
+        if (connectors.find(connector).isEmpty()) {
+            throw Refusal.unknownConnector(connector);
+        }
+        authorize(connector, request.getHeader("Authorization"));
+        Format format = Format.ofContentType(request.getContentType())
+                .orElseThrow(
+                        () -> Refusal.contentType(
+                                "Send application/json (one item or a list) or application/x-ndjson (an item a line), in UTF-8."));
+        boolean packed = isGzip(request.getHeader("Content-Encoding"));
+        if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
+            throw Refusal.tooLarge(settings.maxBody().toBytes());
+        }
+        if (!places.tryAcquire()) {
+            throw Refusal.busy(settings.pushes());
+        }
+        exchange.setProperty(OPENED, true);
+        Delivery delivery = new Delivery(connector, unpacked(request, packed), format, settings, arrivals);
+        exchange.getMessage().removeHeaders("*");
+        exchange.setProperty("delivery", delivery);
+        exchange.getMessage().setBody(delivery);
+    }
+
+    /** Answers {@code 202}, or {@code 422} when no item was good. Called once the items are durable. */
+    public void answer(Exchange exchange, Delivery delivery) throws JsonProcessingException {
+        Receipt receipt = delivery.receipt();
+        rejections.log(delivery.connector(), "push " + receipt.receipt(), receipt);
+        if (receipt.accepted() == 0 && receipt.rejected() > 0) {
+            ObjectNode problem = problem(
+                    422,
+                    "No valid item",
+                    "None of the %d items is valid. The rejections say why; correct the items and send them again."
+                            .formatted(receipt.rejected()));
+            problem.setAll((ObjectNode) json.valueToTree(receipt));
+            reply(exchange, 422, "application/problem+json", json.writeValueAsBytes(problem));
+        } else {
+            reply(exchange, 202, "application/json", json.writeValueAsBytes(receipt));
+        }
+    }
+
+    /** Answers with the problem that the route caught. */
+    public void refuse(Exchange exchange) throws JsonProcessingException {
+        Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Refusal refusal = refusalIn(caught);
+        byte[] problem = json.writeValueAsBytes(problem(refusal.status(), refusal.title(), refusal.detail()));
+        reply(exchange, refusal.status(), "application/problem+json", problem);
+        refusal.headers().forEach(exchange.getMessage()::setHeader);
+    }
+
+    /** Frees what {@link #open} took. */
+    public void close(Exchange exchange) {
+        if (exchange.removeProperty(OPENED) != null) {
+            places.release();
+        }
+    }
+
+    private static Refusal refusalIn(@Nullable Throwable caught) {
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JMSException
+                    || cause instanceof JmsException
+                    || cause instanceof TransactionException) {
+                LOG.warn("A push was refused, because the queue does not take it: {}", cause.toString());
+                return Refusal.queueAway();
+            }
+        }
+        LOG.error("A push failed", caught);
+        return Refusal.internal();
+    }
+
+    private void authorize(String connector, @Nullable String authorization) {
+        String expected = connectors.secrets(connector).pimToken();
+        if (expected == null || expected.isBlank()) {
+            throw Refusal.unauthorized("This connector has no PIM token yet. Set one in its configuration.");
+        }
+        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw Refusal.unauthorized("Send the connector's PIM token as \"Authorization: Bearer <token>\".");
+        }
+        byte[] given = authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given)) {
+            throw Refusal.unauthorized("This is not the connector's PIM token. Check the token in the PIM's settings.");
+        }
+    }
+
+    private static boolean isGzip(@Nullable String encoding) {
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return false;
+        }
+        String lower = encoding.strip().toLowerCase(Locale.ROOT);
+        if (lower.equals("gzip") || lower.equals("x-gzip")) {
+            return true;
+        }
+        throw Refusal.contentType("The content encoding must be gzip, or none.");
+    }
+
+    private InputStream unpacked(HttpServletRequest request, boolean packed) throws IOException {
+        InputStream in = request.getInputStream();
+        return new Bounded(packed ? new LazyGzip(in) : in, settings.maxBody().toBytes());
+    }
+
+    private ObjectNode problem(int status, String title, String detail) {
+        return json.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
+    }
+
+    private static void reply(Exchange exchange, int status, String contentType, byte[] body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setBody(body);
+    }
+}

@@ -1,0 +1,21 @@
+package io.silkroute.inbound;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.springframework.stereotype.Component;
+
+/** Makes a chunk the message that goes on the queue. */
+@Component("queueing")
+class Queueing {
+
+    public void address(Exchange exchange, Chunk chunk) {
+        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader("connector", delivery.connector());
+        message.setHeader("receipt", delivery.receiptId());
+        message.setHeader("arrival", chunk.arrival());
+        message.setHeader("JMSXGroupID", delivery.connector());
+        message.setBody(chunk.lines());
+    }
+}

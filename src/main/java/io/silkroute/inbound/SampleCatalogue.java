@@ -1,0 +1,87 @@
+package io.silkroute.inbound;
+
+import io.silkroute.connector.Connectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Drops the sample catalogue into the inbox, once, at the first start: not when the connector has items already,
+ * and not again after it was done.
+ */
+@Component
+class SampleCatalogue {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SampleCatalogue.class);
+
+    private final Connectors connectors;
+    private final JdbcTemplate jdbc;
+    private final String sample;
+    private final String connector;
+    private final Path inbox;
+    private final Path marker;
+
+    SampleCatalogue(
+            Connectors connectors,
+            JdbcTemplate jdbc,
+            @Value("${silkroute.sample:}") String sample,
+            @Value("${silkroute.sample-connector:demo}") String connector,
+            @Value("${silkroute.inbox:./inbox}") Path inbox,
+            @Value("${silkroute.data}") Path data) {
+        this.connectors = connectors;
+        this.jdbc = jdbc;
+        this.sample = sample;
+        this.connector = connector;
+        this.inbox = inbox;
+        this.marker = data.resolve("sample-taken-" + connector);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void drop() throws IOException {
+        if (sample.isBlank()
+                || Files.exists(marker)
+                || connectors.find(connector).isEmpty()
+                || hasItems()) {
+            return;
+        }
+        Resource file = found();
+        if (!file.exists()) {
+            LOG.warn("The sample catalogue {} does not exist; nothing was dropped into the inbox", sample);
+            return;
+        }
+        Path folder = Files.createDirectories(inbox.resolve(connector));
+        String name = Path.of(sample).getFileName().toString();
+        Path writing = folder.resolve("." + name);
+        try (InputStream in = file.getInputStream()) {
+            Files.copy(in, writing, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(writing, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        Files.createDirectories(marker.toAbsolutePath().getParent());
+        Files.writeString(marker, "The sample catalogue was put into the inbox of " + connector + ".\n");
+    }
+
+    private boolean hasItems() {
+        return !jdbc.queryForList(
+                        "select id from item where connector = ? fetch first 1 rows only", String.class, connector)
+                .isEmpty();
+    }
+
+    private Resource found() {
+        Resource beside = new FileSystemResource(Path.of(sample));
+        return beside.exists()
+                ? beside
+                : new ClassPathResource(Path.of(sample).normalize().toString());
+    }
+}
