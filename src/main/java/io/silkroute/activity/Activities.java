@@ -68,18 +68,18 @@ public class Activities {
 
     private List<ActivityRow> rows(ActivityQuery query, Cursor after) {
         StringBuilder sql = new StringBuilder(
-                "select id, at, connector, run, kind, outcome, type, item, items, sentence, actor, detail"
+                "select id, noted_at, connector, run, kind, outcome, type, item, items, sentence, actor, detail"
                         + " from activity where id <= :row");
         MapSqlParameterSource values = new MapSqlParameterSource("row", after.row());
         equal(sql, values, "connector", query.connector());
         equal(sql, values, "run", query.run());
         equal(sql, values, "outcome", query.outcome());
         if (query.since() != null) {
-            sql.append(" and at >= :since");
+            sql.append(" and noted_at >= :since");
             values.addValue("since", query.since().atOffset(ZoneOffset.UTC));
         }
         if (query.until() != null) {
-            sql.append(" and at < :until");
+            sql.append(" and noted_at < :until");
             values.addValue("until", query.until().atOffset(ZoneOffset.UTC));
         }
         ofItem(sql, values, query.type(), query.item());

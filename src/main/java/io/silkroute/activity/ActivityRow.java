@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ActivityRow(long id, LoggedEntry entry, @Nullable String items) {
 
     static ActivityRow of(ResultSet row) throws SQLException {
-        Instant at = row.getObject("at", OffsetDateTime.class).toInstant();
+        Instant at = row.getObject("noted_at", OffsetDateTime.class).toInstant();
         long id = row.getLong("id");
         LoggedEntry entry = new LoggedEntry(
                 Long.toString(id),

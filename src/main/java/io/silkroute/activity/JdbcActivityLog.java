@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class JdbcActivityLog implements ActivityLog {
 
     private static final String INSERT = """
-            insert into activity (at, connector, run, kind, outcome, type, item, items, n, actor, sentence, detail)
+            insert into activity (noted_at, connector, run, kind, outcome, type, item, items, n, actor, sentence, detail)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 

@@ -15,7 +15,7 @@ class Retention {
     private static final int SLICE = 2_000;
 
     private static final String DELETE =
-            "delete from activity where id in (select id from activity where at < ? order by at fetch first "
+            "delete from activity where id in (select id from activity where noted_at < ? order by noted_at fetch first "
                     + SLICE
                     + " rows only)";
 

@@ -25,8 +25,7 @@ final class Delivery implements Iterator<Chunk>, Closeable {
     private long accepted;
 
     /** @param in unpacked and bounded */
-    Delivery(String connector, InputStream in, Format format, InboundSettings settings, Arrivals arrivals)
-            throws IOException {
+    Delivery(String connector, InputStream in, Format format, InboundSettings settings, Arrivals arrivals) {
         this.connector = connector;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -53,14 +52,19 @@ final class Delivery implements Iterator<Chunk>, Closeable {
 
     private @Nullable Chunk cut() {
         int n = 0;
+        ended = true; // until it is clear that it goes on: after a refusal nothing more can be read
         while (n < settings.chunkItems()
                 && lines.length() < settings.chunkSize().toBytes()) {
             if (!items.next()) {
-                ended = true;
-                break;
+                return finished(n);
             }
             n++;
         }
+        ended = false;
+        return finished(n);
+    }
+
+    private @Nullable Chunk finished(int n) {
         accepted += n;
         return n == 0 ? null : new Chunk(lines.takeLines(), n, arrivals.take(n));
     }

@@ -13,11 +13,15 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.CharConversionException;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** The items of one delivery, read one after the other. Faulty items are noted and passed over. */
 final class ItemStream implements Closeable {
@@ -46,8 +50,12 @@ final class ItemStream implements Closeable {
     private long rejected;
 
     /** @param out where the compact lines go */
-    ItemStream(InputStream in, Format format, CompactJson out, long maxItem) throws IOException {
-        this.parser = JSON.createParser(in);
+    ItemStream(InputStream in, Format format, CompactJson out, long maxItem) {
+        try {
+            this.parser = JSON.createParser(in);
+        } catch (IOException unreadable) {
+            throw refusal(unreadable, JsonLocation.NA);
+        }
         this.format = format;
         this.reader = new ItemReader(parser, out, maxItem);
     }
@@ -83,23 +91,30 @@ final class ItemStream implements Closeable {
                     reject(new Rejection(index, reader.type(), reader.id(), fault == null ? "" : fault));
                 }
             }
-        } catch (StreamConstraintsException beyond) {
-            JsonLocation at = parser.currentLocation();
-            throw Refusal.beyondLimits(
-                    at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
-        } catch (JsonProcessingException malformed) {
-            JsonLocation at = malformed.getLocation() == null ? parser.currentLocation() : malformed.getLocation();
-            throw Refusal.malformed(at.getLineNr(), at.getColumnNr(), firstLine(malformed.getOriginalMessage()));
-        } catch (java.io.CharConversionException notUnicode) {
-            throw Refusal.broken("The body is not valid UTF-8. Send it as UTF-8.");
-        } catch (java.util.zip.ZipException | java.io.EOFException notGzip) {
-            throw Refusal.broken("The gzip data is damaged or ends too early. Send everything again.");
-        } catch (IOException gone) {
-            throw Refusal.broken("The body ended too early. Send everything again.");
+        } catch (IOException unreadable) {
+            throw refusal(unreadable, parser.currentLocation());
         }
     }
 
-    private void end(@org.jspecify.annotations.Nullable JsonToken token) throws IOException {
+    private static Refusal refusal(IOException why, JsonLocation at) {
+        if (why instanceof StreamConstraintsException) {
+            return Refusal.beyondLimits(
+                    at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
+        }
+        if (why instanceof JsonProcessingException malformed) {
+            JsonLocation place = malformed.getLocation() == null ? at : malformed.getLocation();
+            return Refusal.malformed(place.getLineNr(), place.getColumnNr(), firstLine(malformed.getOriginalMessage()));
+        }
+        if (why instanceof CharConversionException) {
+            return Refusal.broken("The body is not valid UTF-8. Send it as UTF-8.");
+        }
+        if (why instanceof ZipException || why instanceof EOFException) {
+            return Refusal.broken("The gzip data is damaged or ends too early. Send everything again.");
+        }
+        return Refusal.broken("The body ended too early. Send everything again.");
+    }
+
+    private void end(@Nullable JsonToken token) throws IOException {
         if (token == END_ARRAY) {
             if (parser.nextToken() != null) {
                 throw malformed("something follows the list");

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.Connectors;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -53,7 +52,7 @@ class PimPush {
     }
 
     /** Makes the request's body a {@link Delivery}. @throws Refusal if this sender may not, or not so */
-    public void open(Exchange exchange) throws IOException {
+    public void open(Exchange exchange) {
         PlatformHttpMessage message = exchange.getIn(PlatformHttpMessage.class);
         HttpServletRequest request = message.getRequest();
         if (!request.getMethod().equals("POST")) {
@@ -158,8 +157,8 @@ class PimPush {
         throw Refusal.contentType("The content encoding must be gzip, or none.");
     }
 
-    private InputStream unpacked(HttpServletRequest request, boolean packed) throws IOException {
-        InputStream in = request.getInputStream();
+    private InputStream unpacked(HttpServletRequest request, boolean packed) {
+        InputStream in = UnreadBody.of(request);
         return new Bounded(packed ? new LazyGzip(in) : in, settings.maxBody().toBytes());
     }
 

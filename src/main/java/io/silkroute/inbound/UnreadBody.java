@@ -1,0 +1,50 @@
+package io.silkroute.inbound;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Hands the body of a push to the route unread. Camel's HTTP consumer would unpack it and read it to its end,
+ * into memory, before the route begins; it is told that there is none.
+ */
+@Component
+class UnreadBody extends OncePerRequestFilter {
+
+    private static final String BODY = UnreadBody.class.getName();
+
+    /** The body of a request that came through this filter. */
+    static ServletInputStream of(HttpServletRequest request) {
+        return (ServletInputStream) request.getAttribute(BODY);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/pim/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        request.setAttribute(BODY, request.getInputStream());
+        chain.doFilter(new Bodiless(request), response);
+    }
+
+    private static final class Bodiless extends HttpServletRequestWrapper {
+
+        Bodiless(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public int getContentLength() {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.silkroute.inbound;
+
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.Secrets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** Inbound and activity on the real broker, database and routes; two connectors, {@code demo} and {@code bare}. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(
+        exclude = {
+            SecurityAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            ManagementWebSecurityAutoConfiguration.class
+        })
+@ComponentScan(
+        basePackages = {"io.silkroute.inbound", "io.silkroute.activity"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
+@ComponentScan(
+        basePackages = "io.silkroute.platform",
+        useDefaultFilters = false,
+        includeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = "io\\.silkroute\\.platform\\.(Broker|Database|Jms)Configuration"))
+class InboundTestApplication {
+
+    static final String TOKEN = "token-of-demo";
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Connectors connectors() {
+        return new Connectors() {
+            @Override
+            public Optional<Connector> find(String name) {
+                return all().stream().filter(c -> c.name().equals(name)).findFirst();
+            }
+
+            @Override
+            @SuppressWarnings("NullAway") // the configuration plays no part here
+            public List<Connector> all() {
+                return List.of(
+                        new Connector("demo", true, null, Instant.EPOCH),
+                        new Connector("bare", true, null, Instant.EPOCH));
+            }
+
+            @Override
+            public Secrets secrets(String name) {
+                return name.equals("demo") ? new Secrets(TOKEN, null, null, null) : Secrets.NONE;
+            }
+        };
+    }
+}
