@@ -1,0 +1,4 @@
+package io.silkroute.connector;
+
+/** An inactive connector was activated; published after it was saved. */
+public record ConnectorActivated(String name) {}

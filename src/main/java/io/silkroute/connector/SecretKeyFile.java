@@ -1,0 +1,91 @@
+package io.silkroute.connector;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.stereotype.Component;
+
+/**
+ * The key of the secrets: {@code SILKROUTE_SECRET_KEY}, or the file {@code secret.key} in the data folder, made at
+ * the first start and readable by its owner only. Nodes that share a database need the same key.
+ */
+@Component
+class SecretKeyFile {
+
+    private static final int BYTES = 32;
+    private static final int INITIALIZATION_VECTOR_BYTES = 16;
+
+    private final byte[] key;
+
+    SecretKeyFile(@Value("${silkroute.data}") Path data, @Value("${silkroute.secret-key:}") String given)
+            throws IOException {
+        this.key = given.isBlank()
+                ? ofFile(data.resolve("secret.key"))
+                : decoded(given, "SILKROUTE_SECRET_KEY is not 32 bytes in Base64. Make one: openssl rand -base64 32");
+    }
+
+    BytesEncryptor encryptor() {
+        return new AesBytesEncryptor(
+                new SecretKeySpec(key, "AES"),
+                KeyGenerators.secureRandom(INITIALIZATION_VECTOR_BYTES),
+                CipherAlgorithm.GCM);
+    }
+
+    private static byte[] ofFile(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            make(file);
+        }
+        return decoded(Files.readString(file), file + " does not hold a key. Restore it from a backup.");
+    }
+
+    // The whole key appears under its name at once, and the first of two processes wins.
+    private static void make(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        Path fresh = ownersOnly(
+                file.resolveSibling("secret.key." + ProcessHandle.current().pid()));
+        Files.writeString(fresh, Base64.getEncoder().encodeToString(random) + "\n");
+        try {
+            Files.createLink(file, fresh);
+            Files.delete(fresh);
+        } catch (FileAlreadyExistsException other) {
+            Files.delete(fresh);
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static Path ownersOnly(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        try {
+            return Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (UnsupportedOperationException noPosix) {
+            return Files.createFile(file);
+        }
+    }
+
+    private static byte[] decoded(String text, String otherwise) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text.strip());
+            if (decoded.length == BYTES) {
+                return decoded;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // told below
+        }
+        throw new IllegalStateException(otherwise);
+    }
+}
