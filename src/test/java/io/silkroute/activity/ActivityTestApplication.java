@@ -1,0 +1,63 @@
+package io.silkroute.activity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** The activity log on an HSQLDB in memory, with a clock that the test sets. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(
+        exclude = {
+            ArtemisAutoConfiguration.class,
+            SecurityAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            ManagementWebSecurityAutoConfiguration.class
+        })
+@Import({JdbcActivityLog.class, Activities.class, ActivityApi.class, Retention.class})
+class ActivityTestApplication {
+
+    @Bean
+    SettableClock clock() {
+        return new SettableClock();
+    }
+
+    @Bean
+    FlywayConfigurationCustomizer columnTypes() {
+        return flyway -> flyway.placeholders(
+                java.util.Map.of("text", "longvarchar", "bytes", "longvarbinary", "digest", "varbinary(32)"));
+    }
+
+    static final class SettableClock extends Clock {
+
+        private Instant now = Instant.parse("2026-11-20T10:00:00Z");
+
+        void set(Instant instant) {
+            now = instant;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}
