@@ -1,0 +1,19 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** What became of a call, named by what happens next. */
+public sealed interface Answer {
+
+    Trace trace();
+
+    /** The shop did it. {@code data} is the object below {@code data} of the answer. */
+    record Accepted(JsonNode data, Trace trace) implements Answer {}
+
+    /** The shop will not do it for this item: park the item. */
+    record Refused(List<UserError> errors, Reason reason, Trace trace) implements Answer {}
+
+    /** The shop as a whole does not work for us: stop the run. */
+    record Aborted(Reason reason, Trace trace) implements Answer {}
+}

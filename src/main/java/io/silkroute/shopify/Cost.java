@@ -1,0 +1,45 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code extensions.cost} of an answer.
+ *
+ * @param requested points that the shop reserved
+ * @param actual points that it charged in the end; 0 for a throttled call
+ */
+record Cost(
+        double requested,
+        double actual,
+        boolean throttled,
+        @Nullable Level bucket) {
+
+    /** The bucket as the shop saw it when it answered. */
+    record Level(double maximum, double available, double restoreRate) {}
+
+    /** Null when the answer tells no cost. */
+    static @Nullable Cost in(JsonNode answer, boolean throttled) {
+        JsonNode cost = answer.path("extensions").path("cost");
+        if (!cost.path("requestedQueryCost").isNumber()) {
+            return null;
+        }
+        double requested = cost.path("requestedQueryCost").asDouble();
+        JsonNode actual = cost.path("actualQueryCost");
+        JsonNode status = cost.path("throttleStatus");
+        Level level = new Level(
+                status.path("maximumAvailable").asDouble(),
+                status.path("currentlyAvailable").asDouble(),
+                status.path("restoreRate").asDouble());
+        return new Cost(
+                requested,
+                throttled ? 0 : actual.isNumber() ? actual.asDouble() : requested,
+                throttled,
+                level.maximum() > 0 && level.restoreRate() > 0 ? level : null);
+    }
+
+    /** Seconds until a throttled call can be paid. */
+    double secondsMissing() {
+        return bucket == null ? 1 : Math.max(0, (requested - bucket.available()) / bucket.restoreRate());
+    }
+}

@@ -1,0 +1,83 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls shops. A call blocks until it is answered for good: pacing, retries and the renewal of tokens happen
+ * inside. Safe for threads; more threads are more calls at a time, as far as the shop's bucket and latency allow.
+ */
+@Component
+public class Gateway {
+
+    private final Shops shops;
+    private final Attempts attempts;
+    private final ObjectMapper json;
+    private final Map<Operation, byte[]> openings = new ConcurrentHashMap<>();
+
+    Gateway(Shops shops, Attempts attempts, ObjectMapper json) {
+        this.shops = shops;
+        this.attempts = attempts;
+        this.json = json;
+    }
+
+    public Answer call(String connector, Operation operation, ObjectNode variables) {
+        return call(connector, operation, variables, null);
+    }
+
+    /** @param item whose request log the call belongs to, {@code type id}; null: nobody's */
+    public Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+        Optional<Shop> shop = shops.of(connector);
+        if (shop.isEmpty()) {
+            return new Answer.Aborted(
+                    new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Trace.NONE);
+        }
+        return attempts.until(call(shop.get(), operation, variables, item));
+    }
+
+    private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {
+        double cost = shop.costs.forecast(operation, variables);
+        return new Call(shop, operation, body(operation, variables), cost, item);
+    }
+
+    private byte[] body(Operation operation, ObjectNode variables) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
+        body.writeBytes(openings.computeIfAbsent(operation, this::opening));
+        try {
+            json.writeValue(body, variables);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        body.write('}');
+        return body.toByteArray();
+    }
+
+    private byte[] opening(Operation operation) {
+        try {
+            return ("{\"query\":" + json.writeValueAsString(operation.document()) + ",\"variables\":")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Answer interrupted(Trace trace) {
+        return new Answer.Aborted(
+                new Reason("INTERRUPTED", null, null, "The call was interrupted because the connector shuts down."),
+                trace);
+    }
+
+    static Answer refused(Reason reason, Trace trace) {
+        return new Answer.Refused(List.of(), reason, trace);
+    }
+}

@@ -1,0 +1,68 @@
+package io.silkroute.shopify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** One of the documents in {@code shopify/*.graphql}; its name is the file's and the operation's. */
+public final class Operation {
+
+    private static final Map<String, Operation> BY_NAME = new ConcurrentHashMap<>();
+
+    private final String name;
+    private final String document;
+    private final CostLaw cost;
+
+    private Operation(String name, String document) {
+        this.name = name;
+        this.document = document;
+        this.cost = CostLaw.of(document);
+    }
+
+    /** @throws IllegalArgumentException when there is no such document */
+    public static Operation named(String name) {
+        return BY_NAME.computeIfAbsent(name, Operation::read);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    String document() {
+        return document;
+    }
+
+    CostLaw cost() {
+        return cost;
+    }
+
+    private static Operation read(String name) {
+        try (InputStream file = Operation.class.getResourceAsStream("/shopify/" + name + ".graphql")) {
+            if (file == null) {
+                throw new IllegalArgumentException("There is no document shopify/" + name + ".graphql.");
+            }
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return new Operation(name, text.strip().replaceAll("\\s+", " "));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("shopify/" + name + ".graphql cannot be read.", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Operation that && Objects.equals(name, that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

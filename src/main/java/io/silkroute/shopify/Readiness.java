@@ -1,0 +1,11 @@
+package io.silkroute.shopify;
+
+/** Whether a shop is prepared for the connector's writes. */
+public sealed interface Readiness {
+
+    /** @param publicationId of the Online Store's sales channel */
+    record Ready(String publicationId) implements Readiness {}
+
+    /** Nothing can be written yet; the next question tries again. */
+    record NotReady(Reason reason, Trace trace) implements Readiness {}
+}

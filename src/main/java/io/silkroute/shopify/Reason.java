@@ -1,0 +1,15 @@
+package io.silkroute.shopify;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a call was refused or a run aborted.
+ *
+ * @param code Shopify's error code, {@code HTTP_403} for a bare status, or one of ours: {@code OUT_OF_ATTEMPTS},
+ *     {@code SHOP_UNREACHABLE}, {@code NO_CREDENTIALS}, {@code UNKNOWN}
+ * @param field path of the refused input, joined by dots; null when the shop names none
+ * @param message the shop's own words, bounded
+ * @param sentence what it means and what to do, for the operator
+ */
+public record Reason(
+        String code, @Nullable String field, @Nullable String message, String sentence) {}

@@ -1,0 +1,83 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what the shop answered. */
+@Component("shopReplies")
+class Replies {
+
+    private static final long LONGEST_RETRY_AFTER_MILLIS = Duration.ofMinutes(5).toMillis();
+
+    private final ObjectMapper json;
+
+    Replies(ObjectMapper json) {
+        this.json = json;
+    }
+
+    void read(@ExchangeProperty("call") Call call, Message message) throws IOException {
+        byte[] body = bytes(message.getBody());
+        JsonNode answer = parsed(body);
+        boolean throttled = answer != null && Faults.throttled(answer);
+        Reply reply = new Reply(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                answer,
+                retryAfter(message.getHeader("Retry-After", String.class)),
+                requestId(message, answer),
+                message.getHeader("X-Shopify-API-Version", String.class),
+                message.getHeader("Location", String.class));
+        call.answered(reply, answer == null ? null : Cost.in(answer, throttled));
+    }
+
+    private static byte[] bytes(@Nullable Object body) throws IOException {
+        if (body instanceof InputStream stream) {
+            try (stream) {
+                return stream.readAllBytes();
+            }
+        }
+        return body instanceof byte[] bytes ? bytes : new byte[0];
+    }
+
+    private @Nullable JsonNode parsed(byte[] body) throws IOException {
+        try {
+            JsonNode answer = json.readTree(body);
+            return answer == null || answer.isMissingNode() ? null : answer;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String requestId(Message message, @Nullable JsonNode answer) {
+        String header = message.getHeader("X-Request-Id", String.class);
+        if (header != null) {
+            return Texts.bounded(header, 100);
+        }
+        JsonNode inside = answer == null
+                ? null
+                : answer.path("errors").path(0).path("extensions").path("requestId");
+        return inside == null || !inside.isTextual() ? null : Texts.bounded(inside.asText(), 100);
+    }
+
+    // Shopify writes "2.0"; a date, which HTTP allows too, was never seen and means the growing pause.
+    static @Nullable Duration retryAfter(@Nullable String header) {
+        if (header == null || header.length() > 20) {
+            return null;
+        }
+        try {
+            long millis = new BigDecimal(header.trim()).movePointRight(3).longValue();
+            return Duration.ofMillis(Math.max(0, Math.min(LONGEST_RETRY_AFTER_MILLIS, millis)));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

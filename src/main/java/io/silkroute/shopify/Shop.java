@@ -1,0 +1,39 @@
+package io.silkroute.shopify;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.silkroute.connector.ConnectorConfig;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One connector's shop as this process sees it: its address, its bucket and whether it works. */
+final class Shop {
+
+    final String connector;
+    final ConnectorConfig.Shop config;
+    final URI graphql;
+    final Admission admission;
+    final CircuitBreaker breaker;
+    final LearnedCost costs = new LearnedCost();
+    final AtomicLong successes = new AtomicLong();
+
+    Shop(String connector, ConnectorConfig.Shop config, Admission admission, CircuitBreaker breaker) {
+        this.connector = connector;
+        this.config = config;
+        this.graphql = address(config, "/admin/api/" + config.apiVersion() + "/graphql.json");
+        this.admission = admission;
+        this.breaker = breaker;
+    }
+
+    URI token() {
+        return address(config, "/admin/oauth/access_token");
+    }
+
+    private static URI address(ConnectorConfig.Shop config, String path) {
+        String base = config.address().toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    String name() {
+        return config.domain() != null ? config.domain() : config.address().getAuthority();
+    }
+}
