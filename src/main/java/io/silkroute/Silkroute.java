@@ -1,5 +1,7 @@
 package io.silkroute;
 
+import io.silkroute.sandbox.SandboxApplication;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -7,6 +9,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Silkroute {
 
     public static void main(String[] args) {
-        SpringApplication.run(Silkroute.class, args);
+        if (Arrays.asList(args).contains(SandboxApplication.ARGUMENT)) {
+            SandboxApplication.run(args);
+        } else {
+            SpringApplication.run(Silkroute.class, args);
+        }
     }
 }

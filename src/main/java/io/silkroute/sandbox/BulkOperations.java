@@ -1,0 +1,258 @@
+package io.silkroute.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bulk operations: five of a type at once, outside the bucket, one answer a line, in no order.
+ * Source: https://shopify.dev/docs/api/usage/bulk-operations/imports
+ */
+final class BulkOperations implements AutoCloseable {
+    private static final int AT_ONCE = 5;
+
+    private final Shop shop;
+    private final StagedUploads uploads;
+    private final Path folder;
+    private final Faults faults;
+    private final Pace pace;
+    private final ExecutorService threads = Executors.newCachedThreadPool(run -> {
+        Thread thread = new Thread(run, "sandbox-bulk");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ProductSetOperations productSets;
+    private final NavigableMap<Long, BulkOperation> operations = new ConcurrentSkipListMap<>();
+    private @Nullable AdminApi api;
+
+    BulkOperations(Shop shop, StagedUploads uploads, Path folder, Faults faults, Pace pace) {
+        this.shop = shop;
+        this.uploads = uploads;
+        this.folder = folder;
+        this.faults = faults;
+        this.pace = pace;
+        this.productSets = new ProductSetOperations(shop, threads);
+    }
+
+    /** How fast lines are worked off; changed by the control endpoint. */
+    static final class Pace {
+        volatile int linesPerSecond;
+        volatile Duration delay;
+
+        Pace(int linesPerSecond, Duration delay) {
+            this.linesPerSecond = linesPerSecond;
+            this.delay = delay;
+        }
+    }
+
+    void runIn(AdminApi adminApi) {
+        this.api = adminApi;
+    }
+
+    ProductSetOperations productSets() {
+        return productSets;
+    }
+
+    static void wire(Fields fields) {
+        fields.<BulkOperation>on("BulkOperation")
+                .get("id", BulkOperation::gid)
+                .get("type", o -> o.type)
+                .get("status", o -> o.status)
+                .get("errorCode", o -> o.errorCode)
+                .get("createdAt", o -> Times.of(o.createdAt))
+                .get("completedAt", o -> o.ended() ? Times.of(o.completedAt) : null)
+                .get("query", o -> o.query)
+                .get("objectCount", o -> String.valueOf(o.objects))
+                .get("rootObjectCount", o -> String.valueOf(o.roots))
+                .get("fileSize", o -> o.url ? String.valueOf(o.fileSize) : null)
+                .get("url", o -> o.url ? o.address() : null)
+                .get("partialDataUrl", o -> o.partial ? o.address() : null);
+        fields.<ProductSetOperations.Operation>on("ProductSetOperation")
+                .get("id", o -> Gid.of("ProductSetOperation", o.id()))
+                .get("status", ProductSetOperations.Operation::status)
+                .get("product", ProductSetOperations.Operation::product)
+                .get("userErrors", ProductSetOperations.Operation::userErrors);
+    }
+
+    Map<String, Object> runMutation(Input args, Call call) {
+        String mutation = args.text("mutation", "");
+        UserError refused =
+                BulkMutationRules.refusal(mutation, Objects.requireNonNull(api).prepare(mutation));
+        if (refused != null) {
+            return Payload.errors(refused);
+        }
+        Path file = uploads.file(args.text("stagedUploadPath", ""));
+        if (file == null) {
+            return Payload.errors(new UserError(
+                    null,
+                    "The JSONL file could not be found. Try uploading the file again, and check that you've entered"
+                            + " the URL correctly for the stagedUploadPath mutation argument.",
+                    "NO_SUCH_FILE"));
+        }
+        try {
+            if (Files.size(file) == 0) {
+                return Payload.errors(new UserError(null, "The input file is empty.", "INVALID_STAGED_UPLOAD_FILE"));
+            }
+        } catch (IOException e) {
+            return Payload.errors(new UserError(null, "The file server failed.", "INTERNAL_FILE_SERVER_ERROR"));
+        }
+        return start(
+                "MUTATION",
+                mutation,
+                call,
+                operation -> new BulkMutationRun(
+                                operation, file, mutation, call, Objects.requireNonNull(api), faults, pace)
+                        .run());
+    }
+
+    Map<String, Object> runQuery(Input args, Call call) {
+        String query = args.text("query", "");
+        UserError refused = BulkQueryRun.refusal(Objects.requireNonNull(api).prepare(query));
+        if (refused != null) {
+            return Payload.errors(refused);
+        }
+        return start(
+                "QUERY",
+                query,
+                call,
+                operation -> new BulkQueryRun(operation, query, call, Objects.requireNonNull(api)).run());
+    }
+
+    private interface Run {
+        void of(BulkOperation operation) throws Exception;
+    }
+
+    private synchronized Map<String, Object> start(String type, String text, Call call, Run run) {
+        List<BulkOperation> busy = operations.values().stream()
+                .filter(operation -> operation.type.equals(type) && !operation.ended())
+                .toList();
+        if (busy.size() >= AT_ONCE) {
+            return Payload.errors(new UserError(
+                    null,
+                    "A bulk " + type.toLowerCase(java.util.Locale.ROOT)
+                            + " operation for this app and shop is already in progress: "
+                            + busy.stream().map(BulkOperation::gid).collect(Collectors.joining(", ")) + ".",
+                    "OPERATION_IN_PROGRESS"));
+        }
+        long id = shop.nextId();
+        BulkOperation operation =
+                new BulkOperation(id, type, text, call.address(), folder.resolve("bulk-" + id + ".jsonl"), shop.now());
+        operations.put(id, operation);
+        threads.execute(() -> work(operation, run));
+        return Payload.of("bulkOperation", created(operation), List.of());
+    }
+
+    // What is answered is the operation as created, however fast its thread may be.
+    private static BulkOperation created(BulkOperation operation) {
+        return new BulkOperation(
+                operation.id,
+                operation.type,
+                operation.query,
+                operation.address,
+                operation.result,
+                operation.createdAt);
+    }
+
+    private void work(BulkOperation operation, Run run) {
+        try {
+            Files.createDirectories(folder);
+            if (!pace.delay.isZero()) {
+                Thread.sleep(pace.delay.toMillis());
+            }
+            if (!operation.status.equals("CANCELING")) {
+                operation.status = "RUNNING";
+            }
+            run.of(operation);
+            operation.fileSize = Files.exists(operation.result) ? Files.size(operation.result) : 0;
+            end(operation);
+        } catch (Exception e) {
+            operation.errorCode = "INTERNAL_SERVER_ERROR";
+            operation.partial = true;
+            operation.completedAt = shop.now();
+            operation.status = "FAILED";
+        }
+    }
+
+    private void end(BulkOperation operation) {
+        operation.completedAt = shop.now();
+        boolean canceled = operation.status.equals("CANCELING");
+        operation.partial = canceled && operation.fileSize > 0;
+        operation.url = !canceled && operation.fileSize > 0;
+        operation.status = canceled ? "CANCELED" : "COMPLETED";
+    }
+
+    Map<String, Object> cancel(String gid) {
+        BulkOperation operation = find(Gid.number(gid, "BulkOperation"));
+        if (operation == null) {
+            return Payload.errors(new UserError(List.of("id"), "Bulk operation does not exist", null));
+        }
+        if (operation.ended()) {
+            return Payload.of(
+                    "bulkOperation",
+                    operation,
+                    List.of(new UserError(
+                            null,
+                            "A bulk operation cannot be canceled when it is "
+                                    + operation.status.toLowerCase(java.util.Locale.ROOT),
+                            null)));
+        }
+        operation.status = "CANCELING";
+        return Payload.of("bulkOperation", operation, List.of());
+    }
+
+    @Nullable
+    BulkOperation find(long id) {
+        return operations.get(id);
+    }
+
+    @Nullable
+    BulkOperation current(String type) {
+        return operations.descendingMap().values().stream()
+                .filter(operation -> operation.type.equals(type))
+                .findFirst()
+                .orElse(null);
+    }
+
+    Page page(Input args) {
+        SearchQuery query = SearchQuery.parse(args.text("query"));
+        return Page.of(operations, operation -> matches(operation, query), args);
+    }
+
+    private static boolean matches(BulkOperation operation, SearchQuery query) {
+        if (query instanceof SearchQuery.And and) {
+            return and.parts().stream().allMatch(part -> matches(operation, part));
+        }
+        if (query instanceof SearchQuery.Or or) {
+            return or.parts().stream().anyMatch(part -> matches(operation, part));
+        }
+        if (!(query instanceof SearchQuery.Term term)) {
+            return true;
+        }
+        return switch (term.field()) {
+            case "status" -> operation.status.equalsIgnoreCase(term.value());
+            case "operation_type", "type" -> operation.type.equalsIgnoreCase(term.value());
+            case "id" -> String.valueOf(operation.id).equals(term.value());
+            default -> true;
+        };
+    }
+
+    void clear() {
+        operations.values().forEach(operation -> operation.status = operation.ended() ? operation.status : "CANCELING");
+        operations.clear();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

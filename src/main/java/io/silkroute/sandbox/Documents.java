@@ -1,0 +1,87 @@
+package io.silkroute.sandbox;
+
+import graphql.ParseAndValidate;
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.InvalidSyntaxException;
+import graphql.parser.Parser;
+import graphql.parser.ParserEnvironment;
+import graphql.parser.ParserOptions;
+import graphql.schema.GraphQLSchema;
+import graphql.validation.ValidationError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents parsed, validated and priced once, then kept by their text. */
+final class Documents {
+    private static final int MOST = 2000;
+    private static final ParserOptions LIMITS = ParserOptions.getDefaultParserOptions()
+            .transform(options ->
+                    options.maxCharacters(20_000_000).maxTokens(1_000_000).maxWhitespaceTokens(2_000_000));
+
+    private final GraphQLSchema schema;
+    private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+
+    Documents(GraphQLSchema schema) {
+        this.schema = schema;
+    }
+
+    record Operation(OperationDefinition definition, CostPlan cost) {}
+
+    /** @param errors entries for the top-level {@code errors}; not empty: the document is not executed */
+    record Prepared(@Nullable Document document, List<Map<String, Object>> errors, Map<String, Operation> operations) {
+
+        /** The operation of this name; the only one when no name is given. */
+        @Nullable
+        Operation operation(@Nullable String name) {
+            if (name == null || name.isEmpty()) {
+                return operations.size() == 1 ? operations.values().iterator().next() : null;
+            }
+            return operations.get(name);
+        }
+    }
+
+    Prepared prepare(String text) {
+        Prepared known = prepared.get(text);
+        if (known == null) {
+            if (prepared.size() >= MOST) {
+                prepared.clear();
+            }
+            known = make(text);
+            prepared.put(text, known);
+        }
+        return known;
+    }
+
+    private Prepared make(String text) {
+        Document document;
+        try {
+            document = new Parser()
+                    .parseDocument(ParserEnvironment.newParserEnvironment()
+                            .document(text)
+                            .parserOptions(LIMITS)
+                            .build());
+        } catch (InvalidSyntaxException e) {
+            return new Prepared(null, List.of(DocumentErrors.syntax(e)), Map.of());
+        }
+        List<ValidationError> errors = ParseAndValidate.validate(schema, document, rule -> true, Locale.ENGLISH);
+        if (!errors.isEmpty()) {
+            return new Prepared(
+                    null,
+                    errors.stream()
+                            .map(error -> DocumentErrors.of(error, schema))
+                            .toList(),
+                    Map.of());
+        }
+        Map<String, Operation> operations = new HashMap<>();
+        for (OperationDefinition definition : document.getDefinitionsOfType(OperationDefinition.class)) {
+            String name = definition.getName() == null ? "" : definition.getName();
+            operations.put(name, new Operation(definition, CostPlan.of(schema, document, definition)));
+        }
+        return new Prepared(document, List.of(), operations);
+    }
+}

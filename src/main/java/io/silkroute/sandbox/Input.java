@@ -1,0 +1,58 @@
+package io.silkroute.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An input object as it was sent: a field left out and a field given as null are two things. */
+record Input(Map<String, Object> fields) {
+
+    static final Input EMPTY = new Input(Map.of());
+
+    @SuppressWarnings("unchecked")
+    static Input of(@Nullable Object map) {
+        return map == null ? EMPTY : new Input((Map<String, Object>) map);
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    boolean given(String name) {
+        return fields.get(name) != null;
+    }
+
+    @Nullable
+    String text(String name) {
+        Object value = fields.get(name);
+        return value == null ? null : value.toString();
+    }
+
+    String text(String name, String otherwise) {
+        Object value = fields.get(name);
+        return value == null ? otherwise : value.toString();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        return fields.get(name) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    int number(String name, int otherwise) {
+        return fields.get(name) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    Input input(String name) {
+        return of(fields.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    List<String> texts(String name) {
+        return fields.get(name) instanceof List<?> list ? (List<String>) list : List.of();
+    }
+
+    List<Input> inputs(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream().map(Input::of).toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,55 @@
+package io.silkroute.sandbox;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
+import org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.ServletWebServerFactoryAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration;
+import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The sandbox shop as a process of its own, {@code --sandbox-only}: no broker, no database, no routes, no login.
+ * Not found by a component scan, so that the connector's own application does not become it.
+ */
+@ImportAutoConfiguration({
+    PropertyPlaceholderAutoConfiguration.class,
+    ServletWebServerFactoryAutoConfiguration.class,
+    DispatcherServletAutoConfiguration.class,
+    WebMvcAutoConfiguration.class,
+    HttpMessageConvertersAutoConfiguration.class,
+    JacksonAutoConfiguration.class,
+    ThymeleafAutoConfiguration.class,
+    ErrorMvcAutoConfiguration.class
+})
+@Import({SandboxConfiguration.class, AdminController.class, ControlController.class, ShopPages.class})
+public class SandboxApplication {
+    /** The argument that starts the sandbox shop instead of the connector. */
+    public static final String ARGUMENT = "--sandbox-only";
+
+    public static void main(String[] args) {
+        run(args);
+    }
+
+    /** Starts it; {@code --server.port} and {@code --silkroute.sandbox.*} are taken. */
+    public static ConfigurableApplicationContext run(String... args) {
+        List<String> left = new ArrayList<>(Arrays.asList(args));
+        left.remove(ARGUMENT);
+        left.add("--silkroute.sandbox.enabled=true");
+        SpringApplication application = new SpringApplication(SandboxApplication.class);
+        application.setDefaultProperties(Map.of(
+                "server.address", "127.0.0.1",
+                "server.tomcat.max-keep-alive-requests", "-1",
+                "spring.main.banner-mode", "off"));
+        return application.run(left.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,307 @@
+package io.silkroute.sandbox;
+
+import static io.silkroute.sandbox.RunningShop.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProductSetTest {
+    private static final String SET = """
+            mutation productSet($identifier: ProductSetIdentifiers, $input: ProductSetInput!) {
+              productSet(identifier: $identifier, input: $input, synchronous: true) {
+                product { id title handle status tags vendor options { name values } collections(first: 10) { nodes { id } }
+                  metafields(first: 10) { nodes { namespace key type value } } media(first: 10) { nodes { id alt } }
+                  variants(first: 10) { nodes { id sku price selectedOptions { name value } } } }
+                userErrors { code field message } } }
+            """;
+    private static final String RED_AND_BLUE = """
+            'productOptions': [{'name': 'Color', 'values': [{'name': 'Red'}, {'name': 'Blue'}]}],
+            'variants': [
+              {'optionValues': [{'optionName': 'Color', 'name': 'Red'}], 'sku': 'R', 'price': '10'},
+              {'optionValues': [{'optionName': 'Color', 'name': 'Blue'}], 'sku': 'B', 'price': 12.5}]
+            """;
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void start() {
+        shop = RunningShop.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        shop.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        shop.control("{\"clear\": true}");
+    }
+
+    private static JsonNode set(String variables) {
+        return shop.data(SET, json(variables)).get("productSet");
+    }
+
+    private static JsonNode product(String variables) {
+        JsonNode answer = set(variables);
+        assertThat(answer.get("userErrors")).isEmpty();
+        return answer.get("product");
+    }
+
+    private static String code(JsonNode answer) {
+        assertThat(answer.get("product").isNull()).isTrue();
+        return answer.at("/userErrors/0/code").asText();
+    }
+
+    private static void defineIdentity() {
+        JsonNode defined = shop.data(
+                "mutation d($d: MetafieldDefinitionInput!) { metafieldDefinitionCreate(definition: $d) { createdDefinition { id } userErrors { code message } } }",
+                json(
+                        "{'d': {'name': 'Item', 'namespace': 'silkroute', 'key': 'item_id', 'type': 'id', 'ownerType': 'PRODUCT'}}"));
+        assertThat(defined.at("/metafieldDefinitionCreate/userErrors")).isEmpty();
+    }
+
+    @Test
+    void a_product_without_variants_gets_the_default_variant() {
+        JsonNode product = product("{'input': {'title': 'Lamp'}}");
+
+        assertThat(product.at("/options/0/name").asText()).isEqualTo("Title");
+        assertThat(product.at("/variants/nodes/0/selectedOptions/0/value").asText())
+                .isEqualTo("Default Title");
+        assertThat(product.get("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void tags_are_trimmed_deduplicated_and_sorted() {
+        JsonNode product = product("{'input': {'title': 'Lamp', 'tags': [' zebra', 'Apple', 'apple', 'mango ']}}");
+
+        assertThat(product.get("tags").toString()).isEqualTo("[\"Apple\",\"mango\",\"zebra\"]");
+    }
+
+    @Test
+    void a_generated_handle_gets_a_suffix_and_a_given_one_is_refused() {
+        product("{'input': {'title': 'Lamp'}}");
+
+        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asText())
+                .isEqualTo("lamp-1");
+        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asText())
+                .isEqualTo("lamp-2");
+        JsonNode refused = set("{'input': {'title': 'Lamp', 'handle': 'lamp'}}");
+        assertThat(code(refused)).isEqualTo("HANDLE_NOT_UNIQUE");
+        assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"handle\"]");
+        assertThat(refused.at("/userErrors/0/message").asText())
+                .isEqualTo("Handle 'lamp' already in use. Please provide a new handle.");
+    }
+
+    @Test
+    void a_given_list_is_replaced_and_an_omitted_one_stays() {
+        JsonNode before = product("{'input': {'title': 'Shirt', 'tags': ['a', 'b'], " + RED_AND_BLUE + "}}");
+        String id = before.get("id").asText();
+
+        JsonNode after = product("{'identifier': {'id': '" + id + "'}, 'input': {'tags': ['c']}}");
+
+        assertThat(after.get("tags").toString()).isEqualTo("[\"c\"]");
+        assertThat(after.get("variants")).isEqualTo(before.get("variants"));
+        assertThat(after.get("title").asText()).isEqualTo("Shirt");
+        assertThat(after.get("handle").asText()).isEqualTo("shirt");
+    }
+
+    @Test
+    void variants_without_ids_are_matched_by_their_option_values() {
+        JsonNode before = product("{'input': {'title': 'Shirt', " + RED_AND_BLUE + "}}");
+        String id = before.get("id").asText();
+
+        JsonNode after = product("{'identifier': {'id': '" + id
+                + "'}, 'input': {'productOptions': [{'name': 'Color', 'values': [{'name': 'Blue'}, {'name': 'Green'}]}],"
+                + "'variants': [{'optionValues': [{'optionName': 'Color', 'name': 'Blue'}]},"
+                + "{'optionValues': [{'optionName': 'Color', 'name': 'Green'}], 'price': '3.00'}]}}");
+
+        JsonNode blue = after.at("/variants/nodes/0");
+        assertThat(blue.get("id")).isEqualTo(before.at("/variants/nodes/1/id"));
+        assertThat(blue.get("price").asText()).isEqualTo("12.50");
+        assertThat(blue.get("sku").asText()).isEqualTo("B");
+        assertThat(after.at("/variants/nodes")).hasSize(2);
+    }
+
+    @Test
+    void options_and_variants_only_come_together() {
+        JsonNode missing =
+                set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}]}}");
+        assertThat(code(missing)).isEqualTo("VARIANTS_INPUT_MISSING");
+        assertThat(missing.at("/userErrors/0/message").asText())
+                .isEqualTo("Variants input is required when updating product options");
+        assertThat(code(set("{'input': {'title': 'S', 'variants': [{'optionValues': []}]}}")))
+                .isEqualTo("PRODUCT_OPTIONS_INPUT_MISSING");
+    }
+
+    @Test
+    void bad_options_are_refused_each_with_its_code() {
+        String four = IntStream.range(0, 4)
+                .mapToObj(i -> "{'name': 'O" + i + "', 'values': [{'name': 'v'}]}")
+                .collect(Collectors.joining(","));
+        String variant = "'variants': [{'optionValues': [{'optionName': 'C', 'name': 'R'}]}]";
+        assertThat(code(set("{'input': {'title': 'S', 'productOptions': [" + four + "], " + variant + "}}")))
+                .isEqualTo("OPTIONS_OVER_LIMIT");
+        assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]},"
+                        + "{'name': 'C', 'values': [{'name': 'R'}]}], " + variant + "}}")))
+                .isEqualTo("DUPLICATED_OPTION_NAME");
+        assertThat(code(set(
+                        "{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}, {'name': 'R'}]}], "
+                                + variant + "}}")))
+                .isEqualTo("DUPLICATED_OPTION_VALUE");
+        assertThat(code(set(
+                        "{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': []}], " + variant + "}}")))
+                .isEqualTo("OPTION_VALUES_MISSING");
+        assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'X'}]}], "
+                        + variant + "}}")))
+                .isEqualTo("OPTION_VALUE_DOES_NOT_EXIST");
+    }
+
+    @Test
+    void more_than_2048_variants_are_a_top_level_error_with_its_cost() {
+        String variants = IntStream.range(0, 2049)
+                .mapToObj(i -> "{'optionValues': [{'optionName': 'C', 'name': 'v" + i + "'}]}")
+                .collect(Collectors.joining(","));
+
+        JsonNode answer = shop.call(
+                "mutation m($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors { message } } }",
+                json(
+                        "{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'v0'}]}], 'variants': ["
+                                + variants + "]}}"));
+
+        assertThat(answer.has("data")).isFalse();
+        assertThat(answer.at("/errors/0/message").asText())
+                .isEqualTo("The input array size of 2049 is greater than the maximum allowed of 2048.");
+        assertThat(answer.at("/errors/0/path").toString()).isEqualTo("[\"productSet\",\"input\",\"variants\"]");
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("MAX_INPUT_SIZE_EXCEEDED");
+        assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(420);
+        assertThat(answer.at("/extensions/cost/actualQueryCost").isNull()).isTrue();
+    }
+
+    @Test
+    void a_custom_id_needs_its_definition() {
+        JsonNode answer = shop.call(
+                SET,
+                json(
+                        "{'identifier': {'customId': {'namespace': 'silkroute', 'key': 'item_id', 'value': '1'}}, 'input': {'title': 'A'}}"));
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("NOT_FOUND");
+        assertThat(answer.at("/data/productSet").isNull()).isTrue();
+    }
+
+    @Test
+    void a_custom_id_makes_one_product_however_often_it_is_sent() {
+        defineIdentity();
+        String customId = "{'customId': {'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1'}}";
+
+        JsonNode first = product("{'identifier': " + customId + ", 'input': {'title': 'A'}}");
+        JsonNode second = product("{'identifier': " + customId + ", 'input': {'title': 'B'}}");
+
+        assertThat(second.get("id")).isEqualTo(first.get("id"));
+        assertThat(second.at("/metafields/nodes/0/type").asText()).isEqualTo("id");
+        assertThat(second.at("/metafields/nodes/0/value").asText()).isEqualTo("SKU-1");
+    }
+
+    @Test
+    void metafields_with_a_custom_id_must_hold_exactly_its_triple() {
+        defineIdentity();
+        String start =
+                "{'identifier': {'customId': {'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1'}}, 'input': {'title': 'A', 'metafields': [";
+
+        assertThat(code(set(start
+                        + "{'namespace': 'pim', 'key': 'family', 'type': 'single_line_text_field', 'value': 'x'}]}}")))
+                .isEqualTo("METAFIELD_MISMATCH");
+        assertThat(code(set(start + "{'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1', 'type': 'id'}]}}")))
+                .isEqualTo("METAFIELD_MISMATCH");
+        assertThat(product(start + "{'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1'}]}}")
+                        .at("/metafields/nodes"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_unique_value_belongs_to_one_product() {
+        defineIdentity();
+        product(
+                "{'identifier': {'customId': {'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1'}}, 'input': {'title': 'A'}}");
+
+        assertThat(
+                        code(
+                                set(
+                                        "{'input': {'title': 'B', 'metafields': [{'namespace': 'silkroute', 'key': 'item_id', 'value': 'SKU-1'}]}}")))
+                .isEqualTo("CAPABILITY_VIOLATION");
+    }
+
+    @Test
+    void an_identifier_and_an_id_exclude_each_other() {
+        String id = product("{'input': {'title': 'A'}}").get("id").asText();
+
+        assertThat(code(set("{'identifier': {'id': '" + id + "'}, 'input': {'id': '" + id + "'}}")))
+                .isEqualTo("ID_NOT_ALLOWED");
+        assertThat(code(set("{'identifier': {'id': 'gid://shopify/Product/1'}, 'input': {'title': 'x'}}")))
+                .isEqualTo("PRODUCT_DOES_NOT_EXIST");
+        assertThat(code(set("{'identifier': {'handle': 'a'}, 'input': {'handle': 'b'}}")))
+                .isEqualTo("INPUT_MISMATCH");
+    }
+
+    @Test
+    void long_scalars_bad_prices_and_unknown_collections_are_refused() {
+        assertThat(set("{'input': {'title': '" + "x".repeat(256) + "'}}")
+                        .at("/userErrors/0/message")
+                        .asText())
+                .isEqualTo("Title is too long (maximum is 255 characters)");
+        assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}],"
+                        + "'variants': [{'price': '-1', 'optionValues': [{'optionName': 'C', 'name': 'R'}]}]}}")))
+                .isEqualTo("INVALID_VARIANT");
+        assertThat(code(set("{'input': {'title': 'S', 'collections': ['gid://shopify/Collection/9']}}")))
+                .isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void a_price_that_is_no_number_is_an_invalid_variable() {
+        JsonNode answer = shop.call(
+                SET,
+                json(
+                        "{'input': {'title': 'S', 'productOptions': [], 'variants': [{'price': 'cheap', 'optionValues': []}]}}"));
+
+        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("INVALID_VARIABLE");
+        assertThat(answer.at("/errors/0/extensions/problems/0/path").toString())
+                .isEqualTo("[\"input\",\"variants\",0,\"price\"]".replace("\"input\",", ""));
+        assertThat(answer.at("/errors/0/message").asText()).contains("$input of type ProductSetInput!");
+    }
+
+    @Test
+    void files_become_the_products_images_and_a_source_given_again_is_a_new_one() {
+        JsonNode first = product(
+                "{'input': {'title': 'A', 'files': [{'originalSource': 'https://x.test/a.jpg', 'alt': 'front'}]}}");
+        String id = first.get("id").asText();
+        String media = first.at("/media/nodes/0/id").asText();
+
+        JsonNode kept = product("{'identifier': {'id': '" + id + "'}, 'input': {'files': [{'id': '" + media
+                + "'}, {'originalSource': 'https://x.test/a.jpg'}]}}");
+
+        assertThat(kept.at("/media/nodes/0/id").asText()).isEqualTo(media);
+        assertThat(kept.at("/media/nodes/1/id").asText()).isNotEqualTo(media);
+        assertThat(code(set("{'input': {'title': 'B', 'files': [{'originalSource': 'a.jpg'}]}}")))
+                .isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void with_one_user_error_nothing_is_changed() {
+        String id =
+                product("{'input': {'title': 'A', 'tags': ['x']}}").get("id").asText();
+
+        set("{'identifier': {'id': '" + id
+                + "'}, 'input': {'tags': ['y'], 'collections': ['gid://shopify/Collection/9']}}");
+
+        JsonNode held = shop.data("query q($id: ID!) { product(id: $id) { tags } }", json("{'id': '" + id + "'}"));
+        assertThat(StreamSupport.stream(held.at("/product/tags").spliterator(), false)
+                        .map(JsonNode::asText))
+                .containsExactly("x");
+    }
+}

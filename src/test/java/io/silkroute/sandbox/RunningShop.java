@@ -1,0 +1,121 @@
+package io.silkroute.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The sandbox shop on a port of its own, talked to as a client does. */
+final class RunningShop implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    static final String TOKEN = "sandbox-token";
+
+    final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ConfigurableApplicationContext context;
+
+    private RunningShop(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningShop start(String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--silkroute.sandbox.plan=unlimited"));
+        arguments.addAll(List.of(settings));
+        return new RunningShop(SandboxApplication.run(arguments.toArray(String[]::new)));
+    }
+
+    Sandbox sandbox() {
+        return context.getBean(Sandbox.class);
+    }
+
+    String address() {
+        return "http://127.0.0.1:"
+                + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    JsonNode call(String query) {
+        return call(query, JSON.createObjectNode());
+    }
+
+    JsonNode call(String query, JsonNode variables) {
+        HttpResponse<String> response = post(TOKEN, query, variables);
+        return read(response.body());
+    }
+
+    JsonNode data(String query, JsonNode variables) {
+        JsonNode answer = call(query, variables);
+        if (answer.has("errors")) {
+            throw new AssertionError(answer.toPrettyString());
+        }
+        return answer.get("data");
+    }
+
+    HttpResponse<String> post(@Nullable String token, String query, JsonNode variables) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("query", query);
+        body.set("variables", variables);
+        return post("/admin/api/2026-10/graphql.json", token, body.toString());
+    }
+
+    HttpResponse<String> post(String path, @Nullable String token, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("X-Shopify-Access-Token", token);
+        }
+        return send(request.build());
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address() + path))
+                .header("X-Shopify-Access-Token", TOKEN)
+                .build());
+    }
+
+    JsonNode control(String json) {
+        HttpResponse<String> response = post("/sandbox/control", TOKEN, json);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return read(response.body());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    /** JSON with apostrophes for quotes. */
+    static JsonNode json(String text) {
+        return read(text.replace('\'', '"'));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
