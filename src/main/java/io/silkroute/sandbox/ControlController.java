@@ -171,7 +171,7 @@ class ControlController {
                 && (operation.expired
                         || sandbox.shop.now()
                                 > operation.completedAt + Duration.ofDays(7).toMillis());
-        if (file == null || !operation.ended() || expired || !Files.exists(file)) {
+        if (operation == null || file == null || !operation.ended() || expired || !Files.exists(file)) {
             response.setStatus(expired ? 400 : 404);
             response.setContentType("application/xml; charset=UTF-8");
             response.getWriter()

@@ -7,6 +7,7 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class Fields {
 
                 @Override
                 public @Nullable Object get(DataFetchingEnvironment env) {
-                    return read.apply(env.getSource());
+                    return read.apply(Objects.<S>requireNonNull(env.getSource()));
                 }
             });
             return this;
@@ -85,7 +86,7 @@ final class Fields {
         Type<S> read(String field, Read<S> read) {
             registry.dataFetcher(FieldCoordinates.coordinates(name, field), (DataFetcher<Object>) env -> {
                 S source = env.getSource();
-                return read.of(java.util.Objects.requireNonNull(source), new Input(env.getArguments()));
+                return read.of(Objects.requireNonNull(source), new Input(env.getArguments()));
             });
             return this;
         }
@@ -95,7 +96,7 @@ final class Fields {
     static final LightDataFetcher<Object> FROM_MAP = new LightDataFetcher<>() {
         @Override
         public @Nullable Object get(
-                GraphQLFieldDefinition definition, Object source, Supplier<DataFetchingEnvironment> env) {
+                GraphQLFieldDefinition definition, @Nullable Object source, Supplier<DataFetchingEnvironment> env) {
             return source instanceof Map<?, ?> map ? map.get(definition.getName()) : null;
         }
 

@@ -71,8 +71,8 @@ final class VariantFields {
             variant.harmonizedSystemCode = item.text("harmonizedSystemCode");
         }
         Input weight = item.input("measurement").input("weight");
-        if (weight.given("value")) {
-            variant.weight = ((Number) weight.fields().get("value")).doubleValue();
+        if (weight.fields().get("value") instanceof Number value) {
+            variant.weight = value.doubleValue();
             variant.weightUnit = weight.text("unit", "KILOGRAMS").intern();
         }
     }
