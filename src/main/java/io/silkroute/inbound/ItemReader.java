@@ -11,8 +11,6 @@ import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,16 +253,11 @@ final class ItemReader {
             failAndSkip("\"%s\" must be a time such as 2026-11-20T10:00:00Z.".formatted(field.key));
             return;
         }
-        String text = parser.getText();
-        try {
-            int year = OffsetDateTime.parse(text).getYear();
-            if (year < 1 || year > 9998) {
-                throw new DateTimeException("out of range");
-            }
+        if (Times.isInstant(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
             copyText();
-        } catch (DateTimeException notATime) {
+        } else {
             fail("\"%s\" is %s; it must be a time with offset such as 2026-11-20T10:00:00Z."
-                    .formatted(field.key, Words.quoted(text)));
+                    .formatted(field.key, Words.quoted(parser.getText())));
         }
     }
 

@@ -34,6 +34,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "silkroute.inbound.max-body=64MB",
+            "silkroute.sample=",
             "silkroute.inbox-poll=100",
             "silkroute.inbox-settle=50",
             "silkroute.activity.retention-delay=1",
