@@ -1,20 +1,26 @@
 package io.silkroute.platform;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.Customizer;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** Who may do what by HTTP. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     /** Doors with a lock of their own: the PIM's token, Shopify's HMAC, the sandbox's access token. */
-    static final String[] OWN_LOCK = {
+    private static final String[] OWN_LOCK = {
         "/pim/**",
         "/shopify/**",
         "/admin/**",
@@ -27,9 +33,16 @@ class SecurityConfiguration {
         "/sandbox/results/**"
     };
 
+    private static final String[] OPEN = {
+        "/login", "/error", "/assets/**", "/css/**", "/js/**", "/images/**", "/favicon.ico", "/favicon.svg"
+    };
+
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' https: data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     @Bean
     @Order(1)
-    SecurityFilterChain machines(HttpSecurity http) throws Exception {
+    SecurityFilterChain doorsWithTheirOwnLock(HttpSecurity http) throws Exception {
         return http.securityMatcher(OWN_LOCK)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
@@ -38,16 +51,74 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Programs send name and password with every call; the console's pages come with their session. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http, Problems problems) throws Exception {
+        AuthenticationEntryPoint unknown = (request, response, refused) -> {
+            if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+                response.setHeader("WWW-Authenticate", "Basic realm=\"Silkroute\", charset=\"UTF-8\"");
+            }
+            problems.write(
+                    request, response, HttpStatus.UNAUTHORIZED, "Send the name and password of a user (HTTP Basic).");
+        };
+        return http.securityMatcher("/api", "/api/**", "/actuator/**")
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(request ->
+                                request.getRequestURI().endsWith("/actuator/prometheus") && Deeds.local(request))
+                        .permitAll()
+                        .requestMatchers(Deeds::operators)
+                        .authenticated()
+                        .anyRequest()
+                        .hasRole("ADMIN"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
+                .exceptionHandling(
+                        failing -> failing.authenticationEntryPoint(unknown).accessDeniedHandler(denied(problems)))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(Deeds::basic))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
     @Bean
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**", "/error")
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(Deeds::operators)
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
-                .formLogin(Customizer.withDefaults())
-                .httpBasic(Customizer.withDefaults())
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**"))
+                        .hasRole("ADMIN"))
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
                 .build();
+    }
+
+    /** An item's id is part of an address and may hold a slash or a percent sign, which come encoded. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        return firewall;
+    }
+
+    private static AccessDeniedHandler denied(Problems problems) {
+        return (request, response, refused) -> problems.write(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                refused instanceof CsrfException
+                        ? "The page is too old. Load it again and repeat what you did."
+                        : "Only an admin may do this. Operators read, replay, resolve and preview.");
     }
 }

@@ -1,0 +1,71 @@
+package io.silkroute.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** A configuration as the API shows it: camelCase, and of each secret only whether it is set. */
+@Component
+public class ConfigJson {
+
+    private final ObjectMapper json;
+
+    ConfigJson(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public ObjectNode shown(ConnectorConfig config, Secrets secrets) {
+        ObjectNode tree = json.valueToTree(config);
+        tree.putObject("secrets")
+                .put("pimToken", secrets.pimToken() != null)
+                .put("accessToken", secrets.accessToken() != null)
+                .put("clientSecret", secrets.clientSecret() != null)
+                .put("webhookSecret", secrets.webhookSecret() != null);
+        return tree;
+    }
+
+    /**
+     * Merges as RFC 7396 does, except that a null stays: to a configuration it means "the default", to a secret
+     * "remove it", where an absent secret stays as it is.
+     */
+    static ObjectNode patched(ObjectNode tree, JsonNode patch) {
+        patch.fields().forEachRemaining(field -> {
+            if (field.getValue().isObject() && tree.path(field.getKey()) instanceof ObjectNode inner) {
+                patched(inner, field.getValue());
+            } else {
+                tree.set(field.getKey(), field.getValue());
+            }
+        });
+        return tree;
+    }
+
+    /** The paths of the fields in which two configurations differ; a secret by its name. */
+    Set<String> changed(ConfigReader.Read before, ConfigReader.Read after) {
+        Set<String> changed = new TreeSet<>();
+        compare("", json.valueToTree(before.config()), json.valueToTree(after.config()), changed);
+        JsonNode secrets = json.valueToTree(after.secrets());
+        json.<ObjectNode>valueToTree(before.secrets()).fields().forEachRemaining(field -> {
+            if (!field.getValue().equals(secrets.get(field.getKey()))) {
+                changed.add(field.getKey());
+            }
+        });
+        return changed;
+    }
+
+    private static void compare(String path, JsonNode left, JsonNode right, Set<String> changed) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields = left.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            JsonNode other = right.path(field.getKey());
+            if (field.getValue().isObject() && other.isObject()) {
+                compare(path + field.getKey() + ".", field.getValue(), other, changed);
+            } else if (!field.getValue().equals(other)) {
+                changed.add(path + field.getKey());
+            }
+        }
+    }
+}

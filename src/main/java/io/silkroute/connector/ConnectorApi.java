@@ -1,0 +1,121 @@
+package io.silkroute.connector;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Connectors by HTTP. */
+@RestController
+@RequestMapping("/api/connectors")
+class ConnectorApi {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+    private static final int LONGEST_NAME = 64;
+
+    private final Connectors connectors;
+    private final ConnectorSetup setup;
+
+    ConnectorApi(Connectors connectors, ConnectorSetup setup) {
+        this.connectors = connectors;
+        this.setup = setup;
+    }
+
+    record Listed(String name, boolean active, @Nullable String domain, String mapping, Instant createdAt) {
+
+        static Listed of(Connector connector) {
+            return new Listed(
+                    connector.name(),
+                    connector.active(),
+                    connector.config().shop().domain(),
+                    connector.config().mapping(),
+                    connector.createdAt());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Page(List<Listed> items, @Nullable String next) {}
+
+    record Shown(String name, boolean active, Instant createdAt, ObjectNode config) {}
+
+    @GetMapping
+    Page all() {
+        return new Page(connectors.all().stream().map(Listed::of).toList(), null);
+    }
+
+    /** Takes {@code {"name": …, "config": {…}}}; the configuration's keys belong under {@code config} only. */
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Shown> create(@RequestBody JsonNode body, Principal actor) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(body, problems);
+        String name = fields.text("name", LONGEST_NAME);
+        JsonNode config = fields.raw("config");
+        fields.end();
+        if (!problems.isEmpty()) {
+            throw new ConfigRefused(problems);
+        }
+        JsonNode given = Fields.absent(config) ? JsonNodeFactory.instance.objectNode() : config;
+        Connector created = setup.create(name, given, actor.getName());
+        return ResponseEntity.created(URI.create("/api/connectors/" + created.name()))
+                .body(shown(created));
+    }
+
+    @GetMapping("/{name}")
+    Shown one(@PathVariable String name) {
+        return shown(setup.find(name));
+    }
+
+    @DeleteMapping("/{name}")
+    ResponseEntity<Void> delete(@PathVariable String name, Principal actor) {
+        setup.delete(name, actor.getName());
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{name}/config")
+    ObjectNode config(@PathVariable String name) {
+        return setup.shown(name);
+    }
+
+    @PutMapping(path = "/{name}/config", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ObjectNode replace(@PathVariable String name, @RequestBody JsonNode config, Principal actor) {
+        return setup.replace(name, config, actor.getName());
+    }
+
+    @PatchMapping(
+            path = "/{name}/config",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+    ObjectNode patch(@PathVariable String name, @RequestBody JsonNode patch, Principal actor) {
+        return setup.patch(name, patch, actor.getName());
+    }
+
+    @PutMapping("/{name}/activate")
+    Shown activate(@PathVariable String name, Principal actor) {
+        return shown(setup.activate(name, actor.getName()));
+    }
+
+    @PutMapping("/{name}/deactivate")
+    Shown deactivate(@PathVariable String name, Principal actor) {
+        return shown(setup.deactivate(name, actor.getName()));
+    }
+
+    private Shown shown(Connector connector) {
+        return new Shown(connector.name(), connector.active(), connector.createdAt(), setup.shown(connector.name()));
+    }
+}

@@ -1,0 +1,104 @@
+package io.silkroute.platform;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The keys under {@code silkroute}: those of the settings records, and single ones. A part {@code *} stands for any
+ * name, {@code **} for anything below.
+ */
+final class KnownKeys {
+
+    /** Keys that code or routes read one by one. */
+    static final List<String> SINGLE = List.of(
+            "silkroute.data",
+            "silkroute.secret-key",
+            "silkroute.routes",
+            "silkroute.mappings",
+            "silkroute.sample",
+            "silkroute.sample-connector",
+            "silkroute.inbox",
+            "silkroute.inbox-poll",
+            "silkroute.inbox-settle",
+            "silkroute.sandbox.enabled",
+            "silkroute.sandbox.access-token",
+            "silkroute.run.lease",
+            "silkroute.run.linger",
+            "silkroute.broker.receive-timeout-millis",
+            "silkroute.activity.retention-delay",
+            "silkroute.activity.retention-period");
+
+    private final Set<String> keys = new TreeSet<>(SINGLE);
+
+    /** Adds what a settings type binds below its prefix. */
+    void add(String prefix, Class<?> settings) {
+        addFields(prefix, settings);
+    }
+
+    void add(Collection<String> more) {
+        keys.addAll(more);
+    }
+
+    Set<String> all() {
+        return keys;
+    }
+
+    boolean knows(String key) {
+        return keys.stream().anyMatch(known -> matches(known.split("\\."), key.split("\\.")));
+    }
+
+    private static boolean matches(String[] known, String[] key) {
+        for (int i = 0; i < known.length; i++) {
+            if (known[i].equals("**")) {
+                return true;
+            }
+            if (i >= key.length || !known[i].equals("*") && !bare(known[i]).equals(bare(key[i]))) {
+                return false;
+            }
+        }
+        return known.length == key.length;
+    }
+
+    /** As relaxed binding compares: case and hyphens do not count, nor does the index of a list. */
+    private static String bare(String part) {
+        return part.toLowerCase(Locale.ROOT)
+                .replaceAll("\\[\\d+]", "")
+                .replace("-", "")
+                .replace("_", "");
+    }
+
+    private void addFields(String prefix, Class<?> type) {
+        if (type.isRecord()) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                addType(prefix + "." + kebab(component.getName()), component.getGenericType());
+            }
+        } else {
+            keys.add(prefix + ".**"); // not one of ours to take apart
+        }
+    }
+
+    private void addType(String key, Type type) {
+        if (type instanceof ParameterizedType generic && generic.getRawType() == Map.class) {
+            addType(key + ".*", generic.getActualTypeArguments()[1]);
+        } else if (type instanceof ParameterizedType generic
+                && generic.getRawType() instanceof Class<?> raw
+                && Collection.class.isAssignableFrom(raw)) {
+            addType(key, generic.getActualTypeArguments()[0]);
+        } else if (type instanceof Class<?> record && record.isRecord()) {
+            addFields(key, record);
+        } else {
+            keys.add(key);
+        }
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+}
