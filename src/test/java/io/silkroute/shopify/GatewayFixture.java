@@ -1,0 +1,127 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.Secrets;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.util.unit.DataSize;
+
+/** The gateway over its real route, without the rest of the application. Pauses pass at once and are kept. */
+final class GatewayFixture implements AutoCloseable {
+
+    static final String CONNECTOR = "demo";
+
+    final List<Duration> pauses = new CopyOnWriteArrayList<>();
+    final CamelContext camel = new DefaultCamelContext();
+    final Gateway gateway;
+    final Shops shops;
+    private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
+    volatile String clientId = null;
+
+    GatewayFixture(URI shop) {
+        ShopifySettings settings = new ShopifySettings(
+                4,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                16,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                DataSize.ofKilobytes(256),
+                Duration.ofMillis(1));
+        ObjectMapper json = new ObjectMapper();
+        Clock clock = Clock.systemUTC();
+        Connectors connectors = connectors(shop);
+        ClientCredentials grants =
+                new ClientCredentials(beans.getBeanProvider(org.apache.camel.ProducerTemplate.class), json, clock);
+        Credentials credentials = new Credentials(connectors, grants);
+        shops = new Shops(connectors, settings, clock);
+        Attempts attempts = new Attempts(
+                beans.getBeanProvider(CamelContext.class),
+                beans.getBeanProvider(org.apache.camel.ProducerTemplate.class),
+                credentials,
+                settings,
+                pauses::add);
+        gateway = new Gateway(shops, attempts, json);
+        camel.getRegistry().bind("shopHttpClient", new ShopHttpClient(settings));
+        camel.getRegistry().bind("shopCredentials", credentials);
+        camel.getRegistry().bind("shopPacing", new Pacing());
+        camel.getRegistry().bind("shopReplies", new Replies(json));
+        camel.getRegistry().bind("shopFaults", new Faults(new Sentences()));
+        start();
+        beans.addBean("camel", camel);
+        beans.addBean("producer", camel.createProducerTemplate());
+    }
+
+    private void start() {
+        try {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel)
+                            .resolveResource("file:routes/shopify-call.camel.yaml"));
+            camel.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Answer call(String operation) {
+        return call(operation, JsonNodeFactory.instance.objectNode());
+    }
+
+    Answer call(String operation, ObjectNode variables) {
+        return gateway.call(CONNECTOR, Operation.named(operation), variables);
+    }
+
+    private Connectors connectors(URI shop) {
+        return new Connectors() {
+            @Override
+            public Optional<Connector> find(String name) {
+                return name.equals(CONNECTOR) ? Optional.of(connector(shop)) : Optional.empty();
+            }
+
+            @Override
+            public List<Connector> all() {
+                return List.of(connector(shop));
+            }
+
+            @Override
+            public Secrets secrets(String name) {
+                return secrets;
+            }
+        };
+    }
+
+    private Connector connector(URI shop) {
+        ConnectorConfig usual = ConnectorConfig.DEFAULTS;
+        ConnectorConfig config = new ConnectorConfig(
+                new ConnectorConfig.Shop("demo.myshopify.com", shop, "2026-10", clientId),
+                usual.export(),
+                usual.mapping(),
+                usual.linkExisting(),
+                usual.trigger(),
+                usual.batchSize(),
+                usual.conflicts(),
+                usual.exportPath(),
+                usual.guard());
+        return new Connector(CONNECTOR, true, config, Instant.EPOCH);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

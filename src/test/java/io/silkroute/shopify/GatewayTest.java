@@ -1,0 +1,227 @@
+package io.silkroute.shopify;
+
+import static io.silkroute.shopify.FakeShop.COST;
+import static io.silkroute.shopify.FakeShop.FINE;
+import static io.silkroute.shopify.FakeShop.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.connector.Secrets;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayTest {
+
+    private final FakeShop shop = new FakeShop();
+    private final GatewayFixture fixture = new GatewayFixture(shop.address());
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        shop.close();
+    }
+
+    @Test
+    void answers_with_the_data_and_what_it_took() {
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(((Answer.Accepted) answer).data().at("/shop/name").asText()).isEqualTo("Fake");
+        assertThat(answer.trace()).isEqualTo(new Trace(1, 1, 1, 0, "request-1"));
+        FakeShop.Request request = shop.requests.get(0);
+        assertThat(request.path()).isEqualTo("/admin/api/2026-10/graphql.json");
+        assertThat(request.token()).isEqualTo("shpat_secret");
+        assertThat(request.contentType()).isEqualTo("application/json");
+        assertThat(shop.sent(0).path("query").asText()).startsWith("query shop {");
+    }
+
+    @Test
+    void waits_as_long_as_the_bucket_needs_when_throttled_and_counts_no_failure() {
+        String throttled = "{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}],"
+                + COST.formatted(862, "null", 572) + "}";
+        for (int i = 0; i < 6; i++) {
+            shop.then(throttled.replace("862", "582"));
+        }
+        shop.then(FINE);
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer.trace().throttled()).isEqualTo(6);
+        assertThat(fixture.pauses).hasSize(6).containsOnly(Duration.ofMillis(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504, 430, 408})
+    void tries_again_after_a_passing_failure(int code) {
+        shop.then(status(code, "{\"errors\":\"An unexpected error occurred\"}"));
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer.trace().attempts()).isEqualTo(2);
+        assertThat(fixture.pauses).hasSize(1);
+        assertThat(fixture.pauses.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
+    }
+
+    @Test
+    void waits_as_long_as_retry_after_asks() {
+        shop.then(status(429, "", Map.of("Retry-After", "2.5")));
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.pauses).containsExactly(Duration.ofMillis(2500));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"402, plan", "403, refuses the app", "404, no Admin API", "423, locked", "301, redirects"})
+    void stops_when_the_shop_as_a_whole_does_not_work(int code, String words) {
+        shop.then(status(code, "{\"errors\":\"Not Found\"}", Map.of("Location", "https://elsewhere.example")));
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Aborted.class);
+        Reason reason = ((Answer.Aborted) answer).reason();
+        assertThat(reason.code()).isEqualTo("HTTP_" + code);
+        assertThat(reason.sentence()).contains(words);
+        assertThat(shop.requests).hasSize(1);
+    }
+
+    @Test
+    void stops_when_the_access_token_is_not_accepted() {
+        shop.then(status(401, "{\"errors\":\"[API] Invalid API key or access token\"}"));
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("HTTP_401");
+        assertThat(answer.toString()).doesNotContain("shpat_secret");
+    }
+
+    @Test
+    void asks_for_a_token_once_and_for_another_after_a_401() {
+        fixture.clientId = "client id";
+        fixture.secrets = new Secrets(null, null, "a+secret", null);
+        shop.tokens = status(200, "{\"access_token\":\"granted\",\"scope\":\"\",\"expires_in\":86399}");
+        shop.then(status(200, FINE), status(401, "{\"errors\":\"no\"}"));
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(shop.requests)
+                .extracting(FakeShop.Request::path)
+                .containsExactly(
+                        "/admin/oauth/access_token",
+                        "/admin/api/2026-10/graphql.json",
+                        "/admin/api/2026-10/graphql.json",
+                        "/admin/oauth/access_token",
+                        "/admin/api/2026-10/graphql.json");
+        assertThat(shop.requests.get(0).body())
+                .isEqualTo("grant_type=client_credentials&client_id=client+id&client_secret=a%2Bsecret");
+        assertThat(shop.requests.get(1).token()).isEqualTo("granted");
+    }
+
+    @Test
+    void stops_when_the_shop_grants_no_token() {
+        fixture.clientId = "client";
+        fixture.secrets = new Secrets(null, null, "secret", null);
+        shop.tokens = status(400, "{\"error\":\"invalid_client\",\"error_description\":\"unknown client\"}");
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
+        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("unknown client");
+    }
+
+    @Test
+    void stops_when_there_are_no_credentials() {
+        fixture.secrets = Secrets.NONE;
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
+        assertThat(shop.requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "", "[]", "{\"data\":null}", "{\"data\":"})
+    void tries_again_after_a_malformed_answer(String body) {
+        shop.then(body);
+        assertThat(fixture.call("shop").trace().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void tries_again_after_a_connection_that_was_cut() {
+        shop.then(FakeShop.cutOff());
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(answer.trace().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void does_not_read_an_answer_without_end() {
+        shop.then(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] spaces = " ".repeat(65_536).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            while (true) {
+                exchange.getResponseBody().write(spaces);
+            }
+        });
+        assertThat(fixture.call("shop").trace().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void stops_when_nobody_listens_at_the_shops_address() {
+        try (GatewayFixture lonely = new GatewayFixture(URI.create("http://127.0.0.1:1"))) {
+            Answer answer = lonely.call("shop");
+            assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
+            assertThat(((Answer.Aborted) answer).reason().sentence()).contains("demo.myshopify.com");
+        }
+    }
+
+    @Test
+    void stops_when_the_shop_answers_nothing_but_errors() {
+        shop.otherwise = status(503, "");
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
+    }
+
+    @Test
+    void parks_an_item_that_alone_fails() {
+        for (int i = 0; i < 4; i++) {
+            shop.then(status(500, ""));
+        }
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("OUT_OF_ATTEMPTS");
+        assertThat(fixture.pauses).hasSize(3).isSortedAccordingTo((a, b) -> a.compareTo(b.multipliedBy(3)));
+    }
+
+    @Test
+    void parks_what_costs_too_much() {
+        shop.then("{\"errors\":[{\"message\":\"Query cost is 1293\",\"extensions\":"
+                + "{\"code\":\"MAX_COST_EXCEEDED\",\"cost\":1293,\"maxCost\":1000}}]}");
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
+    }
+
+    @Test
+    void names_the_missing_scope() {
+        shop.then("{\"errors\":[{\"message\":\"Access denied for publications field.\",\"path\":[\"publications\"],"
+                + "\"extensions\":{\"code\":\"ACCESS_DENIED\",\"requiredAccess\":\"`read_publications` access scope.\"}}],"
+                + "\"data\":null}");
+        Answer answer = fixture.call("publications");
+        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("access scope read_publications");
+    }
+
+    @Test
+    void tries_again_after_an_internal_error_and_names_its_request() {
+        String internal = "{\"errors\":[{\"message\":\"Internal error\",\"extensions\":"
+                + "{\"code\":\"INTERNAL_SERVER_ERROR\",\"requestId\":\"abc\"}}]}";
+        for (int i = 0; i < 4; i++) {
+            shop.then(internal);
+        }
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Refused) answer).reason().sentence()).contains("request id request-1");
+    }
+
+    @Test
+    void parks_what_the_shop_refuses_with_a_sentence() {
+        shop.then("{\"data\":{\"productSet\":{\"product\":null,\"userErrors\":[{\"field\":[\"input\",\"handle\"],"
+                + "\"message\":\"Handle 'a' already in use\",\"code\":\"HANDLE_NOT_UNIQUE\"}]}},"
+                + COST.formatted(11, 10, 1900) + "}");
+        Answer answer = fixture.call("productSet");
+        Answer.Refused refused = (Answer.Refused) answer;
+        assertThat(refused.errors()).hasSize(1);
+        assertThat(refused.reason().code()).isEqualTo("HANDLE_NOT_UNIQUE");
+        assertThat(refused.reason().field()).isEqualTo("input.handle");
+        assertThat(refused.reason().sentence()).contains("Handle 'a' already in use");
+        assertThat(answer.trace().points()).isEqualTo(10);
+    }
+}
