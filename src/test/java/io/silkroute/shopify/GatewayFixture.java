@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.util.unit.DataSize;
 
@@ -31,7 +32,7 @@ final class GatewayFixture implements AutoCloseable {
     final Shops shops;
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
-    volatile String clientId = null;
+    volatile @Nullable String clientId;
 
     GatewayFixture(URI shop) {
         ShopifySettings settings = new ShopifySettings(
