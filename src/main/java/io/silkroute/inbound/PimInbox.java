@@ -79,11 +79,12 @@ class PimInbox {
         }
     }
 
-    /** Writes the report of a file that was refused as a whole. */
-    public void refuse(Exchange exchange) throws IOException {
+    /** Writes the report of a file that was refused as a whole. @throws Exception what was caught, if it may pass */
+    public void refuse(Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Refusal refusal = Refusal.in(caught).orElseThrow(() -> caught);
         // Only the transaction was to be taken back: a file that is still marked so would stay and come again.
         exchange.setRollbackOnly(false);
-        Refusal refusal = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Refusal.class);
         Path file = exchange.getProperty("inboxFile", Path.class);
         Delivery delivery = exchange.getProperty("delivery", Delivery.class);
         if (delivery != null) {

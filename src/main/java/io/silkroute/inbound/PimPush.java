@@ -101,7 +101,7 @@ class PimPush {
     /** Answers with the problem that the route caught. */
     public void refuse(Exchange exchange) throws JsonProcessingException {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Refusal refusal = refusalIn(caught);
+        Refusal refusal = Refusal.in(caught).orElseGet(() -> refusalFor(caught));
         byte[] problem = json.writeValueAsBytes(problem(refusal.status(), refusal.title(), refusal.detail()));
         reply(exchange, refusal.status(), "application/problem+json", problem);
         refusal.headers().forEach(exchange.getMessage()::setHeader);
@@ -114,12 +114,7 @@ class PimPush {
         }
     }
 
-    private static Refusal refusalIn(@Nullable Throwable caught) {
-        for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal;
-            }
-        }
+    private static Refusal refusalFor(@Nullable Throwable caught) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
             if (cause instanceof JMSException
                     || cause instanceof JmsException

@@ -1,6 +1,8 @@
 package io.silkroute.inbound;
 
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery that is not taken in, nothing of it. The detail says what to do. */
 final class Refusal extends RuntimeException {
@@ -16,6 +18,16 @@ final class Refusal extends RuntimeException {
         this.title = title;
         this.detail = detail;
         this.headers = headers;
+    }
+
+    /** The refusal that is behind a failure, if there is one. */
+    static Optional<Refusal> in(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     static Refusal malformed(int line, int column, String what) {

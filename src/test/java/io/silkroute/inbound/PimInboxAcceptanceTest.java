@@ -1,6 +1,7 @@
 package io.silkroute.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,9 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jms.JmsException;
 
 class PimInboxAcceptanceTest extends InboundTest {
+
+    @Autowired
+    PimInbox inbox;
+
+    @Autowired
+    CamelContext camel;
 
     private static final String GOOD = "{\"type\":\"product\",\"id\":\"SKU-1\"}\n";
 
@@ -66,6 +78,14 @@ class PimInboxAcceptanceTest extends InboundTest {
         assertThat(report("nowhere/failed/lost.jsonl").path("sentence").asText())
                 .contains("\"nowhere\"");
         assertThat(queued()).isEmpty();
+    }
+
+    @Test
+    void a_failure_that_may_pass_leaves_the_file_where_it_is() {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new JmsException("broker away") {});
+
+        assertThatThrownBy(() -> inbox.refuse(exchange)).hasMessage("broker away");
     }
 
     private static void drop(String connector, String name, byte[] content) throws IOException {
