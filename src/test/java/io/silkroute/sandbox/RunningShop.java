@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -29,7 +30,11 @@ final class RunningShop implements AutoCloseable {
     }
 
     static RunningShop start(String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--silkroute.sandbox.plan=unlimited"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0", "--silkroute.sandbox.access-token=" + TOKEN, "--spring.main.banner-mode=off"));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.contains(".plan="))) {
+            arguments.add("--silkroute.sandbox.plan=unlimited");
+        }
         arguments.addAll(List.of(settings));
         return new RunningShop(SandboxApplication.run(arguments.toArray(String[]::new)));
     }

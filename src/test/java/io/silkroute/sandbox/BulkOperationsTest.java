@@ -1,0 +1,268 @@
+package io.silkroute.sandbox;
+
+import static io.silkroute.sandbox.RunningShop.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BulkOperationsTest {
+    private static final String SET =
+            "mutation m($input: ProductSetInput!) { productSet(input: $input) { product { id title } userErrors { code message } } }";
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void start() {
+        shop = RunningShop.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        shop.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        shop.control("{\"clear\": true}");
+    }
+
+    private static JsonNode target() {
+        return shop.data(
+                        "mutation m($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { message } } }",
+                        json(
+                                "{'input': [{'resource': 'BULK_MUTATION_VARIABLES', 'filename': 'vars.jsonl', 'mimeType': 'text/jsonl', 'httpMethod': 'POST'}]}"))
+                .at("/stagedUploadsCreate/stagedTargets/0");
+    }
+
+    private static HttpResponse<String> upload(JsonNode target, String content, boolean fileLast) {
+        StringBuilder body = new StringBuilder();
+        String file =
+                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"vars.jsonl\"\r\nContent-Type: text/jsonl\r\n\r\n"
+                        + content + "\r\n";
+        if (!fileLast) {
+            body.append(file);
+        }
+        target.get("parameters")
+                .forEach(parameter -> body.append("--b\r\nContent-Disposition: form-data; name=\"")
+                        .append(parameter.get("name").asText())
+                        .append("\"\r\n\r\n")
+                        .append(parameter.get("value").asText())
+                        .append("\r\n"));
+        if (fileLast) {
+            body.append(file);
+        }
+        body.append("--b--\r\n");
+        return shop.send(HttpRequest.newBuilder(URI.create(target.get("url").asText()))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    private static String key(JsonNode target) {
+        for (JsonNode parameter : target.get("parameters")) {
+            if (parameter.get("name").asText().equals("key")) {
+                return parameter.get("value").asText();
+            }
+        }
+        throw new AssertionError("no key");
+    }
+
+    private static JsonNode run(String mutation, String path) {
+        return shop.data(
+                        "mutation m($m: String!, $p: String!) { bulkOperationRunMutation(mutation: $m, stagedUploadPath: $p) { bulkOperation { id status url objectCount } userErrors { code field message } } }",
+                        RunningShop.JSON.createObjectNode().put("m", mutation).put("p", path))
+                .get("bulkOperationRunMutation");
+    }
+
+    private static String uploaded(String content) {
+        JsonNode target = target();
+        HttpResponse<String> response = upload(target, content, true);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        assertThat(response.body()).contains("<PostResponse>", key(target));
+        return key(target);
+    }
+
+    private static JsonNode ended(JsonNode started) {
+        String id = started.at("/bulkOperation/id").asText();
+        return await().until(
+                        () -> shop.data(
+                                        "query q($id: ID!) { bulkOperation(id: $id) { id status url partialDataUrl errorCode objectCount fileSize completedAt } }",
+                                        json("{'id': '" + id + "'}"))
+                                .get("bulkOperation"),
+                        operation -> !operation.get("completedAt").isNull());
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "{\"input\":{\"title\":\"P" + i + "\"}}")
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void each_line_has_its_answer_in_no_order() {
+        String path = uploaded(lines(50) + "\nnot json\n{\"input\":{\"titel\":1}}\n{\"input\":{\"title\":\"\"}}\n");
+
+        JsonNode started = run(SET, path);
+        assertThat(started.at("/bulkOperation/status").asText()).isEqualTo("CREATED");
+        assertThat(started.at("/bulkOperation/url").isNull()).isTrue();
+        JsonNode done = ended(started);
+
+        assertThat(done.get("status").asText()).isEqualTo("COMPLETED");
+        assertThat(done.get("objectCount").isTextual()).isTrue();
+        assertThat(done.get("objectCount").asText()).isEqualTo("53");
+        List<JsonNode> results = shop.get(done.get("url").asText())
+                .body()
+                .lines()
+                .map(RunningShop::read)
+                .toList();
+        assertThat(done.get("fileSize").asLong()).isPositive();
+        assertThat(results).hasSize(53);
+        List<Integer> numbers =
+                results.stream().map(line -> line.get("__lineNumber").asInt()).toList();
+        assertThat(numbers)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(numbers.stream().sorted().toList());
+        for (JsonNode line : results) {
+            int number = line.get("__lineNumber").asInt();
+            if (number < 50) {
+                assertThat(line.at("/data/productSet/product/title").asText()).isEqualTo("P" + number);
+            } else if (number < 52) {
+                assertThat(line.get("errors")).isNotEmpty();
+            } else {
+                assertThat(line.at("/data/productSet/userErrors/0/message").asText())
+                        .isEqualTo("Title can't be blank");
+            }
+        }
+    }
+
+    @Test
+    void bulk_operations_are_not_charged() {
+        shop.control("{\"plan\": \"standard\"}");
+        JsonNode done = ended(run(SET, uploaded(lines(300))));
+
+        assertThat(done.get("status").asText()).isEqualTo("COMPLETED");
+        JsonNode state = shop.control("{}");
+        assertThat(state.get("products").asInt()).isEqualTo(300);
+        assertThat(state.at("/statistics/points").asDouble()).isLessThan(300);
+    }
+
+    @Test
+    void what_may_not_run_is_refused_as_recorded() {
+        assertThat(run(SET, "tmp/1/bulk/none").at("/userErrors/0/code").asText())
+                .isEqualTo("NO_SUCH_FILE");
+        assertThat(run("mutation { nonsense }", uploaded("{}"))
+                        .at("/userErrors/0/message")
+                        .asText())
+                .startsWith("Failed to parse the mutation - ");
+        assertThat(run(
+                                "mutation m($id: ID!) { bulkOperationCancel(id: $id) { userErrors { message } } }",
+                                uploaded("{}"))
+                        .at("/userErrors/0/message")
+                        .asText())
+                .isEqualTo("You must use an allowed mutation name.");
+        assertThat(run(
+                                "mutation m($input: ProductSetInput!) { productSet(input: $input) { product { variants(first: 1) { nodes { id } } media(first: 1) { nodes { id } } } userErrors { message } } }",
+                                uploaded("{}"))
+                        .at("/userErrors/0/message")
+                        .asText())
+                .isEqualTo("Bulk mutations cannot contain more than 1 connection.");
+    }
+
+    @Test
+    void the_file_comes_last_and_with_its_signature() {
+        JsonNode target = target();
+        assertThat(upload(target, "{}", false).statusCode()).isEqualTo(400);
+        assertThat(upload(
+                                json("{'url': " + target.get("url")
+                                        + ", 'parameters': [{'name': 'key', 'value': 'x'}]}"),
+                                "{}",
+                                true)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(upload(target, "", true).body()).contains("EntityTooSmall");
+    }
+
+    @Test
+    void five_run_at_once_and_a_sixth_is_refused() {
+        shop.control("{\"bulk\": {\"linesPerSecond\": 1}}");
+        for (int i = 0; i < 5; i++) {
+            assertThat(run(SET, uploaded(lines(5))).get("userErrors")).isEmpty();
+        }
+
+        JsonNode sixth = run(SET, uploaded(lines(1)));
+
+        assertThat(sixth.at("/userErrors/0/code").asText()).isEqualTo("OPERATION_IN_PROGRESS");
+        assertThat(sixth.at("/userErrors/0/message").asText())
+                .startsWith(
+                        "A bulk mutation operation for this app and shop is already in progress: gid://shopify/BulkOperation/");
+        JsonNode busy = shop.data(
+                "{ bulkOperations(first: 10, query: \"status:RUNNING OR status:CREATED\") { nodes { id } } }",
+                json("{}"));
+        assertThat(busy.at("/bulkOperations/nodes")).hasSize(5);
+    }
+
+    @Test
+    void an_operation_can_be_canceled() {
+        shop.control("{\"bulk\": {\"linesPerSecond\": 20}}");
+        JsonNode started = run(SET, uploaded(lines(1000)));
+        shop.data(
+                "mutation m($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { message } } }",
+                json("{'id': " + started.at("/bulkOperation/id") + "}"));
+
+        assertThat(ended(started).get("status").asText()).isEqualTo("CANCELED");
+    }
+
+    @Test
+    void an_operation_can_fail_lose_lines_and_expire() {
+        shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-failed\", \"lines\": 10}]}");
+        JsonNode failed = ended(run(SET, uploaded(lines(30))));
+        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.get("errorCode").asText()).isEqualTo("INTERNAL_SERVER_ERROR");
+        assertThat(shop.get(failed.get("partialDataUrl").asText()).body().lines())
+                .hasSize(10);
+
+        shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-lost-lines\", \"lines\": 3}]}");
+        assertThat(shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asText())
+                        .body()
+                        .lines())
+                .hasSize(27);
+
+        shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-expired-url\"}]}");
+        HttpResponse<String> expired =
+                shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asText());
+        assertThat(expired.statusCode()).isEqualTo(400);
+        assertThat(expired.body()).contains("ExpiredToken");
+    }
+
+    @Test
+    void a_bulk_query_gives_children_after_their_parent() {
+        shop.data(SET, json("{'input': {'title': 'A'}}"));
+        JsonNode started = shop.data(
+                        "mutation m($q: String!) { bulkOperationRunQuery(query: $q) { bulkOperation { id } userErrors { message } } }",
+                        RunningShop.JSON
+                                .createObjectNode()
+                                .put(
+                                        "q",
+                                        "{ products { edges { node { id title variants { edges { node { id } } } } } } }"))
+                .get("bulkOperationRunQuery");
+
+        List<JsonNode> lines = shop.get(ended(started).get("url").asText())
+                .body()
+                .lines()
+                .map(RunningShop::read)
+                .toList();
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(1).get("__parentId")).isEqualTo(lines.get(0).get("id"));
+    }
+}
