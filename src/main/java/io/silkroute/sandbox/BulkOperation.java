@@ -39,6 +39,6 @@ final class BulkOperation {
     }
 
     String address() {
-        return address + "/sandbox/bulk/bulk-" + id + ".jsonl?Expires=" + (completedAt / 1000 + 604_800);
+        return address + "/sandbox/results/bulk-" + id + ".jsonl?Expires=" + (completedAt / 1000 + 604_800);
     }
 }

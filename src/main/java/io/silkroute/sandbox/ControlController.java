@@ -163,7 +163,7 @@ class ControlController {
     }
 
     /** A bulk operation's result; as in Shopify its address is all one needs. */
-    @GetMapping("/sandbox/bulk/bulk-{id}.jsonl")
+    @GetMapping("/sandbox/results/bulk-{id}.jsonl")
     void result(@PathVariable long id, HttpServletResponse response) throws IOException {
         BulkOperation operation = sandbox.bulk.find(id);
         Path file = operation == null ? null : operation.result;

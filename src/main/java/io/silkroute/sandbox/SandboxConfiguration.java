@@ -21,7 +21,7 @@ class SandboxConfiguration {
     @Bean
     ServletRegistrationBean<UploadServlet> sandboxUploads(Sandbox sandbox) {
         ServletRegistrationBean<UploadServlet> servlet =
-                new ServletRegistrationBean<>(new UploadServlet(sandbox.uploads), "/sandbox/uploads/*");
+                new ServletRegistrationBean<>(new UploadServlet(sandbox.uploads), "/sandbox/upload/*");
         servlet.setMultipartConfig(new MultipartConfigElement(
                 "", StagedUploads.LARGEST + 1_000_000, StagedUploads.LARGEST + 2_000_000, 1_000_000));
         return servlet;

@@ -73,7 +73,7 @@ final class StagedUploads {
                 parameter(
                         "policy",
                         Base64.getEncoder().encodeToString(policy.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-        String url = address + "/sandbox/uploads/";
+        String url = address + "/sandbox/upload/";
         return Map.of("url", url, "resourceUrl", url, "parameters", parameters);
     }
 

@@ -16,6 +16,7 @@ class ShopOnDiskTest {
             "{ products(first: 10) { nodes { id title handle tags updatedAt metafields(first: 5) { nodes { id value } } collections(first: 5) { nodes { id } } variants(first: 5) { nodes { id price } } } } collections(first: 5) { nodes { id title } } metafieldDefinitions(first: 5, ownerType: PRODUCT) { nodes { key } } }";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
     Path folder;
 
     @Test
