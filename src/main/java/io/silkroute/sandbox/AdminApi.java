@@ -89,10 +89,11 @@ final class AdminApi {
         if (fault != null) {
             return Map.of("errors", List.of(error(fault)));
         }
-        double requested = operation.cost().requested(request.variables());
-        fault = InputLimits.fault(operation.definition(), request.variables());
+        Map<String, Object> variables = operation.variables(request.variables());
+        double requested = operation.cost().requested(variables);
+        fault = InputLimits.fault(operation.definition(), variables);
         if (fault == null) {
-            fault = operation.cost().paginationFault(request.variables());
+            fault = operation.cost().paginationFault(variables);
         }
         if (fault != null) {
             return withCost(Map.of("errors", List.of(error(fault))), requested, null, bucket);
@@ -108,7 +109,7 @@ final class AdminApi {
         double actual = 0;
         try {
             result = execute(request, call);
-            actual = operation.cost().actual(request.variables(), data(result));
+            actual = operation.cost().actual(variables, data(result));
         } finally {
             bucket.refund(requested - actual);
         }
@@ -122,7 +123,7 @@ final class AdminApi {
                 Objects.requireNonNull(documents.prepare(request.query()).operation(request.operationName()));
         TopLevelError fault = variableCheck.fault(operation.definition(), request.variables());
         if (fault == null) {
-            fault = InputLimits.fault(operation.definition(), request.variables());
+            fault = InputLimits.fault(operation.definition(), operation.variables(request.variables()));
         }
         if (fault != null) {
             return Map.of("errors", List.of(error(fault)));

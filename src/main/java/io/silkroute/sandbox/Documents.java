@@ -3,6 +3,7 @@ package io.silkroute.sandbox;
 import graphql.ParseAndValidate;
 import graphql.language.Document;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableDefinition;
 import graphql.parser.InvalidSyntaxException;
 import graphql.parser.Parser;
 import graphql.parser.ParserEnvironment;
@@ -30,7 +31,30 @@ final class Documents {
         this.schema = schema;
     }
 
-    record Operation(OperationDefinition definition, CostPlan cost) {}
+    /** @param defaults of its variables */
+    record Operation(OperationDefinition definition, CostPlan cost, Map<String, Object> defaults) {
+
+        static Operation of(GraphQLSchema schema, Document document, OperationDefinition definition) {
+            Map<String, Object> defaults = new HashMap<>();
+            for (VariableDefinition variable : definition.getVariableDefinitions()) {
+                Object value = Literals.of(variable.getDefaultValue(), Map.of());
+                if (value != null) {
+                    defaults.put(variable.getName(), value);
+                }
+            }
+            return new Operation(definition, CostPlan.of(schema, document, definition), defaults);
+        }
+
+        /** The variables as sent, and the defaults of those that were not. */
+        Map<String, Object> variables(Map<String, Object> sent) {
+            if (sent.keySet().containsAll(defaults.keySet())) {
+                return sent;
+            }
+            Map<String, Object> all = new HashMap<>(defaults);
+            all.putAll(sent);
+            return all;
+        }
+    }
 
     /** @param errors entries for the top-level {@code errors}; not empty: the document is not executed */
     record Prepared(@Nullable Document document, List<Map<String, Object>> errors, Map<String, Operation> operations) {
@@ -80,7 +104,7 @@ final class Documents {
         Map<String, Operation> operations = new HashMap<>();
         for (OperationDefinition definition : document.getDefinitionsOfType(OperationDefinition.class)) {
             String name = definition.getName() == null ? "" : definition.getName();
-            operations.put(name, new Operation(definition, CostPlan.of(schema, document, definition)));
+            operations.put(name, Operation.of(schema, document, definition));
         }
         return new Prepared(document, List.of(), operations);
     }

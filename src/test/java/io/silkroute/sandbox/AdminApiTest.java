@@ -116,6 +116,14 @@ class AdminApiTest {
     }
 
     @Test
+    void a_default_of_a_variable_counts() {
+        String query = "query q($n: Int = 10) { products(first: $n) { nodes { id } } }";
+
+        assertThat(shop.call(query).at("/extensions/cost/requestedQueryCost").asInt())
+                .isEqualTo(6);
+    }
+
+    @Test
     void an_unknown_field_of_an_input_is_an_invalid_variable() {
         JsonNode error = shop.call(SET, json("{'input': {'titel': 'A'}}")).at("/errors/0");
 
