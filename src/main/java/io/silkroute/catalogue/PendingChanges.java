@@ -110,6 +110,28 @@ public class PendingChanges {
         });
     }
 
+    /**
+     * These categories have just become collections: products that went out before without them are to follow. Those
+     * that are pending anyway will find the collection by themselves.
+     */
+    public void markSettledProductsOf(String connector, Collection<String> categories) {
+        Slices.of(
+                categories,
+                slice -> named.update(
+                        "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
+                                + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                                + " :rank + i.arrival, i.arrival, 'its collection is new', 0, false, :now from item i"
+                                + " where i.connector = :connector and i.type = 'product' and i.deleted = false"
+                                + " and i.settled = true and i.id in (select c.product from item_category c"
+                                + " where c.category in (:categories) and c.connector = :connector)"
+                                + " and not exists (select 1 from pending_change p where p.id = i.id"
+                                + " and p.type = i.type and p.connector = i.connector)",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("categories", slice)
+                                .addValue("rank", RANK)
+                                .addValue("now", now())));
+    }
+
     /** Marks the categories of these products that the shop does not hold yet; filters may let them through now. */
     void markUnexportedCategoriesOf(String connector, Collection<String> products) {
         Slices.of(

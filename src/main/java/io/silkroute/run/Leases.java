@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
  * Who works on a connector's run. The broker's message group already sends one connector's runs to one consumer;
  * the lease keeps the promise even where a group moves while its old consumer still lives.
  */
-@Repository
-class Leases {
+@Repository("leases")
+public class Leases {
 
     private final String node = UUID.randomUUID().toString();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -50,7 +50,7 @@ class Leases {
         return taken > 0;
     }
 
-    void renew() {
+    public void renew() {
         for (String connector : held) {
             jdbc.update(
                     "update connector set run_lease_until = ? where name = ? and run_owner = ?",

@@ -51,6 +51,9 @@ public class RunLifecycle {
             runs.become(id, RunState.FAILED, "The connector was deleted.");
             return null;
         }
+        if (!runs.unfinished(run.connector()).get(0).id().equals(id)) {
+            throw new LeaseHeld(run.connector()); // an earlier run is coming back; this one waits behind it
+        }
         if (!leases.take(run.connector())) {
             throw new LeaseHeld(run.connector());
         }

@@ -6,8 +6,10 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public class RunRequests {
     private final Arrivals arrivals;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
     RunRequests(
             Runs runs,
@@ -39,7 +42,8 @@ public class RunRequests {
             PendingChanges pending,
             Arrivals arrivals,
             ActivityLog activity,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Clock clock) {
         this.runs = runs;
         this.leases = leases;
         this.connectors = connectors;
@@ -47,6 +51,7 @@ public class RunRequests {
         this.arrivals = arrivals;
         this.activity = activity;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Changes have been staged: they join the run in progress, or begin one if the connector runs on change. */
@@ -97,12 +102,13 @@ public class RunRequests {
     }
 
     /** Items are to be tried again, whatever their hash says. */
-    public Run replay(String connector, Collection<ReplayedItem> items) {
+    public Run replay(String connector, Collection<ItemKey> items) {
         active(connector);
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         transaction.executeWithoutResult(status -> pending.mark(
                 connector,
                 items.stream()
-                        .map(item -> new PendingChanges.Mark(item.key(), null, item.arrival(), REPLAY))
+                        .map(item -> new PendingChanges.Mark(item, null, now, REPLAY))
                         .toList()));
         arrivals.ring(connector);
         return incremental(connector, RunMode.REPLAY, RunTrigger.API);
@@ -110,8 +116,6 @@ public class RunRequests {
 
     /** The cause of a change that asks for sending even what has not changed. */
     public static final String REPLAY = "replay";
-
-    public record ReplayedItem(ItemKey key, long arrival) {}
 
     public Run cancel(String id) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
@@ -165,6 +169,10 @@ public class RunRequests {
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
                 .toList();
+    }
+
+    void requireKnown(String connector) {
+        known(connector);
     }
 
     private Connector known(String connector) {

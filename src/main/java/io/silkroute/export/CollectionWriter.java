@@ -1,0 +1,80 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes a category as a collection. Shopify has no upsert for collections: one that may already be there, because
+ * an answer was lost, is looked up by its identity before it is created.
+ */
+@Component("collectionWriter")
+public class CollectionWriter {
+
+    private static final Operation FIND = Operation.named("collectionByCustomId");
+    private static final Operation CREATE = Operation.named("collectionCreate");
+    private static final Operation UPDATE = Operation.named("collectionUpdate");
+
+    private final Gateway gateway;
+    private final Publisher publisher;
+    private final ObjectMapper json;
+
+    CollectionWriter(Gateway gateway, Publisher publisher, ObjectMapper json) {
+        this.gateway = gateway;
+        this.publisher = publisher;
+        this.json = json;
+    }
+
+    public void write(Work work) {
+        String known =
+                work.isInShop() && work.exported() != null ? work.exported().shopifyId() : find(work);
+        if (work.verdict() != null) {
+            return;
+        }
+        ObjectNode input = work.payload().input().deepCopy();
+        if (known != null) {
+            input.put("id", known);
+        }
+        input.withArray("metafields").add(Identity.metafield(work.key()));
+        Operation operation = known == null ? CREATE : UPDATE;
+        Answer answer = gateway.call(
+                work.run().connector(), operation, json.createObjectNode().set("input", input));
+        work.add(answer.trace());
+        JsonNode collection = Answers.accepted(work, answer, operation.name(), "collection");
+        if (collection == null) {
+            return;
+        }
+        String shopifyId = collection.path("id").asText();
+        boolean isNew = !work.isInShop();
+        if (isNew && !publisher.publish(work, shopifyId)) {
+            return;
+        }
+        Exported now = new Exported(
+                work.key(),
+                shopifyId,
+                Exported.State.EXPORTED,
+                work.hash(),
+                work.payload().input(),
+                null);
+        work.conclude(new Verdict.Written(
+                isNew ? Outcome.CREATED : Outcome.UPDATED,
+                now,
+                isNew ? "Created as a collection and published." : "Collection updated."));
+    }
+
+    private @Nullable String find(Work work) {
+        ObjectNode variables = json.createObjectNode();
+        variables.putObject("identifier").set("customId", Identity.customId(work.key()));
+        Answer answer = gateway.call(work.run().connector(), FIND, variables);
+        work.add(answer.trace());
+        JsonNode data = Answers.accepted(work, answer);
+        JsonNode id = data == null ? null : data.path("collectionByIdentifier").path("id");
+        return id == null || !id.isTextual() ? null : id.asText();
+    }
+}

@@ -1,0 +1,29 @@
+package io.silkroute.export;
+
+import io.silkroute.shopify.Reason;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** An item whose work threw: it is parked, with the error in the log, and harms no other item. */
+@Component("defects")
+public class Defects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
+
+    public void park(Exchange exchange) {
+        Work work = exchange.getProperty("work", Work.class);
+        Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.error(
+                "{} of connector {} could not be processed",
+                work.key(),
+                work.run().connector(),
+                error);
+        work.conclude(new Verdict.Parked(new Reason(
+                "DEFECT",
+                null,
+                error == null ? null : error.toString(),
+                "Silkroute itself failed on this item; the log has the details. Report it and replay the item.")));
+    }
+}

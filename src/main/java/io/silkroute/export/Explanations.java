@@ -1,0 +1,186 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.Connector;
+import io.silkroute.run.ActiveRun;
+import io.silkroute.run.Counts;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.RunState;
+import io.silkroute.run.RunTrigger;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says of one item what a run would do with it now, and why: the same steps as a run takes, without the writing. */
+@Component
+public class Explanations {
+
+    private final Items items;
+    private final PendingChanges pending;
+    private final WorkLoader loader;
+    private final Relevance relevance;
+    private final Rendering rendering;
+    private final Exports exports;
+    private final Clock clock;
+
+    Explanations(
+            Items items,
+            PendingChanges pending,
+            WorkLoader loader,
+            Relevance relevance,
+            Rendering rendering,
+            Exports exports,
+            Clock clock) {
+        this.items = items;
+        this.pending = pending;
+        this.loader = loader;
+        this.relevance = relevance;
+        this.rendering = rendering;
+        this.exports = exports;
+        this.clock = clock;
+    }
+
+    /**
+     * @param image as the PIM sent it last
+     * @param payload as the mapping renders it now; null if it is not exported or cannot be expressed
+     * @param would {@code send}, {@code skip}, {@code filter}, {@code reject}, {@code remove} or {@code with-product}
+     * @param why in a sentence
+     */
+    public record Explanation(
+            String connector,
+            String type,
+            String id,
+            ObjectNode image,
+            boolean deleted,
+            boolean pending,
+            @Nullable ObjectNode payload,
+            @Nullable ObjectNode lastExported,
+            @Nullable String hash,
+            @Nullable String exportedHash,
+            @Nullable String shopifyId,
+            String state,
+            String would,
+            String why,
+            List<String> notes) {}
+
+    public Optional<Explanation> of(Connector connector, ItemKey key) {
+        return items.find(connector.name(), key).map(stored -> explain(connector, key, stored));
+    }
+
+    private Explanation explain(Connector connector, ItemKey key, Items.Stored stored) {
+        Exported exported = exports.find(connector.name(), key).orElse(null);
+        if (key.type() != ItemType.PRODUCT && key.type() != ItemType.CATEGORY) {
+            return variant(connector, key, stored, exported);
+        }
+        Work work = loader.load(asIfRun(connector), List.of(new Change(key, 0, 0, "looked at", 0))).get(0);
+        String obstacle = relevance.obstacle(work);
+        if (obstacle != null) {
+            boolean leaves = relevance.leaves(work);
+            return explanation(
+                    connector, key, stored, work, exported, leaves ? "remove" : "filter", obstacle, List.of());
+        }
+        rendering.render(work);
+        if (!work.isRendered()) {
+            Verdict refused = java.util.Objects.requireNonNull(work.verdict());
+            return explanation(connector, key, stored, work, exported, "reject", refused.sentence(), List.of());
+        }
+        boolean same = HashRepository.accepted(exported, work.hash());
+        return explanation(
+                connector,
+                key,
+                stored,
+                work,
+                exported,
+                same ? "skip" : "send",
+                same
+                        ? "Equal to what the shop accepted last."
+                        : exported == null || exported.hash() == null
+                                ? "The shop does not hold it yet."
+                                : "It differs from what the shop accepted last.",
+                work.payload().notes());
+    }
+
+    private Explanation explanation(
+            Connector connector,
+            ItemKey key,
+            Items.Stored stored,
+            Work work,
+            @Nullable Exported exported,
+            String would,
+            String why,
+            List<String> notes) {
+        return new Explanation(
+                connector.name(),
+                key.type().word(),
+                key.id(),
+                stored.item().image(),
+                stored.deleted(),
+                pending.contains(connector.name(), key),
+                work.isRendered() ? work.payload().input() : null,
+                exported == null ? null : exported.payload(),
+                work.isRendered() ? work.hash().toString() : null,
+                exported == null || exported.hash() == null ? null : exported.hash().toString(),
+                exported == null ? null : exported.shopifyId(),
+                exported == null ? "not exported" : exported.state().name().toLowerCase(java.util.Locale.ROOT),
+                would,
+                why,
+                notes);
+    }
+
+    private Explanation variant(
+            Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
+        String parent = stored.item().parent();
+        boolean known = parent != null
+                && items.find(connector.name(), ItemKey.product(parent)).isPresent();
+        return new Explanation(
+                connector.name(),
+                key.type().word(),
+                key.id(),
+                stored.item().image(),
+                stored.deleted(),
+                pending.contains(connector.name(), key),
+                null,
+                null,
+                null,
+                null,
+                parent == null ? null : variantId(connector, parent, key),
+                exported == null ? "with its product" : "exported",
+                "with-product",
+                known
+                        ? "A variant goes out with its product " + parent + "."
+                        : "It waits for its product " + parent + ", which the PIM has not sent.",
+                List.of());
+    }
+
+    private @Nullable String variantId(Connector connector, String product, ItemKey variant) {
+        return exports.find(connector.name(), ItemKey.product(product))
+                .map(Exported::refs)
+                .map(refs -> refs.path("variants").path(variant.id()).textValue())
+                .orElse(null);
+    }
+
+    private ActiveRun asIfRun(Connector connector) {
+        return new ActiveRun(new Run(
+                "",
+                connector.name(),
+                RunMode.INCREMENTAL,
+                RunTrigger.API,
+                RunState.RUNNING,
+                clock.instant(),
+                null,
+                null,
+                connector.config(),
+                null,
+                true,
+                false,
+                new Counts()));
+    }
+}

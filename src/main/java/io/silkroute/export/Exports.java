@@ -1,0 +1,185 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Slices;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** What the shop is known to hold, item by item: the rows behind the hash repository. Read and written in sets. */
+@Repository
+public class Exports {
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Exports(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public Optional<Exported> find(String connector, ItemKey key) {
+        return Optional.ofNullable(
+                find(connector, key.type(), List.of(key.id())).get(key.id()));
+    }
+
+    public Map<String, Exported> find(String connector, ItemType type, Collection<String> ids) {
+        Map<String, Exported> found = new HashMap<>();
+        Slices.of(
+                ids,
+                slice -> named.query(
+                        "select * from export where id in (:ids) and type = :type and connector = :connector",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
+                        row -> {
+                            found.put(row.getString("id"), read(row));
+                        }));
+        return found;
+    }
+
+    /** The Shopify ids of the collections that these categories have become. */
+    Map<String, String> collections(String connector, Collection<String> categories) {
+        Map<String, String> ids = new HashMap<>();
+        Slices.of(
+                categories,
+                slice -> named.query(
+                        "select id, shopify_id from export where id in (:ids) and type = 'category'"
+                                + " and connector = :connector and state = 'exported'",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            ids.put(row.getString("id"), row.getString("shopify_id"));
+                        }));
+        return ids;
+    }
+
+    /** Notes, before the first call, that these items may from now on be in the shop. */
+    void noteSending(String connector, String run, Collection<ItemKey> keys) {
+        jdbc.batchUpdate(
+                "insert into export (id, type, connector, state, run) values (?, ?, ?, 'sending', ?)",
+                keys.stream()
+                        .map(key -> new Object[] {key.id(), key.type().word(), connector, run})
+                        .toList());
+    }
+
+    /** Takes the notes back for items that were in the end not sent. */
+    void forgetSending(String connector, Collection<ItemKey> keys) {
+        jdbc.batchUpdate(
+                "delete from export where id = ? and type = ? and connector = ? and state = 'sending'"
+                        + " and shopify_id is null",
+                keys.stream()
+                        .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                        .toList());
+    }
+
+    /** Writes what the shop holds now; in the transaction that records the outcome. */
+    void save(String connector, String run, Collection<Exported> all) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Set<ItemKey> known = known(connector, all.stream().map(Exported::key).toList());
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        for (Exported one : all) {
+            Object[] row = {
+                one.shopifyId(),
+                one.state().name().toLowerCase(Locale.ROOT),
+                one.hash() == null ? null : one.hash().bytes(),
+                write(one.payload()),
+                write(one.refs()),
+                now,
+                run,
+                one.key().id(),
+                one.key().type().word(),
+                connector
+            };
+            (known.contains(one.key()) ? changed : added).add(row);
+        }
+        if (!added.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    added);
+        }
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate(
+                    "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
+                            + " run = ? where id = ? and type = ? and connector = ?",
+                    changed);
+        }
+    }
+
+    private Set<ItemKey> known(String connector, Collection<ItemKey> keys) {
+        Set<ItemKey> known = new HashSet<>();
+        Slices.of(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select id, type from export where id in (:ids) and connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            known.add(new ItemKey(
+                                    ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
+                        }));
+        return known;
+    }
+
+    /** How many products the shop holds for this connector. */
+    public long count(String connector) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from export where connector = ? and type = 'product' and state = 'exported'",
+                Long.class,
+                connector);
+        return count == null ? 0 : count;
+    }
+
+    private Exported read(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("hash");
+        return new Exported(
+                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                row.getString("shopify_id"),
+                Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                hash == null ? null : new Digest(hash),
+                object(row.getBytes("payload")),
+                object(row.getBytes("refs")));
+    }
+
+    private @Nullable ObjectNode object(byte @Nullable [] bytes) {
+        try {
+            return bytes == null ? null : (ObjectNode) json.readTree(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte @Nullable [] write(@Nullable ObjectNode node) {
+        try {
+            return node == null ? null : json.writeValueAsBytes(node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.catalogue.ItemKey;
+
+/**
+ * The stable identity under which a shop knows an item: the PIM's id in a unique metafield, a
+ * <a href="https://shopify.dev/docs/apps/build/custom-data/metafields/working-with-custom-ids">custom id</a>.
+ */
+final class Identity {
+
+    static final String NAMESPACE = "silkroute";
+    static final String KEY = "item_id";
+    private static final String TYPE = "id";
+
+    private Identity() {}
+
+    /** {@code {namespace, key, value}}, as {@code customId} wants it. */
+    static ObjectNode customId(ItemKey item) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("namespace", NAMESPACE)
+                .put("key", KEY)
+                .put("value", item.id());
+    }
+
+    /** The same as an entry of {@code metafields}; whoever sends metafields with a custom id must include it. */
+    static ObjectNode metafield(ItemKey item) {
+        return customId(item).put("type", TYPE);
+    }
+}

@@ -1,0 +1,38 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopSetup;
+import org.springframework.stereotype.Component;
+
+/** Publishes what is new to the online store: Shopify creates products and collections unpublished. */
+@Component
+class Publisher {
+
+    private static final Operation PUBLISH = Operation.named("publishablePublish");
+
+    private final Gateway gateway;
+    private final ShopSetup setup;
+    private final ObjectMapper json;
+
+    Publisher(Gateway gateway, ShopSetup setup, ObjectMapper json) {
+        this.gateway = gateway;
+        this.setup = setup;
+        this.json = json;
+    }
+
+    /** False, and the work concluded, if the shop refused. */
+    boolean publish(Work work, String shopifyId) {
+        ShopSetup.Setup shop = setup.of(work.run().connector());
+        if (!(shop instanceof ShopSetup.Ready ready)) {
+            throw new IllegalStateException("the shop was ready when the run began");
+        }
+        ObjectNode variables = json.createObjectNode().put("id", shopifyId);
+        variables.putArray("input").addObject().put("publicationId", ready.publicationId());
+        var answer = gateway.call(work.run().connector(), PUBLISH, variables);
+        work.add(answer.trace());
+        return Answers.accepted(work, answer) != null;
+    }
+}

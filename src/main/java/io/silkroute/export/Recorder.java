@@ -1,0 +1,248 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.Recognised;
+import io.silkroute.run.ActiveRun;
+import io.silkroute.run.Batch;
+import io.silkroute.run.Counts;
+import io.silkroute.run.Outcome;
+import io.silkroute.run.Runs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Records a batch in one transaction: hashes and Shopify ids, what is parked, the activity log, the run's counts,
+ * and the changes off the queue. Before it nothing of the batch is known, after it all of it.
+ */
+@Component("recorder")
+public class Recorder {
+
+    private final Exports exports;
+    private final Parked parked;
+    private final PendingChanges pending;
+    private final Items items;
+    private final Runs runs;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
+
+    Recorder(
+            Exports exports,
+            Parked parked,
+            PendingChanges pending,
+            Items items,
+            Runs runs,
+            ActivityLog activity,
+            TransactionTemplate transaction,
+            ObjectMapper json) {
+        this.exports = exports;
+        this.parked = parked;
+        this.pending = pending;
+        this.items = items;
+        this.runs = runs;
+        this.activity = activity;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /** Items that staging recognised: one entry a set. */
+    public void unchanged(Batch.Unchanged batch) {
+        ActiveRun run = batch.run();
+        transaction.executeWithoutResult(status -> {
+            List<Entry> entries = new ArrayList<>();
+            long n = 0;
+            for (Recognised set : batch.recognised()) {
+                n += set.n();
+                entries.add(Entry.ofItems(
+                        run.connector(),
+                        run.id(),
+                        Outcome.UNCHANGED.word(),
+                        set.items(),
+                        set.n(),
+                        "Came again as it is in the shop."));
+            }
+            pending.reported(run.connector(), batch.recognised());
+            runs.progress(run.id(), new Counts().add(Outcome.UNCHANGED, n));
+            activity.append(entries);
+        });
+    }
+
+    public void record(List<Work> works) {
+        if (!works.isEmpty()) {
+            transaction.executeWithoutResult(status -> new Page(works.get(0).run(), works).write());
+        }
+    }
+
+    /** What one batch adds to the books. */
+    private final class Page {
+
+        private final ActiveRun run;
+        private final List<Work> works;
+        private final Counts counts = new Counts();
+        private final List<Entry> entries = new ArrayList<>();
+        private final Map<Outcome, Map<String, List<ItemKey>>> sets = new LinkedHashMap<>();
+        private final List<Exported> held = new ArrayList<>();
+        private final List<Change> done = new ArrayList<>();
+        private final List<Change> settled = new ArrayList<>();
+        private final List<Change> deferred = new ArrayList<>();
+        private final List<ItemKey> notSent = new ArrayList<>();
+        private final List<ItemKey> well = new ArrayList<>();
+        private final List<Parked.Item> waiting = new ArrayList<>();
+        private final List<String> newCollections = new ArrayList<>();
+
+        Page(ActiveRun run, List<Work> works) {
+            this.run = run;
+            this.works = works;
+        }
+
+        void write() {
+            works.forEach(this::enter);
+            sets.forEach((outcome, bySentence) ->
+                    bySentence.forEach((sentence, keys) -> entries.add(set(outcome, sentence, keys))));
+            String connector = run.connector();
+            exports.save(connector, run.id(), held);
+            exports.forgetSending(connector, notSent);
+            parked.close(connector, well);
+            parked.save(connector, run.id(), waiting);
+            items.settle(connector, settled);
+            pending.done(connector, done);
+            pending.defer(connector, deferred);
+            pending.markSettledProductsOf(connector, newCollections);
+            runs.progress(run.id(), counts);
+            activity.append(entries);
+        }
+
+        private void enter(Work work) {
+            counts.addApi(
+                    work.trace().calls(), work.trace().points(), work.trace().throttled(), 0);
+            Verdict verdict = work.verdict();
+            if (verdict == null || verdict instanceof Verdict.Broken) {
+                return; // stays pending; the run stops, or takes it up again
+            }
+            if (verdict instanceof Verdict.Deferred) {
+                deferred.add(work.change());
+                return;
+            }
+            done.add(work.change());
+            done.addAll(work.variantChanges());
+            Outcome outcome = java.util.Objects.requireNonNull(verdict.outcome(), "a concluded verdict");
+            remember(work, verdict, outcome);
+            enterInLog(work, verdict, outcome);
+        }
+
+        private void remember(Work work, Verdict verdict, Outcome outcome) {
+            if (verdict instanceof Verdict.Written written) {
+                held.add(written.now());
+                if (outcome == Outcome.CREATED && work.key().type() == io.silkroute.catalogue.ItemType.CATEGORY) {
+                    newCollections.add(work.key().id());
+                }
+            } else if (verdict instanceof Verdict.Removed removed) {
+                held.add(removed.now());
+            } else if (!work.isInShop()) {
+                notSent.add(work.key());
+            }
+            if (verdict instanceof Verdict.Parked refusal) {
+                waiting.add(new Parked.Item(
+                        work.key(), outcome, refusal.reason(), work.change().attempts() + 1));
+            } else if (verdict instanceof Verdict.Rejected) {
+                waiting.add(new Parked.Item(
+                        work.key(),
+                        outcome,
+                        new io.silkroute.shopify.Reason("INVALID", null, null, verdict.sentence()),
+                        work.change().attempts() + 1));
+            } else {
+                well.add(work.key());
+            }
+            if (outcome == Outcome.CREATED || outcome == Outcome.UPDATED || outcome == Outcome.UNCHANGED) {
+                settled.add(work.change());
+                settled.addAll(work.variantChanges());
+            }
+        }
+
+        private void enterInLog(Work work, Verdict verdict, Outcome outcome) {
+            counts.add(outcome, 1);
+            if (outcome == Outcome.UNCHANGED || outcome == Outcome.FILTERED) {
+                collect(outcome, verdict.sentence(), work.key());
+            } else {
+                entries.add(Entry.ofItem(
+                                run.connector(),
+                                run.id(),
+                                outcome.word(),
+                                work.key().type().word(),
+                                work.key().id(),
+                                verdict.sentence())
+                        .withDetail(detail(work, verdict)));
+            }
+            for (Change variant : work.variantChanges()) {
+                Outcome own = VariantOutcomes.of(work, verdict, outcome, variant.key());
+                counts.add(own, 1);
+                collect(own, "With its product " + work.key().id() + ": " + verdict.sentence(), variant.key());
+            }
+        }
+
+        private void collect(Outcome outcome, String sentence, ItemKey key) {
+            sets.computeIfAbsent(outcome, one -> new LinkedHashMap<>())
+                    .computeIfAbsent(sentence, one -> new ArrayList<>())
+                    .add(key);
+        }
+
+        private Entry set(Outcome outcome, String sentence, List<ItemKey> keys) {
+            return keys.size() == 1
+                    ? Entry.ofItem(
+                            run.connector(),
+                            run.id(),
+                            outcome.word(),
+                            keys.get(0).type().word(),
+                            keys.get(0).id(),
+                            sentence)
+                    : Entry.ofItems(
+                            run.connector(),
+                            run.id(),
+                            outcome.word(),
+                            keys.stream().map(ItemKey::toString).collect(Collectors.joining("\n")),
+                            keys.size(),
+                            sentence);
+        }
+    }
+
+    private String detail(Work work, Verdict verdict) {
+        ObjectNode detail = json.createObjectNode();
+        detail.put("cause", work.change().cause());
+        @Nullable
+        Exported now = verdict instanceof Verdict.Written written
+                ? written.now()
+                : verdict instanceof Verdict.Removed removed ? removed.now() : work.exported();
+        if (now != null && now.shopifyId() != null) {
+            detail.put("shopifyId", now.shopifyId());
+        }
+        if (verdict instanceof Verdict.Parked refusal) {
+            detail.put("code", refusal.reason().code());
+            detail.put("field", refusal.reason().field());
+            detail.put("message", refusal.reason().message());
+        }
+        if (work.isRendered() && !work.payload().notes().isEmpty()) {
+            ArrayNode notes = detail.putArray("notes");
+            work.payload().notes().forEach(notes::add);
+        }
+        detail.put("calls", work.trace().calls());
+        detail.put("points", work.trace().points());
+        if (work.trace().requestId() != null) {
+            detail.put("requestId", work.trace().requestId());
+        }
+        return detail.toString();
+    }
+}

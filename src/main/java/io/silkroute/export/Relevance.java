@@ -1,0 +1,95 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemStatus;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.Passing;
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does an item concern the connector? Status, tags and families decide; tags and families speak of products. A
+ * variant follows its product and is left out if its own status does not pass. A category needs one of the tags or a
+ * passing product.
+ */
+@Component("relevance")
+public class Relevance {
+
+    private final Items items;
+
+    Relevance(Items items) {
+        this.items = items;
+    }
+
+    /** Lets through what is to be exported; concludes the others as filtered. */
+    public boolean passes(Work work) {
+        String obstacle = obstacle(work);
+        if (obstacle == null) {
+            return true;
+        }
+        if (!work.isInShop()) {
+            work.conclude(new Verdict.Filtered(obstacle));
+        }
+        return false;
+    }
+
+    /** Did it pass once, stands in the shop, and passes no longer? */
+    public boolean leaves(Work work) {
+        return work.exported() != null && work.exported().state() == Exported.State.EXPORTED && obstacle(work) != null;
+    }
+
+    /** Why the item is not exported, in a sentence; null if it is. */
+    @Nullable
+    String obstacle(Work work) {
+        Item item = work.item();
+        ConnectorConfig.Export export = work.run().config().export();
+        if (item == null || work.deleted()) {
+            return "The PIM has deleted it.";
+        }
+        if (export.status() == StatusFilter.ONLY_VISIBLE && item.status() != ItemStatus.VISIBLE) {
+            return "Its status is " + item.status() + "; this connector exports only visible items.";
+        }
+        if (item.type() == ItemType.CATEGORY) {
+            return categoryObstacle(work, item, export);
+        }
+        if (!export.families().isEmpty() && !export.families().contains(item.family())) {
+            return item.family() == null
+                    ? "It has no family; this connector exports the families " + export.families() + "."
+                    : "Its family " + item.family() + " is not among this connector's families " + export.families()
+                            + ".";
+        }
+        if (!export.tags().isEmpty() && Collections.disjoint(export.tags(), item.tags())) {
+            return "It carries none of this connector's tags " + export.tags() + ".";
+        }
+        if (!work.variants().isEmpty() && variants(work).isEmpty()) {
+            return "None of its " + work.variants().size() + " variants is visible.";
+        }
+        return null;
+    }
+
+    private @Nullable String categoryObstacle(Work work, Item category, ConnectorConfig.Export export) {
+        if (export.tags().isEmpty() && export.families().isEmpty()) {
+            return null;
+        }
+        Passing passing = new Passing(export.tags(), export.families());
+        return items.passing(work.run().connector(), List.of(category.id()), passing)
+                        .isEmpty()
+                ? "No product that this connector exports stands in it."
+                : null;
+    }
+
+    /** The variants to be exported with their product. */
+    List<Item> variants(Work work) {
+        StatusFilter status = work.run().config().export().status();
+        return status == StatusFilter.ALL
+                ? work.variants()
+                : work.variants().stream()
+                        .filter(variant -> variant.status() == ItemStatus.VISIBLE)
+                        .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.CanonicalJson;
+import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.mapping.Source;
+import org.springframework.stereotype.Component;
+
+/** Maps an item to the payload Shopify is to hold, and hashes it in its canonical form. */
+@Component("rendering")
+public class Rendering {
+
+    private final Mappings mappings;
+    private final Relevance relevance;
+
+    Rendering(Mappings mappings, Relevance relevance) {
+        this.mappings = mappings;
+        this.relevance = relevance;
+    }
+
+    public void render(Work work) {
+        Rendered rendered = mapping(work).render(source(work));
+        if (rendered instanceof Rendered.Payload payload) {
+            work.render(payload, Digest.of(CanonicalJson.bytes(payload.input())));
+        } else if (rendered instanceof Rendered.Refused refused) {
+            work.conclude(new Verdict.Rejected(String.join(" ", refused.reasons())));
+        }
+    }
+
+    private Mapping mapping(Work work) {
+        String file = work.run().config().mapping();
+        return work.key().type() == ItemType.CATEGORY ? mappings.collection(file) : mappings.product(file);
+    }
+
+    private Source source(Work work) {
+        return new Source(work.requiredItem(), relevance.variants(work), work.categories());
+    }
+}

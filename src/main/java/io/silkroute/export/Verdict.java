@@ -1,0 +1,73 @@
+package io.silkroute.export;
+
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** How a run's work on one item ended. */
+sealed interface Verdict {
+
+    /** What happened, in a merchant's sentence. */
+    String sentence();
+
+    /** The shop holds what the mapping rendered. @param now what to remember of it */
+    record Written(Outcome outcome, Exported now, String sentence) implements Verdict {}
+
+    /** Left the exported set: archived or deleted in the shop. */
+    record Removed(Outcome outcome, Exported now, String sentence) implements Verdict {}
+
+    /** Equal to what was last exported. */
+    record Unchanged() implements Verdict {
+        @Override
+        public String sentence() {
+            return "Nothing to send: equal to what the shop accepted last.";
+        }
+    }
+
+    /** Not relevant to this connector. */
+    record Filtered(String sentence) implements Verdict {}
+
+    /** Invalid, said by us. */
+    record Rejected(String sentence) implements Verdict {}
+
+    /** Refused by Shopify, or out of attempts. */
+    record Parked(Reason reason) implements Verdict {
+        @Override
+        public String sentence() {
+            return reason.sentence();
+        }
+    }
+
+    /** Not for this run: stays pending for the next one. */
+    record Deferred(String sentence) implements Verdict {}
+
+    /** The shop as a whole does not work; the item stays pending and the run stops. */
+    record Broken(Reason reason) implements Verdict {
+        @Override
+        public String sentence() {
+            return reason.sentence();
+        }
+    }
+
+    default @Nullable Outcome outcome() {
+        if (this instanceof Written written) {
+            return written.outcome;
+        }
+        if (this instanceof Removed removed) {
+            return removed.outcome;
+        }
+        if (this instanceof Unchanged) {
+            return Outcome.UNCHANGED;
+        }
+        if (this instanceof Filtered) {
+            return Outcome.FILTERED;
+        }
+        if (this instanceof Rejected) {
+            return Outcome.REJECTED;
+        }
+        if (this instanceof Parked) {
+            return Outcome.PARKED;
+        }
+        return null;
+    }
+}

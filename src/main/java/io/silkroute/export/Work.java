@@ -1,0 +1,154 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.run.ActiveRun;
+import io.silkroute.run.RunRequests;
+import io.silkroute.shopify.Trace;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One changed product or category on its way through a run: what is known of it, then what was made of it. A
+ * product brings its variants along.
+ */
+public final class Work {
+
+    private final ActiveRun run;
+    private final Change change;
+    private final List<Change> variantChanges;
+    private final @Nullable Item item;
+    private final boolean deleted;
+    private final List<Item> variants;
+    private final List<Item> categories;
+    private final Map<String, String> collections;
+    private final @Nullable Exported exported;
+
+    private Rendered.@Nullable Payload payload;
+    private @Nullable Digest hash;
+    private @Nullable Verdict verdict;
+    private Trace trace = Trace.NONE;
+
+    Work(
+            ActiveRun run,
+            Change change,
+            List<Change> variantChanges,
+            @Nullable Item item,
+            boolean deleted,
+            List<Item> variants,
+            List<Item> categories,
+            Map<String, String> collections,
+            @Nullable Exported exported) {
+        this.run = run;
+        this.change = change;
+        this.variantChanges = variantChanges;
+        this.item = item;
+        this.deleted = deleted;
+        this.variants = variants;
+        this.categories = categories;
+        this.collections = collections;
+        this.exported = exported;
+    }
+
+    public ActiveRun run() {
+        return run;
+    }
+
+    public ItemKey key() {
+        return change.key();
+    }
+
+    Change change() {
+        return change;
+    }
+
+    List<Change> variantChanges() {
+        return variantChanges;
+    }
+
+    /** The item; null if a change came for one that the catalogue does not know. */
+    @Nullable
+    Item item() {
+        return item;
+    }
+
+    Item requiredItem() {
+        return Objects.requireNonNull(item, "relevance has been checked");
+    }
+
+    boolean deleted() {
+        return deleted;
+    }
+
+    /** A product's variants that the PIM has not deleted, whatever their status. */
+    List<Item> variants() {
+        return variants;
+    }
+
+    List<Item> categories() {
+        return categories;
+    }
+
+    /** Shopify's collection ids by category id, for those categories that are collections already. */
+    Map<String, String> collections() {
+        return collections;
+    }
+
+    @Nullable
+    Exported exported() {
+        return exported;
+    }
+
+    boolean isInShop() {
+        return exported != null && exported.inShop();
+    }
+
+    /** Sent even if nothing changed: a force refresh, or an operator's replay. */
+    public boolean isForced() {
+        return run.forceRefresh() || change.cause().equals(RunRequests.REPLAY);
+    }
+
+    void render(Rendered.Payload rendered, Digest digest) {
+        payload = rendered;
+        hash = digest;
+    }
+
+    public boolean isRendered() {
+        return payload != null;
+    }
+
+    Rendered.Payload payload() {
+        return Objects.requireNonNull(payload, "not rendered");
+    }
+
+    public Digest hash() {
+        return Objects.requireNonNull(hash, "not rendered");
+    }
+
+    /** The key under which the hash repository knows this state of this item. */
+    public String hashKey() {
+        return HashRepository.key(run.connector(), key(), hash());
+    }
+
+    void conclude(Verdict conclusion) {
+        verdict = conclusion;
+    }
+
+    @Nullable
+    Verdict verdict() {
+        return verdict;
+    }
+
+    void add(Trace more) {
+        trace = trace.plus(more);
+    }
+
+    Trace trace() {
+        return trace;
+    }
+}

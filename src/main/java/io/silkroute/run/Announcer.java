@@ -1,0 +1,34 @@
+package io.silkroute.run;
+
+import io.silkroute.connector.ConnectorActivated;
+import java.util.Collection;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Puts runs that beans have asked for on the queue, through the route that does so for everybody. */
+@Component
+public class Announcer {
+
+    private final ProducerTemplate camel;
+    private final RunRequests requests;
+
+    Announcer(ProducerTemplate camel, RunRequests requests) {
+        this.camel = camel;
+        this.requests = requests;
+    }
+
+    public Run announce(Run run) {
+        camel.sendBody("direct:announce-run", run);
+        return run;
+    }
+
+    void announce(Collection<Run> runs) {
+        runs.forEach(this::announce);
+    }
+
+    @EventListener
+    void activated(ConnectorActivated event) {
+        announce(requests.resume(event.connector()));
+    }
+}

@@ -1,0 +1,84 @@
+package io.silkroute.run;
+
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.Schedule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for the runs whose scheduled time has come. The last look is kept in the database: a time that passed while
+ * nobody was running is made up for once, and of several nodes only one asks.
+ */
+@Component("dueRuns")
+public class DueRuns {
+
+    private final Connectors connectors;
+    private final RunRequests requests;
+    private final PendingChanges pending;
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    DueRuns(Connectors connectors, RunRequests requests, PendingChanges pending, JdbcTemplate jdbc, Clock clock) {
+        this.connectors = connectors;
+        this.requests = requests;
+        this.pending = pending;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return the runs that are to be announced */
+    public List<Run> request() {
+        List<Run> due = new ArrayList<>();
+        Instant now = clock.instant();
+        for (Connector connector : connectors.all()) {
+            if (connector.active() && comeDue(connector, now) && pending.any(connector.name())) {
+                due.add(requests.synchronize(connector.name(), RunTrigger.SCHEDULE));
+            }
+        }
+        return due;
+    }
+
+    private boolean comeDue(Connector connector, Instant now) {
+        OffsetDateTime last = lastLook(connector.name());
+        if (last == null) {
+            jdbc.update(
+                    "insert into schedule_look (connector, looked_at) values (?, ?)",
+                    connector.name(),
+                    now.atOffset(ZoneOffset.UTC));
+            return false;
+        }
+        Optional<Instant> next =
+                Schedule.of(connector.config().trigger().schedule()).next(last.toInstant());
+        if (next.isEmpty() || next.get().isAfter(now)) {
+            return false;
+        }
+        return jdbc.update(
+                        "update schedule_look set looked_at = ? where connector = ? and looked_at = ?",
+                        now.atOffset(ZoneOffset.UTC),
+                        connector.name(),
+                        last)
+                > 0;
+    }
+
+    /** When a connector's schedule asks for a run next; empty if it has none or is inactive. */
+    public Optional<Instant> next(Connector connector) {
+        return connector.active()
+                ? Schedule.of(connector.config().trigger().schedule()).next(clock.instant())
+                : Optional.empty();
+    }
+
+    private @org.jspecify.annotations.Nullable OffsetDateTime lastLook(String connector) {
+        List<OffsetDateTime> looks = jdbc.queryForList(
+                "select looked_at from schedule_look where connector = ?", OffsetDateTime.class, connector);
+        return looks.isEmpty() ? null : looks.get(0);
+    }
+}

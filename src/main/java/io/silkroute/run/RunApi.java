@@ -1,0 +1,89 @@
+package io.silkroute.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Runs over HTTP: ask for them, watch them, end them. */
+@RestController
+class RunApi {
+
+    private static final int PAGE = 50;
+    private static final int LARGEST_PAGE = 500;
+
+    private final Runs runs;
+    private final RunViews views;
+    private final RunRequests requests;
+    private final Announcer announcer;
+    private final RunEvents events;
+
+    RunApi(Runs runs, RunViews views, RunRequests requests, Announcer announcer, RunEvents events) {
+        this.runs = runs;
+        this.views = views;
+        this.requests = requests;
+        this.announcer = announcer;
+        this.events = events;
+    }
+
+    @PostMapping("/api/connectors/{connector}/sync")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView synchronize(@PathVariable String connector) {
+        return announced(() -> requests.synchronize(connector, RunTrigger.MANUAL));
+    }
+
+    @PostMapping("/api/connectors/{connector}/force-refresh")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView forceRefresh(@PathVariable String connector) {
+        return announced(() -> requests.forceRefresh(connector, RunTrigger.MANUAL));
+    }
+
+    @GetMapping("/api/connectors/{connector}/runs")
+    Map<String, @Nullable Object> history(
+            @PathVariable String connector,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "" + PAGE) int limit) {
+        requests.requireKnown(connector);
+        int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
+        List<RunView> page = views.of(connector, cursor, size);
+        Map<String, @Nullable Object> list = new java.util.LinkedHashMap<>();
+        list.put("items", page);
+        list.put("next", page.size() < size ? null : page.get(size - 1).id());
+        return list;
+    }
+
+    @GetMapping("/api/runs/{id}")
+    RunView run(@PathVariable String id) {
+        return views.find(id).orElseThrow(() -> RunRefused.unknown(id));
+    }
+
+    @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable String id) {
+        runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
+        return events.of(id);
+    }
+
+    @PostMapping("/api/runs/{id}/cancel")
+    RunView cancel(@PathVariable String id) {
+        return views.of(requests.cancel(id));
+    }
+
+    @PostMapping("/api/runs/{id}/confirm-removals")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView confirmRemovals(@PathVariable String id) {
+        return announced(() -> requests.confirmRemovals(id));
+    }
+
+    private RunView announced(Supplier<Run> request) {
+        return views.of(announcer.announce(request.get()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.silkroute.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Looks for runs that should be under way and are not. */
+@Component("runWatch")
+public class RunWatch {
+
+    private final RunRequests requests;
+    private final Leases leases;
+    private final Clock clock;
+    private final Duration age;
+    private final boolean alone;
+
+    RunWatch(
+            RunRequests requests,
+            Leases leases,
+            Clock clock,
+            @Value("${silkroute.run.lost-after:10s}") Duration age,
+            @Value("${spring.artemis.mode:}") String brokerMode) {
+        this.requests = requests;
+        this.leases = leases;
+        this.clock = clock;
+        this.age = age;
+        this.alone = brokerMode.equals("embedded");
+    }
+
+    public List<Run> lost() {
+        return requests.unannounced(age, clock.instant());
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        if (alone) {
+            leases.forgetAll();
+        }
+    }
+}
