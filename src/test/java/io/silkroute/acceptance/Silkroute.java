@@ -1,0 +1,228 @@
+package io.silkroute.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** A running connector, seen only through its public doors, and the sandbox shop behind it. */
+class Silkroute {
+
+    static final String PIM_TOKEN = "pim-token-of-the-tests";
+    static final String ADMIN_PASSWORD = "admin-password-of-the-tests";
+    static final String SHOP_TOKEN = "shop-token-of-the-tests";
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI connector;
+    private final URI shop;
+
+    Silkroute(URI connector, URI shop) {
+        this.connector = connector;
+        this.shop = shop;
+    }
+
+    record Response(int status, String contentType, String text) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException("not JSON: " + text, e);
+            }
+        }
+    }
+
+    Response push(String name, String... items) {
+        return push(name, "application/x-ndjson", String.join("\n", items).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Response push(String name, String contentType, byte[] body) {
+        return send(HttpRequest.newBuilder(connector.resolve("/pim/" + name + "/items"))
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + PIM_TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    Response get(String path) {
+        return send(api(path).GET());
+    }
+
+    Response post(String path) {
+        return send(api(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Response post(String path, String json) {
+        return send(
+                api(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    Response put(String path) {
+        return send(api(path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    Response patch(String path, String json) {
+        return send(api(path)
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder api(String path) {
+        String credentials =
+                Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(connector.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Accept", "application/json")
+                .header("Authorization", "Basic " + credentials);
+    }
+
+    private Response send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Response(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Adds an active connector to the sandbox shop. @param config more configuration, merged over the basics */
+    void connect(String name, String config) {
+        Response created = post("/api/connectors", "{\"name\":\"" + name + "\"}");
+        if (created.status() != 201) {
+            throw new IllegalStateException(created.toString());
+        }
+        String basics = """
+                {"pimToken":"%s","shop":{"domain":"demo.myshopify.com","endpoint":"%s","accessToken":"%s"}}""".formatted(PIM_TOKEN, shop, SHOP_TOKEN);
+        for (String change : new String[] {basics, config}) {
+            Response patched = patch("/api/connectors/" + name + "/config", change);
+            if (patched.status() != 200) {
+                throw new IllegalStateException(patched.toString());
+            }
+        }
+        put("/api/connectors/" + name + "/activate");
+    }
+
+    /** Waits until nothing is pending and no run is under way; returns the last run. */
+    JsonNode settled(String name) {
+        return settled(name, Duration.ofSeconds(90));
+    }
+
+    JsonNode settled(String name, Duration patience) {
+        return Awaitility.await("connector " + name + " has settled")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> get("/api/connectors/" + name + "/status").json(),
+                        status -> !status.path("indicator").asText().equals("in-progress")
+                                && status.path("pending").asLong() == 0)
+                .path("lastRun");
+    }
+
+    JsonNode run(String id) {
+        return get("/api/runs/" + id).json();
+    }
+
+    JsonNode runIn(String id, String... states) {
+        return Awaitility.await("run " + id + " in " + List.of(states))
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> run(id),
+                        run -> List.of(states).contains(run.path("state").asText()));
+    }
+
+    List<JsonNode> activity(String query) {
+        List<JsonNode> entries = new ArrayList<>();
+        get("/api/activity?limit=500&" + query).json().path("items").forEach(entries::add);
+        return entries;
+    }
+
+    JsonNode item(String name, String type, String id) {
+        return get("/api/connectors/" + name + "/items/" + type + "/"
+                        + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"))
+                .json();
+    }
+
+    /** What the shop holds, by PIM id. */
+    TreeMap<String, JsonNode> products() {
+        TreeMap<String, JsonNode> products = new TreeMap<>();
+        for (JsonNode product : export("/sandbox/products.jsonl")) {
+            products.put(identity(product), product);
+        }
+        return products;
+    }
+
+    TreeMap<String, JsonNode> collections() {
+        TreeMap<String, JsonNode> collections = new TreeMap<>();
+        for (JsonNode collection : export("/sandbox/collections.jsonl")) {
+            collections.put(identity(collection), collection);
+        }
+        return collections;
+    }
+
+    private static String identity(JsonNode owner) {
+        for (JsonNode metafield : owner.path("metafields")) {
+            if (metafield.path("namespace").asText().equals("silkroute")
+                    && metafield.path("key").asText().equals("item_id")) {
+                return metafield.path("value").asText();
+            }
+        }
+        return owner.path("id").asText();
+    }
+
+    private List<JsonNode> export(String path) {
+        List<JsonNode> lines = new ArrayList<>();
+        Response response = send(shopRequest(path).GET());
+        for (String line : response.text().split("\n")) {
+            if (!line.isBlank()) {
+                lines.add(new Response(200, "", line).json());
+            }
+        }
+        return lines;
+    }
+
+    /** Calls the shop as another app would. */
+    JsonNode shop(String document, ObjectNode variables) {
+        ObjectNode body = JSON.createObjectNode().put("query", document);
+        body.set("variables", variables);
+        return send(shopRequest("/admin/api/2026-10/graphql.json")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
+                .json();
+    }
+
+    JsonNode control(String json) {
+        return send(shopRequest("/sandbox/control")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json)))
+                .json();
+    }
+
+    JsonNode shopState() {
+        return send(shopRequest("/sandbox/state").GET()).json();
+    }
+
+    private HttpRequest.Builder shopRequest(String path) {
+        return HttpRequest.newBuilder(shop.resolve(path)).header("X-Shopify-Access-Token", SHOP_TOKEN);
+    }
+}
