@@ -22,10 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(DataSourceProperties.class)
 class DatabaseConfiguration {
 
-    private static final Map<String, String> HSQLDB_TYPES =
+    static final Map<String, String> HSQLDB_TYPES =
             Map.of("text", "longvarchar", "bytes", "longvarbinary", "digest", "varbinary(32)");
-    private static final Map<String, String> POSTGRESQL_TYPES =
-            Map.of("text", "text", "bytes", "bytea", "digest", "bytea");
+    static final Map<String, String> POSTGRESQL_TYPES = Map.of("text", "text", "bytes", "bytea", "digest", "bytea");
 
     @Bean
     FlywayConfigurationCustomizer columnTypes(@Value("${spring.datasource.url}") String url) {

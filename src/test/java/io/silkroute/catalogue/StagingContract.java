@@ -1,0 +1,223 @@
+package io.silkroute.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.activity.Entry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What staging promises on every database. */
+abstract class StagingContract {
+
+    private static final String PRODUCT = "{\"type\":\"product\",\"id\":\"P1\",\"categories\":[\"tops\"]}";
+    private static final String VARIANT = "{\"type\":\"variant\",\"id\":\"V1\",\"parent\":\"P1\"}";
+    private static final String CATEGORY = "{\"type\":\"category\",\"id\":\"tops\"}";
+
+    private final List<Entry> log = new ArrayList<>();
+    private JdbcTemplate jdbc;
+    private PendingChanges pending;
+    private Items items;
+    private Staging staging;
+
+    abstract DataSource database();
+
+    @BeforeEach
+    void open() {
+        DataSource database = database();
+        jdbc = new JdbcTemplate(database);
+        pending = new PendingChanges(jdbc, Clock.systemUTC());
+        items = new Items(jdbc);
+        staging = new Staging(
+                new StagedItems(jdbc),
+                pending,
+                log::addAll,
+                new TransactionTemplate(new JdbcTransactionManager(database)));
+        jdbc.update(
+                "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
+    }
+
+    private void stage(long arrival, String... lines) {
+        staging.stage("c", arrival, String.join("\n", lines));
+    }
+
+    private List<String> queue() {
+        List<String> queue = new ArrayList<>();
+        List<Change> next = pending.next("c", 100);
+        while (!next.isEmpty()) {
+            next.forEach(change -> queue.add(change.key().toString()));
+            pending.done("c", next);
+            next = pending.next("c", 100);
+        }
+        return queue;
+    }
+
+    private void settle() {
+        List<Change> next = pending.next("c", 100);
+        while (!next.isEmpty()) {
+            items.settle("c", next);
+            pending.done("c", next);
+            List<Change> owned = pending
+                    .ownedBy("c", next.stream().map(change -> change.key().id()).toList())
+                    .stream()
+                    .map(PendingChanges.Owned::change)
+                    .toList();
+            items.settle("c", owned);
+            pending.done("c", owned);
+            next = pending.next("c", 100);
+        }
+    }
+
+    @Test
+    void categories_stand_before_products_and_variants_go_with_theirs() {
+        stage(100, VARIANT, PRODUCT, CATEGORY);
+
+        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+        assertThat(queue()).containsExactly("category tops", "product P1");
+    }
+
+    @Test
+    void an_unchanged_item_is_recognised_and_not_pending() {
+        stage(100, PRODUCT, CATEGORY);
+        settle();
+
+        stage(200, PRODUCT, "{\"id\":\"tops\",  \"type\":\"category\"}");
+
+        assertThat(queue()).isEmpty();
+        List<Recognised> recognised = pending.recognised("c", 10);
+        assertThat(recognised).hasSize(1);
+        assertThat(recognised.get(0).items().split("\n")).containsExactly("product P1", "category tops");
+    }
+
+    @Test
+    void a_to_b_to_a_before_a_run_is_pending() {
+        stage(100, PRODUCT);
+        settle();
+
+        stage(200, PRODUCT.replace("tops", "caps"));
+        stage(300, PRODUCT);
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void a_variant_marks_its_product() {
+        stage(100, PRODUCT, VARIANT);
+        settle();
+
+        stage(200, VARIANT.replace("}", ",\"sku\":\"x\"}"));
+
+        assertThat(pending.next("c", 10)).extracting(Change::cause).containsExactly("variant V1 changed");
+    }
+
+    @Test
+    void a_variant_that_moves_marks_both_products() {
+        stage(100, PRODUCT, PRODUCT.replace("P1", "P2"), VARIANT);
+        settle();
+
+        stage(200, VARIANT.replace("P1", "P2"));
+
+        assertThat(queue()).containsExactlyInAnyOrder("product P1", "product P2");
+    }
+
+    @Test
+    void a_category_marks_all_its_products() {
+        stage(
+                100,
+                CATEGORY,
+                PRODUCT,
+                PRODUCT.replace("P1", "P2"),
+                PRODUCT.replace("P1", "P3").replace("tops", "x"));
+        settle();
+
+        stage(200, CATEGORY.replace("}", ",\"name\":{\"en\":\"Tops\"}}"));
+
+        assertThat(queue()).containsExactly("category tops", "product P1", "product P2");
+    }
+
+    @Test
+    void the_newest_version_wins_whatever_the_order() {
+        String newer = PRODUCT.replace("}", ",\"updated\":\"2026-11-20T10:00:00Z\",\"sku\":\"new\"}");
+        String older = PRODUCT.replace("}", ",\"updated\":\"2026-11-19T10:00:00Z\",\"sku\":\"old\"}");
+
+        stage(100, newer, older);
+        stage(200, older);
+
+        assertThat(items.find("c", ItemKey.product("P1"))
+                        .orElseThrow()
+                        .item()
+                        .image()
+                        .path("sku")
+                        .asText())
+                .isEqualTo("new");
+        assertThat(log).extracting(Entry::sentence).allMatch(sentence -> sentence.startsWith("An older version"));
+        assertThat(log).hasSize(2);
+    }
+
+    @Test
+    void a_chunk_that_comes_twice_changes_nothing_more() {
+        stage(100, PRODUCT, VARIANT);
+        settle();
+
+        stage(100, PRODUCT, VARIANT);
+
+        assertThat(queue()).isEmpty();
+        assertThat(pending.recognised("c", 10)).isEmpty();
+    }
+
+    @Test
+    void a_variant_without_product_waits_and_is_visible() {
+        stage(100, VARIANT);
+
+        assertThat(pending.any("c")).isFalse();
+        assertThat(log)
+                .extracting(Entry::sentence)
+                .containsExactly("Waits for its product P1, which the PIM has not sent yet.");
+
+        stage(200, PRODUCT);
+        assertThat(pending.next("c", 10)).hasSize(1);
+        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+    }
+
+    @Test
+    void a_change_touched_while_it_was_worked_on_stays_pending() {
+        stage(100, PRODUCT);
+        List<Change> taken = pending.next("c", 10);
+        stage(200, PRODUCT.replace("tops", "caps"));
+
+        items.settle("c", taken);
+        pending.done("c", taken);
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void a_refresh_replaces_the_queue_by_what_is_visible_and_passes() {
+        stage(
+                100,
+                CATEGORY,
+                PRODUCT.replace("}", ",\"tags\":[\"100%_a\"]}"),
+                PRODUCT.replace("P1", "P2"),
+                PRODUCT.replace("P1", "P3").replace("}", ",\"tags\":[\"100%_a\"],\"status\":\"draft\"}"),
+                "{\"type\":\"category\",\"id\":\"empty\"}");
+
+        pending.replaceByVisible("c", new Passing(List.of("100%_a"), List.of()));
+        assertThat(queue()).containsExactly("category tops", "product P1");
+
+        pending.replaceByVisible("c", new Passing(List.of(), List.of()));
+        assertThat(queue()).containsExactly("category tops", "category empty", "product P1", "product P2");
+    }
+
+    @Test
+    void ids_are_exact() {
+        stage(100, PRODUCT, PRODUCT.replace("P1", "p1"));
+
+        assertThat(queue()).containsExactly("product P1", "product p1");
+    }
+}
