@@ -5,31 +5,36 @@ import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * Which items pass a connector's tags and families, as a condition on {@code item i}. Tags and families speak of
- * products. A category passes if it carries one of the tags itself or if a product that passes stands in it, so
- * that a filter for a first test brings along what it needs and no more.
+ * Which items pass a connector's filters, as a condition on {@code item i}. Tags and families speak of products. A
+ * category passes them if it carries one of the tags itself or if a product that passes stands in it, so that a
+ * filter for a first test brings along what it needs and no more.
  */
-public record Passing(List<String> tags, List<String> families) {
+public record Passing(boolean onlyVisible, List<String> tags, List<String> families) {
 
-    String condition() {
+    public String condition() {
+        String passing = "i.deleted = false" + status("i");
         if (tags.isEmpty() && families.isEmpty()) {
-            return "1 = 1";
+            return "(" + passing + ")";
         }
-        String product = product("i");
         String category = "exists (select 1 from item_category c join item p on p.id = c.product"
                 + " and p.type = 'product' and p.connector = c.connector where c.category = i.id"
-                + " and c.connector = i.connector and p.deleted = false and p.status = 'visible' and " + product("p")
-                + ")";
+                + " and c.connector = i.connector and p.deleted = false" + status("p") + " and " + product("p") + ")";
         if (!tags.isEmpty()) {
             category = "(" + category + " or " + tags("i") + ")";
         }
-        return "((i.type = 'product' and " + product + ") or (i.type = 'category' and " + category + "))";
+        return "(" + passing + " and ((i.type = 'product' and " + product("i") + ") or (i.type = 'category' and "
+                + category + ")))";
+    }
+
+    private String status(String table) {
+        return onlyVisible ? " and " + table + ".status = 'visible'" : "";
     }
 
     private String product(String table) {
         List<String> conditions = new ArrayList<>();
         if (!families.isEmpty()) {
-            conditions.add(table + ".family in (:families)");
+            // An item without a family must fail, not be unknown: the condition is also used negated.
+            conditions.add("coalesce(" + table + ".family, '') in (:families)");
         }
         if (!tags.isEmpty()) {
             conditions.add(tags(table));
@@ -45,7 +50,7 @@ public record Passing(List<String> tags, List<String> families) {
         return "(" + String.join(" or ", any) + ")";
     }
 
-    MapSqlParameterSource parameters() {
+    public MapSqlParameterSource parameters() {
         MapSqlParameterSource given = new MapSqlParameterSource();
         if (!families.isEmpty()) {
             given.addValue("families", families);

@@ -150,6 +150,23 @@ public class PendingChanges {
                                 .addValue("now", now())));
     }
 
+    /** Marks the items of a condition on {@code item i}; {@code given} holds its parameters. */
+    public int markWhere(String connector, String condition, MapSqlParameterSource given, String cause) {
+        given.addValue("connector", connector)
+                .addValue("rank", RANK)
+                .addValue("cause", cause)
+                .addValue("now", now());
+        return named.update(
+                "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts, deferred,"
+                        + " since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                        + " case when i.type = 'category' then i.arrival else :rank + i.arrival end, i.arrival,"
+                        + " :cause, 0, false, :now from item i where i.connector = :connector"
+                        + " and i.type in ('category', 'product') and " + condition
+                        + " and not exists (select 1 from pending_change p where p.id = i.id"
+                        + " and p.type = i.type and p.connector = i.connector)",
+                given);
+    }
+
     /** The next changes in the queue's order, at most {@code limit}, all of one type. */
     public List<Change> next(String connector, int limit) {
         List<Change> next = jdbc.query(
@@ -224,8 +241,8 @@ public class PendingChanges {
         jdbc.update("update pending_change set deferred = false where connector = ? and deferred = true", connector);
     }
 
-    /** Replaces the queue by all visible items that pass; returns how many were dropped from it. */
-    public int replaceByVisible(String connector, Passing passing) {
+    /** Replaces the queue by all items that pass; returns how many were dropped from it. */
+    public int replaceBy(String connector, Passing passing) {
         int dropped = jdbc.update("delete from pending_change where connector = ? and place < ?", connector, VARIANTS);
         jdbc.update("delete from pending_change where connector = ?", connector);
         jdbc.update("delete from recognised where connector = ?", connector);
@@ -238,8 +255,7 @@ public class PendingChanges {
                         + " since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
                         + " case when i.type = 'category' then i.arrival else :product_rank + i.arrival end,"
                         + " i.arrival, 'force refresh', 0, false, :now from item i where i.connector = :connector"
-                        + " and i.type in ('category', 'product') and i.deleted = false and i.status = 'visible'"
-                        + " and " + passing.condition(),
+                        + " and i.type in ('category', 'product') and " + passing.condition(),
                 given);
         return dropped;
     }

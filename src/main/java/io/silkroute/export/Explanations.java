@@ -80,7 +80,8 @@ public class Explanations {
         if (key.type() != ItemType.PRODUCT && key.type() != ItemType.CATEGORY) {
             return variant(connector, key, stored, exported);
         }
-        Work work = loader.load(asIfRun(connector), List.of(new Change(key, 0, 0, "looked at", 0))).get(0);
+        Work work = loader.load(asIfRun(connector), List.of(new Change(key, 0, 0, "looked at", 0)))
+                .get(0);
         String obstacle = relevance.obstacle(work);
         if (obstacle != null) {
             boolean leaves = relevance.leaves(work);
@@ -127,7 +128,9 @@ public class Explanations {
                 work.isRendered() ? work.payload().input() : null,
                 exported == null ? null : exported.payload(),
                 work.isRendered() ? work.hash().toString() : null,
-                exported == null || exported.hash() == null ? null : exported.hash().toString(),
+                exported == null || exported.hash() == null
+                        ? null
+                        : exported.hash().toString(),
                 exported == null ? null : exported.shopifyId(),
                 exported == null ? "not exported" : exported.state().name().toLowerCase(java.util.Locale.ROOT),
                 would,
@@ -135,8 +138,7 @@ public class Explanations {
                 notes);
     }
 
-    private Explanation variant(
-            Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
+    private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
         String parent = stored.item().parent();
         boolean known = parent != null
                 && items.find(connector.name(), ItemKey.product(parent)).isPresent();

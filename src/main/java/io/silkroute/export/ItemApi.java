@@ -63,8 +63,7 @@ class ItemApi {
     RunView replay(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
         Connector known = statuses.known(connector);
         ItemKey key = key(type, id);
-        return views.of(announcer.announce(
-                replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
+        return views.of(announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
     }
 
     @PostMapping("/api/runs/{run}/replay-failed")

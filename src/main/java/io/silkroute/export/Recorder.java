@@ -130,8 +130,8 @@ public class Recorder {
             counts.addApi(
                     work.trace().calls(), work.trace().points(), work.trace().throttled(), 0);
             Verdict verdict = work.verdict();
-            if (verdict == null || verdict instanceof Verdict.Broken) {
-                return; // stays pending; the run stops, or takes it up again
+            if (verdict == null || verdict instanceof Verdict.Broken || verdict instanceof Verdict.Held) {
+                return; // stays pending; the run stops
             }
             if (verdict instanceof Verdict.Deferred) {
                 deferred.add(work.change());

@@ -76,7 +76,7 @@ public class Relevance {
         if (export.tags().isEmpty() && export.families().isEmpty()) {
             return null;
         }
-        Passing passing = new Passing(export.tags(), export.families());
+        Passing passing = new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
         return items.passing(work.run().connector(), List.of(category.id()), passing)
                         .isEmpty()
                 ? "No product that this connector exports stands in it."

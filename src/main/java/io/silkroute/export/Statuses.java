@@ -28,13 +28,7 @@ public class Statuses {
     private final Parked parked;
     private final DueRuns dueRuns;
 
-    Statuses(
-            Connectors connectors,
-            Runs runs,
-            RunViews views,
-            PendingChanges pending,
-            Parked parked,
-            DueRuns dueRuns) {
+    Statuses(Connectors connectors, Runs runs, RunViews views, PendingChanges pending, Parked parked, DueRuns dueRuns) {
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;

@@ -41,6 +41,14 @@ sealed interface Verdict {
     /** Not for this run: stays pending for the next one. */
     record Deferred(String sentence) implements Verdict {}
 
+    /** Waits, pending, until an operator has confirmed the run's removals. */
+    record Held(String run) implements Verdict {
+        @Override
+        public String sentence() {
+            return "Its removal waits for a confirmation.";
+        }
+    }
+
     /** The shop as a whole does not work; the item stays pending and the run stops. */
     record Broken(Reason reason) implements Verdict {
         @Override

@@ -139,6 +139,10 @@ public final class Work {
         verdict = conclusion;
     }
 
+    public boolean isConcluded() {
+        return verdict != null;
+    }
+
     @Nullable
     Verdict verdict() {
         return verdict;

@@ -71,7 +71,7 @@ public class RunLifecycle {
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
             var export = started.config().export();
-            int dropped = pending.replaceByVisible(started.connector(), new Passing(export.tags(), export.families()));
+            int dropped = pending.replaceBy(started.connector(), new Passing(true, export.tags(), export.families()));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector(),

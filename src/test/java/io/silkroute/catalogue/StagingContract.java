@@ -207,10 +207,10 @@ abstract class StagingContract {
                 PRODUCT.replace("P1", "P3").replace("}", ",\"tags\":[\"100%_a\"],\"status\":\"draft\"}"),
                 "{\"type\":\"category\",\"id\":\"empty\"}");
 
-        pending.replaceByVisible("c", new Passing(List.of("100%_a"), List.of()));
+        pending.replaceBy("c", new Passing(true, List.of("100%_a"), List.of()));
         assertThat(queue()).containsExactly("category tops", "product P1");
 
-        pending.replaceByVisible("c", new Passing(List.of(), List.of()));
+        pending.replaceBy("c", new Passing(true, List.of(), List.of()));
         assertThat(queue()).containsExactly("category tops", "category empty", "product P1", "product P2");
     }
 

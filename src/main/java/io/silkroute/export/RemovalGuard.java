@@ -1,0 +1,55 @@
+package io.silkroute.export;
+
+import io.silkroute.run.ActiveRun;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * A guard against disasters: a run that would take more than a share of what is exported from the shop stops before
+ * the first removal and waits until an operator has seen the list. A PIM that sends half a catalogue as deleted is
+ * more often an accident than a wish.
+ */
+@Component("removalGuard")
+public class RemovalGuard {
+
+    private final Relevance relevance;
+    private final Membership membership;
+    private final Exports exports;
+    private final double share;
+    private final int minimum;
+
+    RemovalGuard(
+            Relevance relevance,
+            Membership membership,
+            Exports exports,
+            @Value("${silkroute.guard.share:0.2}") double share,
+            @Value("${silkroute.guard.minimum:20}") int minimum) {
+        this.relevance = relevance;
+        this.membership = membership;
+        this.exports = exports;
+        this.share = share;
+        this.minimum = minimum;
+    }
+
+    /** Looks at a batch before anything of it is sent. */
+    public void look(List<Work> works) {
+        ActiveRun run = works.get(0).run();
+        var export = run.config().export();
+        if (run.forceRefresh()
+                || run.removalsConfirmed()
+                || export.disableDeletions()
+                || works.stream().noneMatch(relevance::leaves)) {
+            return;
+        }
+        long departures = membership.departures(run.connector(), export);
+        long exported = exports.count(run.connector());
+        if (departures < minimum || departures <= share * exported) {
+            return;
+        }
+        run.interrupt(
+                "%d of %d exported products would leave the shop. Look at the list and confirm the removals, or cancel the run."
+                        .formatted(departures, exported));
+        works.stream().filter(relevance::leaves).forEach(work -> work.conclude(new Verdict.Held(run.id())));
+    }
+}
