@@ -2,7 +2,6 @@ package io.silkroute.export;
 
 import io.silkroute.run.ActiveRun;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,26 +15,18 @@ public class RemovalGuard {
     private final Relevance relevance;
     private final Membership membership;
     private final Exports exports;
-    private final double share;
-    private final int minimum;
 
-    RemovalGuard(
-            Relevance relevance,
-            Membership membership,
-            Exports exports,
-            @Value("${silkroute.guard.share:0.2}") double share,
-            @Value("${silkroute.guard.minimum:20}") int minimum) {
+    RemovalGuard(Relevance relevance, Membership membership, Exports exports) {
         this.relevance = relevance;
         this.membership = membership;
         this.exports = exports;
-        this.share = share;
-        this.minimum = minimum;
     }
 
     /** Looks at a batch before anything of it is sent. */
     public void look(List<Work> works) {
         ActiveRun run = works.get(0).run();
         var export = run.config().export();
+        var guard = run.config().guard();
         if (run.forceRefresh()
                 || run.removalsConfirmed()
                 || export.disableDeletions()
@@ -44,7 +35,7 @@ public class RemovalGuard {
         }
         long departures = membership.departures(run.connector(), export);
         long exported = exports.count(run.connector());
-        if (departures < minimum || departures <= share * exported) {
+        if (departures < guard.minimum() || departures <= guard.share() * exported) {
             return;
         }
         run.interrupt(

@@ -29,6 +29,6 @@ public class Announcer {
 
     @EventListener
     void activated(ConnectorActivated event) {
-        announce(requests.resume(event.connector()));
+        announce(requests.resume(event.name()));
     }
 }

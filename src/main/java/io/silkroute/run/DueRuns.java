@@ -57,7 +57,7 @@ public class DueRuns {
             return false;
         }
         Optional<Instant> next =
-                Schedule.of(connector.config().trigger().schedule()).next(last.toInstant());
+                new Schedule(connector.config().trigger().schedule()).nextAfter(last.toInstant(), ZoneOffset.UTC);
         if (next.isEmpty() || next.get().isAfter(now)) {
             return false;
         }
@@ -72,7 +72,7 @@ public class DueRuns {
     /** When a connector's schedule asks for a run next; empty if it has none or is inactive. */
     public Optional<Instant> next(Connector connector) {
         return connector.active()
-                ? Schedule.of(connector.config().trigger().schedule()).next(clock.instant())
+                ? new Schedule(connector.config().trigger().schedule()).nextAfter(clock.instant(), ZoneOffset.UTC)
                 : Optional.empty();
     }
 
