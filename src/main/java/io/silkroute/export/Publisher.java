@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +26,8 @@ class Publisher {
 
     /** False, and the work concluded, if the shop refused. */
     boolean publish(Work work, String shopifyId) {
-        ShopSetup.Setup shop = setup.of(work.run().connector());
-        if (!(shop instanceof ShopSetup.Ready ready)) {
+        Readiness shop = setup.of(work.run().connector());
+        if (!(shop instanceof Readiness.Ready ready)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
         ObjectNode variables = json.createObjectNode().put("id", shopifyId);

@@ -1,6 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.run.ActiveRun;
+import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,7 @@ public class ShopReadiness {
 
     /** A shop that is not ready fails the run with one reason, before any item is touched. */
     public void check(ActiveRun run) {
-        if (setup.of(run.connector()) instanceof ShopSetup.NotReady notReady) {
+        if (setup.of(run.connector()) instanceof Readiness.NotReady notReady) {
             run.fail(notReady.reason().sentence());
         }
     }
