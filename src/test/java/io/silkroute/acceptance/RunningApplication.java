@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole application in this process: real broker, real database, sandbox shop, on a free port. */
 final class RunningApplication implements AutoCloseable {
@@ -41,6 +44,8 @@ final class RunningApplication implements AutoCloseable {
         }
         ConfigurableApplicationContext context = new SpringApplicationBuilder(io.silkroute.Silkroute.class)
                 .web(WebApplicationType.SERVLET)
+                .initializers(
+                        started -> started.getBeanFactory().registerSingleton("onlyMainClasses", new OnlyMainClasses()))
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new));
@@ -67,5 +72,24 @@ final class RunningApplication implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    /** The application scans its packages, and the tests' own small applications stand in the same ones. */
+    private static final class OnlyMainClasses extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURL().getPath().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OnlyMainClasses;
+        }
+
+        @Override
+        public int hashCode() {
+            return OnlyMainClasses.class.hashCode();
+        }
     }
 }
