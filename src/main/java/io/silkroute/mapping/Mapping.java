@@ -1,81 +1,97 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.*;
-import io.silkroute.catalogue.*;
-import java.util.*;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-public class Mapping {
-    private final boolean collection;
+/** A compiled mapping file: applied to an item it gives the input of a Shopify mutation. Safe to share by threads. */
+public final class Mapping {
 
-    Mapping(boolean collection) {
+    private static final Set<String> LISTS = Set.of("tags", "metafields", "files", "collections");
+    private static final int MOST_TAGS = 250;
+
+    private final String collection;
+    private final List<Assignment> fields;
+    private final @Nullable VariantsRule variants;
+    private final @Nullable ImagesRule images;
+    private final List<MetafieldRule> metafields;
+    private final boolean collections;
+    private final Map<String, ListPolicy> policies;
+
+    Mapping(
+            String collection,
+            List<Assignment> fields,
+            @Nullable VariantsRule variants,
+            @Nullable ImagesRule images,
+            List<MetafieldRule> metafields,
+            boolean collections,
+            Map<String, ListPolicy> policies) {
         this.collection = collection;
+        this.fields = List.copyOf(fields);
+        this.variants = variants;
+        this.images = images;
+        this.metafields = List.copyOf(metafields);
+        this.collections = collections;
+        this.policies = Map.copyOf(policies);
     }
 
-    static String text(JsonNode n) {
-        if (n.isTextual()) return n.asText();
-        for (JsonNode v : n) return v.asText();
-        return "";
+    /** The file that maps the categories of the products that this one maps. */
+    String collectionFile() {
+        return collection;
     }
 
-    static String price(Item i) {
-        JsonNode p = i.image().path("price");
-        return p.has("USD") ? p.path("USD").asText() : "0";
-    }
-
-    public Rendered render(Source s) {
-        ObjectNode in = JsonNodeFactory.instance.objectNode();
-        Item item = s.item();
-        String t = text(item.image().path("name"));
-        in.put("title", t.isBlank() ? item.id() : t);
-        in.put("descriptionHtml", text(item.image().path("description")));
-        if (collection) return new Rendered.Payload(in, List.of(), List.of());
-        in.put(
-                "status",
-                switch (item.status()) {
-                    case VISIBLE -> "ACTIVE";
-                    case DRAFT -> "DRAFT";
-                    case INVISIBLE -> "ARCHIVED";
-                });
-        ArrayNode tags = in.putArray("tags");
-        item.tags().forEach(tags::add);
-        ArrayNode cs = in.putArray("collections");
-        s.categories().forEach(c -> cs.add(c.id()));
-        List<String> ids = new ArrayList<>();
-        ArrayNode vs = in.putArray("variants");
-        ArrayNode opts = in.putArray("productOptions");
-        if (s.variants().isEmpty()) {
-            opts.addObject().put("name", "Title").putArray("values").addObject().put("name", "Default Title");
-            ObjectNode v = vs.addObject();
-            v.put("price", price(item));
-            v.put("sku", item.image().path("sku").asText(item.id()));
-            v.putArray("optionValues").addObject().put("optionName", "Title").put("name", "Default Title");
-            ids.add(item.id());
-        } else {
-            List<String> axes = new ArrayList<>();
-            item.image().path("axes").forEach(a -> axes.add(a.asText()));
-            if (axes.isEmpty()) return new Rendered.Refused(List.of("no axes"));
-            for (String a : axes) {
-                ObjectNode o = opts.addObject().put("name", a);
-                ArrayNode vals = o.putArray("values");
-                LinkedHashSet<String> seen = new LinkedHashSet<>();
-                s.variants()
-                        .forEach(v ->
-                                seen.add(v.image().path("attributes").path(a).asText()));
-                seen.forEach(x -> vals.addObject().put("name", x));
-            }
-            for (Item vi : s.variants()) {
-                ObjectNode v = vs.addObject();
-                v.put("price", price(vi));
-                v.put("sku", vi.image().path("sku").asText(vi.id()));
-                ArrayNode ov = v.putArray("optionValues");
-                for (String a : axes)
-                    ov.addObject()
-                            .put("optionName", a)
-                            .put("name", vi.image().path("attributes").path(a).asText());
-                ids.add(vi.id());
-            }
+    /** @param list {@code tags}, {@code metafields}, {@code files} or {@code collections} */
+    public ListPolicy listPolicy(String list) {
+        if (!LISTS.contains(list)) {
+            throw new IllegalArgumentException("not a list with a policy: " + list);
         }
-        return new Rendered.Payload(in, ids, List.of());
+        return policies.getOrDefault(list, ListPolicy.OWNED);
+    }
+
+    /** Never throws for what the PIM sent: what cannot be expressed in Shopify is refused, with every reason. */
+    public Rendered render(Source source) {
+        Subject subject = Subject.of(source.item().image());
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        fields.forEach(field -> field.render(subject, input));
+        if (!input.hasNonNull("title")) {
+            subject.problem("It has no name; Shopify needs a title.");
+        }
+        tidyTags(input, subject);
+        List<String> variantIds = variants == null ? List.of() : variants.render(source, subject, input);
+        if (images != null) {
+            input.set("files", images.render(subject));
+        }
+        if (!metafields.isEmpty()) {
+            ArrayNode list = input.putArray("metafields");
+            metafields.forEach(rule -> rule.render(subject, list));
+        }
+        if (collections) {
+            ArrayNode list = input.putArray("collections");
+            source.categories().forEach(category -> list.add(category.id()));
+        }
+        return subject.problems().isEmpty()
+                ? new Rendered.Payload(input, variantIds, List.copyOf(subject.notes()))
+                : new Rendered.Refused(List.copyOf(subject.problems()));
+    }
+
+    // As Shopify stores them: sorted, each once whatever its case. A comma would part one tag into two.
+    private static void tidyTags(ObjectNode input, Subject subject) {
+        if (!input.has("tags")) {
+            return;
+        }
+        Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        input.path("tags")
+                .forEach(tag -> tags.add(tag.asText().replace(',', ' ').strip()));
+        tags.remove("");
+        if (tags.size() > MOST_TAGS) {
+            subject.problem("It has %d tags; Shopify takes at most %d.".formatted(tags.size(), MOST_TAGS));
+        }
+        ArrayNode tidy = input.putArray("tags");
+        tags.forEach(tidy::add);
     }
 }

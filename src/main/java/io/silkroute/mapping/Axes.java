@@ -1,0 +1,101 @@
+package io.silkroute.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.silkroute.catalogue.Item;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes that tell a product's variants apart, Shopify's options. Named by the mapping, or by the item, or
+ * found: the fewest attributes, at most three, that every variant has and that no two variants share all of.
+ */
+record Axes(List<String> named, Map<String, String> labels, boolean readable, Texts texts) {
+
+    static final int MOST = 3;
+
+    private static final int MOST_CANDIDATES = 12;
+
+    /** Null if the variants cannot be told apart. */
+    @Nullable
+    List<String> of(Item product, List<Item> variants) {
+        if (!named.isEmpty()) {
+            return named;
+        }
+        List<String> own = new ArrayList<>();
+        product.image().path("axes").forEach(axis -> own.add(axis.asText()));
+        return own.isEmpty() ? found(variants) : own;
+    }
+
+    String label(String axis) {
+        String label = labels.get(axis);
+        return label == null ? Texts.humanise(axis) : label;
+    }
+
+    /** A variant's value on an axis; null if it has none. */
+    @Nullable
+    String value(Item variant, String axis) {
+        JsonNode attribute = variant.image().path("attributes").path(axis);
+        String text = texts.of(attribute.isMissingNode() ? variant.image().path(axis) : attribute);
+        return text == null || !readable ? text : Texts.humanise(text);
+    }
+
+    private @Nullable List<String> found(List<Item> variants) {
+        List<String> candidates = candidates(variants);
+        for (int size = 1; size <= MOST; size++) {
+            List<String> found = combination(variants, candidates, size, 0, new ArrayList<>());
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    // In the order of the first variant's attributes, so that the same product always gets the same options.
+    private List<String> candidates(List<Item> variants) {
+        Set<String> candidates = new LinkedHashSet<>();
+        variants.get(0).image().path("attributes").fieldNames().forEachRemaining(candidates::add);
+        List<String> telling = new ArrayList<>();
+        for (String attribute : candidates) {
+            Set<String> values = new HashSet<>();
+            boolean everywhere = true;
+            for (Item variant : variants) {
+                String value = value(variant, attribute);
+                everywhere &= value != null && value.length() <= 255;
+                values.add(String.valueOf(value));
+            }
+            if (everywhere && values.size() > 1 && telling.size() < MOST_CANDIDATES) {
+                telling.add(attribute);
+            }
+        }
+        return telling;
+    }
+
+    private @Nullable List<String> combination(
+            List<Item> variants, List<String> candidates, int size, int from, List<String> chosen) {
+        if (chosen.size() == size) {
+            Set<List<String>> tuples = new HashSet<>();
+            for (Item variant : variants) {
+                List<String> tuple = new ArrayList<>();
+                chosen.forEach(axis -> tuple.add(String.valueOf(value(variant, axis))));
+                if (!tuples.add(tuple)) {
+                    return null;
+                }
+            }
+            return List.copyOf(chosen);
+        }
+        for (int i = from; i < candidates.size(); i++) {
+            chosen.add(candidates.get(i));
+            List<String> found = combination(variants, candidates, size, i + 1, chosen);
+            if (found != null) {
+                return found;
+            }
+            chosen.remove(chosen.size() - 1);
+        }
+        return null;
+    }
+}

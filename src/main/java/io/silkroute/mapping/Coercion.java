@@ -1,0 +1,172 @@
+package io.silkroute.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a PIM value into what Shopify's input type wants, or says why it cannot. */
+sealed interface Coercion {
+
+    /** Null if there is nothing to send; then the subject may hold a problem. */
+    @Nullable
+    JsonNode of(JsonNode value, String key, Subject subject);
+
+    /** A string of at most {@code longest} characters; Shopify's scalars end at 255, HTML does not. */
+    record Text(Texts texts, int longest) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String text = texts.of(value);
+            if (text != null && text.length() > longest) {
+                subject.problem(
+                        "Its %s has %d characters; Shopify takes at most %d.".formatted(key, text.length(), longest));
+                return null;
+            }
+            return text == null ? null : TextNode.valueOf(text);
+        }
+    }
+
+    /** A decimal as a string, exact; of a price in several currencies the connector's. */
+    record Money(Locales currencies) implements Coercion {
+
+        private static final int MOST_DIGITS = 18;
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            JsonNode amount = value.isObject() ? currencies.exactly(value) : value;
+            if (amount == null) {
+                return null;
+            }
+            BigDecimal number = decimal(amount);
+            if (number == null || number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS) {
+                subject.problem("Its %s %s is not an amount.".formatted(key, Subject.quote(amount)));
+                return null;
+            }
+            if (number.signum() < 0) {
+                subject.problem("Its %s %s is negative.".formatted(key, Subject.quote(amount)));
+                return null;
+            }
+            return TextNode.valueOf(number.toPlainString());
+        }
+    }
+
+    record Decimal() implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            BigDecimal number = decimal(value);
+            if (number == null || Math.abs((long) number.precision() - number.scale()) > 30) {
+                subject.note("Its %s %s is not a number; it was left out.".formatted(key, Subject.quote(value)));
+                return null;
+            }
+            return DecimalNode.valueOf(number);
+        }
+    }
+
+    record Whole() implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            BigDecimal number = decimal(value);
+            try {
+                if (number != null && number.precision() - number.scale() <= 10) {
+                    return IntNode.valueOf(number.intValueExact());
+                }
+            } catch (ArithmeticException notWhole) {
+                // told below, like every other value that is no whole number
+            }
+            subject.note("Its %s %s is not a whole number; it was left out.".formatted(key, Subject.quote(value)));
+            return null;
+        }
+    }
+
+    record Truth() implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            return switch (value.asText().toLowerCase(java.util.Locale.ROOT)) {
+                case "true", "yes", "1" -> BooleanNode.TRUE;
+                case "false", "no", "0" -> BooleanNode.FALSE;
+                default -> {
+                    subject.note("Its %s %s is neither true nor false; it was left out."
+                            .formatted(key, Subject.quote(value)));
+                    yield null;
+                }
+            };
+        }
+    }
+
+    record Choice(List<String> values) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String word = value.asText();
+            if (values.contains(word)) {
+                return TextNode.valueOf(word);
+            }
+            subject.note("Its %s %s is none of %s; it was left out.".formatted(key, Subject.quote(value), values));
+            return null;
+        }
+    }
+
+    record Each(Coercion one) implements Coercion {
+
+        @Override
+        public JsonNode of(JsonNode value, String key, Subject subject) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode element : value.isArray()
+                    ? value
+                    : JsonNodeFactory.instance.arrayNode().add(value)) {
+                JsonNode coerced = Expression.there(element) ? one.of(element, key, subject) : null;
+                if (coerced != null) {
+                    list.add(coerced);
+                }
+            }
+            return list;
+        }
+    }
+
+    /** An input object whose fields have the names of the PIM's, such as a weight's value and unit. */
+    record Fields(Map<String, Coercion> fields, List<String> required) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            fields.forEach((name, coercion) -> {
+                JsonNode field = value.path(name);
+                JsonNode coerced = Expression.there(field) ? coercion.of(field, key + "." + name, subject) : null;
+                if (coerced != null) {
+                    object.set(name, coerced);
+                }
+            });
+            for (String name : required) {
+                if (!object.has(name)) {
+                    subject.note("Its %s lacks %s; it was left out.".formatted(key, name));
+                    return null;
+                }
+            }
+            return object.isEmpty() ? null : object;
+        }
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode value) {
+        if (value.isNumber()) {
+            return value.decimalValue();
+        }
+        String text = value.isTextual() ? value.textValue().strip() : "";
+        try {
+            return text.isEmpty() || text.length() > 40 ? null : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.silkroute.mapping;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
+ * {@code {first: […]}} the first that is there; {@code {value}} a constant; {@code {formula}} JSONata.
+ */
+final class ExpressionReader {
+
+    private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
+    private static final Map<String, UnaryOperator<String>> SHAPES = Map.of(
+            "html", Texts::html,
+            "slug", Texts::slug,
+            "readable", Texts::humanise,
+            "lower-case", text -> text.toLowerCase(Locale.ROOT),
+            "upper-case", text -> text.toUpperCase(Locale.ROOT));
+
+    private final Texts texts;
+
+    ExpressionReader(Texts texts) {
+        this.texts = texts;
+    }
+
+    Expression read(YamlNode node) {
+        if (!node.object()) {
+            return path(node, false);
+        }
+        node.allow(KEYS);
+        return shaped(node, worded(node, source(node)));
+    }
+
+    private Expression source(YamlNode node) {
+        int sources = 0;
+        for (String key : List.of("from", "first", "value", "formula")) {
+            sources += node.get(key).absent() ? 0 : 1;
+        }
+        if (sources != 1) {
+            node.error("Say where the value comes from with one of from, first, value, formula.");
+        }
+        if (!node.get("first").absent()) {
+            List<Expression> candidates = new ArrayList<>();
+            node.get("first").elements().forEach(candidate -> candidates.add(read(candidate)));
+            return new Expression.First(List.copyOf(candidates));
+        }
+        if (!node.get("value").absent()) {
+            return new Expression.Constant(constant(node.get("value")));
+        }
+        if (!node.get("formula").absent()) {
+            return formula(node.get("formula"));
+        }
+        return path(node.get("from"), node.get("inherit").text("false").equals("true"));
+    }
+
+    private static Expression path(YamlNode node, boolean inherit) {
+        String path = node.text("");
+        if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+            node.error("A path such as name or attributes.brand is expected here.");
+        }
+        return new Expression.Path(path.split("\\."), inherit);
+    }
+
+    private static Expression formula(YamlNode node) {
+        String text = node.text("");
+        try {
+            return new Expression.Formula(text, Jsonata.jsonata(text));
+        } catch (JException e) {
+            node.error("This formula cannot be read: " + e.getMessage() + ".");
+            return new Expression.Constant(TextNode.valueOf(""));
+        }
+    }
+
+    private static Expression worded(YamlNode node, Expression from) {
+        YamlNode words = node.get("words");
+        if (words.absent()) {
+            return from;
+        }
+        Map<String, JsonNode> table = new LinkedHashMap<>();
+        words.entries().forEach((word, replacement) -> table.put(word, constant(replacement)));
+        return new Expression.Table(from, Map.copyOf(table));
+    }
+
+    private Expression shaped(YamlNode node, Expression from) {
+        YamlNode as = node.get("as");
+        if (as.absent()) {
+            return from;
+        }
+        UnaryOperator<String> shape = SHAPES.get(as.text(""));
+        if (shape == null) {
+            as.error("This shape is unknown. " + Suggestion.of(as.text(""), SHAPES.keySet()));
+            return from;
+        }
+        return new Expression.Shaped(from, texts, shape);
+    }
+
+    private static JsonNode constant(YamlNode node) {
+        return TextNode.valueOf(node.text(""));
+    }
+}

@@ -1,0 +1,25 @@
+package io.silkroute.mapping;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.lang3.StringUtils;
+
+/** "Did you mean …?" */
+final class Suggestion {
+
+    private Suggestion() {}
+
+    static String of(String word, Collection<String> known) {
+        Optional<String> nearest = known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        return nearest.filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 3))
+                .map(candidate -> "Did you mean “" + candidate + "”?")
+                .orElse("Known here: "
+                        + String.join(", ", known.stream().sorted().toList()) + ".");
+    }
+
+    private static int distance(String one, String other) {
+        return StringUtils.getLevenshteinDistance(one.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT));
+    }
+}
