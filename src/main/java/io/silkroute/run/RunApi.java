@@ -68,8 +68,7 @@ class RunApi {
 
     @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String id) {
-        runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
-        return events.of(id);
+        return events.of(runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id());
     }
 
     @PostMapping("/api/runs/{id}/cancel")

@@ -33,7 +33,7 @@ final class RunningApplication implements AutoCloseable {
         properties.put("server.port", port);
         properties.put("silkroute.data", data.resolve("data"));
         properties.put("silkroute.inbox", data.resolve("inbox"));
-        properties.put("SILKROUTE_ADMIN_PASSWORD", Silkroute.ADMIN_PASSWORD);
+        properties.put("silkroute.admin-password", Silkroute.ADMIN_PASSWORD);
         properties.put("silkroute.sandbox.enabled", true);
         properties.put("silkroute.sandbox.access-token", Silkroute.SHOP_TOKEN);
         properties.put("silkroute.sandbox.plan", "unlimited");

@@ -7,11 +7,12 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.hsqldb.jdbc.JDBCDataSource;
+import org.jspecify.annotations.Nullable;
 
 /** An empty database with all tables, as the application makes them. */
 public final class TestDatabase {
 
-    private static EmbeddedPostgres postgres;
+    private static @Nullable EmbeddedPostgres postgres;
 
     private TestDatabase() {}
 
