@@ -54,8 +54,36 @@ class Faults {
     void classify(@ExchangeProperty("call") Call call) {
         Reply reply = call.reply();
         if (reply != null) {
-            call.judged(verdict(call.shop.name(), reply, call.charged()));
+            Verdict verdict = verdict(call.shop.name(), reply, call.charged());
+            boolean hollow = verdict instanceof Verdict.Done done
+                    && call.operation.cost().mutation()
+                    && hollow(done.data());
+            call.judged(
+                    hollow
+                            ? again(
+                                    "MALFORMED",
+                                    null,
+                                    "The shop " + call.shop.name() + " answered without a result.",
+                                    null)
+                            : verdict);
         }
+    }
+
+    /** A bulk result's line as an answer; null when it does not say that the shop did or refused it. */
+    @Nullable
+    Answer ofLine(JsonNode line) {
+        Verdict verdict = inBody("", line, null, null);
+        if (verdict instanceof Verdict.Done done) {
+            return hollow(done.data()) ? null : new Answer.Accepted(done.data(), Trace.NONE);
+        }
+        return verdict instanceof Verdict.Park park
+                ? new Answer.Refused(park.errors(), park.reason(), Trace.NONE)
+                : null;
+    }
+
+    /** A mutation's data without its payload: it tells neither success nor refusal. */
+    private static boolean hollow(JsonNode data) {
+        return data.isEmpty() || data.elements().next().isNull();
     }
 
     /** The route's word for a call that got no answer. */

@@ -15,13 +15,11 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.springframework.stereotype.Component;
 
 /**
  * The HTTP client below camel-http: pooled, without redirects, cookies or retries of its own, every answer
  * bounded.
  */
-@Component("shopHttpClient")
 class ShopHttpClient implements HttpClientConfigurer {
 
     private static final int MANY_SHOPS = 8;
@@ -29,9 +27,11 @@ class ShopHttpClient implements HttpClientConfigurer {
     private static final TimeValue CHECK_AFTER = TimeValue.ofSeconds(2);
 
     private final ShopifySettings settings;
+    private final long answerLimit;
 
-    ShopHttpClient(ShopifySettings settings) {
+    ShopHttpClient(ShopifySettings settings, long answerLimit) {
         this.settings = settings;
+        this.answerLimit = answerLimit;
     }
 
     @Override
@@ -68,8 +68,7 @@ class ShopHttpClient implements HttpClientConfigurer {
                     ClassicHttpResponse response = chain.proceed(request, scope);
                     HttpEntity entity = response.getEntity();
                     if (entity != null) {
-                        response.setEntity(
-                                new Bounded(entity, settings.answerLimit().toBytes(), scope.execRuntime));
+                        response.setEntity(new Bounded(entity, answerLimit, scope.execRuntime));
                     }
                     return response;
                 });
@@ -121,7 +120,7 @@ class ShopHttpClient implements HttpClientConfigurer {
             left -= read;
             if (left < 0) {
                 connection.discardEndpoint(); // the rest is not read either
-                throw new IOException("The answer is larger than silkroute.shopify.answer-limit.");
+                throw new IOException("The answer is larger than the limit (silkroute.shopify.answer-limit).");
             }
         }
     }

@@ -9,6 +9,18 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ShopifySettings.class)
 class ShopifyConfiguration {
 
+    private static final long LARGEST_RESULT = 4L << 30;
+
+    @Bean
+    ShopHttpClient shopHttpClient(ShopifySettings settings) {
+        return new ShopHttpClient(settings, settings.answerLimit().toBytes());
+    }
+
+    @Bean
+    ShopHttpClient shopFileClient(ShopifySettings settings) {
+        return new ShopHttpClient(settings, LARGEST_RESULT);
+    }
+
     @Bean
     @ConditionalOnMissingBean
     Pause pause() {

@@ -15,6 +15,10 @@ import org.springframework.util.unit.DataSize;
  * @param answerTimeout how long an answer may take
  * @param answerLimit an answer that is larger is not read
  * @param breakerOpen how long nothing is sent to a shop whose last calls all failed
+ * @param bulkOperations bulk operations at a time; Shopify takes five
+ * @param bulkFile largest upload; Shopify takes 100 MB
+ * @param bulkLines most lines of one operation
+ * @param bulkPoll how often an operation is asked for its state
  */
 @ConfigurationProperties("silkroute.shopify")
 record ShopifySettings(
@@ -25,7 +29,11 @@ record ShopifySettings(
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("32MB") DataSize answerLimit,
-        @DefaultValue("5s") Duration breakerOpen) {
+        @DefaultValue("5s") Duration breakerOpen,
+        @DefaultValue("5") int bulkOperations,
+        @DefaultValue("90MB") DataSize bulkFile,
+        @DefaultValue("20000") int bulkLines,
+        @DefaultValue("3s") Duration bulkPoll) {
 
     ShopifySettings {
         between("attempts", attempts, 1, 100);
@@ -35,6 +43,12 @@ record ShopifySettings(
         positive("connect-timeout", connectTimeout);
         positive("answer-timeout", answerTimeout);
         positive("breaker-open", breakerOpen);
+        positive("bulk-poll", bulkPoll);
+        between("bulk-operations", bulkOperations, 1, 5);
+        between("bulk-lines", bulkLines, 1, 1_000_000);
+        if (bulkFile.toBytes() < 1024 || bulkFile.toMegabytes() > 100) {
+            throw new IllegalArgumentException("silkroute.shopify.bulk-file must be between 1KB and 100MB.");
+        }
         if (answerLimit.toBytes() < 1024) {
             throw new IllegalArgumentException("silkroute.shopify.answer-limit must be at least 1KB.");
         }

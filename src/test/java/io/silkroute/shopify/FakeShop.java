@@ -66,6 +66,12 @@ final class FakeShop implements AutoCloseable {
         return then(status(200, body));
     }
 
+    /** Forgets what was planned. */
+    FakeShop restart() {
+        planned.clear();
+        return this;
+    }
+
     JsonNode sent(int index) {
         try {
             return json.readTree(requests.get(index).body());

@@ -7,18 +7,24 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.Secrets;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.util.unit.DataSize;
 
 /** The gateway over its real route, without the rest of the application. Pauses pass at once and are kept. */
@@ -30,6 +36,8 @@ final class GatewayFixture implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Gateway gateway;
     final Shops shops;
+    final BulkOperations bulk;
+    final BulkRows rows;
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
     volatile @Nullable String clientId;
@@ -43,6 +51,10 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 DataSize.ofKilobytes(256),
+                Duration.ofMillis(1),
+                5,
+                DataSize.ofMegabytes(1),
+                3,
                 Duration.ofMillis(1));
         ObjectMapper json = new ObjectMapper();
         Clock clock = Clock.systemUTC();
@@ -58,14 +70,49 @@ final class GatewayFixture implements AutoCloseable {
                 settings,
                 pauses::add);
         gateway = new Gateway(shops, attempts, json);
-        camel.getRegistry().bind("shopHttpClient", new ShopHttpClient(settings));
+        Faults faults = new Faults(new Sentences());
+        BulkFiles files = new BulkFiles(beans.getBeanProvider(org.apache.camel.ProducerTemplate.class), json);
+        rows = new BulkRows(database(), clock);
+        bulk = new BulkOperations(
+                shops,
+                rows,
+                new BulkStart(gateway, files, settings, pauses::add),
+                new BulkResults(gateway, files, faults, settings, pauses::add),
+                settings,
+                json);
+        camel.getRegistry().bind("bulkFiles", files);
+        camel.getRegistry().bind("shopFileClient", new ShopHttpClient(settings, 1L << 30));
+        camel.getRegistry()
+                .bind(
+                        "shopHttpClient",
+                        new ShopHttpClient(settings, settings.answerLimit().toBytes()));
         camel.getRegistry().bind("shopCredentials", credentials);
         camel.getRegistry().bind("shopPacing", new Pacing());
         camel.getRegistry().bind("shopReplies", new Replies(json));
-        camel.getRegistry().bind("shopFaults", new Faults(new Sentences()));
+        camel.getRegistry().bind("shopFaults", faults);
         start();
         beans.addBean("camel", camel);
         beans.addBean("producer", camel.createProducerTemplate());
+    }
+
+    private static JdbcTemplate database() {
+        JdbcTemplate jdbc = new JdbcTemplate(
+                new SimpleDriverDataSource(new org.hsqldb.jdbc.JDBCDriver(), "jdbc:hsqldb:mem:" + UUID.randomUUID()));
+        for (String script : List.of("V30__bulk_operations.sql", "V31__request_log.sql")) {
+            try {
+                String text = Files.readString(Path.of("src/main/resources/db/migration", script))
+                        .replaceAll("--[^\n]*", "")
+                        .replace("${text}", "longvarchar");
+                for (String statement : text.split(";")) {
+                    if (!statement.isBlank()) {
+                        jdbc.execute(statement);
+                    }
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return jdbc;
     }
 
     private void start() {

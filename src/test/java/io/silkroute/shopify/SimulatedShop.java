@@ -42,7 +42,7 @@ final class SimulatedShop {
     private int calls;
     private int inFlight;
     private int order;
-    private boolean awaited;
+    private double awaited;
 
     SimulatedShop(double maximum, double rate, int concurrency, double latency, long seed) {
         this.maximum = maximum;
@@ -96,11 +96,13 @@ final class SimulatedShop {
     }
 
     private void wakeIn(double seconds) {
-        if (!awaited) {
-            awaited = true;
-            at(now + Math.max(1e-6, seconds), () -> {
-                awaited = false;
-                admit();
+        double time = now + Math.max(1e-6, seconds);
+        if (time < awaited || awaited <= now) {
+            awaited = time;
+            at(time, () -> {
+                if (now >= awaited) {
+                    admit();
+                }
             });
         }
     }

@@ -1,0 +1,118 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Carries a bulk operation's files: lines to the staged upload, results back. No token travels with them. */
+@Component("bulkFiles")
+class BulkFiles {
+
+    private static final int LONGEST_LINE = 4 << 20;
+
+    private final ObjectProvider<ProducerTemplate> camel;
+    private final ObjectMapper json;
+
+    BulkFiles(ObjectProvider<ProducerTemplate> camel, ObjectMapper json) {
+        this.camel = camel;
+        this.json = json;
+    }
+
+    /** @return the HTTP status; 201 or another 2xx is success */
+    int upload(Shop shop, JsonNode target, Path file) throws IOException {
+        // The storage checks the form in order: its parameters as given, the file last.
+        MultipartEntityBuilder form = MultipartEntityBuilder.create();
+        for (JsonNode parameter : target.path("parameters")) {
+            form.addTextBody(
+                    parameter.path("name").asText(), parameter.path("value").asText());
+        }
+        HttpEntity body = form.addBinaryBody("file", file.toFile(), ContentType.create("text/jsonl"), "lines.jsonl")
+                .build();
+        Exchange answer = camel.getObject().request("direct:shopify-upload", exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage()
+                    .setHeader("CamelHttpUri", allowed(shop, target.path("url").asText()));
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, body.getContentType());
+        });
+        return status(answer);
+    }
+
+    /** Gives every line that can be read. @return the HTTP status */
+    int download(Shop shop, String url, Consumer<JsonNode> lines) throws IOException {
+        Exchange answer = camel.getObject().request("direct:shopify-download", exchange -> {
+            exchange.setProperty("lines", lines);
+            exchange.getMessage().setHeader("CamelHttpUri", allowed(shop, url));
+        });
+        return status(answer);
+    }
+
+    /** The route's step: reads the result as it streams in. */
+    void read(@ExchangeProperty("lines") Consumer<JsonNode> lines, Message message) throws IOException {
+        Object body = message.getBody();
+        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class) != 200
+                || !(body instanceof InputStream stream)) {
+            return;
+        }
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            for (String line = line(reader); line != null; line = line(reader)) {
+                try {
+                    if (!line.isBlank()) {
+                        lines.accept(json.readTree(line));
+                    }
+                } catch (JsonProcessingException e) {
+                    // A cut line is a missing line: its item is sent singly.
+                    continue;
+                }
+            }
+        }
+    }
+
+    private static @Nullable String line(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = reader.read(); c != '\n'; c = reader.read()) {
+            if (c < 0) {
+                return line.isEmpty() ? null : line.toString();
+            }
+            if (line.length() < LONGEST_LINE) {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    // The shop names these addresses. They are on the web by https, or where the shop itself is.
+    private static String allowed(Shop shop, String url) throws IOException {
+        URI address = URI.create(url);
+        boolean beside = shop.graphql.getHost().equalsIgnoreCase(address.getHost());
+        if (!"https".equalsIgnoreCase(address.getScheme()) && !beside) {
+            throw new IOException("The shop names an address for files that is not https.");
+        }
+        return url;
+    }
+
+    private static int status(Exchange answer) throws IOException {
+        Exception failure = answer.getException();
+        if (failure != null) {
+            throw failure instanceof IOException io ? io : new IOException(failure);
+        }
+        return answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+    }
+}

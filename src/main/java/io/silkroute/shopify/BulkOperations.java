@@ -1,0 +1,219 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Many calls of one mutation as the shop's bulk operations. Every line ends with an outcome: accepted or refused
+ * as the shop's result says, or unknown, to be sent singly. Nothing is told as accepted that the result does not
+ * tell. Operations are kept in a table, so that a restarted connector reads their results instead of repeating
+ * them; a line's outcome may then be told twice.
+ */
+@Component
+public class BulkOperations {
+
+    private final Shops shops;
+    private final BulkRows rows;
+    private final BulkStart start;
+    private final BulkResults results;
+    private final ShopifySettings settings;
+    private final ObjectMapper json;
+
+    BulkOperations(
+            Shops shops,
+            BulkRows rows,
+            BulkStart start,
+            BulkResults results,
+            ShopifySettings settings,
+            ObjectMapper json) {
+        this.shops = shops;
+        this.rows = rows;
+        this.start = start;
+        this.results = results;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /**
+     * Blocks until every line has its outcome. Outcomes come one at a time, from several threads.
+     *
+     * @param lines read lazily, as many as fit into the files in flight
+     * @return why the shop as a whole does not work; then lines without an outcome are not done
+     */
+    public Optional<Answer.Aborted> run(
+            String connector,
+            String run,
+            Operation operation,
+            Iterator<BulkLine> lines,
+            Consumer<BulkOutcome> outcomes) {
+        Work work = new Work(connector, outcomes);
+        try {
+            BulkFile.Lines source = new BulkFile.Lines(lines, json);
+            while (source.more() && work.free()) {
+                BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), settings.bulkLines());
+                BulkRow row = new BulkRow(
+                        UUID.randomUUID().toString().replace("-", ""), connector, run, operation, null, file.keys);
+                work.take(() -> {
+                    try (file) {
+                        rows.written(row);
+                        Started started = start.of(work.shop(), row, file.path);
+                        work.finish(row, started);
+                    }
+                });
+            }
+        } catch (IOException e) {
+            work.failed(e);
+        }
+        return work.end();
+    }
+
+    /** Finds the operations that the run left unfinished and tells the outcomes of their lines. */
+    public Optional<Answer.Aborted> resume(String connector, String run, Consumer<BulkOutcome> outcomes) {
+        Work work = new Work(connector, outcomes);
+        for (BulkRow row : rows.unfinished(connector, run)) {
+            if (work.free()) {
+                work.take(() -> {
+                    String known = row.shopifyId();
+                    work.finish(row, known != null ? new Started.Running(known) : start.lost(row));
+                });
+            }
+        }
+        return work.end();
+    }
+
+    public int countOf(String run) {
+        return rows.countOf(run);
+    }
+
+    /** How the start of an operation went. */
+    sealed interface Started {
+        record Running(String shopifyId) implements Started {}
+
+        /** The shop does not take it as a bulk operation: every line is sent singly. */
+        record NotTaken() implements Started {}
+
+        record Stopped(Answer.Aborted aborted) implements Started {}
+    }
+
+    @FunctionalInterface
+    private interface Task {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** The operations in flight of one run. */
+    private final class Work {
+
+        private final String connector;
+        private final Consumer<BulkOutcome> outcomes;
+        private final Semaphore places = new Semaphore(settings.bulkOperations());
+        private final ExecutorService threads = Executors.newFixedThreadPool(settings.bulkOperations());
+        private final AtomicReference<Answer.@Nullable Aborted> aborted = new AtomicReference<>();
+
+        Work(String connector, Consumer<BulkOutcome> outcomes) {
+            this.connector = connector;
+            this.outcomes = outcomes;
+        }
+
+        Shop shop() throws IOException {
+            return shops.of(connector).orElseThrow(() -> new IOException("There is no connector " + connector + "."));
+        }
+
+        /** Waits for a place; false when the shop does not work any more. */
+        boolean free() {
+            try {
+                places.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+                return false;
+            }
+            if (aborted.get() != null) {
+                places.release();
+                return false;
+            }
+            return true;
+        }
+
+        void take(Task task) {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+                } catch (IOException | RuntimeException e) {
+                    failed(e);
+                } finally {
+                    places.release();
+                }
+            });
+        }
+
+        void failed(Exception e) {
+            aborted.compareAndSet(
+                    null,
+                    new Answer.Aborted(
+                            new Reason(
+                                    "BULK_FAILED",
+                                    null,
+                                    Texts.bounded(String.valueOf(e.getMessage()), 300),
+                                    "The bulk operation could not be followed to its end ("
+                                            + Texts.bounded(String.valueOf(e.getMessage()), 200)
+                                            + "). The run goes on where it stopped when it is started again."),
+                            Trace.NONE));
+        }
+
+        void finish(BulkRow row, Started started) throws IOException, InterruptedException {
+            if (started instanceof Started.Stopped stopped) {
+                aborted.compareAndSet(null, stopped.aborted());
+            } else if (started instanceof Started.Running running) {
+                BulkRow known = row.withShopifyId(running.shopifyId());
+                rows.started(known);
+                Optional<Answer.Aborted> stop = results.of(shop(), known, this::tell);
+                stop.ifPresent(answer -> aborted.compareAndSet(null, answer));
+                if (stop.isEmpty()) {
+                    rows.ended(row);
+                }
+            } else {
+                row.keys().forEach(key -> tell(new BulkOutcome(key, null)));
+                rows.ended(row);
+            }
+        }
+
+        private void tell(BulkOutcome outcome) {
+            synchronized (outcomes) {
+                outcomes.accept(outcome);
+            }
+        }
+
+        Optional<Answer.Aborted> end() {
+            threads.shutdown();
+            try {
+                while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                    continue;
+                }
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+            }
+            return Optional.ofNullable(aborted.get());
+        }
+    }
+
+    static List<String> endStates() {
+        return List.of("COMPLETED", "FAILED", "CANCELED", "EXPIRED");
+    }
+}

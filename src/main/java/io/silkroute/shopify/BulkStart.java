@@ -1,0 +1,121 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.shopify.BulkOperations.Started;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Hands a file of lines to the shop as a bulk operation, or finds one that was handed over already. */
+@Component
+class BulkStart {
+
+    private static final Set<String> BUSY = Set.of("OPERATION_IN_PROGRESS", "LIMIT_REACHED");
+
+    private final Gateway gateway;
+    private final BulkFiles files;
+    private final ShopifySettings settings;
+    private final Pause pause;
+
+    BulkStart(Gateway gateway, BulkFiles files, ShopifySettings settings, Pause pause) {
+        this.gateway = gateway;
+        this.files = files;
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    Started of(Shop shop, BulkRow row, Path file) throws IOException, InterruptedException {
+        for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
+            Answer target = gateway.call(row.connector(), Operation.named("stagedUploadsCreate"), target(file));
+            if (target instanceof Answer.Aborted aborted) {
+                return new Started.Stopped(aborted);
+            }
+            if (!(target instanceof Answer.Accepted accepted)) {
+                return new Started.NotTaken();
+            }
+            JsonNode upload = accepted.data().at("/stagedUploadsCreate/stagedTargets/0");
+            if (uploaded(shop, upload, file)) {
+                return run(row, key(upload));
+            }
+            pause.of(settings.firstPause().multipliedBy(attempt));
+        }
+        return new Started.NotTaken();
+    }
+
+    private boolean uploaded(Shop shop, JsonNode target, Path file) {
+        try {
+            int status = files.upload(shop, target, file);
+            return status >= 200 && status < 300;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Started run(BulkRow row, String path) throws InterruptedException {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        variables
+                .put("mutation", "# " + row.marker() + "\n" + row.operation().document())
+                .put("stagedUploadPath", path)
+                .put("clientIdentifier", row.marker());
+        while (true) {
+            Answer answer = gateway.call(row.connector(), Operation.named("bulkOperationRunMutation"), variables);
+            if (answer instanceof Answer.Aborted aborted) {
+                return new Started.Stopped(aborted);
+            }
+            if (answer instanceof Answer.Accepted accepted) {
+                String id = accepted.data()
+                        .at("/bulkOperationRunMutation/bulkOperation/id")
+                        .asText("");
+                return id.isEmpty() ? lost(row) : new Started.Running(id);
+            }
+            if (!BUSY.contains(((Answer.Refused) answer).reason().code())) {
+                return lost(row); // a repeated attempt may be refused because the first one was taken
+            }
+            pause.of(settings.bulkPoll());
+        }
+    }
+
+    /** The answer to the start was not seen: the shop lists its operations with their text, which has the marker. */
+    Started lost(BulkRow row) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        variables.put("query", "operation_type:mutation").put("first", 50);
+        Answer answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
+        if (answer instanceof Answer.Aborted aborted) {
+            return new Started.Stopped(aborted);
+        }
+        if (answer instanceof Answer.Accepted accepted) {
+            for (JsonNode operation : accepted.data().at("/bulkOperations/nodes")) {
+                if (operation.path("query").asText().contains(row.marker())) {
+                    return new Started.Running(operation.path("id").asText());
+                }
+            }
+        }
+        return new Started.NotTaken();
+    }
+
+    private static ObjectNode target(Path file) throws IOException {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        variables
+                .putArray("input")
+                .addObject()
+                .put("resource", "BULK_MUTATION_VARIABLES")
+                .put("filename", "lines.jsonl")
+                .put("mimeType", "text/jsonl")
+                .put("httpMethod", "POST")
+                .put("fileSize", Long.toString(Files.size(file)));
+        return variables;
+    }
+
+    private static String key(JsonNode target) {
+        for (JsonNode parameter : target.path("parameters")) {
+            if (parameter.path("name").asText().equals("key")) {
+                return parameter.path("value").asText();
+            }
+        }
+        return "";
+    }
+}
