@@ -386,6 +386,8 @@ class AdminApiTest {
 
         assertThat(list).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)", "<b>");
         assertThat(page).contains("&lt;script&gt;alert(1)").doesNotContain("<script>alert(1)", "<b>");
+        assertThat(list).doesNotContain("<style", " style=").contains("/css/sandbox.css");
+        assertThat(shop.get("/css/sandbox.css").statusCode()).isEqualTo(200);
         assertThat(shop.get("/sandbox/collections").statusCode()).isEqualTo(200);
         assertThat(shop.get("/sandbox/products/1").statusCode()).isEqualTo(404);
         JsonNode line = read(shop.get("/sandbox/products.jsonl").body());

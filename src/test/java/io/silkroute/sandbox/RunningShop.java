@@ -31,7 +31,9 @@ final class RunningShop implements AutoCloseable {
 
     static RunningShop start(String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0", "--silkroute.sandbox.access-token=" + TOKEN, "--spring.main.banner-mode=off"));
+                "--server.port=0",
+                "--silkroute.sandbox.access-token=" + TOKEN,
+                "--spring.config.location=classpath:/"));
         if (Arrays.stream(settings).noneMatch(setting -> setting.contains(".plan="))) {
             arguments.add("--silkroute.sandbox.plan=unlimited");
         }
