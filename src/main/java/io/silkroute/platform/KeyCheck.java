@@ -1,6 +1,5 @@
 package io.silkroute.platform;
 
-import io.silkroute.connector.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,7 @@ class KeyCheck implements BeanFactoryPostProcessor {
                     && !source.getName().equals(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)) {
                 for (String key : named.getPropertyNames()) {
                     if (key.startsWith(PREFIX) && !known.knows(key)) {
-                        unknown.putIfAbsent(key, sentence(key, named, known.all()));
+                        unknown.putIfAbsent(key, sentence(key, named, known));
                     }
                 }
             }
@@ -97,14 +96,12 @@ class KeyCheck implements BeanFactoryPostProcessor {
         return keys;
     }
 
-    private static String sentence(String key, EnumerablePropertySource<?> source, Set<String> known) {
+    private static String sentence(String key, EnumerablePropertySource<?> source, KnownKeys known) {
         Origin origin = OriginLookup.getOrigin(source, key);
         return key
                 + " is not a key of Silkroute"
                 + (origin == null ? "" : " (" + origin + ")")
                 + "."
-                + Spelling.nearest(key, known)
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse("");
+                + known.nearest(key).map(near -> " Did you mean " + near + "?").orElse("");
     }
 }

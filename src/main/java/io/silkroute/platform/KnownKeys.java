@@ -1,5 +1,6 @@
 package io.silkroute.platform;
 
+import io.silkroute.connector.Spelling;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,8 +29,6 @@ final class KnownKeys {
             "silkroute.inbox",
             "silkroute.inbox-poll",
             "silkroute.inbox-settle",
-            "silkroute.sandbox.enabled",
-            "silkroute.sandbox.access-token",
             "silkroute.run.lease",
             "silkroute.run.lease-renewal",
             "silkroute.run.lost-after",
@@ -56,8 +56,19 @@ final class KnownKeys {
         keys.addAll(more);
     }
 
-    Set<String> all() {
-        return keys;
+    /** The known key that is nearest to an unknown one, with the names that it has. */
+    Optional<String> nearest(String key) {
+        String[] given = key.split("\\.");
+        return Spelling.nearest(
+                key, keys.stream().map(known -> named(known, given)).toList());
+    }
+
+    private static String named(String known, String[] given) {
+        String[] parts = known.split("\\.");
+        for (int i = 0; i < parts.length && i < given.length; i++) {
+            parts[i] = parts[i].equals("*") ? given[i] : parts[i];
+        }
+        return String.join(".", parts);
     }
 
     boolean knows(String key) {

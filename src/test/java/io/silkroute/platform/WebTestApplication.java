@@ -1,0 +1,51 @@
+package io.silkroute.platform;
+
+import io.silkroute.connector.ConnectorActivated;
+import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.FiltersChanged;
+import io.silkroute.connector.UnfinishedRuns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.jms.artemis.ArtemisAutoConfiguration;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+/** Connectors, activity log and the web's locks on an HSQLDB in memory; no broker, no routes, no real runs. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
+@ComponentScan(
+        basePackages = {"io.silkroute.connector", "io.silkroute.activity", "io.silkroute.platform"},
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*Test.*|io\\.silkroute\\.platform\\.(Broker|Jms)Configuration"))
+@Import({WebTestApplication.Heard.class, WebTestApplication.OneRun.class})
+class WebTestApplication {
+
+    static class Heard {
+
+        final List<Object> events = new ArrayList<>();
+
+        @EventListener({ConnectorActivated.class, ConnectorDeactivated.class, FiltersChanged.class})
+        void hear(Object event) {
+            events.add(event);
+        }
+    }
+
+    static class OneRun implements UnfinishedRuns {
+
+        @Nullable
+        String id;
+
+        @Override
+        public Optional<String> unfinishedOf(String connector) {
+            return Optional.ofNullable(id);
+        }
+    }
+}
