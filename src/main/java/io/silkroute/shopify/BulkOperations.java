@@ -93,6 +93,21 @@ public class BulkOperations {
         return work.end();
     }
 
+    /**
+     * Single calls or bulk, forecast.
+     *
+     * @param points of all items together, by {@link Gateway#forecast}
+     */
+    public BulkForecast forecast(String connector, long items, double points) {
+        Optional<Admission> door = shops.of(connector).map(shop -> shop.admission);
+        return BulkForecast.of(
+                items,
+                points,
+                door.map(Admission::level).orElse(0.0),
+                door.map(Admission::restoreRate).orElse(1.0),
+                rows.linesPerSecond(connector).orElse(settings.bulkLinesPerSecond()));
+    }
+
     public int countOf(String run) {
         return rows.countOf(run);
     }

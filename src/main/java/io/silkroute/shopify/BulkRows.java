@@ -3,6 +3,7 @@ package io.silkroute.shopify;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +57,21 @@ class BulkRows {
                         List.of(row.getString(4).split("\n"))),
                 run,
                 connector);
+    }
+
+    /** Measured on the connector's last operations; empty before the first. */
+    Optional<Double> linesPerSecond(String connector) {
+        List<double[]> ended = jdbc.query(
+                "select n, created_at, ended_at from bulk_operation where connector = ? and state = 'ended'"
+                        + " and shopify_id is not null order by created_at desc fetch first 10 rows only",
+                (row, i) -> new double[] {
+                    row.getInt(1),
+                    (row.getTimestamp(3).getTime() - row.getTimestamp(2).getTime()) / 1000.0
+                },
+                connector);
+        double lines = ended.stream().mapToDouble(one -> one[0]).sum();
+        double seconds = ended.stream().mapToDouble(one -> one[1]).sum();
+        return lines == 0 || seconds <= 0 ? Optional.empty() : Optional.of(lines / seconds);
     }
 
     int countOf(String run) {

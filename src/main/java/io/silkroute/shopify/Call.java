@@ -17,6 +17,7 @@ final class Call {
     private Bucket.@Nullable Ticket ticket;
     private @Nullable Reply reply;
     private @Nullable Cost charged;
+    private byte @Nullable [] answerBody;
     private boolean reached;
     private @Nullable String requestId;
     private @Nullable String token;
@@ -52,8 +53,9 @@ final class Call {
         reached = false;
     }
 
-    void answered(Reply answer, @Nullable Cost answerCost) {
+    void answered(Reply answer, byte[] body, @Nullable Cost answerCost) {
         reply = answer;
+        answerBody = body;
         charged = answerCost;
         if (answer.requestId() != null) {
             requestId = answer.requestId();
@@ -69,6 +71,10 @@ final class Call {
         if (next instanceof Verdict.Again again && !again.failure()) {
             throttled++;
         }
+    }
+
+    byte @Nullable [] answerBody() {
+        return answerBody;
     }
 
     void signed(String accessToken) {

@@ -23,12 +23,16 @@ public class Gateway {
     private final Shops shops;
     private final Attempts attempts;
     private final ObjectMapper json;
+    private final RequestLog log;
+    private final ShopMeters meters;
     private final Map<Operation, byte[]> openings = new ConcurrentHashMap<>();
 
-    Gateway(Shops shops, Attempts attempts, ObjectMapper json) {
+    Gateway(Shops shops, Attempts attempts, ObjectMapper json, RequestLog log, ShopMeters meters) {
         this.shops = shops;
         this.attempts = attempts;
         this.json = json;
+        this.log = log;
+        this.meters = meters;
     }
 
     public Answer call(String connector, Operation operation, ObjectNode variables) {
@@ -42,7 +46,18 @@ public class Gateway {
             return new Answer.Aborted(
                     new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Trace.NONE);
         }
-        return attempts.until(call(shop.get(), operation, variables, item));
+        Call call = call(shop.get(), operation, variables, item);
+        Answer answer = attempts.until(call);
+        log.note(call, answer);
+        meters.ended(call, answer);
+        return answer;
+    }
+
+    /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
+    public double forecast(String connector, Operation operation, ObjectNode variables) {
+        return shops.of(connector)
+                .map(shop -> shop.costs.forecast(operation, variables))
+                .orElse(0.0);
     }
 
     private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {

@@ -1,5 +1,8 @@
 package io.silkroute.shopify;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.camel.ExchangeProperty;
 import org.springframework.stereotype.Component;
 
@@ -7,14 +10,27 @@ import org.springframework.stereotype.Component;
 @Component("shopPacing")
 class Pacing {
 
+    private final ShopMeters meters;
+    private final Clock clock;
+
+    Pacing(ShopMeters meters, Clock clock) {
+        this.meters = meters;
+        this.clock = clock;
+    }
+
     void admit(@ExchangeProperty("call") Call call) throws InterruptedException {
+        Instant asked = clock.instant();
         call.admitted(call.shop.admission.admit(call.cost()));
+        meters.admitted(call, Duration.between(asked, clock.instant()));
     }
 
     void settle(@ExchangeProperty("call") Call call) {
         Bucket.Ticket ticket = call.ticket();
         if (ticket == null) {
             return;
+        }
+        if (call.reply() != null) {
+            meters.answered(call, Duration.between(ticket.sentAt(), clock.instant()));
         }
         Cost cost = call.charged();
         call.shop.admission.settle(ticket, call.reached(), cost);

@@ -36,7 +36,7 @@ class Replies {
                 requestId(message, answer),
                 message.getHeader("X-Shopify-API-Version", String.class),
                 message.getHeader("Location", String.class));
-        call.answered(reply, answer == null ? null : Cost.in(answer, throttled));
+        call.answered(reply, body, answer == null ? null : Cost.in(answer, throttled));
     }
 
     private static byte[] bytes(@Nullable Object body) throws IOException {

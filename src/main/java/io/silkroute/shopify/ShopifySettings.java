@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param bulkFile largest upload; Shopify takes 100 MB
  * @param bulkLines most lines of one operation
  * @param bulkPoll how often an operation is asked for its state
+ * @param bulkLinesPerSecond what a bulk operation is expected to do before one was measured
  */
 @ConfigurationProperties("silkroute.shopify")
 record ShopifySettings(
@@ -33,7 +34,8 @@ record ShopifySettings(
         @DefaultValue("5") int bulkOperations,
         @DefaultValue("90MB") DataSize bulkFile,
         @DefaultValue("20000") int bulkLines,
-        @DefaultValue("3s") Duration bulkPoll) {
+        @DefaultValue("3s") Duration bulkPoll,
+        @DefaultValue("20") double bulkLinesPerSecond) {
 
     ShopifySettings {
         between("attempts", attempts, 1, 100);
@@ -44,6 +46,9 @@ record ShopifySettings(
         positive("answer-timeout", answerTimeout);
         positive("breaker-open", breakerOpen);
         positive("bulk-poll", bulkPoll);
+        if (!(bulkLinesPerSecond > 0)) {
+            throw new IllegalArgumentException("silkroute.shopify.bulk-lines-per-second must be above zero.");
+        }
         between("bulk-operations", bulkOperations, 1, 5);
         between("bulk-lines", bulkLines, 1, 1_000_000);
         if (bulkFile.toBytes() < 1024 || bulkFile.toMegabytes() > 100) {

@@ -23,11 +23,13 @@ class Shops {
     private final Connectors connectors;
     private final ShopifySettings settings;
     private final Clock clock;
+    private final ShopMeters meters;
 
-    Shops(Connectors connectors, ShopifySettings settings, Clock clock) {
+    Shops(Connectors connectors, ShopifySettings settings, Clock clock, ShopMeters meters) {
         this.connectors = connectors;
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
     }
 
     Optional<Shop> of(String connector) {
@@ -51,10 +53,12 @@ class Shops {
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .clock(clock)
                 .build();
-        return new Shop(
+        Shop shop = new Shop(
                 connector,
                 config,
                 new Admission(new Bucket(), new Concurrency(settings.concurrency()), clock),
                 CircuitBreaker.of("shop " + connector, breaker));
+        meters.watch(shop);
+        return shop;
     }
 }

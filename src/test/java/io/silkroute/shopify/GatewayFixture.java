@@ -3,6 +3,8 @@ package io.silkroute.shopify;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
@@ -36,6 +38,9 @@ final class GatewayFixture implements AutoCloseable {
     final CamelContext camel = new DefaultCamelContext();
     final Gateway gateway;
     final Shops shops;
+    final RequestLog log;
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final List<Entry> told = new CopyOnWriteArrayList<>();
     final BulkOperations bulk;
     final BulkRows rows;
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
@@ -55,24 +60,28 @@ final class GatewayFixture implements AutoCloseable {
                 5,
                 DataSize.ofMegabytes(1),
                 3,
-                Duration.ofMillis(1));
+                Duration.ofMillis(1),
+                20);
         ObjectMapper json = new ObjectMapper();
         Clock clock = Clock.systemUTC();
+        JdbcTemplate jdbc = database();
+        log = new RequestLog(jdbc, clock);
+        ShopMeters meters = new ShopMeters(registry);
         Connectors connectors = connectors(shop);
         ClientCredentials grants =
                 new ClientCredentials(beans.getBeanProvider(org.apache.camel.ProducerTemplate.class), json, clock);
         Credentials credentials = new Credentials(connectors, grants);
-        shops = new Shops(connectors, settings, clock);
+        shops = new Shops(connectors, settings, clock, meters);
         Attempts attempts = new Attempts(
                 beans.getBeanProvider(CamelContext.class),
                 beans.getBeanProvider(org.apache.camel.ProducerTemplate.class),
                 credentials,
                 settings,
                 pauses::add);
-        gateway = new Gateway(shops, attempts, json);
+        gateway = new Gateway(shops, attempts, json, log, meters);
         Faults faults = new Faults(new Sentences());
         BulkFiles files = new BulkFiles(beans.getBeanProvider(org.apache.camel.ProducerTemplate.class), json);
-        rows = new BulkRows(database(), clock);
+        rows = new BulkRows(jdbc, clock);
         bulk = new BulkOperations(
                 shops,
                 rows,
@@ -87,7 +96,9 @@ final class GatewayFixture implements AutoCloseable {
                         "shopHttpClient",
                         new ShopHttpClient(settings, settings.answerLimit().toBytes()));
         camel.getRegistry().bind("shopCredentials", credentials);
-        camel.getRegistry().bind("shopPacing", new Pacing());
+        camel.getRegistry().bind("shopPacing", new Pacing(meters, clock));
+        camel.getRegistry().bind("shopVersions", new ApiVersions(told::addAll, meters));
+        camel.getRegistry().bind("shopRequestLog", log);
         camel.getRegistry().bind("shopReplies", new Replies(json));
         camel.getRegistry().bind("shopFaults", faults);
         start();

@@ -5,9 +5,11 @@ import static io.silkroute.shopify.FakeShop.FINE;
 import static io.silkroute.shopify.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.silkroute.connector.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,34 @@ class GatewayTest {
         assertThat(request.token()).isEqualTo("shpat_secret");
         assertThat(request.contentType()).isEqualTo("application/json");
         assertThat(shop.sent(0).path("query").asText()).startsWith("query shop {");
+    }
+
+    @Test
+    void keeps_the_last_calls_of_an_item_and_no_token() {
+        for (int i = 0; i < 7; i++) {
+            fixture.gateway.call(
+                    GatewayFixture.CONNECTOR,
+                    Operation.named("shop"),
+                    JsonNodeFactory.instance.objectNode().put("n", i),
+                    "product A");
+        }
+        List<LoggedRequest> last = fixture.log.of(GatewayFixture.CONNECTOR, "product A");
+        assertThat(last).hasSize(5);
+        assertThat(last.get(0).request()).contains("\"n\":6").doesNotContain("shpat_secret");
+        assertThat(last.get(0).answer()).contains("Fake");
+        assertThat(last.get(0).requestId()).isEqualTo("request-1");
+        assertThat(fixture.registry.get("silkroute.shop.points").counter().count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void tells_once_that_another_version_answered() {
+        Map<String, String> version = Map.of("X-Shopify-API-Version", "2027-01");
+        shop.then(status(200, FINE, version), status(200, FINE, version));
+        fixture.call("shop");
+        fixture.call("shop");
+        assertThat(fixture.told).hasSize(1);
+        assertThat(fixture.told.get(0).sentence()).contains("2027-01 instead of 2026-10");
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.silkroute.shopify;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last calls of each item. Written in batches beside the calls: entries that were not yet written are lost
+ * when the process dies, and dropped when the database does not keep up.
+ */
+@Component("shopRequestLog")
+public class RequestLog {
+
+    static final int LONGEST = 16 << 10;
+    static final int PER_ITEM = 5;
+    private static final int WAITING = 2_000;
+    private static final int BATCH = 200;
+
+    private final BlockingQueue<Noted> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final JdbcTemplate jdbc;
+    private final Clock clock;
+
+    RequestLog(JdbcTemplate jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Noted(
+            String connector,
+            String item,
+            Instant at,
+            String operation,
+            String result,
+            Trace trace,
+            byte[] request,
+            byte @Nullable [] answer) {}
+
+    /** The item's last calls, newest first. */
+    public List<LoggedRequest> of(String connector, String item) {
+        write();
+        return jdbc.query(
+                "select called_at, operation, result, request_id, attempts, points, request, answer from request_log"
+                        + " where item = ? and connector = ? order by id desc",
+                (row, n) -> new LoggedRequest(
+                        row.getTimestamp(1).toInstant(),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getInt(5),
+                        row.getDouble(6),
+                        row.getString(7),
+                        row.getString(8)),
+                item,
+                connector);
+    }
+
+    void note(Call call, Answer answer) {
+        String item = call.item;
+        if (item != null) {
+            waiting.offer(new Noted(
+                    call.shop.connector,
+                    item,
+                    clock.instant(),
+                    call.operation.name(),
+                    result(answer),
+                    answer.trace(),
+                    cut(call.body),
+                    call.answerBody() == null ? null : cut(call.answerBody())));
+        }
+    }
+
+    static String result(Answer answer) {
+        return answer instanceof Answer.Accepted
+                ? "accepted"
+                : answer instanceof Answer.Refused ? "refused" : "aborted";
+    }
+
+    /** The route's step: writes what was noted. */
+    synchronized void write() {
+        List<Noted> batch = new ArrayList<>();
+        while (waiting.drainTo(batch, BATCH) > 0) {
+            jdbc.batchUpdate(
+                    "insert into request_log (connector, item, called_at, operation, result, request_id, attempts,"
+                            + " points, request, answer) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    batch,
+                    BATCH,
+                    (row, noted) -> {
+                        row.setString(1, noted.connector());
+                        row.setString(2, noted.item());
+                        row.setTimestamp(3, Timestamp.from(noted.at()));
+                        row.setString(4, noted.operation());
+                        row.setString(5, noted.result());
+                        row.setString(6, noted.trace().requestId());
+                        row.setInt(7, noted.trace().attempts());
+                        row.setDouble(8, noted.trace().points());
+                        row.setString(9, text(noted.request()));
+                        row.setString(10, noted.answer() == null ? null : text(noted.answer()));
+                    });
+            cutOff(batch);
+            batch.clear();
+        }
+    }
+
+    private void cutOff(List<Noted> batch) {
+        Map<String, TreeSet<String>> items = new TreeMap<>();
+        batch.forEach(noted -> items.computeIfAbsent(noted.connector(), name -> new TreeSet<>())
+                .add(noted.item()));
+        List<Object[]> old = new ArrayList<>();
+        items.forEach((connector, names) -> {
+            List<Object> parameters = new ArrayList<>(names);
+            parameters.add(connector);
+            String places = String.join(",", java.util.Collections.nCopies(names.size(), "?"));
+            Map<String, Integer> seen = new TreeMap<>();
+            jdbc.query(
+                    "select id, item from request_log where item in (" + places
+                            + ") and connector = ? order by id desc",
+                    row -> {
+                        if (seen.merge(row.getString(2), 1, Integer::sum) > PER_ITEM) {
+                            old.add(new Object[] {row.getLong(1)});
+                        }
+                    },
+                    parameters.toArray());
+        });
+        jdbc.batchUpdate("delete from request_log where id = ?", old);
+    }
+
+    private static byte[] cut(byte[] body) {
+        return body.length <= LONGEST ? body : java.util.Arrays.copyOf(body, LONGEST);
+    }
+
+    // PostgreSQL takes no NUL in a text.
+    private static String text(byte[] body) {
+        return new String(body, StandardCharsets.UTF_8).replace("\0", "");
+    }
+}
