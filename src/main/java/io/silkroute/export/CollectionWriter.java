@@ -44,7 +44,7 @@ public class CollectionWriter {
         input.withArray("metafields").add(Identity.metafield(work.key()));
         Operation operation = known == null ? CREATE : UPDATE;
         Answer answer = gateway.call(
-                work.run().connector(), operation, json.createObjectNode().set("input", input));
+                work.run().connector(), operation, json.createObjectNode().set("collection", input));
         work.add(answer.trace());
         JsonNode collection = Answers.accepted(work, answer, operation.name(), "collection");
         if (collection == null) {

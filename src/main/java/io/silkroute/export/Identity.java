@@ -12,7 +12,6 @@ final class Identity {
 
     static final String NAMESPACE = "silkroute";
     static final String KEY = "item_id";
-    private static final String TYPE = "id";
 
     private Identity() {}
 
@@ -25,8 +24,11 @@ final class Identity {
                 .put("value", item.id());
     }
 
-    /** The same as an entry of {@code metafields}; whoever sends metafields with a custom id must include it. */
+    /**
+     * The same as an entry of {@code metafields}; whoever sends metafields with a custom id must include it. It has no
+     * type: the definition knows it, and Shopify was seen to refuse an entry that is more than the identifier's triple.
+     */
     static ObjectNode metafield(ItemKey item) {
-        return customId(item).put("type", TYPE);
+        return customId(item);
     }
 }

@@ -26,7 +26,7 @@ final class MappingReader {
     private static final Set<String> OWN_SECTIONS = Set.of(
             "variants", "productOptions", "files", "metafields", "collections", "id", "optionValues", "products");
     private static final Map<String, String> TARGETS =
-            Map.of("product", "ProductSetInput", "collection", "CollectionInput");
+            Map.of("product", "ProductSetInput", "collection", "CollectionCreateInput");
 
     private final InputTypes types;
 

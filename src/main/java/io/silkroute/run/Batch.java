@@ -14,4 +14,7 @@ public sealed interface Batch {
 
     /** Items that staging has found equal to what the shop holds. */
     record Unchanged(ActiveRun run, List<Recognised> recognised) implements Batch {}
+
+    /** The stream's last word: nothing is left, or the run has to stop. */
+    record Nothing(ActiveRun run) implements Batch {}
 }

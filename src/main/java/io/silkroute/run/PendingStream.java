@@ -44,34 +44,33 @@ public class PendingStream {
 
     public Iterator<Batch> of(ActiveRun run) {
         return new Iterator<>() {
-            private @Nullable Batch next;
+            private boolean ended;
 
+            // The splitter asks for the next batch before it works on the present one, so the answer must not look
+            // into the queue: the present batch still stands there.
             @Override
             public boolean hasNext() {
-                if (next == null) {
-                    next = read(run);
-                }
-                return next != null;
+                return !ended;
             }
 
             @Override
             public Batch next() {
-                Batch batch = hasNext() ? next : null;
-                if (batch == null) {
+                if (ended) {
                     throw new NoSuchElementException();
                 }
-                next = null;
+                Batch batch = read(run);
+                ended = batch instanceof Batch.Nothing;
                 return batch;
             }
         };
     }
 
-    private @Nullable Batch read(ActiveRun run) {
+    private Batch read(ActiveRun run) {
         long deadline = System.nanoTime() + linger.toNanos();
         while (true) {
             long seen = arrivals.seen(run.connector());
             if (run.stops() || !stillActive(run)) {
-                return null;
+                return new Batch.Nothing(run);
             }
             Batch batch = readNow(run);
             if (batch != null) {
@@ -79,7 +78,7 @@ public class PendingStream {
             }
             long patience = deadline - System.nanoTime();
             if (patience <= 0) {
-                return null;
+                return new Batch.Nothing(run);
             }
             arrivals.await(run.connector(), seen, patience);
         }

@@ -40,7 +40,9 @@ class MainJobAcceptanceTest {
         assertThat(pushed.status()).as(pushed.text()).isEqualTo(202);
         JsonNode first = silkroute.settled("main");
 
-        assertThat(first.path("state").asText()).as(first.toString()).isEqualTo("completed");
+        assertThat(first.path("state").asText())
+                .as(first + "\n" + silkroute.activity(""))
+                .isEqualTo("completed");
         assertThat(first.path("counts").path("created").asInt()).isEqualTo(4);
         JsonNode inShop = silkroute.products().get("P1");
         assertThat(inShop.path("title").asText()).isEqualTo("Crew sweater");
