@@ -218,6 +218,11 @@ class Silkroute {
                 .json();
     }
 
+    /** How many mutations the shop has carried out. */
+    long writes() {
+        return shopState().findValue("writes").asLong();
+    }
+
     JsonNode shopState() {
         return send(shopRequest("/sandbox/state").GET()).json();
     }
