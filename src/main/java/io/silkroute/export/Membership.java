@@ -18,6 +18,9 @@ public class Membership {
 
     private static final String IN_SHOP = "exists (select 1 from export e where e.id = i.id and e.type = i.type"
             + " and e.connector = i.connector and e.state = 'exported')";
+    private static final String HIDDEN_VARIANT = "exists (select 1 from item v where v.parent = i.id"
+            + " and v.type = 'variant' and v.connector = i.connector and v.deleted = false"
+            + " and v.status <> 'visible')";
     private static final String PENDING = "exists (select 1 from pending_change q where q.id = i.id"
             + " and q.type = i.type and q.connector = i.connector)";
 
@@ -42,7 +45,12 @@ public class Membership {
         Passing passing = passing(export);
         return pending.markWhere(connector, entering(export), passing.parameters(), "the filters let it through now")
                 + pending.markWhere(
-                        connector, leaving(export), passing.parameters(), "the filters do not let it through any more");
+                        connector, leaving(export), passing.parameters(), "the filters do not let it through any more")
+                + pending.markWhere(
+                        connector,
+                        IN_SHOP + " and " + HIDDEN_VARIANT,
+                        passing.parameters(),
+                        "the filters speak of its variants");
     }
 
     /** How many pending products would leave the shop. */

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -136,6 +137,63 @@ class Silkroute {
                         status -> !status.path("indicator").asText().equals("in-progress")
                                 && status.path("pending").asLong() == 0)
                 .path("lastRun");
+    }
+
+    Response push(String name, Collection<Pim> items) {
+        Response pushed = push(name, items.stream().map(Pim::toString).toArray(String[]::new));
+        if (pushed.status() != 202) {
+            throw new IllegalStateException(pushed.toString());
+        }
+        return pushed;
+    }
+
+    /** Pushes and waits until the run that this began has ended and nothing is left; returns it. */
+    JsonNode synchronize(String name, Pim... items) {
+        String before = lastRun(name).path("id").asText();
+        push(name, List.of(items));
+        return runAfter(name, before);
+    }
+
+    /** Waits until a later run than this has ended. @param before a run's id; empty: any run */
+    JsonNode runAfter(String name, String before) {
+        Awaitility.await("a run of " + name + " after " + before)
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> lastRun(name).path("id").asText().compareTo(before) > 0);
+        return settled(name);
+    }
+
+    JsonNode lastRun(String name) {
+        return runs(name).path(0);
+    }
+
+    /** Newest first. */
+    JsonNode runs(String name) {
+        return get("/api/connectors/" + name + "/runs").json().path("items");
+    }
+
+    JsonNode status(String name) {
+        return get("/api/connectors/" + name + "/status").json();
+    }
+
+    /** Waits until a run has done some items and is still at work. */
+    JsonNode underWay(String name) {
+        return Awaitility.await("a run of " + name + " is under way")
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> lastRun(name),
+                        run -> run.path("state").asText().equals("running")
+                                && run.path("counts").path("done").asLong() > 0);
+    }
+
+    /** What the activity log says of one item in the words of a person, newest first. */
+    List<String> told(String name, String type, String id) {
+        return activity("connector=" + name + "&type=" + type + "&item=" + id).stream()
+                .map(entry -> entry.path("sentence").asText())
+                .toList();
     }
 
     JsonNode run(String id) {
