@@ -27,6 +27,10 @@ public record Exported(
         DELETED // left the exported set; the shop holds it no longer
     }
 
+    boolean isExported() {
+        return state == State.EXPORTED;
+    }
+
     boolean inShop() {
         return state == State.EXPORTED || state == State.ARCHIVED;
     }

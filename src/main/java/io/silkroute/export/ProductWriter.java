@@ -4,44 +4,149 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes a product with its variants: one upsert on its identity, then, when it is new, its publication. Sent twice
- * it changes nothing the second time.
+ * Writes a product with its variants: one upsert on its identity, then, when it is new, its publication. Only what
+ * changed is sent, and a list that others use too is read before it is sent. Sent twice it changes nothing the
+ * second time.
  */
 @Component("productWriter")
 public class ProductWriter {
 
     private static final Operation PRODUCT_SET = Operation.named("productSet");
+    private static final Operation VARIANTS_UPDATE = Operation.named("productVariantsBulkUpdate");
+    private static final Operation FIND = Operation.named("productByCustomId");
+    private static final int MOST_VARIANTS_AT_ONCE = 250;
 
     private final Gateway gateway;
     private final Publisher publisher;
+    private final ShopLists lists;
+    private final ProductRefs refs;
+    private final Mappings mappings;
     private final ObjectMapper json;
 
-    ProductWriter(Gateway gateway, Publisher publisher, ObjectMapper json) {
+    ProductWriter(
+            Gateway gateway,
+            Publisher publisher,
+            ShopLists lists,
+            ProductRefs refs,
+            Mappings mappings,
+            ObjectMapper json) {
         this.gateway = gateway;
         this.publisher = publisher;
+        this.lists = lists;
+        this.refs = refs;
+        this.mappings = mappings;
         this.json = json;
     }
 
     public void write(Work work) {
-        ObjectNode variables = variables(work);
-        Answer answer = gateway.call(work.run().connector(), PRODUCT_SET, variables);
-        work.add(answer.trace());
-        JsonNode product = Answers.accepted(work, answer, "productSet", "product");
-        if (product == null) {
+        String shopifyId = knownId(work);
+        if (work.isConcluded()) {
             return;
         }
-        String shopifyId = product.path("id").asText();
+        Exported exported = work.exported();
+        boolean everything = work.isForced() || shopifyId == null || exported == null || !exported.isExported();
+        ProductPlan plan = ProductPlan.of(
+                everything || exported == null ? null : exported.payload(),
+                work.payload().input());
+        if (shopifyId != null
+                && plan.onlyVariantFields()
+                && plan.changedVariants().size() <= MOST_VARIANTS_AT_ONCE
+                && refs.complete(work)) {
+            updateVariants(work, shopifyId, plan);
+        } else {
+            set(work, shopifyId, plan);
+        }
+    }
+
+    /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
+    private @Nullable String knownId(Work work) {
+        Exported exported = work.exported();
+        if (exported == null || exported.state() == Exported.State.DELETED) {
+            return null;
+        }
+        if (exported.shopifyId() != null) {
+            return exported.shopifyId();
+        }
+        ObjectNode variables = json.createObjectNode();
+        variables.putObject("identifier").set("customId", Identity.customId(work.key()));
+        Answer answer = call(work, FIND, variables);
+        JsonNode data = Answers.accepted(work, answer);
+        return data == null ? null : data.path("productByIdentifier").path("id").textValue();
+    }
+
+    private void set(Work work, @Nullable String shopifyId, ProductPlan plan) {
+        ObjectNode now = work.payload().input();
+        ObjectNode input = plan.fields().deepCopy();
+        JsonNode shop = null;
+        Set<String> changedLists = new LinkedHashSet<>(plan.lists());
+        if (shopifyId != null && !changedLists.isEmpty()) {
+            shop = lists.read(work, shopifyId, changedLists);
+            if (shop == null) {
+                return;
+            }
+        } else if (shopifyId == null) {
+            changedLists.add("metafields"); // the identity must be among them
+        }
+        lists.merge(work, mappings.product(work.run().config().mapping()), changedLists, shop, input);
+        if (plan.variants()) {
+            input.set("productOptions", now.path("productOptions"));
+            input.set("variants", refs.withIds(work, now));
+        }
+        ObjectNode variables = json.createObjectNode();
+        ObjectNode identifier = variables.putObject("identifier");
+        if (shopifyId != null) {
+            identifier.put("id", shopifyId);
+        } else {
+            identifier.set("customId", Identity.customId(work.key()));
+        }
+        variables.set("input", input);
+        variables.put("synchronous", true);
+        variables.put(
+                "variantsFirst",
+                plan.variants()
+                        ? Math.min(MOST_VARIANTS_AT_ONCE, now.path("variants").size())
+                        : 0);
+        variables.put(
+                "mediaFirst",
+                Math.min(MOST_VARIANTS_AT_ONCE, input.path("files").size()));
+        JsonNode product = Answers.accepted(work, call(work, PRODUCT_SET, variables), PRODUCT_SET.name(), "product");
+        if (product != null) {
+            conclude(work, product.path("id").asText(), refs.after(work, product, input));
+        }
+    }
+
+    private void updateVariants(Work work, String shopifyId, ProductPlan plan) {
+        ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
+        ArrayNode variants = variables.putArray("variants");
+        for (int position : plan.changedVariants()) {
+            ObjectNode variant = refs.withId(work, position);
+            variant.remove("optionValues");
+            variant.remove("sku"); // unchanged, and this mutation knows it by another name
+            variant.remove("metafields");
+            variants.add(variant);
+        }
+        if (Answers.accepted(work, call(work, VARIANTS_UPDATE, variables)) != null) {
+            conclude(
+                    work,
+                    shopifyId,
+                    Objects.requireNonNull(
+                            Objects.requireNonNull(work.exported()).refs()));
+        }
+    }
+
+    private void conclude(Work work, String shopifyId, ObjectNode newRefs) {
         boolean isNew = !work.isInShop();
         if (isNew && !publisher.publish(work, shopifyId)) {
             return;
@@ -52,83 +157,17 @@ public class ProductWriter {
                 Exported.State.EXPORTED,
                 work.hash(),
                 work.payload().input(),
-                refs(work, product));
+                newRefs);
         work.conclude(new Verdict.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 now,
                 isNew ? "Created and published in the shop." : "Updated in the shop."));
     }
 
-    private ObjectNode variables(Work work) {
-        ObjectNode input = work.payload().input().deepCopy();
-        replaceCategories(input, work);
-        Exported exported = work.exported();
-        ObjectNode variables = json.createObjectNode();
-        ObjectNode identifier = variables.putObject("identifier");
-        if (exported != null && exported.inShop() && exported.shopifyId() != null) {
-            identifier.put("id", exported.shopifyId());
-            giveVariantIds(input, work.payload().variantIds(), exported.refs());
-        } else {
-            identifier.set("customId", Identity.customId(work.key()));
-        }
-        input.withArray("metafields").add(Identity.metafield(work.key()));
-        variables.set("input", input);
-        variables.put("synchronous", true);
-        variables.put(
-                "variantsFirst",
-                Math.max(1, Math.min(250, work.payload().variantIds().size())));
-        return variables;
-    }
-
-    private static void replaceCategories(ObjectNode input, Work work) {
-        if (input.has("collections")) {
-            ArrayNode collections = input.putArray("collections");
-            work.payload().input().path("collections").forEach(category -> {
-                String collection = work.collections().get(category.asText());
-                if (collection != null) {
-                    collections.add(collection);
-                }
-            });
-        }
-    }
-
-    private static void giveVariantIds(ObjectNode input, List<String> variantIds, @Nullable ObjectNode refs) {
-        if (refs == null) {
-            return;
-        }
-        for (int i = 0; i < variantIds.size(); i++) {
-            JsonNode id = refs.path("variants").path(variantIds.get(i));
-            if (id.isTextual()) {
-                ((ObjectNode) input.path("variants").path(i)).set("id", id);
-            }
-        }
-    }
-
-    /** The variants' Shopify ids by PIM id; Shopify tells variants apart by their option values. */
-    private ObjectNode refs(Work work, JsonNode product) {
-        Map<Map<String, String>, String> ids = new HashMap<>();
-        product.path("variants").path("nodes").forEach(variant -> {
-            Map<String, String> options = new HashMap<>();
-            variant.path("selectedOptions")
-                    .forEach(option -> options.put(
-                            option.path("name").asText(), option.path("value").asText()));
-            ids.put(options, variant.path("id").asText());
-        });
-        ObjectNode refs = json.createObjectNode();
-        ObjectNode variants = refs.putObject("variants");
-        JsonNode sent = work.payload().input().path("variants");
-        for (int i = 0; i < work.payload().variantIds().size(); i++) {
-            Map<String, String> options = new HashMap<>();
-            sent.path(i)
-                    .path("optionValues")
-                    .forEach(value -> options.put(
-                            value.path("optionName").asText(),
-                            value.path("name").asText()));
-            String id = ids.get(options);
-            if (id != null) {
-                variants.put(work.payload().variantIds().get(i), id);
-            }
-        }
-        return refs;
+    private Answer call(Work work, Operation operation, ObjectNode variables) {
+        Answer answer = gateway.call(
+                work.run().connector(), operation, variables, work.key().toString());
+        work.add(answer.trace());
+        return answer;
     }
 }

@@ -99,6 +99,11 @@ public final class Work {
         return collections;
     }
 
+    /** The collection that a category was when the product was exported last; empty if it is none any more. */
+    String formerCollection(String category) {
+        return collections.getOrDefault(category, "");
+    }
+
     @Nullable
     Exported exported() {
         return exported;

@@ -54,7 +54,7 @@ public class WorkLoader {
             Set<String> named = new LinkedHashSet<>();
             stored.values().forEach(product -> named.addAll(product.item().categories()));
             categories = items.find(connector, ItemType.CATEGORY, named);
-            collections = exports.collections(connector, named);
+            collections = exports.collections(connector, withFormer(named, exported));
         }
         List<Work> works = new ArrayList<>(changes.size());
         for (Change change : changes) {
@@ -72,6 +72,17 @@ public class WorkLoader {
                     exported.get(key.id())));
         }
         return works;
+    }
+
+    // A category that a product has left still has to be known by its collection, to be taken off the shop's list.
+    private static Set<String> withFormer(Set<String> named, Map<String, Exported> exported) {
+        Set<String> all = new LinkedHashSet<>(named);
+        for (Exported one : exported.values()) {
+            if (one.payload() != null) {
+                one.payload().path("collections").forEach(category -> all.add(category.asText()));
+            }
+        }
+        return all;
     }
 
     // A category that is no collection yet, or no longer, does not stand in the payload: when it becomes one, its

@@ -26,7 +26,7 @@ record ShopifySettings(
         @DefaultValue("6") int attempts,
         @DefaultValue("500ms") Duration firstPause,
         @DefaultValue("30s") Duration longestPause,
-        @DefaultValue("16") int concurrency,
+        @DefaultValue("64") int concurrency,
         @DefaultValue("10s") Duration connectTimeout,
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("32MB") DataSize answerLimit,

@@ -1,0 +1,99 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Shopify's ids of what belongs to a product: {@code {"variants": {PIM id: gid}, "files": {address: gid}}}. Variants
+ * that are sent with their id keep it, whatever their options become.
+ */
+@Component
+class ProductRefs {
+
+    private final ObjectMapper json;
+
+    ProductRefs(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Are the ids of all variants known? */
+    boolean complete(Work work) {
+        JsonNode known = variants(work);
+        return work.payload().variantIds().stream().allMatch(known::has);
+    }
+
+    /** The variants to send, with the ids that are known. */
+    ArrayNode withIds(Work work, ObjectNode now) {
+        ArrayNode variants = JsonNodeFactory.instance.arrayNode();
+        for (int i = 0; i < now.path("variants").size(); i++) {
+            variants.add(withId(work, i));
+        }
+        return variants;
+    }
+
+    ObjectNode withId(Work work, int position) {
+        ObjectNode variant =
+                work.payload().input().path("variants").path(position).deepCopy();
+        JsonNode id = variants(work).path(work.payload().variantIds().get(position));
+        if (id.isTextual()) {
+            variant.set("id", id);
+        }
+        return variant;
+    }
+
+    private static JsonNode variants(Work work) {
+        Exported exported = work.exported();
+        return exported == null || exported.refs() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : exported.refs().path("variants");
+    }
+
+    /** What is known after a write: what it answered, and for what it did not send what was known before. */
+    ObjectNode after(Work work, JsonNode product, ObjectNode sent) {
+        Exported exported = work.exported();
+        ObjectNode refs = exported == null || exported.refs() == null
+                ? json.createObjectNode()
+                : exported.refs().deepCopy();
+        if (sent.has("variants")) {
+            refs.set("variants", variantIds(work, product));
+        }
+        if (sent.has("files")) {
+            refs.set("files", ShopLists.fileRefs(work.payload().input(), sent.path("files"), product));
+        }
+        return refs;
+    }
+
+    // Shopify tells variants apart by their option values, and so can we.
+    private ObjectNode variantIds(Work work, JsonNode product) {
+        Map<Map<String, String>, String> ids = new HashMap<>();
+        product.path("variants")
+                .path("nodes")
+                .forEach(variant -> ids.put(
+                        options(variant.path("selectedOptions"), "name", "value"),
+                        variant.path("id").asText()));
+        ObjectNode variants = json.createObjectNode();
+        JsonNode sent = work.payload().input().path("variants");
+        List<String> pimIds = work.payload().variantIds();
+        for (int i = 0; i < pimIds.size(); i++) {
+            String id = ids.get(options(sent.path(i).path("optionValues"), "optionName", "name"));
+            if (id != null) {
+                variants.put(pimIds.get(i), id);
+            }
+        }
+        return variants;
+    }
+
+    private static Map<String, String> options(JsonNode list, String name, String value) {
+        Map<String, String> options = new HashMap<>();
+        list.forEach(option ->
+                options.put(option.path(name).asText(), option.path(value).asText()));
+        return options;
+    }
+}

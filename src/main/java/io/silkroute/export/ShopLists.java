@@ -1,0 +1,206 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.mapping.ListPolicy;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Merges the lists that the mapping owns with what others keep in them. Shopify replaces a list that is sent, so the
+ * shop's list is read first: of its entries only those that this connector once exported may go.
+ */
+@Component
+class ShopLists {
+
+    private static final Operation READ = Operation.named("productLists");
+    private static final int MOST = 250;
+
+    private final Gateway gateway;
+    private final ObjectMapper json;
+
+    ShopLists(Gateway gateway, ObjectMapper json) {
+        this.gateway = gateway;
+        this.json = json;
+    }
+
+    /** The product's lists as the shop has them; null, and the work concluded, if they cannot be read. */
+    @Nullable
+    JsonNode read(Work work, String shopifyId, Set<String> lists) {
+        ObjectNode variables = json.createObjectNode();
+        variables.putArray("ids").add(shopifyId);
+        variables.put("collectionsFirst", lists.contains("collections") ? MOST : 1);
+        variables.put("metafieldsFirst", lists.contains("metafields") ? MOST : 1);
+        variables.put("mediaFirst", lists.contains("files") ? MOST : 1);
+        Answer answer =
+                gateway.call(work.run().connector(), READ, variables, work.key().toString());
+        work.add(answer.trace());
+        JsonNode data = Answers.accepted(work, answer);
+        if (data == null) {
+            return null;
+        }
+        JsonNode product = data.path("nodes").path(0);
+        for (String list : lists) {
+            if (product.path(list(list)).path("pageInfo").path("hasNextPage").asBoolean()) {
+                work.conclude(new Verdict.Parked(new Reason(
+                        "TOO_MANY_ENTRIES",
+                        list,
+                        null,
+                        "The product holds more than " + MOST + " " + list + " in the shop, more than can be read"
+                                + " and kept. Remove some there, or set the list to replace in the mapping.")));
+                return null;
+            }
+        }
+        return product;
+    }
+
+    private static String list(String name) {
+        return name.equals("files") ? "media" : name;
+    }
+
+    /** @param shop the product's lists as read; null for a product that is not in the shop yet */
+    void merge(Work work, Mapping mapping, Set<String> lists, @Nullable JsonNode shop, ObjectNode input) {
+        Exported exported = work.exported();
+        ObjectNode before = exported == null ? null : exported.payload();
+        ObjectNode now = work.payload().input();
+        for (String list : lists) {
+            boolean owned = shop != null && mapping.listPolicy(list) == ListPolicy.OWNED;
+            input.set(
+                    list,
+                    switch (list) {
+                        case "tags" -> tags(before, now, owned ? shop : null);
+                        case "collections" -> collections(work, before, now, owned ? shop : null);
+                        case "metafields" -> metafields(work, before, now, owned ? shop : null);
+                        default -> files(exported, now, owned ? shop : null);
+                    });
+        }
+    }
+
+    private static ArrayNode tags(@Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+        Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        if (shop != null) {
+            shop.path("tags").forEach(tag -> tags.add(tag.asText()));
+            if (before != null) {
+                before.path("tags").forEach(tag -> tags.remove(tag.asText()));
+            }
+        }
+        now.path("tags").forEach(tag -> tags.add(tag.asText()));
+        return array(tags);
+    }
+
+    private static ArrayNode collections(
+            Work work, @Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (shop != null) {
+            shop.path("collections")
+                    .path("nodes")
+                    .forEach(node -> ids.add(node.path("id").asText()));
+            if (before != null) {
+                before.path("collections").forEach(category -> ids.remove(work.formerCollection(category.asText())));
+            }
+        }
+        now.path("collections").forEach(category -> {
+            String id = work.collections().get(category.asText());
+            if (id != null) {
+                ids.add(id);
+            }
+        });
+        return array(ids);
+    }
+
+    private static ArrayNode metafields(
+            Work work, @Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        Set<String> ours = new HashSet<>();
+        ours.add(name(Identity.metafield(work.key())));
+        now.path("metafields").forEach(metafield -> ours.add(name(metafield)));
+        if (before != null) {
+            before.path("metafields").forEach(metafield -> ours.add(name(metafield)));
+        }
+        if (shop != null) {
+            for (JsonNode metafield : shop.path("metafields").path("nodes")) {
+                if (!ours.contains(name(metafield))) {
+                    merged.add(metafield);
+                }
+            }
+        }
+        now.path("metafields").forEach(merged::add);
+        merged.add(Identity.metafield(work.key()));
+        return merged;
+    }
+
+    private static String name(JsonNode metafield) {
+        return metafield.path("namespace").asText()
+                + '.'
+                + metafield.path("key").asText();
+    }
+
+    // A file that is in the shop already is named by its id: its address again would make a second picture of it.
+    private static ArrayNode files(@Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        JsonNode refs = exported == null || exported.refs() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : exported.refs().path("files");
+        Set<String> present = new HashSet<>();
+        Set<String> ours = new HashSet<>();
+        if (shop != null) {
+            shop.path("media")
+                    .path("nodes")
+                    .forEach(media -> present.add(media.path("id").asText()));
+        }
+        refs.forEach(id -> ours.add(id.asText()));
+        for (JsonNode file : now.path("files")) {
+            String id = refs.path(file.path("originalSource").asText()).asText("");
+            if (present.contains(id)) {
+                ObjectNode kept = merged.addObject().put("id", id);
+                if (file.has("alt")) {
+                    kept.set("alt", file.get("alt"));
+                }
+            } else {
+                merged.add(file);
+            }
+        }
+        if (shop != null) {
+            for (JsonNode media : shop.path("media").path("nodes")) {
+                String id = media.path("id").asText();
+                if (!ours.contains(id)) {
+                    merged.addObject().put("id", id);
+                }
+            }
+        }
+        return merged;
+    }
+
+    private static ArrayNode array(Iterable<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    /** Ids of the product's files by address, from the answer to a write that sent {@code files}, in their order. */
+    static ObjectNode fileRefs(ObjectNode now, JsonNode sentFiles, JsonNode answered) {
+        ObjectNode refs = JsonNodeFactory.instance.objectNode();
+        List<JsonNode> media = new ArrayList<>();
+        answered.path("media").path("nodes").forEach(media::add);
+        for (int i = 0; i < now.path("files").size() && i < media.size() && i < sentFiles.size(); i++) {
+            refs.set(
+                    now.path("files").path(i).path("originalSource").asText(),
+                    media.get(i).path("id"));
+        }
+        return refs;
+    }
+}

@@ -1,0 +1,166 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Only what changed is sent, and what others keep in the shop stays. */
+class LeastWriteAcceptanceTest {
+
+    private static RunningApplication application;
+    private static Silkroute silkroute;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        silkroute = application.silkroute;
+        silkroute.connect("least", "{}");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    private static String product(String id, String title, String more) {
+        return """
+                {"type":"product","id":"%s","name":{"en_US":"%s"},"axes":["size"],"price":{"USD":"10"}%s}""".formatted(id, title, more);
+    }
+
+    private static String variant(String product, String size, String price) {
+        return """
+                {"type":"variant","id":"%s-%s","sku":"%s-%s","parent":"%s","attributes":{"size":"%s"},"price":{"USD":"%s"}}""".formatted(product, size, product, size, product, size, price);
+    }
+
+    private static void push(String... items) {
+        Silkroute.Response response = silkroute.push("least", items);
+        assertThat(response.status()).as(response.text()).isEqualTo(202);
+        JsonNode run = silkroute.settled("least");
+        assertThat(run.path("state").asText())
+                .as(run + "\n" + silkroute.activity("outcome=parked"))
+                .isEqualTo("completed");
+    }
+
+    private static long calls(String operation) {
+        return silkroute.shopState().findValue("calls").path(operation).asLong();
+    }
+
+    @Test
+    void a_changed_title_sends_a_title() {
+        push(product("T1", "Lamp", ""), variant("T1", "S", "10"), variant("T1", "L", "10"));
+
+        push(product("T1", "Better lamp", ",\"attributes\":{\"handle\":\"lamp\"}"));
+
+        JsonNode last =
+                silkroute.activity("item=T1&type=product&outcome=updated").get(0);
+        assertThat(last.path("detail").path("points").asDouble()).isLessThanOrEqualTo(14);
+        assertThat(silkroute.products().get("T1").path("title").asText()).isEqualTo("Better lamp");
+        assertThat(silkroute.products().get("T1").path("variants")).hasSize(2);
+    }
+
+    @Test
+    void changed_prices_go_through_the_variants_own_mutation() {
+        push(product("V1", "Shelf", ""), variant("V1", "S", "10"), variant("V1", "L", "10"));
+        long productSets = calls("productSet");
+        long updates = calls("productVariantsBulkUpdate");
+
+        push(variant("V1", "L", "12.50"));
+
+        assertThat(calls("productSet")).isEqualTo(productSets);
+        assertThat(calls("productVariantsBulkUpdate")).isEqualTo(updates + 1);
+        List<String> prices = new ArrayList<>();
+        silkroute
+                .products()
+                .get("V1")
+                .path("variants")
+                .forEach(one -> prices.add(one.path("price").asText()));
+        assertThat(prices).containsExactlyInAnyOrder("10.00", "12.50");
+    }
+
+    @Test
+    void what_others_put_on_a_product_survives_changes_and_refreshes() {
+        push(
+                """
+                {"type":"category","id":"c1","name":{"en_US":"One"}}""",
+                """
+                {"type":"category","id":"c2","name":{"en_US":"Two"}}""",
+                product(
+                        "F1",
+                        "Chair",
+                        ",\"tags\":[\"wood\",\"old\"],\"categories\":[\"c1\"],\"images\":[\"https://pim.example/1.jpg\"],"
+                                + "\"attributes\":{\"material\":\"oak\"}"));
+        String id = silkroute.products().get("F1").path("id").asText();
+        foreign(id);
+        foreignPicture(id);
+        JsonNode before = silkroute.products().get("F1");
+        assertThat(texts(before.path("tags"))).contains("theirs", "wood");
+
+        push(product(
+                "F1",
+                "Chair",
+                ",\"tags\":[\"wood\",\"new\"],\"categories\":[\"c2\"],\"images\":[\"https://pim.example/2.jpg\"],"
+                        + "\"attributes\":{\"material\":\"ash\"}"));
+        survived(id);
+        assertThat(texts(silkroute.products().get("F1").path("tags")))
+                .contains("new")
+                .doesNotContain("old");
+
+        JsonNode refresh = silkroute.post("/api/connectors/least/force-refresh").json();
+        silkroute.runIn(refresh.path("id").asText(), "completed", "completed-with-failures", "failed");
+        survived(id);
+        assertThat(silkroute.products().get("F1").path("media")).hasSize(2);
+    }
+
+    private static void foreign(String id) {
+        ObjectNode variables = Silkroute.JSON.createObjectNode().put("id", id);
+        JsonNode answer = silkroute.shop("""
+                mutation foreign($id: ID!) {
+                  tagsAdd(id: $id, tags: ["theirs"]) { userErrors { message } }
+                  metafieldsSet(metafields: [{ownerId: $id, namespace: "reviews", key: "rating", type: "number_integer", value: "5"}]) { userErrors { message } }
+                }""", variables);
+        assertThat(answer.findValues("message")).as(answer.toString()).isEmpty();
+        JsonNode created = silkroute.shop("""
+                mutation created($id: ID!) {
+                  collectionCreate(input: {title: "Theirs", products: [$id]}) { collection { id } userErrors { message } }
+                }""", variables);
+        assertThat(created.findValues("message")).as(created.toString()).isEmpty();
+    }
+
+    private static void foreignPicture(String id) {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        variables.putObject("identifier").put("id", id);
+        var files = variables.putObject("input").putArray("files");
+        silkroute
+                .shop(
+                        "query media($id: ID!) { product(id: $id) { media(first: 10) { nodes { id } } } }",
+                        Silkroute.JSON.createObjectNode().put("id", id))
+                .findValues("id")
+                .forEach(media -> files.addObject().put("id", media.asText()));
+        files.addObject().put("originalSource", "https://theirs.example/3.jpg").put("contentType", "IMAGE");
+        JsonNode answer = silkroute.shop("""
+                mutation picture($identifier: ProductSetIdentifiers, $input: ProductSetInput!) {
+                  productSet(identifier: $identifier, input: $input) { userErrors { message } }
+                }""", variables);
+        assertThat(answer.findValues("message")).as(answer.toString()).isEmpty();
+    }
+
+    private static void survived(String id) {
+        JsonNode product = silkroute.products().get("F1");
+        assertThat(product.path("id").asText()).isEqualTo(id);
+        assertThat(texts(product.path("tags"))).contains("theirs");
+        assertThat(product.path("metafields").toString()).contains("reviews");
+        assertThat(product.toString()).contains("Theirs".toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+}
