@@ -166,6 +166,21 @@ class StagedItems {
         return known;
     }
 
+    /** Of these categories the parents, where they have one. */
+    Map<String, String> parentsOf(String connector, Collection<String> categories) {
+        Map<String, String> parents = new HashMap<>();
+        Slices.of(
+                categories,
+                slice -> named.query(
+                        "select id, parent from item where id in (:ids) and type = 'category'"
+                                + " and connector = :connector and parent is not null",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            parents.put(row.getString("id"), row.getString("parent"));
+                        }));
+        return parents;
+    }
+
     void recognised(String connector, Set<ItemKey> keys, long place) {
         if (keys.isEmpty()) {
             return;

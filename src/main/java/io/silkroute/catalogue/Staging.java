@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,6 +83,7 @@ public class Staging {
             markParents();
             pending.mark(connector, marks);
             markByCategory();
+            noteCycles();
             stagedItems.recognised(connector, recognised, arriving.get(0).arrival);
             activity.append(notes);
         }
@@ -135,10 +137,20 @@ public class Staging {
 
         private void markOwn() {
             for (Arriving line : newest.values()) {
-                String owner = line.key.type() == ItemType.VARIANT ? line.item().parent() : null;
+                String owner = line.key.type() == ItemType.VARIANT ? productOf(line) : null;
+                if (owner == null && line.key.type() == ItemType.VARIANT && line.delete()) {
+                    continue; // no product was ever to have it
+                }
                 String cause = line.delete() ? "deleted in the PIM" : "pushed by the PIM";
                 marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause));
             }
+        }
+
+        // A deletion names no product: it is the one that the variant was known to belong to.
+        private @Nullable String productOf(Arriving variant) {
+            String parent = variant.item().parent();
+            StagedItem known = before.get(variant.key);
+            return parent == null && known != null ? known.parent() : parent;
         }
 
         // A variant's change is its product's change; a variant that moved is a change of both products.
@@ -184,6 +196,22 @@ public class Staging {
             pending.markUnexportedCategoriesOf(
                     connector,
                     of(ItemType.PRODUCT).stream().map(line -> line.key.id()).toList());
+        }
+
+        private void noteCycles() {
+            Map<String, String> parents = new LinkedHashMap<>();
+            of(ItemType.CATEGORY).forEach(line -> {
+                String parent = line.item().parent();
+                if (parent != null) {
+                    parents.put(line.key.id(), parent);
+                }
+            });
+            new CategoryTree(ids -> stagedItems.parentsOf(connector, ids))
+                    .cycles(parents)
+                    .forEach((category, cycle) -> note(
+                            ItemKey.category(category),
+                            "Its parents lead back to itself (" + String.join(" → ", cycle)
+                                    + "). It goes out as a collection all the same; correct the tree in the PIM."));
         }
 
         private Collection<Arriving> of(ItemType type) {

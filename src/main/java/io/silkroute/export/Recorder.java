@@ -31,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("recorder")
 public class Recorder {
 
+    private static final String KEPT =
+            "It has left its product and stays in the shop, because deletions are disabled for this connector.";
+
     private final Exports exports;
     private final Parked parked;
     private final PendingChanges pending;
@@ -188,6 +191,11 @@ public class Recorder {
                         .withDetail(detail(work, verdict)));
             }
             for (Change variant : work.variantChanges()) {
+                if (work.isKept(variant.key())) {
+                    counts.add(Outcome.FILTERED, 1);
+                    collect(Outcome.FILTERED, KEPT, variant.key());
+                    continue;
+                }
                 Outcome own = VariantOutcomes.of(work, verdict, outcome, variant.key());
                 counts.add(own, 1);
                 collect(own, "With its product " + work.key().id() + ": " + verdict.sentence(), variant.key());

@@ -24,9 +24,22 @@ public class Rendering {
     public void render(Work work) {
         Rendered rendered = mapping(work).render(source(work));
         if (rendered instanceof Rendered.Payload payload) {
+            if (work.key().type() == ItemType.PRODUCT) {
+                activeUnlessMapped(payload);
+                KeptVariants.Result kept = KeptVariants.of(work, payload);
+                work.keep(kept.kept());
+                payload = kept.payload();
+            }
             work.render(payload, Digest.of(CanonicalJson.bytes(payload.input())));
         } else if (rendered instanceof Rendered.Refused refused) {
             work.conclude(new Verdict.Rejected(String.join(" ", refused.reasons())));
+        }
+    }
+
+    // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.
+    private static void activeUnlessMapped(Rendered.Payload payload) {
+        if (!payload.input().hasNonNull("status")) {
+            payload.input().put("status", "ACTIVE");
         }
     }
 

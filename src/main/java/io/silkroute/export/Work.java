@@ -11,6 +11,7 @@ import io.silkroute.shopify.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ public final class Work {
 
     private Rendered.@Nullable Payload payload;
     private @Nullable Digest hash;
+    private Set<String> kept = Set.of();
     private @Nullable Verdict verdict;
     private Trace trace = Trace.NONE;
 
@@ -116,6 +118,20 @@ public final class Work {
     /** Sent even if nothing changed: a force refresh, or an operator's replay. */
     public boolean isForced() {
         return run.forceRefresh() || change.cause().equals(RunRequests.REPLAY);
+    }
+
+    /** Does what has left the exported set stay in the shop? */
+    boolean keepsWhatLeft() {
+        return run.forceRefresh() || run.config().export().disableDeletions();
+    }
+
+    void keep(Set<String> variants) {
+        kept = variants;
+    }
+
+    /** Has this variant left its product and stays in the shop all the same? */
+    boolean isKept(ItemKey variant) {
+        return kept.contains(variant.id());
     }
 
     void render(Rendered.Payload rendered, Digest digest) {

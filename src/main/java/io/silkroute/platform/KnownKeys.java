@@ -34,6 +34,7 @@ final class KnownKeys {
             "silkroute.run.lost-after",
             "silkroute.run.watch-period",
             "silkroute.run.watch-delay",
+            "silkroute.run.retry-after",
             "silkroute.run.events-every",
             "silkroute.run.consumers",
             "silkroute.run.item-threads",

@@ -97,6 +97,7 @@ public class RunLifecycle {
         String failure = active.failure();
         String interruption = active.interruption();
         if (failure != null) {
+            pending.recall(active.connector());
             close(active, RunState.FAILED, failure, "The run stopped early: " + failure);
             return null;
         }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -123,6 +124,7 @@ public class RunRequests {
             throw RunRefused.state("The run is " + run.state().word()
                     + ". Only a queued or interrupted run can be cancelled; deactivate the connector first.");
         }
+        pending.recall(run.connector());
         activity.append(Entry.ofRun(run.connector(), id, "The run was cancelled; its changes stay pending."));
         return runs.find(id).orElseThrow();
     }
@@ -158,8 +160,7 @@ public class RunRequests {
     }
 
     /**
-     * Runs that should be under way and are not: their announcement was lost in a crash, their node died, or a
-     * failed run has left changes behind and its pause is over.
+     * Runs that should be under way and are not: their announcement was lost in a crash, or their node died.
      */
     public List<Run> unannounced(Duration age, Instant now) {
         return connectors.all().stream()
@@ -169,6 +170,30 @@ public class RunRequests {
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
                 .toList();
+    }
+
+    /**
+     * For every active connector that runs on change, and whose last run failed and left changes behind: another run
+     * of the same mode, when the pause after that failure is over.
+     */
+    public List<Run> afterFailure(RetryPauses pauses, Instant now) {
+        List<Run> again = new ArrayList<>();
+        for (Connector connector : connectors.all()) {
+            if (connector.active() && connector.config().trigger().onChange()) {
+                inTurn(connector.name(), () -> retry(connector, pauses, now)).ifPresent(again::add);
+            }
+        }
+        return again;
+    }
+
+    private Optional<Run> retry(Connector connector, RetryPauses pauses, Instant now) {
+        List<Run> recent = runs.of(connector.name(), null, pauses.most() + 1);
+        if (!pauses.over(recent, now) || !pending.any(connector.name())) {
+            return Optional.empty();
+        }
+        Run run = runs.add(connector.name(), recent.get(0).mode(), RunTrigger.CHANGE, connector.config());
+        activity.append(Entry.ofRun(connector.name(), run.id(), "Tries again what the failed run left behind."));
+        return Optional.of(run);
     }
 
     void requireKnown(String connector) {

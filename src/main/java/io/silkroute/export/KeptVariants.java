@@ -1,0 +1,124 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.mapping.Rendered;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Variants that have left their product and are to stay in the shop, because deletions are disabled or the run is a
+ * force refresh. Shopify removes what a product's list of variants does not name, so they stay in the payload as they
+ * were exported last, at their former place.
+ */
+final class KeptVariants {
+
+    private final ObjectNode input;
+    private final List<String> ids;
+    private final List<String> notes;
+    private final Set<String> kept = new LinkedHashSet<>();
+
+    private KeptVariants(Rendered.Payload payload) {
+        this.input = payload.input().deepCopy();
+        this.ids = new ArrayList<>(payload.variantIds());
+        this.notes = new ArrayList<>(payload.notes());
+    }
+
+    /** @param kept PIM ids of the variants that stay although they have left */
+    record Result(Rendered.Payload payload, Set<String> kept) {}
+
+    static Result of(Work work, Rendered.Payload payload) {
+        Exported exported = work.exported();
+        if (!work.keepsWhatLeft() || exported == null || !exported.inShop() || exported.payload() == null) {
+            return new Result(payload, Set.of());
+        }
+        JsonNode variants = exported.payload().path("variants");
+        List<String> former = formerIds(exported, variants.size());
+        Set<String> left = new LinkedHashSet<>(former);
+        payload.variantIds().forEach(left::remove);
+        left.remove(work.key().id()); // a product that was its own variant
+        if (left.isEmpty()) {
+            return new Result(payload, Set.of());
+        }
+        KeptVariants now = new KeptVariants(payload);
+        if (payload.variantIds().equals(List.of(work.key().id()))) {
+            now.keepAll(former, exported.payload());
+        } else {
+            now.keep(former, left, variants);
+        }
+        return new Result(new Rendered.Payload(now.input, List.copyOf(now.ids), List.copyOf(now.notes)), now.kept);
+    }
+
+    // The ids stand in the order of the payload's variants; where some are missing, none can be told.
+    private static List<String> formerIds(Exported exported, int variants) {
+        List<String> ids = new ArrayList<>();
+        if (exported.refs() != null) {
+            exported.refs().path("variants").fieldNames().forEachRemaining(ids::add);
+        }
+        return ids.size() == variants ? ids : List.of();
+    }
+
+    /** No variant is left in the PIM: the product keeps its options and variants. */
+    private void keepAll(List<String> former, ObjectNode before) {
+        input.set("productOptions", before.path("productOptions").deepCopy());
+        input.set("variants", before.path("variants").deepCopy());
+        ids.clear();
+        ids.addAll(former);
+        former.forEach(this::note);
+    }
+
+    private void keep(List<String> former, Set<String> left, JsonNode before) {
+        ArrayNode variants = input.withArray("variants");
+        Set<Map<String, String>> taken = new HashSet<>();
+        variants.forEach(variant -> taken.add(options(variant)));
+        for (int place = 0; place < former.size(); place++) {
+            String id = former.get(place);
+            Map<String, String> options = options(before.path(place));
+            if (!left.contains(id)) {
+                continue;
+            }
+            if (!options.keySet().equals(options(variants.path(0)).keySet()) || !taken.add(options)) {
+                notes.add("The variant " + id + " has left and cannot stay in the shop beside the new options.");
+                continue;
+            }
+            int at = Math.min(place, variants.size());
+            variants.insert(at, before.path(place).deepCopy());
+            ids.add(at, id);
+            note(id);
+        }
+        input.set("productOptions", optionsOf(variants));
+    }
+
+    private void note(String id) {
+        kept.add(id);
+        notes.add("The variant " + id + " has left and stays in the shop.");
+    }
+
+    private static Map<String, String> options(JsonNode variant) {
+        Map<String, String> options = new LinkedHashMap<>();
+        variant.path("optionValues")
+                .forEach(value -> options.put(
+                        value.path("optionName").asText(), value.path("name").asText()));
+        return options;
+    }
+
+    private static ArrayNode optionsOf(ArrayNode variants) {
+        Map<String, Set<String>> values = new LinkedHashMap<>();
+        variants.forEach(variant -> options(variant)
+                .forEach((name, value) -> values.computeIfAbsent(name, option -> new LinkedHashSet<>())
+                        .add(value)));
+        ArrayNode options = JsonNodeFactory.instance.arrayNode();
+        values.forEach((name, all) -> {
+            ArrayNode list = options.addObject().put("name", name).putArray("values");
+            all.forEach(value -> list.addObject().put("name", value));
+        });
+        return options;
+    }
+}

@@ -1,0 +1,266 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Items that leave the exported set, and that come back. */
+class RemovalAcceptanceTest {
+
+    private static final String ARCHIVE = "{\"export\":{\"disableDeletions\":false,\"removal\":\"archive\"}}";
+    private static final String DELETE = "{\"export\":{\"disableDeletions\":false,\"removal\":\"delete\"}}";
+
+    private static RunningApplication application;
+    private static Silkroute silkroute;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        silkroute = application.silkroute;
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    private static long count(JsonNode run, String outcome) {
+        return run.path("counts").path(outcome).asLong();
+    }
+
+    private static String status(String id) {
+        return silkroute.products().get(id).path("status").asText();
+    }
+
+    private static Pim relevant(String id) {
+        return Pim.product(id).tags("web").with("family", "\"shoes\"");
+    }
+
+    private static Pim[] leaving(String prefix) {
+        return new Pim[] {
+            Pim.deleted("product", prefix + 1),
+            relevant(prefix + 2).status("invisible"),
+            relevant(prefix + 3).tags("print"),
+            relevant(prefix + 4).with("family", "\"hats\"")
+        };
+    }
+
+    private static Pim[] relevant(String prefix, int n) {
+        Pim[] products = new Pim[n];
+        for (int i = 0; i < n; i++) {
+            products[i] = relevant(prefix + (i + 1));
+        }
+        return products;
+    }
+
+    private static String filtered(String config) {
+        return config.replace("{\"export\":{", "{\"export\":{\"tags\":[\"web\"],\"families\":[\"shoes\"],");
+    }
+
+    @Test
+    void what_is_deleted_hidden_or_filtered_out_is_archived() {
+        silkroute.connect("archiving", filtered(ARCHIVE));
+        silkroute.synchronize("archiving", relevant("ra", 5));
+
+        JsonNode run = silkroute.synchronize("archiving", leaving("ra"));
+
+        assertThat(count(run, "archived")).as(run.toString()).isEqualTo(4);
+        assertThat(List.of(status("ra1"), status("ra2"), status("ra3"), status("ra4")))
+                .containsOnly("ARCHIVED");
+        assertThat(status("ra5")).isEqualTo("ACTIVE");
+        assertThat(silkroute.told("archiving", "product", "ra4").get(0)).contains("hats");
+    }
+
+    @Test
+    void what_leaves_is_deleted_where_the_connector_says_so() {
+        silkroute.connect("deleting", filtered(DELETE));
+        silkroute.synchronize("deleting", relevant("rd", 5));
+
+        JsonNode run = silkroute.synchronize("deleting", leaving("rd"));
+
+        assertThat(count(run, "deleted")).as(run.toString()).isEqualTo(4);
+        assertThat(silkroute.products()).containsKey("rd5").doesNotContainKeys("rd1", "rd2", "rd3", "rd4");
+    }
+
+    @Test
+    void what_leaves_is_only_noted_under_disable_deletions() {
+        silkroute.connect("noting", filtered("{\"export\":{\"disableDeletions\":true}}"));
+        silkroute.synchronize("noting", relevant("rn", 5));
+        long writes = silkroute.writes();
+
+        JsonNode run = silkroute.synchronize("noting", leaving("rn"));
+
+        assertThat(count(run, "filtered")).as(run.toString()).isEqualTo(4);
+        assertThat(silkroute.writes()).isEqualTo(writes);
+        assertThat(status("rn1")).isEqualTo("ACTIVE");
+        assertThat(silkroute.told("noting", "product", "rn1").get(0)).contains("stays in the shop");
+    }
+
+    @Test
+    void what_comes_back_is_restored_to_the_same_product() {
+        silkroute.connect("returning", ARCHIVE);
+        silkroute.synchronize("returning", Pim.product("rb1"), Pim.product("rb2"));
+        String id = silkroute.products().get("rb1").path("id").asText();
+        silkroute.synchronize("returning", Pim.deleted("product", "rb1"));
+        assertThat(status("rb1")).isEqualTo("ARCHIVED");
+
+        JsonNode back = silkroute.synchronize("returning", Pim.product("rb1"));
+
+        assertThat(count(back, "updated")).as(back.toString()).isEqualTo(1);
+        assertThat(status("rb1")).isEqualTo("ACTIVE");
+        assertThat(silkroute.products().get("rb1").path("id").asText()).isEqualTo(id);
+
+        silkroute.connect("reborn", DELETE);
+        silkroute.synchronize("reborn", Pim.product("rc1"));
+        String first = silkroute.products().get("rc1").path("id").asText();
+        silkroute.synchronize("reborn", Pim.deleted("product", "rc1"));
+        JsonNode created = silkroute.synchronize("reborn", Pim.product("rc1"));
+        assertThat(count(created, "created")).as(created.toString()).isEqualTo(1);
+        assertThat(silkroute.products().get("rc1").path("id").asText()).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_collection_goes_with_its_category_and_comes_back() {
+        silkroute.connect("collections", DELETE);
+        Pim product = Pim.product("rk1").with("categories", "[\"rkc\"]");
+        silkroute.synchronize("collections", Pim.category("rkc"), product);
+
+        JsonNode gone = silkroute.synchronize("collections", Pim.deleted("category", "rkc"));
+        assertThat(gone.path("state").asText()).as(gone.toString()).isEqualTo("completed");
+        assertThat(silkroute.collections()).doesNotContainKey("rkc");
+
+        silkroute.synchronize("collections", Pim.category("rkc"));
+        assertThat(silkroute.collections()).containsKey("rkc");
+        assertThat(silkroute.products().get("rk1").path("collections").path(0).asText())
+                .isEqualTo("rkc");
+    }
+
+    private static List<String> skus(String product) {
+        List<String> skus = new ArrayList<>();
+        silkroute
+                .products()
+                .get(product)
+                .path("variants")
+                .forEach(variant -> skus.add(variant.path("sku").asText()));
+        return skus;
+    }
+
+    private static Pim[] sized(String id) {
+        return new Pim[] {
+            Pim.product(id).with("axes", "[\"size\"]"),
+            Pim.variant(id + "-s", id, "S"),
+            Pim.variant(id + "-m", id, "M"),
+            Pim.variant(id + "-l", id, "L")
+        };
+    }
+
+    @Test
+    void a_variant_that_leaves_is_removed_from_its_product() {
+        silkroute.connect("variants", ARCHIVE);
+        silkroute.synchronize("variants", sized("rv"));
+
+        JsonNode deleted = silkroute.synchronize("variants", Pim.deleted("variant", "rv-m"));
+        assertThat(count(deleted, "deleted")).as(deleted.toString()).isEqualTo(1);
+        assertThat(skus("rv")).containsExactlyInAnyOrder("rv-s", "rv-l");
+
+        silkroute.synchronize("variants", Pim.variant("rv-l", "rv", "L").status("invisible"));
+        assertThat(skus("rv")).containsExactly("rv-s");
+
+        JsonNode back =
+                silkroute.synchronize("variants", Pim.variant("rv-m", "rv", "M"), Pim.variant("rv-l", "rv", "L"));
+        assertThat(back.path("state").asText()).isEqualTo("completed");
+        assertThat(skus("rv")).containsExactlyInAnyOrder("rv-s", "rv-m", "rv-l");
+    }
+
+    @Test
+    void a_variant_that_leaves_stays_in_the_shop_under_disable_deletions() {
+        silkroute.connect("keeping", "{}");
+        silkroute.synchronize("keeping", sized("rw"));
+        long writes = silkroute.writes();
+
+        JsonNode deleted = silkroute.synchronize("keeping", Pim.deleted("variant", "rw-m"));
+        assertThat(count(deleted, "filtered")).as(deleted.toString()).isEqualTo(1);
+        assertThat(silkroute.writes()).isEqualTo(writes);
+        assertThat(silkroute.told("keeping", "variant", "rw-m").get(0)).contains("stays in the shop");
+
+        TreeMap<String, String> ids = new TreeMap<>();
+        silkroute
+                .products()
+                .get("rw")
+                .path("variants")
+                .forEach(variant ->
+                        ids.put(variant.path("sku").asText(), variant.path("id").asText()));
+        silkroute.synchronize(
+                "keeping",
+                Pim.product("rw").named("Renamed").with("axes", "[\"size\"]"),
+                Pim.variant("rw-xl", "rw", "XL"),
+                Pim.variant("rw-l", "rw", "L").with("price", "{\"USD\":\"9\"}"));
+        JsonNode product = silkroute.products().get("rw");
+        assertThat(product.path("title").asText()).isEqualTo("Renamed");
+        assertThat(skus("rw")).containsExactlyInAnyOrder("rw-s", "rw-m", "rw-l", "rw-xl");
+        product.path("variants").forEach(variant -> {
+            if (ids.containsKey(variant.path("sku").asText())) {
+                assertThat(variant.path("id").asText())
+                        .isEqualTo(ids.get(variant.path("sku").asText()));
+            }
+        });
+
+        silkroute.synchronize(
+                "keeping",
+                Pim.deleted("variant", "rw-s"),
+                Pim.deleted("variant", "rw-l"),
+                Pim.deleted("variant", "rw-xl"));
+        assertThat(skus("rw")).hasSize(4);
+    }
+
+    @Test
+    void a_deletion_of_what_was_never_there_leaves_nothing_pending() {
+        silkroute.connect("nothing", "{}");
+        JsonNode run = silkroute.synchronize(
+                "nothing", Pim.deleted("variant", "rx-v"), Pim.deleted("product", "rx-p"), Pim.product("rx"));
+        assertThat(run.path("state").asText()).isEqualTo("completed");
+        assertThat(silkroute.status("nothing").path("pending").asLong()).isZero();
+    }
+
+    @Test
+    void too_many_removals_wait_for_an_operator_who_sees_the_list() {
+        silkroute.connect("guarded", ARCHIVE);
+        List<Pim> all = new ArrayList<>();
+        List<Pim> gone = new ArrayList<>();
+        for (int i = 100; i < 140; i++) {
+            all.add(Pim.product("rg" + i));
+            if (i < 125) {
+                gone.add(Pim.deleted("product", "rg" + i));
+            }
+        }
+        silkroute.synchronize("guarded", all.toArray(Pim[]::new));
+        String before = silkroute.lastRun("guarded").path("id").asText();
+        gone.add(Pim.product("rg139").named("Changed"));
+        silkroute.push("guarded", gone);
+        org.awaitility.Awaitility.await()
+                .until(() -> silkroute.lastRun("guarded").path("id").asText().compareTo(before) > 0);
+        String id = silkroute.lastRun("guarded").path("id").asText();
+        JsonNode waiting = silkroute.runIn(id, "interrupted", "completed");
+
+        assertThat(waiting.path("state").asText()).isEqualTo("interrupted");
+        assertThat(waiting.path("reason").asText()).contains("25 of 40").contains("confirm");
+        assertThat(count(waiting, "archived")).isZero();
+        JsonNode list = silkroute.get("/api/runs/" + id + "/removals").json().path("items");
+        assertThat(list).hasSize(25);
+        assertThat(list.path(0).path("id").asText()).isEqualTo("rg100");
+        assertThat(list.path(0).path("why").asText()).contains("deleted");
+
+        assertThat(silkroute.post("/api/runs/" + id + "/confirm-removals").status())
+                .isEqualTo(202);
+        JsonNode done = silkroute.runIn(id, "completed", "completed-with-failures", "failed");
+        assertThat(done.path("state").asText()).isEqualTo("completed");
+        assertThat(count(done, "archived")).isEqualTo(25);
+        assertThat(silkroute.products().get("rg139").path("title").asText()).isEqualTo("Changed");
+    }
+}
