@@ -74,13 +74,21 @@ final class KeptVariants {
         former.forEach(this::note);
     }
 
-    private void keep(List<String> former, Set<String> left, JsonNode before) {
+    private void keep(List<String> former, Set<String> left, JsonNode exported) {
         ArrayNode variants = input.withArray("variants");
+        int before = former.indexOf(ids.get(0));
+        if (variants.size() == 1 && before >= 0) {
+            // Alone it may need no options any more; beside the others it does.
+            ((ObjectNode) variants.path(0))
+                    .set(
+                            "optionValues",
+                            exported.path(before).path("optionValues").deepCopy());
+        }
         Set<Map<String, String>> taken = new HashSet<>();
         variants.forEach(variant -> taken.add(options(variant)));
         for (int place = 0; place < former.size(); place++) {
             String id = former.get(place);
-            Map<String, String> options = options(before.path(place));
+            Map<String, String> options = options(exported.path(place));
             if (!left.contains(id)) {
                 continue;
             }
@@ -89,7 +97,7 @@ final class KeptVariants {
                 continue;
             }
             int at = Math.min(place, variants.size());
-            variants.insert(at, before.path(place).deepCopy());
+            variants.insert(at, exported.path(place).deepCopy());
             ids.add(at, id);
             note(id);
         }

@@ -21,13 +21,17 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
     List<String> render(Source source, Subject subject, ObjectNode input) {
         List<Item> variants = source.variants();
         if (variants.isEmpty()) {
-            return single(subject, input);
+            return single(subject, subject.id(), input);
         }
         if (variants.size() > MOST_VARIANTS) {
             subject.problem("It has %d variants; Shopify takes at most %d.".formatted(variants.size(), MOST_VARIANTS));
             return List.of();
         }
         List<String> names = axes.of(source.item(), variants);
+        if (names == null && variants.size() == 1) {
+            Item only = variants.get(0);
+            return single(subject.variant(only.image()), only.id(), input);
+        }
         if (names == null) {
             subject.problem("Its %d variants cannot be told apart: name the attributes that do in “axes”."
                     .formatted(variants.size()));
@@ -41,8 +45,8 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
         return several(variants, names, subject, input);
     }
 
-    /** A product without variants is its own single variant. */
-    private List<String> single(Subject subject, ObjectNode input) {
+    /** A product without variants is its own single variant; one variant alone need not be told from others. */
+    private List<String> single(Subject subject, String id, ObjectNode input) {
         input.putArray("productOptions")
                 .addObject()
                 .put("name", "Title")
@@ -52,7 +56,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
         ObjectNode variant = input.putArray("variants").addObject();
         variant.putArray("optionValues").addObject().put("optionName", "Title").put("name", "Default Title");
         fill(subject, variant);
-        return List.of(subject.id());
+        return List.of(id);
     }
 
     private List<String> several(List<Item> variants, List<String> names, Subject subject, ObjectNode input) {

@@ -220,6 +220,23 @@ class RemovalAcceptanceTest {
     }
 
     @Test
+    void the_last_variant_of_a_product_goes_out_without_options() {
+        silkroute.connect("lone", ARCHIVE);
+        Pim[] two = {Pim.product("ry"), Pim.variant("ry-s", "ry", "S"), Pim.variant("ry-m", "ry", "M")};
+        silkroute.synchronize("lone", two);
+
+        JsonNode run = silkroute.synchronize("lone", Pim.deleted("variant", "ry-m"));
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(skus("ry")).containsExactly("ry-s");
+
+        silkroute.connect("lonekept", "{}");
+        silkroute.synchronize(
+                "lonekept", Pim.product("rz"), Pim.variant("rz-s", "rz", "S"), Pim.variant("rz-m", "rz", "M"));
+        silkroute.synchronize("lonekept", Pim.deleted("variant", "rz-s"));
+        assertThat(skus("rz")).containsExactlyInAnyOrder("rz-s", "rz-m");
+    }
+
+    @Test
     void a_deletion_of_what_was_never_there_leaves_nothing_pending() {
         silkroute.connect("nothing", "{}");
         JsonNode run = silkroute.synchronize(

@@ -220,4 +220,69 @@ abstract class StagingContract {
 
         assertThat(queue()).containsExactly("product P1", "product p1");
     }
+
+    @Test
+    void a_deleted_variant_is_its_former_products_change() {
+        stage(100, PRODUCT, VARIANT);
+        settle();
+
+        stage(200, "{\"type\":\"variant\",\"id\":\"V1\",\"operation\":\"delete\"}");
+
+        assertThat(queue()).containsExactly("product P1");
+        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+    }
+
+    @Test
+    void a_deletion_of_an_unknown_variant_leaves_nothing_pending() {
+        stage(100, "{\"type\":\"variant\",\"id\":\"V1\",\"operation\":\"delete\"}");
+
+        assertThat(pending.count("c")).isZero();
+    }
+
+    @Test
+    void a_category_tree_that_leads_back_to_itself_is_noted() {
+        stage(100, CATEGORY.replace("}", ",\"parent\":\"men\"}"));
+        stage(200, CATEGORY.replace("tops", "men").replace("}", ",\"parent\":\"tops\"}"));
+
+        assertThat(queue()).containsExactly("category tops", "category men");
+        assertThat(log).extracting(Entry::sentence).singleElement().asString().contains("men → tops → men");
+    }
+
+    @Test
+    void a_deferred_change_is_out_of_sight_until_it_is_recalled() {
+        stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
+        pending.defer("c", pending.next("c", 1));
+
+        assertThat(pending.next("c", 10))
+                .extracting(change -> change.key().id())
+                .containsExactly("P2");
+        assertThat(pending.count("c")).isEqualTo(2);
+
+        pending.recall("c");
+        assertThat(queue()).containsExactly("product P1", "product P2");
+    }
+
+    @Test
+    void a_newer_event_brings_a_deferred_change_back() {
+        stage(100, PRODUCT);
+        pending.defer("c", pending.next("c", 1));
+
+        stage(200, PRODUCT.replace("tops", "caps"));
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void marking_by_condition_leaves_what_is_pending_alone() {
+        stage(100, CATEGORY, PRODUCT, PRODUCT.replace("P1", "P2"), VARIANT);
+        settle();
+        stage(200, PRODUCT.replace("tops", "caps"));
+
+        Passing passing = new Passing(true, List.of(), List.of());
+        int marked = pending.markWhere("c", passing.condition(), passing.parameters(), "filters");
+
+        assertThat(marked).isEqualTo(2);
+        assertThat(pending.next("c", 10)).extracting(Change::cause).containsExactly("filters");
+        assertThat(queue()).containsExactly("category tops", "product P2", "product P1");
+    }
 }
