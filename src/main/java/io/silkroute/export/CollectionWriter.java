@@ -3,6 +3,7 @@ package io.silkroute.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
@@ -43,9 +44,7 @@ public class CollectionWriter {
         }
         input.withArray("metafields").add(Identity.metafield(work.key()));
         Operation operation = known == null ? CREATE : UPDATE;
-        Answer answer = gateway.call(
-                work.run().connector(), operation, json.createObjectNode().set("collection", input));
-        work.add(answer.trace());
+        Answer answer = call(work, operation, json.createObjectNode().set("collection", input));
         JsonNode collection = Answers.accepted(work, answer, operation.name(), "collection");
         if (collection == null) {
             return;
@@ -69,12 +68,31 @@ public class CollectionWriter {
     }
 
     private @Nullable String find(Work work) {
-        ObjectNode variables = json.createObjectNode();
-        variables.putObject("identifier").set("customId", Identity.customId(work.key()));
-        Answer answer = gateway.call(work.run().connector(), FIND, variables);
-        work.add(answer.trace());
+        ObjectNode byIdentity = json.createObjectNode();
+        byIdentity.set("customId", Identity.customId(work.key()));
+        String known = find(work, byIdentity);
+        String handle = work.payload().input().path("handle").asText();
+        if (known != null
+                || work.isConcluded()
+                || handle.isEmpty()
+                || work.run().config().linkExisting() != LinkExisting.HANDLE) {
+            return known;
+        }
+        return find(work, json.createObjectNode().put("handle", handle));
+    }
+
+    private @Nullable String find(Work work, ObjectNode identifier) {
+        Answer answer = call(work, FIND, json.createObjectNode().set("identifier", identifier));
         JsonNode data = Answers.accepted(work, answer);
-        JsonNode id = data == null ? null : data.path("collectionByIdentifier").path("id");
-        return id == null || !id.isTextual() ? null : id.asText();
+        return data == null
+                ? null
+                : data.path("collectionByIdentifier").path("id").textValue();
+    }
+
+    private Answer call(Work work, Operation operation, ObjectNode variables) {
+        Answer answer = gateway.call(
+                work.run().connector(), operation, variables, work.key().toString());
+        work.add(answer.trace());
+        return answer;
     }
 }

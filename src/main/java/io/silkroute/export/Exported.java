@@ -22,6 +22,7 @@ public record Exported(
 
     public enum State {
         SENDING, // a first write has begun and its answer is not recorded: the shop may or may not hold the item
+        LINKED, // the shop held it before; nothing has been sent yet
         EXPORTED,
         ARCHIVED, // left the exported set; the shop keeps it, archived
         DELETED // left the exported set; the shop holds it no longer
@@ -32,6 +33,6 @@ public record Exported(
     }
 
     boolean inShop() {
-        return state == State.EXPORTED || state == State.ARCHIVED;
+        return state == State.LINKED || state == State.EXPORTED || state == State.ARCHIVED;
     }
 }

@@ -30,9 +30,13 @@ class Publisher {
         if (!(shop instanceof Readiness.Ready ready)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
+        if (ready.publicationId() == null) {
+            return true; // a shop without online store: there is nowhere to publish to
+        }
         ObjectNode variables = json.createObjectNode().put("id", shopifyId);
         variables.putArray("input").addObject().put("publicationId", ready.publicationId());
-        var answer = gateway.call(work.run().connector(), PUBLISH, variables);
+        var answer = gateway.call(
+                work.run().connector(), PUBLISH, variables, work.key().toString());
         work.add(answer.trace());
         return Answers.accepted(work, answer) != null;
     }

@@ -28,7 +28,7 @@ public final class Work {
     private final List<Item> variants;
     private final List<Item> categories;
     private final Map<String, String> collections;
-    private final @Nullable Exported exported;
+    private @Nullable Exported exported;
 
     private Rendered.@Nullable Payload payload;
     private @Nullable Digest hash;
@@ -109,6 +109,11 @@ public final class Work {
     @Nullable
     Exported exported() {
         return exported;
+    }
+
+    /** The shop held it before the connector came. */
+    void link(Exported found) {
+        exported = found;
     }
 
     boolean isInShop() {

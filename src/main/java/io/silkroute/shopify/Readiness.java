@@ -1,10 +1,12 @@
 package io.silkroute.shopify;
 
+import org.jspecify.annotations.Nullable;
+
 /** Whether a shop is prepared for the connector's writes. */
 public sealed interface Readiness {
 
-    /** @param publicationId of the Online Store's sales channel */
-    record Ready(String publicationId) implements Readiness {}
+    /** @param publicationId of the Online Store's sales channel; null if the shop has none: then nothing is published */
+    record Ready(@Nullable String publicationId) implements Readiness {}
 
     /** Nothing can be written yet; the next question tries again. */
     record NotReady(Reason reason, Trace trace) implements Readiness {}

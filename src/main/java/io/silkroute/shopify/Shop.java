@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.silkroute.connector.ConnectorConfig;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** One connector's shop as this process sees it: its address, its bucket and whether it works. */
 final class Shop {
@@ -15,6 +16,9 @@ final class Shop {
     final CircuitBreaker breaker;
     final LearnedCost costs = new LearnedCost();
     final AtomicLong successes = new AtomicLong();
+
+    // Guarded by this shop's monitor: set once the shop is prepared for writes.
+    Readiness.@Nullable Ready ready;
 
     Shop(String connector, ConnectorConfig.Shop config, Admission admission, CircuitBreaker breaker) {
         this.connector = connector;

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
- * again, and the Online Store's publication. Done once per connector and start; a failure is tried again.
+ * again, and the Online Store's publication. Done once per shop and start; a failure is tried again.
  */
 @Component
 public class ShopSetup {
@@ -24,27 +22,25 @@ public class ShopSetup {
     private static final String ONLINE_STORE = "Online Store";
 
     private final Gateway gateway;
-    private final Map<String, Readiness.Ready> ready = new ConcurrentHashMap<>();
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Shops shops;
 
-    ShopSetup(Gateway gateway) {
+    ShopSetup(Gateway gateway, Shops shops) {
         this.gateway = gateway;
+        this.shops = shops;
     }
 
     public Readiness of(String connector) {
-        Readiness.Ready known = ready.get(connector);
-        if (known != null) {
-            return known;
+        Shop shop = shops.of(connector)
+                .orElseThrow(() -> new IllegalArgumentException("There is no connector " + connector + "."));
+        synchronized (shop) {
+            Readiness.Ready known = shop.ready;
+            if (known != null) {
+                return known;
+            }
+            Readiness readiness = prepare(connector);
+            shop.ready = readiness instanceof Readiness.Ready ready ? ready : null;
+            return readiness;
         }
-        synchronized (locks.computeIfAbsent(connector, name -> new Object())) {
-            Readiness.Ready meanwhile = ready.get(connector);
-            return meanwhile != null ? meanwhile : prepare(connector);
-        }
-    }
-
-    /** The shop of this connector was configured anew. */
-    public void forget(String connector) {
-        ready.remove(connector);
     }
 
     private Readiness prepare(String connector) {
@@ -60,19 +56,10 @@ public class ShopSetup {
         }
         for (JsonNode publication : accepted.data().path("publications").path("nodes")) {
             if (publication.path("name").asText().equals(ONLINE_STORE)) {
-                Readiness.Ready found =
-                        new Readiness.Ready(publication.path("id").asText());
-                ready.put(connector, found);
-                return found;
+                return new Readiness.Ready(publication.path("id").asText());
             }
         }
-        return new Readiness.NotReady(
-                new Reason(
-                        "NO_ONLINE_STORE",
-                        null,
-                        null,
-                        "The shop has no sales channel named Online Store, so nothing can be published. Add it in Shopify."),
-                answer.trace());
+        return new Readiness.Ready(null);
     }
 
     private Readiness.@Nullable NotReady define(String connector, String owner) {

@@ -45,9 +45,10 @@ class GatewaySandboxTest {
     @Test
     void a_shop_is_prepared_once_and_takes_a_product_by_the_items_identity() {
         fixture.secrets = new Secrets(null, "sandbox-token", null, null);
-        ShopSetup setup = new ShopSetup(fixture.gateway);
+        ShopSetup setup = new ShopSetup(fixture.gateway, fixture.shops);
         assertThat(setup.of(GatewayFixture.CONNECTOR)).isInstanceOf(Readiness.Ready.class);
-        assertThat(new ShopSetup(fixture.gateway).of(GatewayFixture.CONNECTOR)).isInstanceOf(Readiness.Ready.class);
+        assertThat(new ShopSetup(fixture.gateway, fixture.shops).of(GatewayFixture.CONNECTOR))
+                .isInstanceOf(Readiness.Ready.class);
         Answer first = fixture.call("productSet", product("A"));
         Answer second = fixture.call("productSet", product("A"));
         assertThat(first).isInstanceOf(Answer.Accepted.class);
@@ -61,7 +62,8 @@ class GatewaySandboxTest {
     void a_bulk_operation_writes_what_single_calls_would() {
         fixture.clientId = "sandbox-client";
         fixture.secrets = new Secrets(null, null, "sandbox-secret", null);
-        assertThat(new ShopSetup(fixture.gateway).of(GatewayFixture.CONNECTOR)).isInstanceOf(Readiness.Ready.class);
+        assertThat(new ShopSetup(fixture.gateway, fixture.shops).of(GatewayFixture.CONNECTOR))
+                .isInstanceOf(Readiness.Ready.class);
         List<BulkLine> lines = IntStream.range(0, 10)
                 .mapToObj(i -> new BulkLine("product B" + i, product("B" + i)))
                 .toList();
