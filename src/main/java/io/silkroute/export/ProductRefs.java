@@ -56,7 +56,7 @@ class ProductRefs {
     }
 
     /** What is known after a write: what it answered, and for what it did not send what was known before. */
-    ObjectNode after(Work work, JsonNode product, ObjectNode sent) {
+    ObjectNode after(Work work, JsonNode product, JsonNode sent) {
         Exported exported = work.exported();
         ObjectNode refs = exported == null || exported.refs() == null
                 ? json.createObjectNode()

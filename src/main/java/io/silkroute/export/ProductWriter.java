@@ -27,6 +27,9 @@ public class ProductWriter {
     private static final Operation VARIANTS_UPDATE = Operation.named("productVariantsBulkUpdate");
     private static final Operation FIND = Operation.named("productByCustomId");
     private static final int MOST_VARIANTS_AT_ONCE = 250;
+    // Shopify takes no single call above this, whatever the plan; bulk operations have no such bound.
+    // https://shopify.dev/docs/api/usage/limits
+    private static final double DEAREST_CALL = 1000;
 
     private final Gateway gateway;
     private final Publisher publisher;
@@ -121,10 +124,31 @@ public class ProductWriter {
         variables.put(
                 "mediaFirst",
                 Math.min(MOST_VARIANTS_AT_ONCE, input.path("files").size()));
+        boolean byBulk = Boolean.TRUE.equals(work.run().bulk())
+                || gateway.forecast(work.run().connector(), PRODUCT_SET, variables) > DEAREST_CALL;
+        if (byBulk) {
+            work.leaveToBulk(variables);
+        } else {
+            sendSingly(work, variables);
+        }
+    }
+
+    /** One call, whatever the run's path. */
+    void sendSingly(Work work, ObjectNode variables) {
         JsonNode product = Answers.accepted(work, call(work, PRODUCT_SET, variables), PRODUCT_SET.name(), "product");
         if (product != null) {
-            conclude(work, product.path("id").asText(), refs.after(work, product, input));
+            String shopifyId = product.path("id").asText();
+            if (work.isInShop() || publisher.publish(work, shopifyId)) {
+                conclude(work, shopifyId, refs.after(work, product, variables.path("input")));
+            }
         }
+    }
+
+    /** Points that sending the whole of a rendered product would cost. */
+    double forecast(Work work) {
+        ObjectNode variables = json.createObjectNode();
+        variables.set("input", work.payload().input());
+        return gateway.forecast(work.run().connector(), PRODUCT_SET, variables);
     }
 
     private void updateVariants(Work work, String shopifyId, ProductPlan plan) {
@@ -146,11 +170,8 @@ public class ProductWriter {
         }
     }
 
-    private void conclude(Work work, String shopifyId, ObjectNode newRefs) {
+    void conclude(Work work, String shopifyId, ObjectNode newRefs) {
         boolean isNew = !work.isInShop();
-        if (isNew && !publisher.publish(work, shopifyId)) {
-            return;
-        }
         Exported now = new Exported(
                 work.key(),
                 shopifyId,

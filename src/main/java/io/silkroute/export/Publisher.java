@@ -6,6 +6,7 @@ import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Publishes what is new to the online store: Shopify creates products and collections unpublished. */
@@ -33,11 +34,22 @@ class Publisher {
         if (ready.publicationId() == null) {
             return true; // a shop without online store: there is nowhere to publish to
         }
-        ObjectNode variables = json.createObjectNode().put("id", shopifyId);
-        variables.putArray("input").addObject().put("publicationId", ready.publicationId());
+        ObjectNode variables = variables(shopifyId, ready.publicationId());
         var answer = gateway.call(
                 work.run().connector(), PUBLISH, variables, work.key().toString());
         work.add(answer.trace());
         return Answers.accepted(work, answer) != null;
+    }
+
+    /** Where new products are published to; null where there is no online store. */
+    @Nullable
+    String publicationId(String connector) {
+        return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
+    }
+
+    ObjectNode variables(String shopifyId, String publicationId) {
+        ObjectNode variables = json.createObjectNode().put("id", shopifyId);
+        variables.putArray("input").addObject().put("publicationId", publicationId);
+        return variables;
     }
 }

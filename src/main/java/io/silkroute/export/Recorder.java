@@ -125,6 +125,7 @@ public class Recorder {
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);
+            counts.addApi(0, 0, 0, run.takeBulkOperations());
             runs.progress(run.id(), counts);
             activity.append(entries);
         }

@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Item;
@@ -34,6 +35,7 @@ public final class Work {
     private @Nullable Digest hash;
     private Set<String> kept = Set.of();
     private @Nullable Verdict verdict;
+    private @Nullable ObjectNode bulkVariables;
     private Trace trace = Trace.NONE;
 
     Work(
@@ -172,6 +174,16 @@ public final class Work {
     @Nullable
     Verdict verdict() {
         return verdict;
+    }
+
+    /** Leaves the write to the batch's bulk operation. */
+    void leaveToBulk(ObjectNode variables) {
+        bulkVariables = variables;
+    }
+
+    @Nullable
+    ObjectNode bulkVariables() {
+        return bulkVariables;
     }
 
     void add(Trace more) {

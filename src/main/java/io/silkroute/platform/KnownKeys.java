@@ -42,6 +42,7 @@ final class KnownKeys {
             "silkroute.schedule.tick",
             "silkroute.broker.receive-timeout-millis",
             "silkroute.run.linger",
+            "silkroute.run.bulk-batch",
             "silkroute.broker.receive-timeout-millis",
             "silkroute.activity.retention-delay",
             "silkroute.activity.retention-period");

@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import io.silkroute.connector.ConnectorConfig;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
@@ -10,6 +11,8 @@ public final class ActiveRun {
     private volatile @Nullable String failure;
     private volatile @Nullable String interruption;
     private volatile boolean removalsConfirmed;
+    private volatile @Nullable Boolean bulk;
+    private final AtomicInteger bulkOperations = new AtomicInteger();
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -38,6 +41,24 @@ public final class ActiveRun {
 
     public void passRemovals() {
         removalsConfirmed = true;
+    }
+
+    /** Which way the run's products go: null until it is decided. */
+    public @Nullable Boolean bulk() {
+        return bulk;
+    }
+
+    public void takePath(boolean byBulk) {
+        bulk = byBulk;
+    }
+
+    public void addBulkOperations(int n) {
+        bulkOperations.addAndGet(n);
+    }
+
+    /** Those since the last call, to be recorded with the batch. */
+    public int takeBulkOperations() {
+        return bulkOperations.getAndSet(0);
     }
 
     /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */

@@ -28,18 +28,21 @@ public class PendingStream {
     private final Runs runs;
     private final Arrivals arrivals;
     private final Duration linger;
+    private final int bulkBatch;
 
     PendingStream(
             PendingChanges pending,
             Connectors connectors,
             Runs runs,
             Arrivals arrivals,
-            @Value("${silkroute.run.linger:300ms}") Duration linger) {
+            @Value("${silkroute.run.linger:300ms}") Duration linger,
+            @Value("${silkroute.run.bulk-batch:2000}") int bulkBatch) {
         this.pending = pending;
         this.connectors = connectors;
         this.runs = runs;
         this.arrivals = arrivals;
         this.linger = linger;
+        this.bulkBatch = bulkBatch;
     }
 
     public Iterator<Batch> of(ActiveRun run) {
@@ -89,7 +92,8 @@ public class PendingStream {
         if (!recognised.isEmpty()) {
             return new Batch.Unchanged(run, recognised);
         }
-        List<Change> changes = pending.next(run.connector(), run.config().batchSize());
+        int size = Boolean.TRUE.equals(run.bulk()) ? bulkBatch : run.config().batchSize();
+        List<Change> changes = pending.next(run.connector(), size);
         return changes.isEmpty() ? null : new Batch.Pending(run, changes);
     }
 

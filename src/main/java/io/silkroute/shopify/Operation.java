@@ -45,7 +45,7 @@ public final class Operation {
                 throw new IllegalArgumentException("There is no document shopify/" + name + ".graphql.");
             }
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return new Operation(name, text.strip().replaceAll("\\s+", " "));
+            return new Operation(name, text.replaceAll("(?m)^#.*$", "").strip().replaceAll("\\s+", " "));
         } catch (IOException e) {
             throw new IllegalArgumentException("shopify/" + name + ".graphql cannot be read.", e);
         }

@@ -94,7 +94,7 @@ class BulkOperationsTest {
     @Test
     void an_operation_whose_start_was_not_answered_is_found_by_its_marker() {
         BulkRow row = new BulkRow(
-                "abc", GatewayFixture.CONNECTOR, RUN, Operation.named("productSet"), null, List.of("product 0"));
+                "abc", GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), null, List.of("product 0"));
         fixture.rows.written(row);
         shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"# silkroute-x\"},"
                 + "{\"id\":\"gid://ours\",\"query\":\"# silkroute-abc mutation\"}]}}," + COST.formatted(1, 1, 1999)
@@ -132,7 +132,7 @@ class BulkOperationsTest {
                     "product " + i, JsonNodeFactory.instance.objectNode().put("n", i)));
         }
         return fixture.bulk.run(
-                GatewayFixture.CONNECTOR, RUN, Operation.named("productSet"), all.iterator(), this::tell);
+                GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), all.iterator(), this::tell);
     }
 
     private void tell(BulkOutcome outcome) {

@@ -71,7 +71,7 @@ class GatewaySandboxTest {
         Optional<Answer.Aborted> stopped = fixture.bulk.run(
                 GatewayFixture.CONNECTOR,
                 "run",
-                Operation.named("productSet"),
+                Operation.named("productSetInBulk"),
                 lines.iterator(),
                 outcome -> outcomes.put(outcome.key(), outcome));
         assertThat(stopped).isEmpty();

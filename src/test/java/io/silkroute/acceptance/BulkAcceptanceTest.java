@@ -1,0 +1,99 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Large runs go by bulk operation, and every line of it gets its outcome. */
+class BulkAcceptanceTest {
+
+    private static RunningApplication application;
+    private static Silkroute silkroute;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        silkroute = application.silkroute;
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        silkroute.control("{\"clearFaults\":true}");
+    }
+
+    private static String[] products(String prefix, int n, String title) {
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            items.add("""
+                    {"type":"product","id":"%s-%d","sku":"%s-%d","name":{"en_US":"%s %s %d"},"price":{"USD":"5"},\
+                    "images":["https://pim.example/%s/%d.jpg"]}""".formatted(prefix, i, prefix, i, title, prefix, i, prefix, i));
+        }
+        return items.toArray(String[]::new);
+    }
+
+    private static long in(String prefix) {
+        return silkroute.products().keySet().stream()
+                .filter(id -> id.startsWith(prefix + "-"))
+                .count();
+    }
+
+    @Test
+    void products_are_created_published_and_updated_by_bulk() {
+        silkroute.connect("bulk", "{\"exportPath\":\"bulk\"}");
+
+        silkroute.push("bulk", products("B", 120, "First"));
+        JsonNode first = silkroute.settled("bulk");
+        assertThat(first.path("counts").path("created").asInt())
+                .as(first + "\n" + silkroute.activity("connector=bulk&outcome=parked"))
+                .isEqualTo(120);
+        assertThat(first.path("api").path("bulkOperations").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(in("B")).isEqualTo(120);
+
+        silkroute.push("bulk", products("B", 120, "Second"));
+        JsonNode second = silkroute.settled("bulk");
+        assertThat(second.path("counts").path("updated").asInt())
+                .as(second.toString())
+                .isEqualTo(120);
+        assertThat(silkroute.products().get("B-7").path("title").asText()).isEqualTo("Second B 7");
+        assertThat(silkroute.products().get("B-7").path("media")).hasSize(1);
+    }
+
+    @Test
+    void lines_that_the_result_lacks_are_sent_singly() {
+        silkroute.connect("lost", "{\"exportPath\":\"bulk\"}");
+        silkroute.control("{\"faults\":[{\"kind\":\"bulk-lost-lines\",\"lines\":7,\"times\":1}]}");
+
+        silkroute.push("lost", products("L", 40, "First"));
+        JsonNode run = silkroute.settled("lost");
+
+        assertThat(run.path("counts").path("created").asInt())
+                .as(run.toString())
+                .isEqualTo(40);
+        assertThat(in("L")).isEqualTo(40);
+    }
+
+    @Test
+    void a_refused_line_parks_its_item_only() {
+        silkroute.connect("refused", "{\"exportPath\":\"bulk\"}");
+        silkroute.control(
+                "{\"faults\":[{\"operation\":\"productSet\",\"item\":\"R-3\\\"\",\"times\":1,\"kind\":\"user-error\",\"code\":\"INVALID_PRODUCT\",\"message\":\"No.\"}]}");
+
+        silkroute.push("refused", products("R", 20, "First"));
+        JsonNode run = silkroute.settled("refused");
+
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("counts").path("created").asInt()).isEqualTo(19);
+        assertThat(run.path("counts").path("parked").asInt()).isEqualTo(1);
+    }
+}
