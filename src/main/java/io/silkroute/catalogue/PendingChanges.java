@@ -39,8 +39,18 @@ public class PendingChanges {
         this.clock = clock;
     }
 
-    /** A change that is to be pending. @param owner a variant's product */
-    public record Mark(ItemKey key, @Nullable String owner, long arrival, String cause) {}
+    /**
+     * A change that is to be pending.
+     *
+     * @param owner a variant's product
+     * @param waits for an owner that is not known yet
+     */
+    public record Mark(ItemKey key, @Nullable String owner, long arrival, String cause, boolean waits) {
+
+        public Mark(ItemKey key, @Nullable String owner, long arrival, String cause) {
+            this(key, owner, arrival, cause, false);
+        }
+    }
 
     /** Makes every mark pending, in the caller's transaction; of several marks of one item the last counts. */
     public void mark(String connector, Collection<Mark> marks) {
@@ -54,7 +64,13 @@ public class PendingChanges {
             String type = mark.key().type().word();
             if (pending.contains(mark.key())) {
                 raised.add(new Object[] {
-                    mark.arrival(), mark.cause(), mark.owner(), mark.key().id(), type, connector
+                    mark.arrival(),
+                    mark.cause(),
+                    mark.owner(),
+                    mark.waits(),
+                    mark.key().id(),
+                    type,
+                    connector
                 });
             } else {
                 added.add(new Object[] {
@@ -65,20 +81,21 @@ public class PendingChanges {
                     place(mark.key().type(), mark.arrival()),
                     mark.arrival(),
                     mark.cause(),
+                    mark.waits(),
                     now
                 });
             }
         }
         if (!raised.isEmpty()) {
             jdbc.batchUpdate(
-                    "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = false"
+                    "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
                             + " where id = ? and type = ? and connector = ?",
                     raised);
         }
         if (!added.isEmpty()) {
             jdbc.batchUpdate(
                     "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
-                            + " deferred, since) values (?, ?, ?, ?, ?, ?, ?, 0, false, ?)",
+                            + " deferred, since) values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                     added);
         }
     }
@@ -238,7 +255,10 @@ public class PendingChanges {
     }
 
     public void recall(String connector) {
-        jdbc.update("update pending_change set deferred = false where connector = ? and deferred = true", connector);
+        jdbc.update(
+                "update pending_change set deferred = false where connector = ? and deferred = true and place < ?",
+                connector,
+                VARIANTS);
     }
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
@@ -278,7 +298,10 @@ public class PendingChanges {
 
     /** How many items a run would look at now; variants that wait for their product do not count. */
     public long count(String connector) {
-        return number("select count(*) from pending_change where connector = ?", connector)
+        return number(
+                        "select count(*) from pending_change where connector = ? and (deferred = false or place < "
+                                + VARIANTS + ")",
+                        connector)
                 + number("select coalesce(sum(n), 0) from recognised where connector = ?", connector);
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -136,13 +137,20 @@ public class Staging {
         }
 
         private void markOwn() {
+            Set<String> products = stagedItems.knownProducts(
+                    connector,
+                    of(ItemType.VARIANT).stream()
+                            .map(this::productOf)
+                            .filter(Objects::nonNull)
+                            .toList());
             for (Arriving line : newest.values()) {
                 String owner = line.key.type() == ItemType.VARIANT ? productOf(line) : null;
                 if (owner == null && line.key.type() == ItemType.VARIANT && line.delete()) {
                     continue; // no product was ever to have it
                 }
                 String cause = line.delete() ? "deleted in the PIM" : "pushed by the PIM";
-                marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause));
+                boolean waits = line.key.type() == ItemType.VARIANT && (owner == null || !products.contains(owner));
+                marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause, waits));
             }
         }
 

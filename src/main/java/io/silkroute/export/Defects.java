@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.shopify.Reason;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,14 @@ public class Defects {
                 work.key(),
                 work.run().connector(),
                 error);
-        work.conclude(new Verdict.Parked(new Reason(
+        work.conclude(verdict(error == null ? null : error.toString()));
+    }
+
+    static Verdict verdict(@Nullable String error) {
+        return new Verdict.Parked(new Reason(
                 "DEFECT",
                 null,
-                error == null ? null : error.toString(),
-                "Silkroute itself failed on this item; the log has the details. Report it and replay the item.")));
+                error,
+                "Silkroute itself failed on this item; the log has the details. Report it and replay the item."));
     }
 }

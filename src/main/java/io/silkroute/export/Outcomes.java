@@ -19,6 +19,10 @@ public class Outcomes implements AggregationStrategy {
                 && Boolean.TRUE.equals(item.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, Boolean.class))) {
             work.conclude(new Verdict.Unchanged());
         }
+        if (work.verdict() == null) {
+            // Without a conclusion it would stay pending, and the run would come back to it for ever.
+            work.conclude(Defects.verdict("no conclusion"));
+        }
         Exchange result = batch == null ? item : batch;
         List<Work> works = batch == null ? new ArrayList<>() : works(batch);
         works.add(work);

@@ -7,6 +7,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Recognised;
@@ -86,7 +87,10 @@ public class Recorder {
 
     public void record(List<Work> works) {
         if (!works.isEmpty()) {
-            transaction.executeWithoutResult(status -> new Page(works.get(0).run(), works).write());
+            ActiveRun run = works.get(0).run();
+            Page page = new Page(run, works);
+            transaction.executeWithoutResult(status -> page.write());
+            run.removed(page.removedProducts);
         }
     }
 
@@ -105,6 +109,7 @@ public class Recorder {
         private final List<ItemKey> notSent = new ArrayList<>();
         private final List<ItemKey> well = new ArrayList<>();
         private final List<Parked.Item> waiting = new ArrayList<>();
+        private int removedProducts;
         private final List<String> newCollections = new ArrayList<>();
 
         Page(ActiveRun run, List<Work> works) {
@@ -141,8 +146,14 @@ public class Recorder {
                 deferred.add(work.change());
                 return;
             }
-            done.add(work.change());
-            done.addAll(work.variantChanges());
+            if (work.variantLeftMeanwhile()) {
+                // A force refresh removes nothing, so the variant waits for the following run, and its product with it.
+                deferred.add(work.change());
+                deferred.addAll(work.variantChanges());
+            } else {
+                done.add(work.change());
+                done.addAll(work.variantChanges());
+            }
             Outcome outcome = java.util.Objects.requireNonNull(verdict.outcome(), "a concluded verdict");
             remember(work, verdict, outcome);
             enterInLog(work, verdict, outcome);
@@ -151,11 +162,12 @@ public class Recorder {
         private void remember(Work work, Verdict verdict, Outcome outcome) {
             if (verdict instanceof Verdict.Written written) {
                 held.add(written.now());
-                if (outcome == Outcome.CREATED && work.key().type() == io.silkroute.catalogue.ItemType.CATEGORY) {
+                if (outcome == Outcome.CREATED && work.key().type() == ItemType.CATEGORY) {
                     newCollections.add(work.key().id());
                 }
             } else if (verdict instanceof Verdict.Removed removed) {
                 held.add(removed.now());
+                removedProducts += work.key().type() == ItemType.PRODUCT ? 1 : 0;
             } else if (!work.isInShop()) {
                 notSent.add(work.key());
             }
@@ -192,6 +204,9 @@ public class Recorder {
                         .withDetail(detail(work, verdict)));
             }
             for (Change variant : work.variantChanges()) {
+                if (work.variantLeftMeanwhile()) {
+                    continue;
+                }
                 if (work.isKept(variant.key())) {
                     counts.add(Outcome.FILTERED, 1);
                     collect(Outcome.FILTERED, KEPT, variant.key());

@@ -32,9 +32,7 @@ public class Relevance {
         if (obstacle == null) {
             return true;
         }
-        if (!work.isInShop()) {
-            work.conclude(new Verdict.Filtered(obstacle));
-        }
+        work.conclude(new Verdict.Filtered(obstacle));
         return false;
     }
 
@@ -50,6 +48,9 @@ public class Relevance {
         ConnectorConfig.Export export = work.run().config().export();
         if (item == null || work.deleted()) {
             return "The PIM has deleted it.";
+        }
+        if (item.type() != ItemType.PRODUCT && item.type() != ItemType.CATEGORY) {
+            return "Only products, with their variants, and categories become something in a shop's catalogue.";
         }
         if (export.status() == StatusFilter.ONLY_VISIBLE && item.status() != ItemStatus.VISIBLE) {
             return "Its status is " + item.status() + "; this connector exports only visible items.";

@@ -33,8 +33,8 @@ public class RemovalGuard {
                 || works.stream().noneMatch(relevance::leaves)) {
             return;
         }
-        long departures = membership.departures(run.connector(), export);
-        long exported = exports.count(run.connector());
+        long departures = membership.departures(run.connector(), export) + run.removed();
+        long exported = exports.count(run.connector()) + run.removed();
         if (departures < guard.minimum() || departures <= guard.share() * exported) {
             return;
         }

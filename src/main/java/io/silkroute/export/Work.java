@@ -141,6 +141,13 @@ public final class Work {
         return kept.contains(variant.id());
     }
 
+    /** Has a variant left during this force refresh that is to be removed by the following run? */
+    boolean variantLeftMeanwhile() {
+        return run.forceRefresh()
+                && !run.config().export().disableDeletions()
+                && variantChanges.stream().anyMatch(change -> isKept(change.key()));
+    }
+
     void render(Rendered.Payload rendered, Digest digest) {
         payload = rendered;
         hash = digest;

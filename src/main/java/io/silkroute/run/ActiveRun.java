@@ -13,6 +13,8 @@ public final class ActiveRun {
     private volatile boolean removalsConfirmed;
     private volatile @Nullable Boolean bulk;
     private final AtomicInteger bulkOperations = new AtomicInteger();
+    private volatile boolean deactivated;
+    private int removed;
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -61,6 +63,15 @@ public final class ActiveRun {
         return bulkOperations.getAndSet(0);
     }
 
+    public void removed(int products) {
+        removed += products;
+    }
+
+    /** Products that this run has taken from the shop, as far as it ran in this process. */
+    public int removed() {
+        return removed;
+    }
+
     /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */
     public void fail(String reason) {
         failure = reason;
@@ -69,6 +80,16 @@ public final class ActiveRun {
     /** Stops the run after the batch in hand; it can go on later. */
     public void interrupt(String reason) {
         interruption = reason;
+    }
+
+    /** Stops the run because its connector was deactivated. */
+    void deactivated() {
+        deactivated = true;
+        interrupt("The connector was deactivated. Activate it to go on where the run stopped.");
+    }
+
+    boolean wasDeactivated() {
+        return deactivated;
     }
 
     @Nullable

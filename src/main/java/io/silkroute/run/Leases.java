@@ -87,6 +87,12 @@ public class Leases {
         jdbc.update("update connector set name = name where name = ?", connector);
     }
 
+    /** Read past every memory: after {@link #lockRow} it stays true to the end of the transaction. */
+    boolean active(String connector) {
+        return !jdbc.queryForList("select 1 from connector where name = ? and active = true", connector)
+                .isEmpty();
+    }
+
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

@@ -102,7 +102,7 @@ public class PendingStream {
             return true;
         }
         runs.become(run.id(), RunState.STOPPING, null);
-        run.interrupt("The connector was deactivated. Activate it to go on where the run stopped.");
+        run.deactivated();
         return false;
     }
 }

@@ -103,7 +103,12 @@ public class RunLifecycle {
         }
         if (interruption != null) {
             close(active, RunState.INTERRUPTED, interruption, "The run was interrupted: " + interruption);
-            return null;
+            // Activated again before the batch in hand had ended: nobody else would wake the run.
+            return active.wasDeactivated()
+                            && leases.active(active.connector())
+                            && runs.become(active.id(), RunState.QUEUED, null)
+                    ? runs.find(active.id()).orElseThrow()
+                    : null;
         }
         pending.recall(active.connector());
         Run run = runs.find(active.id()).orElseThrow();

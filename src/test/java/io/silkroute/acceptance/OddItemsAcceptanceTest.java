@@ -58,6 +58,7 @@ class OddItemsAcceptanceTest {
                 .untilAsserted(() -> assertThat(silkroute.told("waiting", "variant", "ow1-s"))
                         .anyMatch(sentence -> sentence.contains("Waits for its product ow1")));
         assertThat(silkroute.runs("waiting")).isEmpty();
+        assertThat(silkroute.status("waiting").path("pending").asLong()).isZero();
 
         JsonNode run = silkroute.synchronize("waiting", Pim.product("ow1").with("axes", "[\"size\"]"));
         assertThat(run.path("counts").path("created").asInt())
@@ -102,6 +103,21 @@ class OddItemsAcceptanceTest {
         silkroute.synchronize("handles", Pim.product("oh2").named("Another name"));
         assertThat(silkroute.products()).containsKey("oh2");
         assertThat(silkroute.status("handles").path("parked").asLong()).isZero();
+    }
+
+    @Test
+    void campaigns_and_codes_become_no_products() {
+        silkroute.connect("campaigns", "{}");
+        JsonNode run = silkroute.synchronize(
+                "campaigns",
+                new Pim(Silkroute.JSON
+                        .createObjectNode()
+                        .put("type", "campaign")
+                        .put("id", "ok1")
+                        .put("sku", "ok1")),
+                Pim.product("ok2"));
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.products()).containsKey("ok2").doesNotContainKey("ok1");
     }
 
     @Test

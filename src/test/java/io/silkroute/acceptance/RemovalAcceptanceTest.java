@@ -103,6 +103,21 @@ class RemovalAcceptanceTest {
     }
 
     @Test
+    void what_was_archived_and_changes_unseen_stays_archived() {
+        silkroute.connect("unseen", ARCHIVE);
+        silkroute.synchronize("unseen", Pim.product("ru1"));
+        silkroute.synchronize("unseen", Pim.product("ru1").status("draft"));
+        long writes = silkroute.writes();
+
+        JsonNode run = silkroute.synchronize(
+                "unseen", Pim.product("ru1").status("draft").named("Still hidden"));
+
+        assertThat(count(run, "filtered")).as(run.toString()).isEqualTo(1);
+        assertThat(silkroute.writes()).isEqualTo(writes);
+        assertThat(status("ru1")).isEqualTo("ARCHIVED");
+    }
+
+    @Test
     void what_comes_back_is_restored_to_the_same_product() {
         silkroute.connect("returning", ARCHIVE);
         silkroute.synchronize("returning", Pim.product("rb1"), Pim.product("rb2"));

@@ -164,8 +164,12 @@ class RulesAcceptanceTest {
     @Test
     void rule_5_a_force_refresh_waits_its_turn_and_sends_everything_visible_and_removes_nothing() {
         silkroute.connect("rule5", "{\"batchSize\":4,\"export\":{\"disableDeletions\":false,\"removal\":\"archive\"}}");
-        silkroute.push("rule5", products("r5-", 1, 16));
-        silkroute.settled("rule5");
+        silkroute.synchronize("rule5", products("r5-", 1, 16).toArray(Pim[]::new));
+        silkroute.synchronize(
+                "rule5",
+                Pim.product("r5-15").with("axes", "[\"size\"]"),
+                Pim.variant("r5-v1", "r5-15", "S"),
+                Pim.variant("r5-v2", "r5-15", "M"));
         silkroute.control("{\"latency\":100}");
         List<Pim> changed = new ArrayList<>();
         products("r5-", 1, 12).forEach(product -> changed.add(product.tags("changed")));
@@ -180,16 +184,20 @@ class RulesAcceptanceTest {
         String id = refresh.path("id").asText();
         silkroute.runIn(id, "running");
         assertThat(state(silkroute.run(incremental.path("id").asText()))).isEqualTo("completed");
-        silkroute.push("rule5", List.of(Pim.product("r5-16").status("draft")));
+        silkroute.push("rule5", List.of(Pim.product("r5-16").status("draft"), Pim.deleted("variant", "r5-v1")));
         JsonNode refreshed = silkroute.runIn(id, "completed", "completed-with-failures", "failed");
         assertThat(state(refreshed)).as(refreshed.toString()).isEqualTo("completed");
-        assertThat(count(refreshed, "updated")).as(refreshed.toString()).isBetween(15L, 16L);
+        assertThat(count(refreshed, "updated")).as(refreshed.toString()).isBetween(15L, 17L);
         assertThat(count(refreshed, "archived")).isZero();
+        assertThat(count(refreshed, "deleted")).isZero();
         assertThat(count(refreshed, "unchanged")).isZero();
+        assertThat(count(refreshed, "filtered")).isZero();
 
         JsonNode following = silkroute.runAfter("rule5", id);
         assertThat(count(following, "archived")).as(following.toString()).isEqualTo(1);
+        assertThat(count(following, "deleted")).isEqualTo(1);
         assertThat(silkroute.products().get("r5-16").path("status").asText()).isEqualTo("ARCHIVED");
+        assertThat(silkroute.products().get("r5-15").path("variants")).hasSize(1);
     }
 
     @Test

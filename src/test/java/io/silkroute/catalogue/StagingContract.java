@@ -176,6 +176,7 @@ abstract class StagingContract {
         stage(100, VARIANT);
 
         assertThat(pending.any("c")).isFalse();
+        assertThat(pending.count("c")).isZero();
         assertThat(log)
                 .extracting(Entry::sentence)
                 .containsExactly("Waits for its product P1, which the PIM has not sent yet.");
