@@ -19,7 +19,7 @@ public class Outcomes implements AggregationStrategy {
                 && Boolean.TRUE.equals(item.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, Boolean.class))) {
             work.conclude(new Verdict.Unchanged());
         }
-        if (work.verdict() == null) {
+        if (work.verdict() == null && work.bulkVariables() == null) {
             // Without a conclusion it would stay pending, and the run would come back to it for ever.
             work.conclude(Defects.verdict("no conclusion"));
         }
