@@ -52,7 +52,7 @@ public class Activities {
 
     /** What the log tells of one item, newest first. */
     public List<LoggedEntry> forItem(String connector, String type, String id, int limit) {
-        return page(new ActivityQuery(connector, null, type, id, null, null, null, null, limit, null))
+        return page(new ActivityQuery(connector, null, type, id, null, null, null, null, null, limit, null))
                 .items();
     }
 
@@ -74,6 +74,7 @@ public class Activities {
         equal(sql, values, "connector", query.connector());
         equal(sql, values, "run", query.run());
         equal(sql, values, "outcome", query.outcome());
+        equal(sql, values, "kind", query.kind());
         if (query.since() != null) {
             sql.append(" and noted_at >= :since");
             values.addValue("since", query.since().atOffset(ZoneOffset.UTC));

@@ -33,6 +33,19 @@ class ActivityApi {
         if (!prefersCsv(request.getHeader(HttpHeaders.ACCEPT))) {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(activities.page(query));
         }
+        csv(parameters, query, response);
+        return null;
+    }
+
+    /** The same as {@code Accept: text/csv}, for a link. */
+    @GetMapping("/api/activity.csv")
+    void csv(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ActivityParameters parameters = new ActivityParameters(request.getParameterMap());
+        csv(parameters, parameters.query(), response);
+    }
+
+    private void csv(ActivityParameters parameters, ActivityQuery query, HttpServletResponse response)
+            throws IOException {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"activity.csv\"");
@@ -44,7 +57,6 @@ class ActivityApi {
             activities.each(query, csv::write);
         }
         out.flush();
-        return null;
     }
 
     private static boolean prefersCsv(@Nullable String accept) {

@@ -14,10 +14,11 @@ import org.springframework.web.ErrorResponseException;
 final class ActivityParameters {
 
     private static final Set<String> NAMES =
-            Set.of("connector", "run", "type", "item", "outcome", "since", "until", "q", "limit", "cursor");
+            Set.of("connector", "run", "type", "item", "outcome", "kind", "since", "until", "q", "limit", "cursor");
     private static final Set<String> TYPES = Set.of("category", "product", "variant", "campaign", "code");
     private static final Set<String> OUTCOMES = Set.of(
             "created", "updated", "archived", "deleted", "unchanged", "filtered", "rejected", "parked", "conflict");
+    private static final Set<String> KINDS = Set.of("item", "run", "note", "operator");
     private static final int USUAL_LIMIT = 100;
 
     private final Map<String, String[]> given;
@@ -43,6 +44,7 @@ final class ActivityParameters {
                 word("type", TYPES),
                 text("item", 255),
                 word("outcome", OUTCOMES),
+                word("kind", KINDS),
                 since,
                 until,
                 text("q", 200),

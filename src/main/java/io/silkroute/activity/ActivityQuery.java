@@ -1,12 +1,14 @@
 package io.silkroute.activity;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which entries to read, newest first; null: all.
  *
  * @param item exact id
+ * @param kind {@code item}, {@code run}, {@code note} or {@code operator}
  * @param since from this time on
  * @param until before this time
  * @param q part of the sentence or of the item's id, in any case of letters
@@ -17,6 +19,7 @@ public record ActivityQuery(
         @Nullable String type,
         @Nullable String item,
         @Nullable String outcome,
+        @Nullable String kind,
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable String q,
@@ -26,11 +29,20 @@ public record ActivityQuery(
     public static final int MOST = 500;
 
     public static ActivityQuery newest(@Nullable String connector, int limit) {
-        return new ActivityQuery(connector, null, null, null, null, null, null, null, limit, null);
+        return new ActivityQuery(connector, null, null, null, null, null, null, null, null, limit, null);
+    }
+
+    /**
+     * As {@code GET /api/activity} takes it.
+     *
+     * @throws org.springframework.web.ErrorResponseException 400, naming the parameter and what is wrong with it
+     */
+    public static ActivityQuery of(Map<String, String[]> parameters) {
+        return new ActivityParameters(parameters).query();
     }
 
     /** The same entries, in the largest pages, behind a cursor. */
     ActivityQuery after(@Nullable String next) {
-        return new ActivityQuery(connector, run, type, item, outcome, since, until, q, MOST, next);
+        return new ActivityQuery(connector, run, type, item, outcome, kind, since, until, q, MOST, next);
     }
 }

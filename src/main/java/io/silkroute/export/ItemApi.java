@@ -26,6 +26,7 @@ class ItemApi {
     private final Statuses statuses;
     private final Explanations explanations;
     private final Activities activities;
+    private final ItemRequests requests;
     private final Replays replays;
     private final Announcer announcer;
     private final RunViews views;
@@ -35,6 +36,7 @@ class ItemApi {
             Statuses statuses,
             Explanations explanations,
             Activities activities,
+            ItemRequests requests,
             Replays replays,
             Announcer announcer,
             RunViews views,
@@ -42,6 +44,7 @@ class ItemApi {
         this.statuses = statuses;
         this.explanations = explanations;
         this.activities = activities;
+        this.requests = requests;
         this.replays = replays;
         this.announcer = announcer;
         this.views = views;
@@ -55,6 +58,7 @@ class ItemApi {
         Explanations.Explanation explanation = explanations.of(known, key).orElseThrow(() -> unknown(connector, key));
         ObjectNode item = json.valueToTree(explanation);
         item.set("activity", json.valueToTree(activities.forItem(connector, type, id, RECENT)));
+        item.set("requests", json.valueToTree(requests.of(connector, key)));
         return item;
     }
 

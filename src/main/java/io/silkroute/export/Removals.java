@@ -80,7 +80,8 @@ public class Removals {
             Outcome outcome,
             Exported.State state,
             String sentence) {
-        Answer answer = gateway.call(work.run().connector(), operation, variables);
+        Answer answer = gateway.call(
+                work.run().connector(), operation, variables, work.key().toString());
         work.add(answer.trace());
         boolean gone = answer instanceof Answer.Refused refused
                 && refused.errors().stream().anyMatch(Removals::gone);

@@ -11,6 +11,7 @@ final class Deeds {
 
     private static final Pattern OPERATORS = Pattern.compile("/api/connectors/[^/]+/items/[^/]+/[^/]+/replay"
             + "|/api/runs/[^/]+/replay-failed"
+            + "|/api/dead-letters/[^/]+/replay"
             + "|/api/conflicts/[^/]+/resolve"
             + "|/api/connectors/[^/]+/preview");
 
@@ -20,13 +21,17 @@ final class Deeds {
 
     private Deeds() {}
 
-    /** Reads, replays, resolves, previews: everybody who is signed in. Everything else is an admin's. */
-    static boolean operators(HttpServletRequest request) {
+    /** Everybody who is signed in may read. */
+    static boolean reading(HttpServletRequest request) {
+        return READING.contains(request.getMethod());
+    }
+
+    /** Replays, resolves, previews: operators and admins. What is neither this nor reading is an admin's. */
+    static boolean operating(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return READING.contains(request.getMethod())
-                || request.getMethod().equals("POST")
-                        && (OPERATORS.matcher(path).matches()
-                                || OPERATORS_FORMS.matcher(path).matches());
+        return request.getMethod().equals("POST")
+                && (OPERATORS.matcher(path).matches()
+                        || OPERATORS_FORMS.matcher(path).matches());
     }
 
     /** A program's call: it names its user itself, which no foreign page can make a browser do. */

@@ -71,8 +71,10 @@ class SecurityConfiguration {
                         .requestMatchers(request ->
                                 request.getRequestURI().endsWith("/actuator/prometheus") && Deeds.local(request))
                         .permitAll()
-                        .requestMatchers(Deeds::operators)
+                        .requestMatchers(Deeds::reading)
                         .authenticated()
+                        .requestMatchers(Deeds::operating)
+                        .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
                         .hasRole("ADMIN"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
@@ -92,8 +94,10 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
-                        .requestMatchers(Deeds::operators)
+                        .requestMatchers(Deeds::reading)
                         .authenticated()
+                        .requestMatchers(Deeds::operating)
+                        .hasAnyRole("ADMIN", "OPERATOR")
                         .anyRequest()
                         .hasRole("ADMIN"))
                 .formLogin(form -> form.loginPage("/login").permitAll())
@@ -119,6 +123,7 @@ class SecurityConfiguration {
                 HttpStatus.FORBIDDEN,
                 refused instanceof CsrfException
                         ? "The page is too old. Load it again and repeat what you did."
-                        : "Only an admin may do this. Operators read, replay, resolve and preview.");
+                        : "Your role does not allow this. Viewers read; operators also replay, resolve and preview; admins do"
+                                + " everything.");
     }
 }

@@ -32,10 +32,11 @@ record UserSettings(
         }
     }
 
-    /** An operator reads, replays, resolves and previews; an admin does everything. */
+    /** A viewer reads; an operator also replays, resolves and previews; an admin does everything. */
     enum Role {
         ADMIN,
-        OPERATOR
+        OPERATOR,
+        VIEWER
     }
 
     @Override

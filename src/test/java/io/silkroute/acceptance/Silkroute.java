@@ -76,6 +76,10 @@ class Silkroute {
         return send(api(path).PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
+    Response delete(String path) {
+        return send(api(path).DELETE());
+    }
+
     Response patch(String path, String json) {
         return send(api(path)
                 .header("Content-Type", "application/merge-patch+json")
