@@ -18,16 +18,17 @@ import org.springframework.stereotype.Component;
 @Component("collectionWriter")
 public class CollectionWriter {
 
-    private static final Operation FIND = Operation.named("collectionByCustomId");
     private static final Operation CREATE = Operation.named("collectionCreate");
     private static final Operation UPDATE = Operation.named("collectionUpdate");
 
     private final Gateway gateway;
+    private final IdentityLookup lookup;
     private final Publisher publisher;
     private final ObjectMapper json;
 
-    CollectionWriter(Gateway gateway, Publisher publisher, ObjectMapper json) {
+    CollectionWriter(Gateway gateway, IdentityLookup lookup, Publisher publisher, ObjectMapper json) {
         this.gateway = gateway;
+        this.lookup = lookup;
         this.publisher = publisher;
         this.json = json;
     }
@@ -68,9 +69,7 @@ public class CollectionWriter {
     }
 
     private @Nullable String find(Work work) {
-        ObjectNode byIdentity = json.createObjectNode();
-        byIdentity.set("customId", Identity.customId(work.key()));
-        String known = find(work, byIdentity);
+        String known = lookup.find(work);
         String handle = work.payload().input().path("handle").asText();
         if (known != null
                 || work.isConcluded()
@@ -78,15 +77,7 @@ public class CollectionWriter {
                 || work.run().config().linkExisting() != LinkExisting.HANDLE) {
             return known;
         }
-        return find(work, json.createObjectNode().put("handle", handle));
-    }
-
-    private @Nullable String find(Work work, ObjectNode identifier) {
-        Answer answer = call(work, FIND, json.createObjectNode().set("identifier", identifier));
-        JsonNode data = Answers.accepted(work, answer);
-        return data == null
-                ? null
-                : data.path("collectionByIdentifier").path("id").textValue();
+        return lookup.collectionByHandle(work, handle);
     }
 
     private Answer call(Work work, Operation operation, ObjectNode variables) {

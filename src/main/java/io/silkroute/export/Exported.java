@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash of the payload the shop last accepted; null while the first answer is outstanding
  * @param payload that payload as the mapping rendered it; null where the hash is
  * @param refs what the shop answered: ids of the variants by PIM id, ids of files by address
+ * @param sending what is being sent and may have arrived, see {@link Sending}; null when every answer is recorded
  */
 public record Exported(
         ItemKey key,
@@ -18,7 +19,19 @@ public record Exported(
         State state,
         @Nullable Digest hash,
         @Nullable ObjectNode payload,
-        @Nullable ObjectNode refs) {
+        @Nullable ObjectNode refs,
+        @Nullable ObjectNode sending) {
+
+    /** Every answer is recorded. */
+    Exported(
+            ItemKey key,
+            @Nullable String shopifyId,
+            State state,
+            @Nullable Digest hash,
+            @Nullable ObjectNode payload,
+            @Nullable ObjectNode refs) {
+        this(key, shopifyId, state, hash, payload, refs, null);
+    }
 
     public enum State {
         SENDING, // a first write has begun and its answer is not recorded: the shop may or may not hold the item
@@ -28,8 +41,19 @@ public record Exported(
         DELETED // left the exported set; the shop holds it no longer
     }
 
+    /** Does the shop hold exactly the payload, as far as is known? */
     boolean isExported() {
-        return state == State.EXPORTED;
+        return state == State.EXPORTED && sending == null;
+    }
+
+    /** May a write have arrived whose answer was lost? */
+    boolean inDoubt() {
+        return sending != null;
+    }
+
+    /** Is it in the shop as an exported item, or may it be after a lost answer? */
+    boolean mayBeActive() {
+        return state == State.EXPORTED || inDoubt();
     }
 
     boolean inShop() {

@@ -79,13 +79,44 @@ public class Exports {
         return ids;
     }
 
-    /** Notes, before the first call, that these items may from now on be in the shop. */
-    void noteSending(String connector, String run, Collection<ItemKey> keys) {
-        jdbc.batchUpdate(
-                "insert into export (id, type, connector, state, run) values (?, ?, ?, 'sending', ?)",
-                keys.stream()
-                        .map(key -> new Object[] {key.id(), key.type().word(), connector, run})
-                        .toList());
+    /** Notes, before the first call, what may from now on be in the shop. */
+    void noteSending(String connector, String run, List<Work> works) {
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        for (Work work : works) {
+            byte[] note = write(Sending.of(work));
+            Exported exported = work.exported();
+            String id = work.key().id();
+            String type = work.key().type().word();
+            if (exported == null) {
+                added.add(new Object[] {id, type, connector, word(Exported.State.SENDING), null, null, note, run});
+            } else if (exported.state() == Exported.State.LINKED) {
+                added.add(new Object[] {
+                    id, type, connector, word(exported.state()), exported.shopifyId(), write(exported.refs()), note, run
+                });
+            } else {
+                changed.add(new Object[] {note, id, type, connector});
+            }
+        }
+        if (!added.isEmpty()) {
+            jdbc.batchUpdate(
+                    "insert into export (id, type, connector, state, shopify_id, refs, sending, run)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                    added);
+        }
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
+        }
+    }
+
+    /** Notes, before the call, which of a product's files are others'. */
+    void noteForeignFiles(Work work, Collection<String> ids) {
+        jdbc.update(
+                "update export set sending = ? where id = ? and type = ? and connector = ?",
+                write(Sending.withForeignFiles(Sending.of(work), ids)),
+                work.key().id(),
+                work.key().type().word(),
+                work.run().connector());
     }
 
     /** Takes the notes back for items that were in the end not sent. */
@@ -107,7 +138,7 @@ public class Exports {
         for (Exported one : all) {
             Object[] row = {
                 one.shopifyId(),
-                one.state().name().toLowerCase(Locale.ROOT),
+                word(one.state()),
                 one.hash() == null ? null : one.hash().bytes(),
                 write(one.payload()),
                 write(one.refs()),
@@ -128,7 +159,7 @@ public class Exports {
         if (!changed.isEmpty()) {
             jdbc.batchUpdate(
                     "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
-                            + " run = ? where id = ? and type = ? and connector = ?",
+                            + " run = ?, sending = null where id = ? and type = ? and connector = ?",
                     changed);
         }
     }
@@ -164,7 +195,12 @@ public class Exports {
                 Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 hash == null ? null : new Digest(hash),
                 object(row.getBytes("payload")),
-                object(row.getBytes("refs")));
+                object(row.getBytes("refs")),
+                object(row.getBytes("sending")));
+    }
+
+    private static String word(Exported.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private @Nullable ObjectNode object(byte @Nullable [] bytes) {

@@ -50,7 +50,7 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
     }
 
     static boolean accepted(@Nullable Exported exported, Digest hash) {
-        return exported != null && exported.state() == Exported.State.EXPORTED && hash.equals(exported.hash());
+        return exported != null && exported.isExported() && hash.equals(exported.hash());
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
@@ -30,36 +29,44 @@ record ProductPlan(ObjectNode fields, Set<String> lists, boolean variants, List<
     // What the variants' own bulk mutation can set; anything else of a variant asks for the whole product.
     private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
 
-    /** @param before null: nothing is known of the shop's state, everything is sent */
-    static ProductPlan of(@Nullable ObjectNode before, ObjectNode now) {
+    static ProductPlan difference(ObjectNode before, ObjectNode now) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         Set<String> lists = new LinkedHashSet<>();
-        Set<String> names = new LinkedHashSet<>();
-        now.fieldNames().forEachRemaining(names::add);
-        if (before != null) {
-            before.fieldNames().forEachRemaining(names::add);
-        }
-        for (String name : names) {
-            JsonNode value = now.get(name);
-            if (VARIANTS.contains(name) || before != null && Objects.equals(before.get(name), value)) {
-                continue;
-            }
-            if (LISTS.contains(name)) {
-                lists.add(name);
-            } else {
-                fields.set(name, value == null ? cleared(before, name) : value);
+        for (String name : names(before, now)) {
+            if (!Objects.equals(before.get(name), now.get(name))) {
+                add(name, before, now, fields, lists);
             }
         }
-        if (before == null || !sameSet(before, now)) {
-            return new ProductPlan(fields, lists, now.has("variants"), List.of());
-        }
-        return ofVariants(before, now, fields, lists);
+        return sameSet(before, now)
+                ? ofVariants(before, now, fields, lists)
+                : new ProductPlan(fields, lists, now.has("variants"), List.of());
     }
 
-    private static JsonNode cleared(@Nullable ObjectNode before, String name) {
-        return before != null && before.path(name).isTextual()
-                ? JsonNodeFactory.instance.textNode("")
-                : NullNode.getInstance();
+    /** Everything, whatever the shop holds; of what was once sent and is no longer mapped, the absence. */
+    static ProductPlan whole(ObjectNode once, ObjectNode now) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        Set<String> lists = new LinkedHashSet<>();
+        names(once, now).forEach(name -> add(name, once, now, fields, lists));
+        return new ProductPlan(fields, lists, now.has("variants"), List.of());
+    }
+
+    private static Set<String> names(ObjectNode before, ObjectNode now) {
+        Set<String> names = new LinkedHashSet<>();
+        now.fieldNames().forEachRemaining(names::add);
+        before.fieldNames().forEachRemaining(names::add);
+        names.removeAll(VARIANTS);
+        return names;
+    }
+
+    private static void add(String name, ObjectNode before, ObjectNode now, ObjectNode fields, Set<String> lists) {
+        JsonNode value = now.get(name);
+        if (LISTS.contains(name)) {
+            lists.add(name);
+        } else if (value != null) {
+            fields.set(name, value);
+        } else {
+            fields.set(name, before.path(name).isTextual() ? fields.textNode("") : NullNode.getInstance());
+        }
     }
 
     private static ProductPlan ofVariants(ObjectNode before, ObjectNode now, ObjectNode fields, Set<String> lists) {

@@ -25,13 +25,14 @@ public class ProductWriter {
 
     private static final Operation PRODUCT_SET = Operation.named("productSet");
     private static final Operation VARIANTS_UPDATE = Operation.named("productVariantsBulkUpdate");
-    private static final Operation FIND = Operation.named("productByCustomId");
     private static final int MOST_VARIANTS_AT_ONCE = 250;
     // Shopify takes no single call above this, whatever the plan; bulk operations have no such bound.
     // https://shopify.dev/docs/api/usage/limits
     private static final double DEAREST_CALL = 1000;
 
     private final Gateway gateway;
+    private final IdentityLookup lookup;
+    private final Exports exports;
     private final Publisher publisher;
     private final ShopLists lists;
     private final ProductRefs refs;
@@ -40,12 +41,16 @@ public class ProductWriter {
 
     ProductWriter(
             Gateway gateway,
+            IdentityLookup lookup,
+            Exports exports,
             Publisher publisher,
             ShopLists lists,
             ProductRefs refs,
             Mappings mappings,
             ObjectMapper json) {
         this.gateway = gateway;
+        this.lookup = lookup;
+        this.exports = exports;
         this.publisher = publisher;
         this.lists = lists;
         this.refs = refs;
@@ -58,11 +63,7 @@ public class ProductWriter {
         if (work.isConcluded()) {
             return;
         }
-        Exported exported = work.exported();
-        boolean everything = work.isForced() || shopifyId == null || exported == null || !exported.isExported();
-        ProductPlan plan = ProductPlan.of(
-                everything || exported == null ? null : exported.payload(),
-                work.payload().input());
+        ProductPlan plan = plan(work, shopifyId);
         if (shopifyId != null
                 && plan.onlyVariantFields()
                 && plan.changedVariants().size() <= MOST_VARIANTS_AT_ONCE
@@ -73,20 +74,34 @@ public class ProductWriter {
         }
     }
 
+    private ProductPlan plan(Work work, @Nullable String shopifyId) {
+        Exported exported = work.exported();
+        ObjectNode now = work.payload().input();
+        if (shopifyId == null || exported == null) {
+            return ProductPlan.whole(json.createObjectNode(), now);
+        }
+        ObjectNode known = exported.payload();
+        if (exported.isExported() && known != null && !work.isForced()) {
+            return ProductPlan.difference(known, now);
+        }
+        ObjectNode once = json.createObjectNode();
+        if (known != null) {
+            once.setAll(known);
+        }
+        ObjectNode lost = Sending.fields(exported);
+        if (lost != null) {
+            once.setAll(lost);
+        }
+        return ProductPlan.whole(once, now);
+    }
+
     /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
     private @Nullable String knownId(Work work) {
         Exported exported = work.exported();
         if (exported == null || exported.state() == Exported.State.DELETED) {
             return null;
         }
-        if (exported.shopifyId() != null) {
-            return exported.shopifyId();
-        }
-        ObjectNode variables = json.createObjectNode();
-        variables.putObject("identifier").set("customId", Identity.customId(work.key()));
-        Answer answer = call(work, FIND, variables);
-        JsonNode data = Answers.accepted(work, answer);
-        return data == null ? null : data.path("productByIdentifier").path("id").textValue();
+        return exported.shopifyId() != null ? exported.shopifyId() : lookup.find(work);
     }
 
     private void set(Work work, @Nullable String shopifyId, ProductPlan plan) {
@@ -98,6 +113,9 @@ public class ProductWriter {
             shop = lists.read(work, shopifyId, changedLists);
             if (shop == null) {
                 return;
+            }
+            if (changedLists.contains("files")) {
+                exports.noteForeignFiles(work, ShopLists.foreignFiles(work.exported(), shop));
             }
         } else if (shopifyId == null) {
             changedLists.add("metafields"); // the identity must be among them

@@ -36,9 +36,10 @@ public class Relevance {
         return false;
     }
 
-    /** Did it pass once, stands in the shop, and passes no longer? */
+    /** Did it pass once, stands in the shop or may stand there after a lost answer, and passes no longer? */
     public boolean leaves(Work work) {
-        return work.exported() != null && work.exported().state() == Exported.State.EXPORTED && obstacle(work) != null;
+        Exported exported = work.exported();
+        return exported != null && exported.mayBeActive() && obstacle(work) != null;
     }
 
     /** Why the item is not exported, in a sentence; null if it is. */

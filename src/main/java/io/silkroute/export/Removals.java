@@ -10,6 +10,7 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,36 +25,58 @@ public class Removals {
     private static final Operation COLLECTION_DELETE = Operation.named("collectionDelete");
 
     private final Gateway gateway;
+    private final IdentityLookup lookup;
     private final Relevance relevance;
     private final ObjectMapper json;
 
-    Removals(Gateway gateway, Relevance relevance, ObjectMapper json) {
+    Removals(Gateway gateway, IdentityLookup lookup, Relevance relevance, ObjectMapper json) {
         this.gateway = gateway;
+        this.lookup = lookup;
         this.relevance = relevance;
         this.json = json;
     }
 
-    public void remove(Work work) {
-        String why = Objects.requireNonNull(relevance.obstacle(work), "it has left");
+    /** Is it to be taken from the shop, or only noted? */
+    public void decide(Work work) {
+        String why = why(work);
         ConnectorConfig.Export export = work.run().config().export();
         if (work.run().forceRefresh()) {
             work.conclude(new Verdict.Deferred(why));
         } else if (export.disableDeletions()) {
             work.conclude(new Verdict.Filtered(
                     why + " It stays in the shop as it is, because deletions are disabled for this connector."));
-        } else if (export.removal() == Removal.DELETE) {
-            delete(work, why);
-        } else if (work.key().type() == ItemType.CATEGORY) {
+        } else if (export.removal() == Removal.ARCHIVE && work.key().type() == ItemType.CATEGORY) {
             work.conclude(new Verdict.Filtered(
                     why + " Its collection stays in the shop: Shopify cannot archive collections."));
         } else {
-            archive(work, why);
+            work.intend();
         }
     }
 
-    private void archive(Work work, String why) {
+    public void remove(Work work) {
+        String shopifyId = shopifyId(work);
+        if (shopifyId != null) {
+            takeAway(work, shopifyId, work.run().config().export().removal(), why(work));
+        } else if (!work.isConcluded()) {
+            work.conclude(new Verdict.Filtered(why(work))); // a write whose answer was lost had not arrived
+        }
+    }
+
+    private String why(Work work) {
+        return Objects.requireNonNull(relevance.obstacle(work), "it has left");
+    }
+
+    private void takeAway(Work work, String shopifyId, Removal removal, String why) {
+        if (removal == Removal.DELETE) {
+            delete(work, shopifyId, why);
+        } else {
+            archive(work, shopifyId, why);
+        }
+    }
+
+    private void archive(Work work, String shopifyId, String why) {
         ObjectNode variables = json.createObjectNode();
-        variables.putObject("identifier").put("id", shopifyId(work));
+        variables.putObject("identifier").put("id", shopifyId);
         variables.putObject("input").put("status", "ARCHIVED");
         variables.put("synchronous", true);
         variables.put("variantsFirst", 1);
@@ -63,14 +86,22 @@ public class Removals {
                 variables,
                 Outcome.ARCHIVED,
                 Exported.State.ARCHIVED,
-                why + " Archived in the shop.");
+                why + " Archived in the shop.",
+                shopifyId);
     }
 
-    private void delete(Work work, String why) {
+    private void delete(Work work, String shopifyId, String why) {
         ObjectNode variables = json.createObjectNode();
-        variables.putObject("input").put("id", shopifyId(work));
+        variables.putObject("input").put("id", shopifyId);
         Operation operation = work.key().type() == ItemType.CATEGORY ? COLLECTION_DELETE : PRODUCT_DELETE;
-        conclude(work, operation, variables, Outcome.DELETED, Exported.State.DELETED, why + " Deleted from the shop.");
+        conclude(
+                work,
+                operation,
+                variables,
+                Outcome.DELETED,
+                Exported.State.DELETED,
+                why + " Deleted from the shop.",
+                shopifyId);
     }
 
     private void conclude(
@@ -79,7 +110,8 @@ public class Removals {
             ObjectNode variables,
             Outcome outcome,
             Exported.State state,
-            String sentence) {
+            String sentence,
+            String shopifyId) {
         Answer answer = gateway.call(
                 work.run().connector(), operation, variables, work.key().toString());
         work.add(answer.trace());
@@ -88,13 +120,13 @@ public class Removals {
         if (!gone && Answers.accepted(work, answer) == null) {
             return;
         }
-        Exported before = Objects.requireNonNull(work.exported(), "it is in the shop");
+        Exported before = Objects.requireNonNull(work.exported(), "it is or may be in the shop");
         boolean archived = state == Exported.State.ARCHIVED && !gone;
         work.conclude(new Verdict.Removed(
                 outcome,
                 new Exported(
                         work.key(),
-                        archived ? before.shopifyId() : null,
+                        archived ? shopifyId : null,
                         archived ? state : Exported.State.DELETED,
                         null,
                         archived ? before.payload() : null,
@@ -108,7 +140,8 @@ public class Removals {
                 || error.message().contains("does not exist");
     }
 
-    private static String shopifyId(Work work) {
-        return Objects.requireNonNull(Objects.requireNonNull(work.exported()).shopifyId(), "it is in the shop");
+    private @Nullable String shopifyId(Work work) {
+        String known = Objects.requireNonNull(work.exported(), "it has left").shopifyId();
+        return known != null ? known : lookup.find(work);
     }
 }

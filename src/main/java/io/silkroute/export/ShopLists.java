@@ -75,7 +75,7 @@ class ShopLists {
     /** @param shop the product's lists as read; null for a product that is not in the shop yet */
     void merge(Work work, Mapping mapping, Set<String> lists, @Nullable JsonNode shop, ObjectNode input) {
         Exported exported = work.exported();
-        ObjectNode before = exported == null ? null : exported.payload();
+        List<ObjectNode> before = before(exported);
         ObjectNode now = work.payload().input();
         for (String list : lists) {
             boolean owned = shop != null && mapping.listPolicy(list) == ListPolicy.OWNED;
@@ -90,28 +90,36 @@ class ShopLists {
         }
     }
 
-    private static ArrayNode tags(@Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+    /** What this connector once exported: the recorded payload, and what lost writes may have brought. */
+    private static List<ObjectNode> before(@Nullable Exported exported) {
+        List<ObjectNode> before = new ArrayList<>();
+        if (exported != null && exported.payload() != null) {
+            before.add(exported.payload());
+        }
+        if (exported != null && exported.sending() != null) {
+            before.add(exported.sending());
+        }
+        return before;
+    }
+
+    private static ArrayNode tags(List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
         Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         if (shop != null) {
             shop.path("tags").forEach(tag -> tags.add(tag.asText()));
-            if (before != null) {
-                before.path("tags").forEach(tag -> tags.remove(tag.asText()));
-            }
+            before.forEach(former -> former.path("tags").forEach(tag -> tags.remove(tag.asText())));
         }
         now.path("tags").forEach(tag -> tags.add(tag.asText()));
         return array(tags);
     }
 
-    private static ArrayNode collections(
-            Work work, @Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+    private static ArrayNode collections(Work work, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
         Set<String> ids = new LinkedHashSet<>();
         if (shop != null) {
             shop.path("collections")
                     .path("nodes")
                     .forEach(node -> ids.add(node.path("id").asText()));
-            if (before != null) {
-                before.path("collections").forEach(category -> ids.remove(work.formerCollection(category.asText())));
-            }
+            before.forEach(former -> former.path("collections")
+                    .forEach(category -> ids.remove(work.formerCollection(category.asText()))));
         }
         now.path("collections").forEach(category -> {
             String id = work.collections().get(category.asText());
@@ -122,15 +130,12 @@ class ShopLists {
         return array(ids);
     }
 
-    private static ArrayNode metafields(
-            Work work, @Nullable ObjectNode before, ObjectNode now, @Nullable JsonNode shop) {
+    private static ArrayNode metafields(Work work, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         Set<String> ours = new HashSet<>();
         ours.add(name(Identity.metafield(work.key())));
         now.path("metafields").forEach(metafield -> ours.add(name(metafield)));
-        if (before != null) {
-            before.path("metafields").forEach(metafield -> ours.add(name(metafield)));
-        }
+        before.forEach(former -> former.path("metafields").forEach(metafield -> ours.add(name(metafield))));
         if (shop != null) {
             for (JsonNode metafield : shop.path("metafields").path("nodes")) {
                 if (!ours.contains(name(metafield))) {
@@ -152,17 +157,8 @@ class ShopLists {
     // A file that is in the shop already is named by its id: its address again would make a second picture of it.
     private static ArrayNode files(@Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
-        JsonNode refs = exported == null || exported.refs() == null
-                ? JsonNodeFactory.instance.objectNode()
-                : exported.refs().path("files");
-        Set<String> present = new HashSet<>();
-        Set<String> ours = new HashSet<>();
-        if (shop != null) {
-            shop.path("media")
-                    .path("nodes")
-                    .forEach(media -> present.add(media.path("id").asText()));
-        }
-        refs.forEach(id -> ours.add(id.asText()));
+        JsonNode refs = fileRefs(exported);
+        Set<String> present = shop == null ? Set.of() : mediaIds(shop);
         for (JsonNode file : now.path("files")) {
             String id = refs.path(file.path("originalSource").asText()).asText("");
             if (present.contains(id)) {
@@ -175,14 +171,34 @@ class ShopLists {
             }
         }
         if (shop != null) {
-            for (JsonNode media : shop.path("media").path("nodes")) {
-                String id = media.path("id").asText();
-                if (!ours.contains(id)) {
-                    merged.addObject().put("id", id);
-                }
-            }
+            foreignFiles(exported, shop).forEach(id -> merged.addObject().put("id", id));
         }
         return merged;
+    }
+
+    /** Ids of the product's files that this connector has not brought. */
+    static Set<String> foreignFiles(@Nullable Exported exported, JsonNode shop) {
+        Set<String> ids = mediaIds(shop);
+        Set<String> foreignBefore = Sending.foreignFiles(exported);
+        if (foreignBefore != null) {
+            ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
+        }
+        fileRefs(exported).forEach(id -> ids.remove(id.asText()));
+        return ids;
+    }
+
+    private static JsonNode fileRefs(@Nullable Exported exported) {
+        return exported == null || exported.refs() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : exported.refs().path("files");
+    }
+
+    private static Set<String> mediaIds(JsonNode shop) {
+        Set<String> ids = new LinkedHashSet<>();
+        shop.path("media")
+                .path("nodes")
+                .forEach(media -> ids.add(media.path("id").asText()));
+        return ids;
     }
 
     private static ArrayNode array(Iterable<String> texts) {

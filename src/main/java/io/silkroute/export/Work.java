@@ -36,6 +36,7 @@ public final class Work {
     private Set<String> kept = Set.of();
     private @Nullable Verdict verdict;
     private @Nullable ObjectNode bulkVariables;
+    private boolean intended;
     private Trace trace = Trace.NONE;
 
     Work(
@@ -181,6 +182,15 @@ public final class Work {
     @Nullable
     Verdict verdict() {
         return verdict;
+    }
+
+    /** It is decided that the shop is to change. */
+    void intend() {
+        intended = true;
+    }
+
+    boolean isIntended() {
+        return intended;
     }
 
     /** Leaves the write to the batch's bulk operation. */

@@ -81,6 +81,9 @@ public class WorkLoader {
             if (one.payload() != null) {
                 one.payload().path("collections").forEach(category -> all.add(category.asText()));
             }
+            if (one.sending() != null) {
+                one.sending().path("collections").forEach(category -> all.add(category.asText()));
+            }
         }
         return all;
     }

@@ -1,0 +1,54 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Asks the shop for the id of what an item has become, where an answer was lost and it is not recorded. */
+@Component
+class IdentityLookup {
+
+    private static final Operation PRODUCT = Operation.named("productByCustomId");
+    private static final Operation COLLECTION = Operation.named("collectionByCustomId");
+
+    private final Gateway gateway;
+    private final ObjectMapper json;
+
+    IdentityLookup(Gateway gateway, ObjectMapper json) {
+        this.gateway = gateway;
+        this.json = json;
+    }
+
+    /** By the unique metafield; null if the shop holds nothing, or, with the work concluded, does not say. */
+    @Nullable
+    String find(Work work) {
+        return find(work, json.createObjectNode().set("customId", Identity.customId(work.key())));
+    }
+
+    @Nullable
+    String collectionByHandle(Work work, String handle) {
+        return find(work, json.createObjectNode().put("handle", handle));
+    }
+
+    private @Nullable String find(Work work, ObjectNode identifier) {
+        boolean category = work.key().type() == ItemType.CATEGORY;
+        Answer answer = gateway.call(
+                work.run().connector(),
+                category ? COLLECTION : PRODUCT,
+                json.createObjectNode().set("identifier", identifier),
+                work.key().toString());
+        work.add(answer.trace());
+        JsonNode data = Answers.accepted(work, answer);
+        return data == null
+                ? null
+                : data.path(category ? "collectionByIdentifier" : "productByIdentifier")
+                        .path("id")
+                        .textValue();
+    }
+}

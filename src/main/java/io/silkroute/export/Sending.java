@@ -1,0 +1,82 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The note of what a write is about to send: {@code {"title": "", "tags": ["new"], "foreignFiles": ["gid"]}}. Lists
+ * stand in it with their entries, other fields with their name only. After a crash it tells which fields the shop may
+ * hold in another state than the one recorded, and which entries of its lists may be ours. The notes of several lost
+ * writes add up.
+ */
+final class Sending {
+
+    /** Ids of the product's files that were others' before the write. */
+    private static final String FOREIGN_FILES = "foreignFiles";
+
+    private static final Set<String> WITH_VARIANTS = Set.of("variants", "productOptions");
+
+    private Sending() {}
+
+    static ObjectNode of(Work work) {
+        Exported exported = work.exported();
+        ObjectNode former = exported == null ? null : exported.sending();
+        ObjectNode note = former == null ? JsonNodeFactory.instance.objectNode() : former.deepCopy();
+        if (!work.isInShop() && former == null) {
+            note.putArray(FOREIGN_FILES); // a product that is new has none
+        }
+        if (work.isRendered()) {
+            add(note, work.payload().input());
+        }
+        return note;
+    }
+
+    private static void add(ObjectNode note, ObjectNode input) {
+        for (Map.Entry<String, JsonNode> field : input.properties()) {
+            if (ProductPlan.LISTS.contains(field.getKey())) {
+                note.set(field.getKey(), union(note.path(field.getKey()), field.getValue()));
+            } else if (!WITH_VARIANTS.contains(field.getKey())) {
+                note.set(field.getKey(), field.getValue().isTextual() ? note.textNode("") : NullNode.getInstance());
+            }
+        }
+    }
+
+    private static ArrayNode union(JsonNode some, JsonNode others) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        some.forEach(all::add);
+        others.forEach(all::add);
+        return JsonNodeFactory.instance.arrayNode().addAll(all);
+    }
+
+    /** The note of lost writes, without what it says of files. */
+    static @Nullable ObjectNode fields(@Nullable Exported exported) {
+        return exported == null || exported.sending() == null
+                ? null
+                : exported.sending().deepCopy().without(FOREIGN_FILES);
+    }
+
+    /** Ids of files that are certainly others'; null if no lost write has touched files. */
+    static @Nullable Set<String> foreignFiles(@Nullable Exported exported) {
+        if (exported == null
+                || exported.sending() == null
+                || !exported.sending().has(FOREIGN_FILES)) {
+            return null;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        exported.sending().path(FOREIGN_FILES).forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    static ObjectNode withForeignFiles(ObjectNode note, Iterable<String> ids) {
+        ArrayNode foreign = note.putArray(FOREIGN_FILES);
+        ids.forEach(foreign::add);
+        return note;
+    }
+}
