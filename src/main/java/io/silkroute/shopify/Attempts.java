@@ -141,7 +141,7 @@ class Attempts {
     private boolean alive(Shop shop) throws InterruptedException {
         byte[] question =
                 "{\"query\":\"query alive { shop { name } }\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        Call probe = new Call(shop, Operation.named("shop"), question, 1, null);
+        Call probe = new Call(shop, Operation.named("shop"), question, new LearnedCost.Estimate(1, 1), null);
         if (shop.breaker.getState() == CircuitBreaker.State.OPEN) {
             pause.of(settings.breakerOpen());
         }

@@ -10,6 +10,7 @@ final class Call {
     final Operation operation;
     final byte[] body;
     final @Nullable String item;
+    final double law;
     private double cost;
     private int attempts;
     private int throttled;
@@ -23,11 +24,12 @@ final class Call {
     private @Nullable String token;
     private Verdict verdict;
 
-    Call(Shop shop, Operation operation, byte[] body, double cost, @Nullable String item) {
+    Call(Shop shop, Operation operation, byte[] body, LearnedCost.Estimate estimate, @Nullable String item) {
         this.shop = shop;
         this.operation = operation;
         this.body = body;
-        this.cost = cost;
+        this.law = estimate.law();
+        this.cost = estimate.corrected();
         this.item = item;
         this.verdict = NOT_SENT;
     }

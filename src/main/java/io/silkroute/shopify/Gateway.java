@@ -56,13 +56,13 @@ public class Gateway {
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
     public double forecast(String connector, Operation operation, ObjectNode variables) {
         return shops.of(connector)
-                .map(shop -> shop.costs.forecast(operation, variables))
+                .map(shop -> shop.costs.estimate(operation, variables).corrected())
                 .orElse(0.0);
     }
 
     private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {
-        double cost = shop.costs.forecast(operation, variables);
-        return new Call(shop, operation, body(operation, variables), cost, item);
+        LearnedCost.Estimate estimate = shop.costs.estimate(operation, variables);
+        return new Call(shop, operation, body(operation, variables), estimate, item);
     }
 
     private byte[] body(Operation operation, ObjectNode variables) {

@@ -13,20 +13,24 @@ final class LearnedCost {
 
     private final Map<Operation, Double> factors = new ConcurrentHashMap<>();
 
-    double forecast(Operation operation, JsonNode variables) {
-        return operation.cost().of(operation.name(), variables) * factors.getOrDefault(operation, 1.0);
+    /** @param law points by the published formula; what answers are compared with
+     * @param corrected points to be expected */
+    record Estimate(double law, double corrected) {}
+
+    Estimate estimate(Operation operation, JsonNode variables) {
+        double law = operation.cost().of(operation.name(), variables);
+        return new Estimate(law, law * factors.getOrDefault(operation, 1.0));
     }
 
     // Too low is corrected at once, too high little by little: a call that was forecast too low is throttled,
     // one forecast too high waits a moment longer and is refunded.
-    void learn(Operation operation, double forecast, double requested) {
-        if (forecast <= 0 || requested <= 0) {
+    void learn(Operation operation, double law, double requested) {
+        if (law <= 0 || requested <= 0) {
             return;
         }
+        double right = requested / law;
         factors.compute(operation, (key, known) -> {
-            double factor = known == null ? 1 : known;
-            double right = factor * requested / forecast;
-            double next = known == null || right > factor ? right : factor + FORGETTING * (right - factor);
+            double next = known == null || right > known ? right : known + FORGETTING * (right - known);
             return Math.min(HIGHEST, Math.max(LOWEST, next));
         });
     }

@@ -35,7 +35,7 @@ class Pacing {
         Cost cost = call.charged();
         call.shop.admission.settle(ticket, call.reached(), cost);
         if (cost != null) {
-            call.shop.costs.learn(call.operation, ticket.reserved(), cost.requested());
+            call.shop.costs.learn(call.operation, call.law, cost.requested());
         }
     }
 }

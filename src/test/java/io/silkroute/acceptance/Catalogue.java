@@ -38,6 +38,10 @@ final class Catalogue {
             return skus;
         }
 
+        String tag() {
+            return "version " + version;
+        }
+
         String category() {
             return "category-" + Math.floorMod(id.hashCode(), CATEGORIES);
         }
@@ -47,6 +51,8 @@ final class Catalogue {
             items.add(Pim.product(id)
                     .named(title())
                     .status(status)
+                    .tags("always", tag())
+                    .with("images", "[\"https://pictures.example/" + id + "-" + version + ".jpg\"]")
                     .with("axes", "[\"size\"]")
                     .with("categories", "[\"" + category() + "\"]"));
             SIZES.subList(0, sizes).forEach(size -> items.add(Pim.variant(id + "-" + size, id, size)));

@@ -88,7 +88,7 @@ class CrashAcceptanceTest {
 
     @Test
     void what_was_accepted_survives_a_kill_right_after_the_answer() {
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < Math.max(1, KILLS / 10); round++) {
             push(catalogue.change(10 + random.nextInt(40), random));
             connector.kill();
             restart();
@@ -122,6 +122,21 @@ class CrashAcceptanceTest {
                 connector.kill();
                 kills++;
             }
+            restart();
+        }
+
+        shopEqualsCatalogue();
+    }
+
+    @Test
+    void killed_in_the_middle_of_bulk_operations_nothing_is_lost_or_doubled() {
+        silkroute.patch("/api/connectors/" + CONNECTOR + "/config", "{\"exportPath\":\"bulk\"}");
+        silkroute.control("{\"bulk\":{\"delay\":1000,\"linesPerSecond\":100}}");
+        push(catalogue.categories());
+        for (int kill = 0; kill < Math.max(1, KILLS / 10); kill++) {
+            push(catalogue.fill(60, PRODUCTS, random));
+            connector.live(Duration.ofMillis(1_000 + random.nextInt(3_000)));
+            connector.kill();
             restart();
         }
 
@@ -171,6 +186,8 @@ class CrashAcceptanceTest {
             assertThat(product.path("status").asText()).as(what).isEqualTo(entry.shopStatus());
             assertThat(skus(product)).as(what).isEqualTo(entry.skus());
             assertThat(product.path("collections")).as(what).hasSize(1);
+            assertThat(product.path("tags")).as(what).map(JsonNode::asText).containsExactly("always", entry.tag());
+            assertThat(product.path("media")).as(what).hasSize(1);
             assertThat(product.path("publications")).as(what).isNotEmpty();
         });
 

@@ -56,7 +56,10 @@ class LostAnswerAcceptanceTest {
         JsonNode product = silkroute.products().get(id);
         assertThat(product.path("title").asText()).as(product.toString()).isEqualTo(id + " " + name);
         assertThat(product.path("status").asText()).as(product.toString()).isEqualTo(status);
-        assertThat(product.path("tags")).as(product.toString()).map(JsonNode::asText).containsExactly("always", name);
+        assertThat(product.path("tags"))
+                .as(product.toString())
+                .map(JsonNode::asText)
+                .containsExactly("always", name);
         assertThat(product.path("media")).as(product.toString()).hasSize(1);
     }
 
@@ -81,7 +84,9 @@ class LostAnswerAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("back", version("lb", "first", "visible"));
 
-        assertThat(run.path("counts").path("updated").asInt()).as(run.toString()).isEqualTo(1);
+        assertThat(run.path("counts").path("updated").asInt())
+                .as(run.toString())
+                .isEqualTo(1);
         holds("lb", "first", "ACTIVE");
     }
 
