@@ -91,6 +91,22 @@ public class Items {
                         .toList());
     }
 
+    /** An item in a list. */
+    public record Found(ItemKey key, String status, boolean deleted) {}
+
+    /** Items whose id begins so, in the order of their ids, behind an id; deleted ones too. */
+    public List<Found> beginning(String connector, ItemType type, String beginning, String after, int limit) {
+        return jdbc.query(
+                "select id, status, deleted from item where connector = ? and type = ? and id > ? and id like ? escape '!'"
+                        + " order by id fetch first " + limit + " rows only",
+                (row, n) -> new Found(
+                        new ItemKey(type, row.getString("id")), row.getString("status"), row.getBoolean("deleted")),
+                connector,
+                type.word(),
+                after,
+                beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+    }
+
     public long count(String connector, ItemType type) {
         Long count = jdbc.queryForObject(
                 "select count(*) from item where connector = ? and type = ? and deleted = false",

@@ -155,10 +155,14 @@ public class Explanations {
                 null,
                 parent == null ? null : variantId(connector, parent, key),
                 exported == null ? "with its product" : "exported",
-                "with-product",
-                known
-                        ? "A variant goes out with its product " + parent + "."
-                        : "It waits for its product " + parent + ", which the PIM has not sent.",
+                key.type() == ItemType.VARIANT ? "with-product" : "filter",
+                key.type() != ItemType.VARIANT
+                        ? "A " + key.type() + " has no object of its own in the shop."
+                        : parent == null
+                                ? "It names no product, so that it cannot go out with one."
+                                : known
+                                        ? "A variant goes out with its product " + parent + "."
+                                        : "It waits for its product " + parent + ", which the PIM has not sent.",
                 List.of());
     }
 

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -81,6 +82,26 @@ public class Parked {
         return jdbc.query(
                 "select * from parked where connector = ? order by since desc, id fetch first " + limit + " rows only",
                 Parked::read,
+                connector);
+    }
+
+    public Optional<Waiting> find(String connector, ItemKey key) {
+        return jdbc
+                .query(
+                        "select * from parked where id = ? and type = ? and connector = ?",
+                        Parked::read,
+                        key.id(),
+                        key.type().word(),
+                        connector)
+                .stream()
+                .findFirst();
+    }
+
+    /** All that wait, parked and rejected. */
+    List<ItemKey> keys(String connector) {
+        return jdbc.query(
+                "select id, type from parked where connector = ?",
+                (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
                 connector);
     }
 

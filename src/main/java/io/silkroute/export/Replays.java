@@ -42,6 +42,16 @@ public class Replays {
         return item.type() == ItemType.VARIANT && item.parent() != null ? ItemKey.product(item.parent()) : item.key();
     }
 
+    /** Everything of the connector that waits for a person. */
+    public Run all(Connector connector) {
+        List<ItemKey> waiting = parked.keys(connector.name());
+        if (waiting.isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
+        }
+        return requests.replay(connector.name(), waiting);
+    }
+
     /** Everything that the run left rejected or parked and that no later run has closed. */
     public Run failed(String id) {
         Run run = runs.find(id)

@@ -37,6 +37,10 @@ class Silkroute {
         this.shop = shop;
     }
 
+    URI address() {
+        return connector;
+    }
+
     record Response(int status, String contentType, String text) {
 
         JsonNode json() {
