@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,22 @@ public class ConfigJson {
             }
         });
         return tree;
+    }
+
+    /** One key in which two configurations differ. @param path such as {@code export.tags} */
+    public record Difference(String path, String left, String right) {}
+
+    /** Every key in which two configurations differ, in the order of their paths. */
+    public List<Difference> differences(ConnectorConfig left, ConnectorConfig right) {
+        ObjectNode one = json.valueToTree(left);
+        ObjectNode other = json.valueToTree(right);
+        Set<String> paths = new TreeSet<>();
+        compare("", one, other, paths);
+        return paths.stream()
+                .map(path -> "/" + path.replace('.', '/'))
+                .map(at -> new Difference(
+                        at.substring(1).replace('/', '.'), one.at(at).toString(), other.at(at).toString()))
+                .toList();
     }
 
     /** The paths of the fields in which two configurations differ; a secret by its name. */

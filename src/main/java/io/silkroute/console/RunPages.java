@@ -1,0 +1,101 @@
+package io.silkroute.console;
+
+import io.silkroute.connector.ConfigJson;
+import io.silkroute.export.Departures;
+import io.silkroute.export.Replays;
+import io.silkroute.export.Statuses;
+import io.silkroute.run.Announcer;
+import io.silkroute.run.RunRequests;
+import io.silkroute.run.RunView;
+import io.silkroute.run.RunViews;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A run, live while it is under way. */
+@Controller
+class RunPages {
+
+    private static final List<String> OUTCOMES = List.of(
+            "created", "updated", "unchanged", "filtered", "archived", "deleted", "rejected", "parked", "conflict");
+
+    private final RunViews runs;
+    private final RunRequests requests;
+    private final Announcer announcer;
+    private final Replays replays;
+    private final Departures departures;
+    private final Statuses statuses;
+    private final ConfigJson config;
+
+    RunPages(
+            RunViews runs,
+            RunRequests requests,
+            Announcer announcer,
+            Replays replays,
+            Departures departures,
+            Statuses statuses,
+            ConfigJson config) {
+        this.runs = runs;
+        this.requests = requests;
+        this.announcer = announcer;
+        this.replays = replays;
+        this.departures = departures;
+        this.statuses = statuses;
+        this.config = config;
+    }
+
+    @GetMapping("/runs/{id}")
+    String run(@PathVariable String id, Model model) {
+        RunView run = runs.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
+        boolean interrupted = run.state().equals("interrupted");
+        boolean active = statuses.known(run.connector()).active();
+        model.addAttribute("run", run);
+        model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
+        model.addAttribute("active", active);
+        model.addAttribute("cancellable", interrupted || run.state().equals("queued"));
+        model.addAttribute("removals", interrupted && active ? departures.of(id) : List.of());
+        model.addAttribute(
+                "differences",
+                interrupted
+                        ? config.differences(
+                                run.config(), statuses.known(run.connector()).config())
+                        : List.of());
+        return "console/run";
+    }
+
+    @PostMapping("/runs/{id}/cancel")
+    String cancel(@PathVariable String id, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            requests.cancel(id);
+            return "The run was cancelled. What it had not done stays pending.";
+        });
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+
+    @PostMapping("/runs/{id}/confirm-removals")
+    String confirm(@PathVariable String id, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            announcer.announce(requests.confirmRemovals(id));
+            return "The run goes on, with its removals.";
+        });
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+
+    @PostMapping("/runs/{id}/replay-failed")
+    String replay(@PathVariable String id, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            page.addFlashAttribute(
+                    "noticeRun", announcer.announce(replays.failed(id)).id());
+            return "What failed is tried again.";
+        });
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+}
