@@ -57,7 +57,9 @@ public class ConfigJson {
         return paths.stream()
                 .map(path -> "/" + path.replace('.', '/'))
                 .map(at -> new Difference(
-                        at.substring(1).replace('/', '.'), one.at(at).toString(), other.at(at).toString()))
+                        at.substring(1).replace('/', '.'),
+                        one.at(at).toString(),
+                        other.at(at).toString()))
                 .toList();
     }
 

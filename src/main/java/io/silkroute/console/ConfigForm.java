@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A connector's configuration as a form: one input a key, named by the key's path as the API has it. */
 final class ConfigForm {
@@ -158,7 +157,7 @@ final class ConfigForm {
     }
 
     // What is no number goes on as the text it is: the configuration's reader says what is wrong with it.
-    private static @Nullable JsonNode number(String text) {
+    private static JsonNode number(String text) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         if (text.isEmpty()) {
             return json.nullNode();
@@ -172,7 +171,7 @@ final class ConfigForm {
         }
     }
 
-    private static void set(ObjectNode patch, String path, @Nullable JsonNode value) {
+    private static void set(ObjectNode patch, String path, JsonNode value) {
         int dot = path.indexOf('.');
         if (dot < 0) {
             patch.set(path, value);

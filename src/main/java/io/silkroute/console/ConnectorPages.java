@@ -70,7 +70,8 @@ class ConnectorPages {
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
         model.addAttribute("runs", page);
-        model.addAttribute("older", page.size() < RUNS ? null : page.get(RUNS - 1).id());
+        model.addAttribute(
+                "older", page.size() < RUNS ? null : page.get(RUNS - 1).id());
         return "console/connector";
     }
 
@@ -122,8 +123,8 @@ class ConnectorPages {
     String config(@PathVariable("connector") String name, Model model) {
         ObjectNode config = setup.shown(name);
         Map<String, String> values = new LinkedHashMap<>();
-        ConfigForm.SECTIONS.forEach(section -> section.inputs()
-                .forEach(input -> values.put(input.path(), ConfigForm.shown(config, input))));
+        ConfigForm.SECTIONS.forEach(section ->
+                section.inputs().forEach(input -> values.put(input.path(), ConfigForm.shown(config, input))));
         return form(name, config, values, Map.of(), model);
     }
 
@@ -151,8 +152,7 @@ class ConnectorPages {
 
     /** How many items other filters would bring in and take out; nothing is saved. */
     @PostMapping("/connectors/{connector}/config/preview")
-    String preview(
-            @PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
+    String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");
         ConnectorConfig.Export now = statuses.known(name).config().export();
         Membership.Effect effect = membership.effect(

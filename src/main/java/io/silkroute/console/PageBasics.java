@@ -1,6 +1,8 @@
 package io.silkroute.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -10,10 +12,12 @@ class PageBasics {
 
     private final Links links;
     private final Times times;
+    private final boolean sandbox;
 
-    PageBasics(Links links, Times times) {
+    PageBasics(Links links, Times times, @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
+        this.sandbox = sandbox;
     }
 
     @ModelAttribute("links")
@@ -24,6 +28,18 @@ class PageBasics {
     @ModelAttribute("times")
     Times times() {
         return times;
+    }
+
+    /** Is there a sandbox shop to look at? */
+    @ModelAttribute("sandbox")
+    boolean sandbox() {
+        return sandbox;
+    }
+
+    @ModelAttribute("user")
+    @Nullable
+    String user(HttpServletRequest request) {
+        return request.getRemoteUser();
     }
 
     @ModelAttribute("operates")
