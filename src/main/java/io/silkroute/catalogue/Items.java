@@ -36,11 +36,11 @@ public class Items {
     /** By id; ids that are not known are absent. */
     public Map<String, Stored> find(String connector, ItemType type, Collection<String> ids) {
         Map<String, Stored> found = new HashMap<>();
-        Slices.of(
+        Ids.slices(
                 ids,
                 slice -> named.query(
-                        "select id, type, image, deleted, settled from item where id in (:ids) and type = :type"
-                                + " and connector = :connector",
+                        "select i.id, i.image, i.deleted, i.settled from " + Ids.TABLE
+                                + " join item i on i.id = k.id and i.type = :type and i.connector = :connector",
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
@@ -53,13 +53,13 @@ public class Items {
     /** The variants of some products, deleted ones left out, each product's in the order they first came. */
     public Map<String, List<Item>> variantsOf(String connector, Collection<String> products) {
         Map<String, List<Item>> variants = new HashMap<>();
-        Slices.of(
+        Ids.slices(
                 products,
                 slice -> named.query(
-                        "select id, type, parent, image, deleted, settled from item where parent in (:products)"
-                                + " and type = 'variant' and connector = :connector and deleted = false"
-                                + " order by first_arrival, id",
-                        new MapSqlParameterSource("connector", connector).addValue("products", slice),
+                        "select i.id, i.parent, i.image, i.deleted, i.settled from " + Ids.TABLE
+                                + " join item i on i.parent = k.id and i.type = 'variant' and i.connector = :connector"
+                                + " where i.deleted = false order by i.first_arrival, i.id",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             variants.computeIfAbsent(row.getString("parent"), product -> new ArrayList<>())
                                     .add(stored(row).item());
@@ -70,11 +70,11 @@ public class Items {
     /** Which of these categories a passing, visible product stands in, or carry one of the tags themselves. */
     public List<String> passing(String connector, Collection<String> ids, Passing passing) {
         List<String> pass = new ArrayList<>();
-        Slices.of(
+        Ids.slices(
                 ids,
                 slice -> pass.addAll(named.queryForList(
-                        "select i.id from item i where i.id in (:ids) and i.type = 'category'"
-                                + " and i.connector = :connector and " + passing.condition(),
+                        "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'category'"
+                                + " and i.connector = :connector where " + passing.condition(),
                         passing.parameters().addValue("connector", connector).addValue("ids", slice),
                         String.class)));
         return pass;

@@ -29,6 +29,14 @@ public class PendingChanges {
     private static final long RANK = 1L << 60;
     private static final long VARIANTS = 4 * RANK;
 
+    private static final String ADD = "insert into pending_change"
+            + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
+    private static final String NOT_PENDING = "not exists (select 1 from pending_change p where p.id = i.id"
+            + " and p.type = i.type and p.connector = i.connector)";
+    // The products that stand in the categories of :ids.
+    private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
+            + " join item_category c on c.category = k.id and c.connector = :connector";
+
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
@@ -93,36 +101,30 @@ public class PendingChanges {
                     raised);
         }
         if (!added.isEmpty()) {
-            jdbc.batchUpdate(
-                    "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
-                            + " deferred, since) values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
-                    added);
+            jdbc.batchUpdate(ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", added);
         }
     }
 
     /** Marks every product that stands in one of these categories; set-based, whatever their number. */
     public void markProductsOf(String connector, Collection<String> categories, long arrival) {
-        Slices.of(categories, slice -> {
+        String cause =
+                categories.size() == 1 ? cause("category", categories.iterator().next()) : "its categories changed";
+        Ids.slices(categories, slice -> {
             MapSqlParameterSource given = new MapSqlParameterSource("connector", connector)
-                    .addValue("categories", slice)
+                    .addValue("ids", slice)
                     .addValue("arrival", arrival)
                     .addValue("rank", RANK)
-                    .addValue("cause", slice.size() == 1 ? cause("category", slice.get(0)) : "its categories changed")
+                    .addValue("cause", cause)
                     .addValue("now", now());
             named.update(
                     "update pending_change set arrival = :arrival, deferred = false where connector = :connector"
-                            + " and type = 'product' and id in (select c.product from item_category c"
-                            + " where c.category in (:categories) and c.connector = :connector)",
+                            + " and type = 'product' and id in (" + PRODUCTS + ")",
                     given);
             named.update(
-                    "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
-                            + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
-                            + " :rank + i.arrival, :arrival, :cause, 0, false, :now from item i"
-                            + " where i.connector = :connector and i.type = 'product' and i.deleted = false"
-                            + " and i.id in (select c.product from item_category c"
-                            + " where c.category in (:categories) and c.connector = :connector)"
-                            + " and not exists (select 1 from pending_change p where p.id = i.id"
-                            + " and p.type = i.type and p.connector = i.connector)",
+                    ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
+                            + " :arrival, :cause, 0, false, :now from (" + PRODUCTS + ") s join item i"
+                            + " on i.id = s.product and i.type = 'product' and i.connector = :connector"
+                            + " where i.deleted = false and " + NOT_PENDING,
                     given);
         });
     }
@@ -132,38 +134,33 @@ public class PendingChanges {
      * that are pending anyway will find the collection by themselves.
      */
     public void markSettledProductsOf(String connector, Collection<String> categories) {
-        Slices.of(
+        Ids.slices(
                 categories,
                 slice -> named.update(
-                        "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
-                                + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
-                                + " :rank + i.arrival, i.arrival, 'its collection is new', 0, false, :now from item i"
-                                + " where i.connector = :connector and i.type = 'product' and i.deleted = false"
-                                + " and i.settled = true and i.id in (select c.product from item_category c"
-                                + " where c.category in (:categories) and c.connector = :connector)"
-                                + " and not exists (select 1 from pending_change p where p.id = i.id"
-                                + " and p.type = i.type and p.connector = i.connector)",
+                        ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
+                                + " i.arrival, 'its collection is new', 0, false, :now from (" + PRODUCTS + ") s"
+                                + " join item i on i.id = s.product and i.type = 'product'"
+                                + " and i.connector = :connector where i.deleted = false and i.settled = true and "
+                                + NOT_PENDING,
                         new MapSqlParameterSource("connector", connector)
-                                .addValue("categories", slice)
+                                .addValue("ids", slice)
                                 .addValue("rank", RANK)
                                 .addValue("now", now())));
     }
 
     /** Marks the categories of these products that the shop does not hold yet; filters may let them through now. */
     void markUnexportedCategoriesOf(String connector, Collection<String> products) {
-        Slices.of(
+        Ids.slices(
                 products,
                 slice -> named.update(
-                        "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts,"
-                                + " deferred, since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
-                                + " i.arrival, i.arrival, 'a product needs it', 0, false, :now from item i"
-                                + " where i.connector = :connector and i.type = 'category' and i.deleted = false"
-                                + " and i.settled = false and i.id in (select c.category from item_category c"
-                                + " where c.product in (:products) and c.connector = :connector)"
-                                + " and not exists (select 1 from pending_change p where p.id = i.id"
-                                + " and p.type = i.type and p.connector = i.connector)",
+                        ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), i.arrival, i.arrival,"
+                                + " 'a product needs it', 0, false, :now from (select distinct c.category from "
+                                + Ids.TABLE + " join item_category c on c.product = k.id"
+                                + " and c.connector = :connector) s join item i on i.id = s.category"
+                                + " and i.type = 'category' and i.connector = :connector"
+                                + " where i.deleted = false and i.settled = false and " + NOT_PENDING,
                         new MapSqlParameterSource("connector", connector)
-                                .addValue("products", slice)
+                                .addValue("ids", slice)
                                 .addValue("now", now())));
     }
 
@@ -174,13 +171,10 @@ public class PendingChanges {
                 .addValue("cause", cause)
                 .addValue("now", now());
         return named.update(
-                "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts, deferred,"
-                        + " since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
                         + " case when i.type = 'category' then i.arrival else :rank + i.arrival end, i.arrival,"
                         + " :cause, 0, false, :now from item i where i.connector = :connector"
-                        + " and i.type in ('category', 'product') and " + condition
-                        + " and not exists (select 1 from pending_change p where p.id = i.id"
-                        + " and p.type = i.type and p.connector = i.connector)",
+                        + " and i.type in ('category', 'product') and " + condition + " and " + NOT_PENDING,
                 given);
     }
 
@@ -208,12 +202,12 @@ public class PendingChanges {
     /** The pending variants of some products, to be taken up with them. */
     public List<Owned> ownedBy(String connector, Collection<String> products) {
         List<Owned> owned = new ArrayList<>();
-        Slices.of(
+        Ids.slices(
                 products,
                 slice -> named.query(
-                        "select id, type, owner, place, arrival, cause, attempts from pending_change"
-                                + " where owner in (:products) and connector = :connector",
-                        new MapSqlParameterSource("products", slice).addValue("connector", connector),
+                        "select p.id, p.type, p.owner, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
+                                + " join pending_change p on p.owner = k.id and p.connector = :connector",
+                        new MapSqlParameterSource("ids", slice).addValue("connector", connector),
                         row -> {
                             owned.add(new Owned(
                                     row.getString("owner"),
@@ -271,8 +265,7 @@ public class PendingChanges {
                 .addValue("product_rank", RANK)
                 .addValue("now", now());
         named.update(
-                "insert into pending_change (id, type, connector, owner, place, arrival, cause, attempts, deferred,"
-                        + " since) select i.id, i.type, i.connector, cast(null as varchar(255)),"
+                ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
                         + " case when i.type = 'category' then i.arrival else :product_rank + i.arrival end,"
                         + " i.arrival, 'force refresh', 0, false, :now from item i where i.connector = :connector"
                         + " and i.type in ('category', 'product') and " + passing.condition(),
@@ -324,12 +317,12 @@ public class PendingChanges {
 
     private Set<ItemKey> pending(String connector, Collection<ItemKey> keys) {
         Set<ItemKey> pending = new HashSet<>();
-        Slices.of(
-                keys,
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
-                        "select id, type from pending_change where id in (:ids) and connector = :connector",
-                        new MapSqlParameterSource("connector", connector)
-                                .addValue("ids", slice.stream().map(ItemKey::id).toList()),
+                        "select p.id, p.type from " + Ids.TABLE
+                                + " join pending_change p on p.id = k.id and p.connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             pending.add(new ItemKey(
                                     ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));

@@ -33,13 +33,12 @@ class StagedItems {
 
     Map<ItemKey, StagedItem> find(String connector, Collection<ItemKey> keys) {
         Map<ItemKey, StagedItem> found = new HashMap<>();
-        Set<String> ids = new LinkedHashSet<>();
-        keys.forEach(key -> ids.add(key.id()));
-        Slices.of(
-                ids,
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
-                        "select id, type, parent, deleted, source_updated, arrival, raw_digest, image_digest, settled"
-                                + " from item where id in (:ids) and connector = :connector",
+                        "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
+                                + " i.image_digest, i.settled from " + Ids.TABLE
+                                + " join item i on i.id = k.id and i.connector = :connector",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             StagedItem item = read(row);
@@ -139,11 +138,11 @@ class StagedItems {
     }
 
     void replaceCategories(String connector, Collection<Arriving> products) {
-        Slices.of(
-                products.stream().map(line -> line.key.id()).toList(),
-                slice -> named.update(
-                        "delete from item_category where product in (:products) and connector = :connector",
-                        new MapSqlParameterSource("connector", connector).addValue("products", slice)));
+        jdbc.batchUpdate(
+                "delete from item_category where product = ? and connector = ?",
+                products.stream()
+                        .map(line -> new Object[] {line.key.id(), connector})
+                        .toList());
         List<Object[]> rows = new ArrayList<>();
         for (Arriving line : products) {
             for (String category : new LinkedHashSet<>(line.item().categories())) {
@@ -157,10 +156,11 @@ class StagedItems {
 
     Set<String> knownProducts(String connector, Collection<String> ids) {
         Set<String> known = new HashSet<>();
-        Slices.of(
+        Ids.slices(
                 ids,
                 slice -> known.addAll(named.queryForList(
-                        "select id from item where id in (:ids) and type = 'product' and connector = :connector",
+                        "select i.id from " + Ids.TABLE
+                                + " join item i on i.id = k.id and i.type = 'product' and i.connector = :connector",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         String.class)));
         return known;
@@ -169,11 +169,11 @@ class StagedItems {
     /** Of these categories the parents, where they have one. */
     Map<String, String> parentsOf(String connector, Collection<String> categories) {
         Map<String, String> parents = new HashMap<>();
-        Slices.of(
+        Ids.slices(
                 categories,
                 slice -> named.query(
-                        "select id, parent from item where id in (:ids) and type = 'category'"
-                                + " and connector = :connector and parent is not null",
+                        "select i.id, i.parent from " + Ids.TABLE + " join item i on i.id = k.id"
+                                + " and i.type = 'category' and i.connector = :connector where i.parent is not null",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             parents.put(row.getString("id"), row.getString("parent"));

@@ -3,9 +3,9 @@ package io.silkroute.export;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.Slices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -51,10 +51,11 @@ public class Exports {
 
     public Map<String, Exported> find(String connector, ItemType type, Collection<String> ids) {
         Map<String, Exported> found = new HashMap<>();
-        Slices.of(
+        Ids.slices(
                 ids,
                 slice -> named.query(
-                        "select * from export where id in (:ids) and type = :type and connector = :connector",
+                        "select e.* from " + Ids.TABLE
+                                + " join export e on e.id = k.id and e.type = :type and e.connector = :connector",
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
@@ -67,11 +68,11 @@ public class Exports {
     /** The Shopify ids of the collections that these categories have become. */
     Map<String, String> collections(String connector, Collection<String> categories) {
         Map<String, String> ids = new HashMap<>();
-        Slices.of(
+        Ids.slices(
                 categories,
                 slice -> named.query(
-                        "select id, shopify_id from export where id in (:ids) and type = 'category'"
-                                + " and connector = :connector and state = 'exported'",
+                        "select e.id, e.shopify_id from " + Ids.TABLE + " join export e on e.id = k.id"
+                                + " and e.type = 'category' and e.connector = :connector where e.state = 'exported'",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             ids.put(row.getString("id"), row.getString("shopify_id"));
@@ -166,10 +167,11 @@ public class Exports {
 
     private Set<ItemKey> known(String connector, Collection<ItemKey> keys) {
         Set<ItemKey> known = new HashSet<>();
-        Slices.of(
+        Ids.slices(
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
-                        "select id, type from export where id in (:ids) and connector = :connector",
+                        "select e.id, e.type from " + Ids.TABLE
+                                + " join export e on e.id = k.id and e.connector = :connector",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             known.add(new ItemKey(
