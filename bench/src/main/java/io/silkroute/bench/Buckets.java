@@ -1,0 +1,108 @@
+package io.silkroute.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A first load against the strict sandbox with a plan's bucket: points spent over points granted, in a window that
+ * begins when the first fill is used up. {@code hard}: a second consumer takes a third of the points from the first
+ * third of the window on, and from its middle on Shopify grants only half.
+ */
+final class Buckets {
+
+    private static final Map<String, Integer> RATES =
+            Map.of("standard", 100, "advanced", 200, "plus", 1000, "enterprise", 2000, "hard", 1000);
+    private static final double FILLED = 0.2; // of the bucket at the start, so that the window begins soon
+    private static final int POINTS_PER_PRODUCT = 20;
+
+    private final Options options;
+    private final Catalogue catalogue;
+    private final Figures figures;
+    private final int seconds;
+
+    Buckets(Options options, Catalogue catalogue, Figures figures) {
+        this.options = options;
+        this.catalogue = catalogue;
+        this.figures = figures;
+        this.seconds = Math.max(20, options.seconds()); // the level at the window's ends must not matter
+    }
+
+    static int rate(String plan) {
+        return RATES.getOrDefault(plan, 1000);
+    }
+
+    void plan(String plan, Connector connector, Shops.Sandbox sandbox) throws IOException, InterruptedException {
+        String link = "bucket-" + plan;
+        int rate = rate(plan);
+        double share = Machine.idle(options.idleWait());
+        figures.add("machine busy before a case", "share", share);
+        sandbox.empty();
+        sandbox.control("{\"plan\":\"" + (plan.equals("hard") ? "plus" : plan) + "\",\"consumer\":{\"pointsPerSecond\":0}}");
+        sandbox.control("{\"bucket\":{\"currentlyAvailable\":" + (long) (rate * 20 * FILLED) + "}}");
+        int products = (seconds + 15) * rate / POINTS_PER_PRODUCT;
+        int copies = Math.max(1, products / catalogue.productsOfACopy() + 1);
+        int items = copies * catalogue.itemsOfACopy();
+        double cpu = connector.process.cpu();
+        connector.push(link, catalogue.requests(plan, 0, copies, 1000, ""), options.connections());
+        Window window = window(plan, rate, sandbox);
+        JsonNode end = sandbox.state();
+        String row = "bucket of " + rate + " points/s, " + (plan.equals("hard") ? "second consumer, lowered limit" : plan);
+        figures.add(row, "points spent of granted", window.spent() / window.granted());
+        figures.add(row, "THROTTLED answers", end.at("/statistics/throttled").asLong());
+        figures.add(row, "window s", window.seconds());
+        figures.add(row, "products/s", window.products() / window.seconds());
+        figures.add(row, "connector CPU share of a core", (connector.process.cpu() - cpu) / window.seconds());
+        sandbox.control("{\"plan\":\"unlimited\",\"consumer\":{\"pointsPerSecond\":0}}");
+        sandbox.control("{\"bucket\":{\"currentlyAvailable\":1000000000}}");
+        connector.finished(link, Map.of(), items, Duration.ofMinutes(15));
+        Expected expected = new Expected(catalogue);
+        expected.load(plan, 0, copies);
+        figures.note(row, expected.compare(sandbox));
+    }
+
+    private record Window(double spent, double granted, double seconds, int products) {}
+
+    private Window window(String plan, int rate, Shops.Sandbox sandbox) throws IOException, InterruptedException {
+        for (int i = 0; i < 600 && level(sandbox) > 0.12 * 20 * rate; i++) {
+            Thread.sleep(100);
+        }
+        JsonNode before = sandbox.state();
+        long start = System.nanoTime();
+        double drained = 0;
+        if (plan.equals("hard")) {
+            double consumer = rate / 3.0;
+            sleep(seconds / 3.0);
+            sandbox.control("{\"consumer\":{\"pointsPerSecond\":" + consumer + "}}");
+            long from = System.nanoTime();
+            sleep(seconds / 6.0);
+            sandbox.control("{\"bucket\":{\"maximumAvailable\":" + 10 * rate + ",\"restoreRate\":" + rate / 2 + "}}");
+            sleep(seconds / 2.0);
+            drained = consumer * (System.nanoTime() - from) / 1e9;
+        } else {
+            sleep(seconds);
+        }
+        JsonNode after = sandbox.state();
+        return new Window(
+                after.at("/statistics/points").asDouble() - before.at("/statistics/points").asDouble(),
+                after.at("/bucket/granted").asDouble() - before.at("/bucket/granted").asDouble() - drained,
+                (System.nanoTime() - start) / 1e9,
+                after.path("products").asInt() - before.path("products").asInt());
+    }
+
+    private static double level(Shops.Sandbox sandbox) throws IOException {
+        return sandbox.state().at("/bucket/currentlyAvailable").asDouble();
+    }
+
+    private static void sleep(double seconds) throws InterruptedException {
+        Thread.sleep((long) (seconds * 1000));
+    }
+
+    static List<Connector.Link> links(List<String> plans, Shops.Sandbox sandbox) {
+        return plans.stream()
+                .map(plan -> new Connector.Link("bucket-" + plan, sandbox.address(), Shops.TOKEN, true, true, "single"))
+                .toList();
+    }
+}

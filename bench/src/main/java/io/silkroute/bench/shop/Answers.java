@@ -1,0 +1,199 @@
+package io.silkroute.bench.shop;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/** The answers, in Shopify's shapes. */
+final class Answers {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final double BUCKET = 1_000_000_000;
+
+    private final Products products;
+    private final BulkWork bulk;
+
+    Answers(Products products, BulkWork bulk) {
+        this.products = products;
+        this.bulk = bulk;
+    }
+
+    void write(String operation, JsonNode variables, ByteArrayOutputStream into) throws IOException {
+        try (JsonGenerator out = JSON.createGenerator(into)) {
+            out.writeStartObject();
+            out.writeObjectFieldStart("data");
+            data(operation, variables, out);
+            out.writeEndObject();
+            cost(operation, variables, out);
+            out.writeEndObject();
+        }
+    }
+
+    private void data(String operation, JsonNode variables, JsonGenerator out) throws IOException {
+        switch (operation) {
+            case "productSet" -> productSet(variables, out);
+            case "productVariantsBulkUpdate" -> {
+                products.reprice(variables.path("productId"), variables.path("variants"));
+                payload(operation, out, () -> out.writeNullField("productVariants"));
+            }
+            case "productDelete" -> {
+                String id = variables.path("input").path("id").asText();
+                products.delete(id);
+                payload(operation, out, () -> out.writeStringField("deletedProductId", id));
+            }
+            case "collectionCreate", "collectionUpdate" -> {
+                String id = products.collection(variables.path("collection"));
+                payload(operation, out, () -> object(out, "collection", id));
+            }
+            case "metafieldDefinitionCreate" ->
+                payload(operation, out, () -> object(out, "createdDefinition", "gid://shopify/MetafieldDefinition/1"));
+            case "publications" -> {
+                nodes(out, "publications", () -> {
+                    out.writeStartObject();
+                    out.writeStringField("id", "gid://shopify/Publication/1");
+                    out.writeStringField("name", "Online Store");
+                    out.writeEndObject();
+                });
+            }
+            case "shop" -> {
+                out.writeObjectFieldStart("shop");
+                out.writeStringField("name", "Lean");
+                out.writeStringField("myshopifyDomain", "lean.myshopify.com");
+                out.writeStringField("currencyCode", "USD");
+                out.writeEndObject();
+            }
+            case "productByIdentifier" -> {
+                Products.Kept kept = products.find(variables.path("identifier"));
+                object(out, operation, kept == null ? null : kept.gid());
+            }
+            case "collectionByIdentifier" ->
+                object(
+                        out,
+                        operation,
+                        products.findCollection(variables
+                                .path("identifier")
+                                .path("customId")
+                                .path("value")
+                                .asText()));
+            case "nodes" -> lists(variables.path("ids"), out);
+            case "stagedUploadsCreate" -> bulk.target(out);
+            case "bulkOperationRunMutation" -> {
+                String id = bulk.run(variables);
+                payload(operation, out, () -> {
+                    out.writeObjectFieldStart("bulkOperation");
+                    out.writeStringField("id", id);
+                    out.writeStringField("status", "CREATED");
+                    out.writeStringField("createdAt", "2026-01-01T00:00:00Z");
+                    out.writeEndObject();
+                });
+            }
+            case "bulkOperation" -> bulk.describe(variables.path("id").asText(), out);
+            default -> payload(operation, out, () -> {});
+        }
+    }
+
+    private void productSet(JsonNode variables, JsonGenerator out) throws IOException {
+        JsonNode input = variables.path("input");
+        Products.Kept kept = products.set(variables.path("identifier"), input);
+        payload("productSet", out, () -> {
+            out.writeObjectFieldStart("product");
+            out.writeStringField("id", kept.gid());
+            out.writeStringField("handle", input.path("handle").asText("handle"));
+            out.writeStringField("status", "ACTIVE");
+            nodes(out, "variants", () -> {
+                int position = 0;
+                for (JsonNode variant : input.path("variants")) {
+                    out.writeStartObject();
+                    out.writeStringField("id", kept.variantGid(position++));
+                    out.writeArrayFieldStart("selectedOptions");
+                    for (JsonNode option : variant.path("optionValues")) {
+                        out.writeStartObject();
+                        out.writeStringField("name", option.path("optionName").asText());
+                        out.writeStringField("value", option.path("name").asText());
+                        out.writeEndObject();
+                    }
+                    out.writeEndArray();
+                    out.writeEndObject();
+                }
+            });
+            nodes(out, "media", () -> {
+                for (int i = 0; i < input.path("files").size(); i++) {
+                    out.writeStartObject();
+                    out.writeStringField("id", "gid://shopify/MediaImage/" + kept.number + i);
+                    out.writeEndObject();
+                }
+            });
+            out.writeEndObject();
+        });
+    }
+
+    private void lists(JsonNode ids, JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("nodes");
+        for (JsonNode id : ids) {
+            out.writeStartObject();
+            out.writeStringField("id", id.asText());
+            out.writeStringField("status", "ACTIVE");
+            out.writeArrayFieldStart("tags");
+            out.writeEndArray();
+            for (String list : new String[] {"collections", "metafields", "media", "variants"}) {
+                nodes(out, list, () -> {});
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    interface Part {
+        void write() throws IOException;
+    }
+
+    static void payload(String name, JsonGenerator out, Part part) throws IOException {
+        out.writeObjectFieldStart(name);
+        part.write();
+        out.writeArrayFieldStart("userErrors");
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void nodes(JsonGenerator out, String name, Part part) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeArrayFieldStart("nodes");
+        part.write();
+        out.writeEndArray();
+        out.writeObjectFieldStart("pageInfo");
+        out.writeBooleanField("hasNextPage", false);
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+
+    private static void object(JsonGenerator out, String name, String id) throws IOException {
+        if (id == null) {
+            out.writeNullField(name);
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        out.writeStringField("id", id);
+        out.writeStringField("handle", "handle");
+        out.writeEndObject();
+    }
+
+    // Roughly Shopify's; the bucket is never what limits here.
+    private static void cost(String operation, JsonNode variables, JsonGenerator out) throws IOException {
+        int points = operation.equals("productSet")
+                ? 11 + variables.path("input").path("variants").size() / 5
+                : 10;
+        out.writeObjectFieldStart("extensions");
+        out.writeObjectFieldStart("cost");
+        out.writeNumberField("requestedQueryCost", points);
+        out.writeNumberField("actualQueryCost", points);
+        out.writeObjectFieldStart("throttleStatus");
+        out.writeNumberField("maximumAvailable", BUCKET);
+        out.writeNumberField("currentlyAvailable", BUCKET - points);
+        out.writeNumberField("restoreRate", BUCKET / 20);
+        out.writeEndObject();
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+}

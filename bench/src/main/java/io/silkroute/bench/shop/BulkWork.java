@@ -1,0 +1,97 @@
+package io.silkroute.bench.shop;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Bulk operations: done at once when they are started. */
+final class BulkWork {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String address;
+    private final Products products;
+    private final Observed observed;
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> results = new ConcurrentHashMap<>();
+    private final AtomicLong numbers = new AtomicLong();
+
+    BulkWork(String address, Products products, Observed observed) {
+        this.address = address;
+        this.products = products;
+        this.observed = observed;
+    }
+
+    void target(JsonGenerator out) throws IOException {
+        String key = "upload-" + numbers.incrementAndGet();
+        Answers.payload("stagedUploadsCreate", out, () -> {
+            out.writeArrayFieldStart("stagedTargets");
+            out.writeStartObject();
+            out.writeStringField("url", address + "/bench/upload");
+            out.writeStringField("resourceUrl", address + "/bench/upload");
+            out.writeArrayFieldStart("parameters");
+            out.writeStartObject();
+            out.writeStringField("name", "key");
+            out.writeStringField("value", key);
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeEndObject();
+            out.writeEndArray();
+        });
+    }
+
+    /** A multipart form of the key and the file: the lines begin where JSON does. */
+    void uploaded(byte[] form) {
+        String text = new String(form, StandardCharsets.ISO_8859_1);
+        int start = text.indexOf("upload-");
+        String key = text.substring(start, text.indexOf('\r', start));
+        int lines = text.indexOf("\r\n\r\n", text.indexOf("filename=")) + 4;
+        int end = text.lastIndexOf("\r\n--", text.length() - 4);
+        byte[] file = java.util.Arrays.copyOfRange(form, lines, end);
+        files.put(key, file);
+        int count = 0;
+        for (byte b : file) {
+            count += b == '\n' ? 1 : 0;
+        }
+        observed.upload(Observed.micros(), count, file.length);
+    }
+
+    String run(JsonNode variables) throws IOException {
+        String operation = Operations.of(variables.path("mutation").asText());
+        byte[] file = files.remove(variables.path("stagedUploadPath").asText());
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        Answers answers = new Answers(products, this);
+        int number = 0;
+        for (String line : new String(file, StandardCharsets.UTF_8).split("\n")) {
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            answers.write(operation, JSON.readTree(line), answer);
+            JsonNode told = JSON.readTree(answer.toByteArray());
+            result.writeBytes(LeanShop.utf8(
+                    "{\"data\":" + told.path("data") + ",\"__lineNumber\":" + number++ + "}\n"));
+        }
+        String id = Long.toString(numbers.incrementAndGet());
+        results.put(id, result.toByteArray());
+        return "gid://shopify/BulkOperation/" + id;
+    }
+
+    void describe(String gid, JsonGenerator out) throws IOException {
+        String id = gid.substring(gid.lastIndexOf('/') + 1);
+        out.writeObjectFieldStart("bulkOperation");
+        out.writeStringField("id", gid);
+        out.writeStringField("status", "COMPLETED");
+        out.writeStringField("objectCount", "1");
+        out.writeStringField("url", address + "/bench/results/" + id);
+        out.writeEndObject();
+    }
+
+    byte[] result(String path) {
+        byte[] result = results.remove(path.substring(path.lastIndexOf('/') + 1));
+        return result == null ? new byte[0] : result;
+    }
+}
