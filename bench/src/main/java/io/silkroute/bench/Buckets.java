@@ -40,7 +40,8 @@ final class Buckets {
         double share = Machine.idle(options.idleWait());
         figures.add("machine busy before a case", "share", share);
         sandbox.empty();
-        sandbox.control("{\"plan\":\"" + (plan.equals("hard") ? "plus" : plan) + "\",\"consumer\":{\"pointsPerSecond\":0}}");
+        sandbox.control(
+                "{\"plan\":\"" + (plan.equals("hard") ? "plus" : plan) + "\",\"consumer\":{\"pointsPerSecond\":0}}");
         sandbox.control("{\"bucket\":{\"currentlyAvailable\":" + (long) (rate * 20 * FILLED) + "}}");
         int products = (seconds + 15) * rate / POINTS_PER_PRODUCT;
         int copies = Math.max(1, products / catalogue.productsOfACopy() + 1);
@@ -49,7 +50,8 @@ final class Buckets {
         connector.push(link, catalogue.requests(plan, 0, copies, 1000, ""), options.connections());
         Window window = window(plan, rate, sandbox);
         JsonNode end = sandbox.state();
-        String row = "bucket of " + rate + " points/s, " + (plan.equals("hard") ? "second consumer, lowered limit" : plan);
+        String row =
+                "bucket of " + rate + " points/s, " + (plan.equals("hard") ? "second consumer, lowered limit" : plan);
         figures.add(row, "points spent of granted", window.spent() / window.granted());
         figures.add(row, "THROTTLED answers", end.at("/statistics/throttled").asLong());
         figures.add(row, "window s", window.seconds());
@@ -86,8 +88,11 @@ final class Buckets {
         }
         JsonNode after = sandbox.state();
         return new Window(
-                after.at("/statistics/points").asDouble() - before.at("/statistics/points").asDouble(),
-                after.at("/bucket/granted").asDouble() - before.at("/bucket/granted").asDouble() - drained,
+                after.at("/statistics/points").asDouble()
+                        - before.at("/statistics/points").asDouble(),
+                after.at("/bucket/granted").asDouble()
+                        - before.at("/bucket/granted").asDouble()
+                        - drained,
                 (System.nanoTime() - start) / 1e9,
                 after.path("products").asInt() - before.path("products").asInt());
     }

@@ -47,7 +47,10 @@ final class Bulk {
         double seconds = (last - asked.toEpochMilli() * 1000) / 1e6;
         figures.add(row, "s until the last product's line was uploaded", seconds);
         figures.add(row, "s for 100,000 products at that speed", seconds / made * 100_000);
-        figures.add(row, "s until the run is over", Duration.between(asked, finished.at()).toMillis() / 1000.0);
+        figures.add(
+                row,
+                "s until the run is over",
+                Duration.between(asked, finished.at()).toMillis() / 1000.0);
         figures.add(row, "files", shop.lines("/bench/uploads").size());
         figures.add(row, "lines, publications included", lines);
         figures.add(row, "MB", bytes / 1e6);

@@ -43,13 +43,14 @@ final class Catalogue {
             switch (item.path("type").asText()) {
                 case "category" -> catalogue.categories.add(line);
                 case "product" -> products.put(item.path("id").asText(), item);
-                default -> variants.computeIfAbsent(item.path("parent").asText(), p -> new ArrayList<>())
-                        .add(item);
+                default ->
+                    variants.computeIfAbsent(item.path("parent").asText(), p -> new ArrayList<>())
+                            .add(item);
             }
         }
         for (ObjectNode product : products.values()) {
-            catalogue.families.add(family(
-                    product, variants.getOrDefault(product.path("id").asText(), List.of())));
+            catalogue.families.add(
+                    family(product, variants.getOrDefault(product.path("id").asText(), List.of())));
         }
         return catalogue;
     }
@@ -165,11 +166,14 @@ final class Catalogue {
     }
 
     static String line(String id, String title, List<String> variants) {
-        return id + "\t" + title + "\t" + String.join(",", variants.stream().sorted().toList());
+        return id + "\t" + title + "\t"
+                + String.join(",", variants.stream().sorted().toList());
     }
 
     static String price(String price) {
-        return price.isEmpty() ? "" : new java.math.BigDecimal(price).stripTrailingZeros().toPlainString();
+        return price.isEmpty()
+                ? ""
+                : new java.math.BigDecimal(price).stripTrailingZeros().toPlainString();
     }
 
     private static String filled(String template, String load, int copy, String revision) {

@@ -35,14 +35,12 @@ record Database(EmbeddedPostgres postgres, Path data) implements AutoCloseable {
         if (postgres == null) {
             return 0;
         }
-        long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
         ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
         return Stream.concat(Stream.of(server), server.descendants())
-                .mapToDouble(process -> process.info()
-                                .totalCpuDuration()
-                                .orElse(Duration.ZERO)
-                                .toNanos()
-                        / 1e9)
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9)
                 .sum();
     }
 

@@ -40,7 +40,8 @@ final class Figures {
     }
 
     static double quantile(List<Double> values, double share) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         if (share == 0.5 && sorted.length % 2 == 0) {
             return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
         }
@@ -68,7 +69,8 @@ final class Figures {
 
     /** As Markdown: one line a figure. */
     String table() {
-        StringBuilder table = new StringBuilder("| case | figure | median | min | max | n |\n|---|---|--:|--:|--:|--:|\n");
+        StringBuilder table =
+                new StringBuilder("| case | figure | median | min | max | n |\n|---|---|--:|--:|--:|--:|\n");
         rows.forEach((row, figures) -> {
             String name = row;
             for (Map.Entry<String, List<Double>> figure : figures.entrySet()) {
@@ -91,7 +93,8 @@ final class Figures {
 
     private static String shown(double value) {
         double size = Math.abs(value);
-        String form = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
+        String form =
+                size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : "%.3f";
         return String.format(Locale.ROOT, form, value);
     }
 }

@@ -33,7 +33,8 @@ final class Jar {
 
     private static Path built() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target"))) {
-            List<Path> jars = files.filter(file -> file.getFileName().toString().matches("silkroute-[^-]+(-SNAPSHOT)?\\.jar"))
+            List<Path> jars = files.filter(
+                            file -> file.getFileName().toString().matches("silkroute-[^-]+(-SNAPSHOT)?\\.jar"))
                     .toList();
             if (jars.size() != 1) {
                 throw new IOException("One jar is expected in target/, not " + jars);

@@ -27,8 +27,14 @@ final class Latency {
 
     /** Milliseconds from due to called; throws when a change never reached the shop. */
     static List<Double> of(
-            Connector connector, Shops.Lean shop, Catalogue catalogue, Expected expected, String load, int copies,
-            int seconds, String revision)
+            Connector connector,
+            Shops.Lean shop,
+            Catalogue catalogue,
+            Expected expected,
+            String load,
+            int copies,
+            int seconds,
+            String revision)
             throws IOException, InterruptedException {
         int changes = Math.min(PER_SECOND * seconds, copies * catalogue.productsOfACopy());
         List<HttpPost> posts = new ArrayList<>();
@@ -55,8 +61,7 @@ final class Latency {
         }
         shop.control("{\"arrivals\":false}");
         if (called.size() < changes) {
-            throw new IllegalStateException(
-                    "Only " + called.size() + " of " + changes + " changes reached the shop.");
+            throw new IllegalStateException("Only " + called.size() + " of " + changes + " changes reached the shop.");
         }
         List<Double> millis = new ArrayList<>();
         called.forEach((number, at) -> millis.add((at - due[number]) / 1000.0));

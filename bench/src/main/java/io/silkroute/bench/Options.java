@@ -33,8 +33,7 @@ record Options(
     static final List<String> CASES =
             List.of("accept", "first-load", "unchanged", "latency", "idle", "bucket", "bulk", "growth");
 
-    static final String HELP =
-            """
+    static final String HELP = """
             bench/run [--short] [options]
               --cases a,b         of accept, first-load, unchanged, latency, idle, bucket, bulk, growth
               --rounds n          interleaved rounds of accept, first-load, unchanged and latency (7; short 3)

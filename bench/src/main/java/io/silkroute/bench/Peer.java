@@ -77,8 +77,8 @@ sealed interface Peer extends AutoCloseable {
             List<HttpPost> posts = new ArrayList<>();
             for (String family : families) {
                 HttpPost post = new HttpPost(address.resolve("/items"));
-                post.setEntity(new ByteArrayEntity(
-                        family.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
+                post.setEntity(
+                        new ByteArrayEntity(family.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
                 posts.add(post);
             }
             double cpu = process.cpu();

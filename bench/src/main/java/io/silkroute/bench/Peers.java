@@ -86,11 +86,21 @@ final class Peers implements AutoCloseable {
 
     private void jvm() throws IOException, InterruptedException {
         Path sources = SOURCES.resolve("jvm");
-        run("maven", List.of("mvn", "-q", "-B", "-ntp", "-f", sources.resolve("pom.xml").toString(), "package"), sources);
+        run(
+                "maven",
+                List.of(
+                        "mvn",
+                        "-q",
+                        "-B",
+                        "-ntp",
+                        "-f",
+                        sources.resolve("pom.xml").toString(),
+                        "package"),
+                sources);
         String classes = sources.resolve("target/classes") + ":" + sources.resolve("target/lib") + "/*";
-        for (String[] peer : new String[][] {
-            {"minimal Camel route", "CamelPeer"}, {"Spring Integration pipeline", "IntegrationPeer"}
-        }) {
+        for (String[] peer :
+                new String[][] {{"minimal Camel route", "CamelPeer"}, {"Spring Integration pipeline", "IntegrationPeer"}
+                }) {
             attempt(peer[0], () -> {
                 int port = Bench.port();
                 Launched process = Launched.java(
@@ -126,7 +136,10 @@ final class Peers implements AutoCloseable {
     private void npm(String peer) throws IOException, InterruptedException {
         Path sources = SOURCES.resolve(peer);
         if (!Files.exists(sources.resolve("node_modules"))) {
-            run("npm", List.of("npm", "install", "--no-audit", "--no-fund", "--omit=dev", "--no-package-lock"), sources);
+            run(
+                    "npm",
+                    List.of("npm", "install", "--no-audit", "--no-fund", "--omit=dev", "--no-package-lock"),
+                    sources);
         }
     }
 

@@ -49,8 +49,8 @@ final class Profile {
             }
         }
         int samples = all;
-        stages.forEach((stage, count) -> figures.add(
-                row, "CPU s per 10,000 in " + stage, cpu * count / samples / items * 10_000));
+        stages.forEach((stage, count) ->
+                figures.add(row, "CPU s per 10,000 in " + stage, cpu * count / samples / items * 10_000));
         StringBuilder top = new StringBuilder("most samples on top of the stack:");
         methods.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
@@ -92,6 +92,7 @@ final class Profile {
 
     private static String name(RecordedFrame frame) {
         String type = frame.getMethod().getType().getName();
-        return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethod().getName();
+        return type.substring(type.lastIndexOf('.') + 1) + "."
+                + frame.getMethod().getName();
     }
 }

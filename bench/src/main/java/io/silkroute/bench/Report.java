@@ -33,8 +33,10 @@ final class Report {
         report.put("options", told());
         report.put("figures", figures.told());
         Files.createDirectories(options.out());
-        Web.JSON.writer().with(SerializationFeature.INDENT_OUTPUT).writeValue(
-                options.out().resolve("report.json").toFile(), report);
+        Web.JSON
+                .writer()
+                .with(SerializationFeature.INDENT_OUTPUT)
+                .writeValue(options.out().resolve("report.json").toFile(), report);
         String text = "Measured " + report.get("at") + " in " + report.get("seconds") + " s, " + report.get("versions")
                 + "\n" + report.get("machine") + "\n" + report.get("options") + "\n\n" + figures.table();
         Files.writeString(options.out().resolve("report.md"), text);

@@ -25,7 +25,14 @@ final class Rounds {
     private final String at;
     private BareLoop bare = new BareLoop();
 
-    Rounds(Options options, Catalogue catalogue, Connector connector, Shops shop, List<Peer> peers, Database database, Figures figures) {
+    Rounds(
+            Options options,
+            Catalogue catalogue,
+            Connector connector,
+            Shops shop,
+            List<Peer> peers,
+            Database database,
+            Figures figures) {
         this.options = options;
         this.catalogue = catalogue;
         this.connector = connector;
@@ -123,7 +130,8 @@ final class Rounds {
             figures.add(row, "connector RSS MB", connector.process.resident("VmRSS"));
             if (shop instanceof Shops.Lean) {
                 JsonNode now = shop.state();
-                figures.add(row, "calls at a time, mean", grown(calls, now, "inFlightSum") / grown(calls, now, "answered"));
+                figures.add(
+                        row, "calls at a time, mean", grown(calls, now, "inFlightSum") / grown(calls, now, "answered"));
             }
             if (database.separate()) {
                 figures.add(row, "PostgreSQL CPU s per 10,000", (database.cpu() - databaseCpu) / items * 10_000);
@@ -255,10 +263,7 @@ final class Rounds {
         double cpu = connector.process.cpu();
         work.run();
         profile.end(
-                figures,
-                "profile of a " + name + at,
-                connector.process.cpu() - cpu,
-                copies * catalogue.itemsOfACopy());
+                figures, "profile of a " + name + at, connector.process.cpu() - cpu, copies * catalogue.itemsOfACopy());
     }
 
     private void begin(String name) throws IOException, InterruptedException {

@@ -48,7 +48,9 @@ sealed interface Shops extends AutoCloseable {
                     "-Xmx2g -XX:+UseParallelGC",
                     "-cp",
                     System.getProperty("java.class.path")
-                            .replace("bench/target", Path.of("bench/target").toAbsolutePath().toString()),
+                            .replace(
+                                    "bench/target",
+                                    Path.of("bench/target").toAbsolutePath().toString()),
                     "io.silkroute.bench.shop.LeanShop",
                     Integer.toString(port));
             return new Lean(process.ready(address.resolve("/bench/state"), Map.of()), address);
@@ -96,11 +98,11 @@ sealed interface Shops extends AutoCloseable {
 
         @Override
         public List<String> products() throws IOException {
-            byte[] body = Web.get(address.resolve("/sandbox/products.jsonl"), ACCESS)
-                    .body();
+            byte[] body =
+                    Web.get(address.resolve("/sandbox/products.jsonl"), ACCESS).body();
             List<String> products = new ArrayList<>();
-            BufferedReader lines = new BufferedReader(
-                    new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 JsonNode product = Web.JSON.readTree(line);
                 String identity = "";

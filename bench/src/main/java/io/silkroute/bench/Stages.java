@@ -98,8 +98,11 @@ final class Stages {
     private void bulk(Database database) throws IOException, InterruptedException {
         System.out.println("Bulk");
         try (Shops.Lean shop = Shops.Lean.start(folder, Bench.port());
-                Connector connector =
-                        connector("bulk", database, List.of(Bulk.link(shop)), Bulk.settings().toArray(String[]::new))) {
+                Connector connector = connector(
+                        "bulk",
+                        database,
+                        List.of(Bulk.link(shop)),
+                        Bulk.settings().toArray(String[]::new))) {
             Bulk.prepare(options, catalogue, figures, connector, shop);
         }
     }

@@ -81,8 +81,6 @@ final class Web {
                 request,
                 response -> new Reply(
                         response.getCode(),
-                        response.getEntity() == null
-                                ? new byte[0]
-                                : EntityUtils.toByteArray(response.getEntity())));
+                        response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity())));
     }
 }

@@ -72,8 +72,8 @@ final class BulkWork {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
             answers.write(operation, JSON.readTree(line), answer);
             JsonNode told = JSON.readTree(answer.toByteArray());
-            result.writeBytes(LeanShop.utf8(
-                    "{\"data\":" + told.path("data") + ",\"__lineNumber\":" + number++ + "}\n"));
+            result.writeBytes(
+                    LeanShop.utf8("{\"data\":" + told.path("data") + ",\"__lineNumber\":" + number++ + "}\n"));
         }
         String id = Long.toString(numbers.incrementAndGet());
         results.put(id, result.toByteArray());

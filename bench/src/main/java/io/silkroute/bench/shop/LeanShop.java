@@ -62,7 +62,8 @@ public final class LeanShop implements HttpRequestHandler {
             response.setEntity(new ByteArrayEntity(out.toByteArray(), ContentType.APPLICATION_JSON));
             return;
         }
-        switch (path.substring(0, Math.max(path.indexOf('/', 1), 1)) + "/" + path.substring(path.lastIndexOf('/') + 1)) {
+        switch (path.substring(0, Math.max(path.indexOf('/', 1), 1)) + "/"
+                + path.substring(path.lastIndexOf('/') + 1)) {
             case "/bench/state" -> JSON.writeValue(out, observed.told(products));
             case "/bench/products" -> products.write(out);
             case "/bench/arrivals" -> observed.writeArrivals(out);

@@ -62,7 +62,8 @@ final class Products {
             String[] prices = new String[variants.size()];
             for (int i = 0; i < skus.length; i++) {
                 JsonNode variant = variants.get(i);
-                skus[i] = variant.path("sku").asText(variant.path("inventoryItem").path("sku").asText(""));
+                skus[i] = variant.path("sku")
+                        .asText(variant.path("inventoryItem").path("sku").asText(""));
                 prices[i] = variant.path("price").asText("");
             }
             kept.skus = skus;
@@ -89,9 +90,7 @@ final class Products {
     /** By {@code customId} or {@code id}; null when there is none. */
     Kept find(JsonNode identifier) {
         String identity = identifier.path("customId").path("value").asText("");
-        return identity.isEmpty()
-                ? byNumber.get(number(identifier.path("id").asText("")))
-                : byIdentity.get(identity);
+        return identity.isEmpty() ? byNumber.get(number(identifier.path("id").asText(""))) : byIdentity.get(identity);
     }
 
     Kept byGid(String gid) {
