@@ -14,7 +14,7 @@ import org.springframework.jdbc.support.SqlArrayValue;
 public final class Ids {
 
     /** A table {@code k(id)} of the parameter {@code :ids}, to be joined. */
-    public static final String TABLE = "unnest(cast(:ids as varchar(255) array[1000])) as k(id)";
+    public static final String TABLE = "unnest(cast(:ids as varchar(300) array[1000])) as k(id)";
 
     private static final int SLICE = 500;
 

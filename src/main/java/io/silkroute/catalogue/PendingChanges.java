@@ -40,6 +40,7 @@ public class PendingChanges {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
+    private final BriefCount counts = new BriefCount(this::countNow);
 
     PendingChanges(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -289,8 +290,15 @@ public class PendingChanges {
                 sets.stream().map(set -> new Object[] {set.place(), connector}).toList());
     }
 
-    /** How many items a run would look at now; variants that wait for their product do not count. */
+    /**
+     * How many items a run would look at; variants that wait for their product do not count. Of a long queue the
+     * number may be some seconds old.
+     */
     public long count(String connector) {
+        return counts.of(connector);
+    }
+
+    private long countNow(String connector) {
         return number(
                         "select count(*) from pending_change where connector = ? and (deferred = false or place < "
                                 + VARIANTS + ")",

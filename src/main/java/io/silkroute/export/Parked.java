@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.run.Outcome;
@@ -10,12 +11,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** The items that wait for a person: rejected by us, or parked after Shopify's refusal. */
@@ -25,10 +30,12 @@ public class Parked {
     private static final int SENTENCE = 2000;
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final Clock clock;
 
     Parked(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
     }
 
@@ -47,6 +54,9 @@ public class Parked {
             int attempts) {}
 
     void save(String connector, String run, Collection<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
         close(connector, items.stream().map(Item::key).toList());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.batchUpdate(
@@ -71,11 +81,24 @@ public class Parked {
 
     /** They wait no longer: a later run succeeded. */
     void close(String connector, Collection<ItemKey> keys) {
-        jdbc.batchUpdate(
-                "delete from parked where id = ? and type = ? and connector = ?",
-                keys.stream()
-                        .map(key -> new Object[] {key.id(), key.type().word(), connector})
-                        .toList());
+        Set<ItemKey> closed = Set.copyOf(keys);
+        List<Object[]> waiting = new ArrayList<>();
+        Ids.slices(
+                closed.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.id, p.type from " + Ids.TABLE
+                                + " join parked p on p.id = k.id and p.connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            String type = row.getString("type");
+                            if (closed.contains(new ItemKey(ItemType.of(type).orElseThrow(), row.getString("id")))) {
+                                waiting.add(new Object[] {row.getString("id"), type, connector});
+                            }
+                        }));
+        // Few are parked, so most of a batch's rows would be deletions of nothing.
+        if (!waiting.isEmpty()) {
+            jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);
+        }
     }
 
     public List<Waiting> of(String connector, int limit) {

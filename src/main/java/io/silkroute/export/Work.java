@@ -5,6 +5,7 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.run.RunRequests;
@@ -66,6 +67,10 @@ public final class Work {
 
     public ItemKey key() {
         return change.key();
+    }
+
+    public boolean isCategory() {
+        return key().type() == ItemType.CATEGORY;
     }
 
     Change change() {

@@ -1,5 +1,6 @@
 package io.silkroute.shopify;
 
+import io.silkroute.catalogue.Ids;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -13,7 +14,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The last calls of each item. Written in batches beside the calls: entries that were not yet written are lost
@@ -24,15 +28,21 @@ public class RequestLog {
 
     static final int LONGEST = 16 << 10;
     static final int PER_ITEM = 5;
+    // Of calls that went well so many are kept over all items; those that did not stay with their items.
+    private static final long WELL = 200_000;
     private static final int WAITING = 2_000;
     private static final int BATCH = 200;
 
     private final BlockingQueue<Noted> waiting = new ArrayBlockingQueue<>(WAITING);
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
-    RequestLog(JdbcTemplate jdbc, Clock clock) {
+    RequestLog(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -90,26 +100,32 @@ public class RequestLog {
     synchronized void write() {
         List<Noted> batch = new ArrayList<>();
         while (waiting.drainTo(batch, BATCH) > 0) {
-            jdbc.batchUpdate(
-                    "insert into request_log (connector, item, called_at, operation, result, request_id, attempts,"
-                            + " points, request, answer) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    batch,
-                    BATCH,
-                    (row, noted) -> {
-                        row.setString(1, noted.connector());
-                        row.setString(2, noted.item());
-                        row.setTimestamp(3, Timestamp.from(noted.at()));
-                        row.setString(4, noted.operation());
-                        row.setString(5, noted.result());
-                        row.setString(6, noted.trace().requestId());
-                        row.setInt(7, noted.trace().attempts());
-                        row.setDouble(8, noted.trace().points());
-                        row.setString(9, text(noted.request()));
-                        row.setString(10, noted.answer() == null ? null : text(noted.answer()));
-                    });
-            cutOff(batch);
+            transaction.executeWithoutResult(status -> {
+                insert(batch);
+                cutOff(batch);
+            });
             batch.clear();
         }
+    }
+
+    private void insert(List<Noted> batch) {
+        jdbc.batchUpdate(
+                "insert into request_log (connector, item, called_at, operation, result, request_id, attempts,"
+                        + " points, request, answer) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                batch,
+                BATCH,
+                (row, noted) -> {
+                    row.setString(1, noted.connector());
+                    row.setString(2, noted.item());
+                    row.setTimestamp(3, Timestamp.from(noted.at()));
+                    row.setString(4, noted.operation());
+                    row.setString(5, noted.result());
+                    row.setString(6, noted.trace().requestId());
+                    row.setInt(7, noted.trace().attempts());
+                    row.setDouble(8, noted.trace().points());
+                    row.setString(9, text(noted.request()));
+                    row.setString(10, noted.answer() == null ? null : text(noted.answer()));
+                });
     }
 
     private void cutOff(List<Noted> batch) {
@@ -118,21 +134,25 @@ public class RequestLog {
                 .add(noted.item()));
         List<Object[]> old = new ArrayList<>();
         items.forEach((connector, names) -> {
-            List<Object> parameters = new ArrayList<>(names);
-            parameters.add(connector);
-            String places = String.join(",", java.util.Collections.nCopies(names.size(), "?"));
             Map<String, Integer> seen = new TreeMap<>();
-            jdbc.query(
-                    "select id, item from request_log where item in (" + places
-                            + ") and connector = ? order by id desc",
-                    row -> {
-                        if (seen.merge(row.getString(2), 1, Integer::sum) > PER_ITEM) {
-                            old.add(new Object[] {row.getLong(1)});
-                        }
-                    },
-                    parameters.toArray());
+            Ids.slices(
+                    names,
+                    slice -> named.query(
+                            "select r.id, r.item from " + Ids.TABLE + " join request_log r on r.item = k.id"
+                                    + " and r.connector = :connector order by r.id desc",
+                            new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                            row -> {
+                                if (seen.merge(row.getString(2), 1, Integer::sum) > PER_ITEM) {
+                                    old.add(new Object[] {row.getLong(1)});
+                                }
+                            }));
         });
-        jdbc.batchUpdate("delete from request_log where id = ?", old);
+        if (!old.isEmpty()) {
+            jdbc.batchUpdate("delete from request_log where id = ?", old);
+        }
+        jdbc.update(
+                "delete from request_log where result = 'accepted' and id < (select max(id) from request_log) - ?",
+                WELL);
     }
 
     private static byte[] cut(byte[] body) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** The gateway over its real route, without the rest of the application. Pauses pass at once and are kept. */
@@ -65,7 +68,10 @@ final class GatewayFixture implements AutoCloseable {
         ObjectMapper json = new ObjectMapper();
         Clock clock = Clock.systemUTC();
         JdbcTemplate jdbc = database();
-        log = new RequestLog(jdbc, clock);
+        log = new RequestLog(
+                jdbc,
+                new TransactionTemplate(new JdbcTransactionManager(Objects.requireNonNull(jdbc.getDataSource()))),
+                clock);
         ShopMeters meters = new ShopMeters(registry);
         Connectors connectors = connectors(shop);
         ClientCredentials grants =
