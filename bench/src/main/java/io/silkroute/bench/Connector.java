@@ -124,7 +124,7 @@ final class Connector implements AutoCloseable {
                 throw new IllegalStateException("After " + within + " " + done + " of " + items + " items were done: "
                         + runs.path(0) + "\n" + process.said());
             }
-            Thread.sleep(Math.max(200, 20 * answeredMillis)); // asking costs the connector less than a twentieth
+            Thread.sleep(Math.max(200, Math.min(5_000, 20 * answeredMillis))); // asking is to cost the connector little
         }
     }
 

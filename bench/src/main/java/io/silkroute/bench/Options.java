@@ -19,6 +19,7 @@ record Options(
         int concurrency,
         int connections,
         int idleWait,
+        int shopLatency,
         String shop,
         String database,
         String catalogue,
@@ -43,6 +44,7 @@ record Options(
               --concurrency n     calls at a time to the shop, for the connector, the bare loop and the peers (64)
               --connections n     client connections that push (4)
               --idle-wait n       seconds to wait at most for an idle machine before a case (30)
+              --shop-latency ms   the lean shop takes as long for an answer (0)
               --shop lean|sandbox what answers first-load, unchanged and latency (lean)
               --database hsqldb|postgresql
               --catalogue sample|FILE.jsonl
@@ -77,6 +79,7 @@ record Options(
                 number(given, "--concurrency", 64),
                 number(given, "--connections", 4),
                 number(given, "--idle-wait", 30),
+                number(given, "--shop-latency", 0),
                 given.getOrDefault("--shop", "lean"),
                 given.getOrDefault("--database", "hsqldb"),
                 given.getOrDefault("--catalogue", "sample"),

@@ -51,6 +51,7 @@ final class Report {
         told.put("warmUp", options.warmUp());
         told.put("seconds", options.seconds());
         told.put("concurrency", options.concurrency());
+        told.put("shopLatencyMillis", options.shopLatency());
         told.put("connections", options.connections());
         told.put("shop", options.shop());
         told.put("database", options.database());

@@ -48,6 +48,9 @@ final class Rounds {
     /** Loads the first products, which warms everything up, and keeps the bodies that the bare loop sends. */
     void warmUp(Path folder) throws IOException, InterruptedException {
         Path bodies = folder.resolve("bodies.bin");
+        if (shop instanceof Shops.Lean) {
+            shop.control("{\"latency\":" + options.shopLatency() + "}");
+        }
         connector.push("bench", List.of(catalogue.categories()), 1);
         int warm = catalogue.copiesFor(options.warmUp());
         load("cold first load" + at, "w", warm, false);
@@ -128,7 +131,7 @@ final class Rounds {
             figures.add(row, "connector CPU s per 10,000", (connector.process.cpu() - cpu) / items * 10_000);
             figures.add(row, "shop CPU s per 10,000", (shop.process().cpu() - shopCpu) / items * 10_000);
             figures.add(row, "connector RSS MB", connector.process.resident("VmRSS"));
-            if (shop instanceof Shops.Lean) {
+            if (shop instanceof Shops.Lean && options.shopLatency() > 0) {
                 JsonNode now = shop.state();
                 figures.add(
                         row, "calls at a time, mean", grown(calls, now, "inFlightSum") / grown(calls, now, "answered"));
@@ -263,7 +266,7 @@ final class Rounds {
         double cpu = connector.process.cpu();
         work.run();
         profile.end(
-                figures, "profile of a " + name + at, connector.process.cpu() - cpu, copies * catalogue.itemsOfACopy());
+                figures, "profile, " + name + at, connector.process.cpu() - cpu, copies * catalogue.itemsOfACopy());
     }
 
     private void begin(String name) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ final class BulkWork {
     private final Products products;
     private final Observed observed;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, Long> times = new ConcurrentHashMap<>();
     private final Map<String, byte[]> results = new ConcurrentHashMap<>();
     private final AtomicLong numbers = new AtomicLong();
 
@@ -55,16 +56,13 @@ final class BulkWork {
         int end = text.lastIndexOf("\r\n--", text.length() - 4);
         byte[] file = java.util.Arrays.copyOfRange(form, lines, end);
         files.put(key, file);
-        int count = 0;
-        for (byte b : file) {
-            count += b == '\n' ? 1 : 0;
-        }
-        observed.upload(Observed.micros(), count, file.length);
+        times.put(key, Observed.micros());
     }
 
     String run(JsonNode variables) throws IOException {
         String operation = Operations.of(variables.path("mutation").asText());
-        byte[] file = files.remove(variables.path("stagedUploadPath").asText());
+        String key = variables.path("stagedUploadPath").asText();
+        byte[] file = files.remove(key);
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         Answers answers = new Answers(products, this);
         int number = 0;
@@ -75,6 +73,7 @@ final class BulkWork {
             result.writeBytes(
                     LeanShop.utf8("{\"data\":" + told.path("data") + ",\"__lineNumber\":" + number++ + "}\n"));
         }
+        observed.upload(times.remove(key), operation, number, file.length);
         String id = Long.toString(numbers.incrementAndGet());
         results.put(id, result.toByteArray());
         return "gid://shopify/BulkOperation/" + id;

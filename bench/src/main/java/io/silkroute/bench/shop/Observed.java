@@ -61,9 +61,9 @@ final class Observed {
         }
     }
 
-    /** A file of a bulk operation came in whole. */
-    void upload(long at, int lines, int bytes) {
-        uploads.add(at + "\t" + lines + "\t" + bytes);
+    /** @param at when the file of a bulk operation had come in whole */
+    void upload(long at, String operation, int lines, int bytes) {
+        uploads.add(at + "\t" + operation + "\t" + lines + "\t" + bytes);
     }
 
     void keepArrivals(boolean keep) {

@@ -1,9 +1,9 @@
 package io.silkroute.bench.peer;
 
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.camel.component.http.HttpClientConfigurer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,8 +27,8 @@ public class CamelPeer {
 
     @Bean
     HttpClientConfigurer pooled(@Value("${peer.concurrency}") int concurrency) {
-        return (HttpClientBuilder client) -> client.setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
+        return (HttpClientBuilder client) ->
+                client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(concurrency)
                         .setMaxConnTotal(concurrency)
                         .build());

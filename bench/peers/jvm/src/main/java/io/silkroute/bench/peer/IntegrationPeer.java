@@ -18,10 +18,12 @@ import org.springframework.integration.http.dsl.HttpMessageHandlerSpec;
 /** The same as a Spring Integration flow: no queue, no skipping, no pacing, no repetition. */
 @Configuration(proxyBeanMethods = false)
 @EnableIntegration
-@EnableAutoConfiguration(exclude = CamelAutoConfiguration.class, excludeName = {
-    "org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration",
-    "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration"
-})
+@EnableAutoConfiguration(
+        exclude = CamelAutoConfiguration.class,
+        excludeName = {
+            "org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration",
+            "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration"
+        })
 public class IntegrationPeer {
 
     public static void main(String[] arguments) {

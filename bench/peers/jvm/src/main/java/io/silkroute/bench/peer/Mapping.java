@@ -19,9 +19,8 @@ public final class Mapping {
             "mutation productSet($identifier: ProductSetIdentifiers, $input: ProductSetInput!) {"
                     + " productSet(identifier: $identifier, input: $input, synchronous: true) {"
                     + " product { id } userErrors { field message code } } }";
-    private static final String PUBLISH =
-            "mutation publishablePublish($id: ID!, $input: [PublicationInput!]!) {"
-                    + " publishablePublish(id: $id, input: $input) { userErrors { field message } } }";
+    private static final String PUBLISH = "mutation publishablePublish($id: ID!, $input: [PublicationInput!]!) {"
+            + " publishablePublish(id: $id, input: $input) { userErrors { field message } } }";
 
     public byte[] productSet(byte[] family) throws IOException {
         JsonNode items = JSON.readTree(family);
@@ -37,9 +36,12 @@ public final class Mapping {
         ObjectNode variables = body.putObject("variables");
         identity(variables.putObject("identifier").putObject("customId"), product);
         ObjectNode input = variables.putObject("input");
-        String title = product.path("name").path("en_US").asText(product.path("id").asText());
+        String title =
+                product.path("name").path("en_US").asText(product.path("id").asText());
         input.put("title", title)
-                .put("descriptionHtml", product.path("description").path("en_US").asText(""))
+                .put(
+                        "descriptionHtml",
+                        product.path("description").path("en_US").asText(""))
                 .put("handle", slug(title))
                 .put("vendor", readable(product.path("attributes").path("brand")))
                 .put("productType", readable(product.path("family")))
@@ -84,12 +86,17 @@ public final class Mapping {
     private static void options(ArrayNode options, List<String> axes, List<JsonNode> variants) {
         for (String axis : axes) {
             Set<String> names = new LinkedHashSet<>();
-            variants.forEach(variant -> names.add(readable(variant.path("attributes").path(axis))));
+            variants.forEach(
+                    variant -> names.add(readable(variant.path("attributes").path(axis))));
             ArrayNode values = options.addObject().put("name", readable(axis)).putArray("values");
             names.forEach(name -> values.addObject().put("name", name));
         }
         if (axes.isEmpty()) {
-            options.addObject().put("name", "Title").putArray("values").addObject().put("name", "Default Title");
+            options.addObject()
+                    .put("name", "Title")
+                    .putArray("values")
+                    .addObject()
+                    .put("name", "Default Title");
         }
     }
 
