@@ -50,8 +50,11 @@ final class Admission {
         }
     }
 
-    /** @param reached whether the shop may have received the call */
-    void settle(Bucket.Ticket ticket, boolean reached, @Nullable Cost cost) {
+    /**
+     * @param reached whether the shop may have received the call
+     * @param done whether it answered with a result, be it without a cost
+     */
+    void settle(Bucket.Ticket ticket, boolean reached, boolean done, @Nullable Cost cost) {
         state.lock();
         try {
             Instant now = clock.instant();
@@ -60,7 +63,10 @@ final class Admission {
             } else {
                 bucket.giveBack(ticket, now);
             }
-            if (cost == null) {
+            if (done && (cost == null || cost.bucket() == null)) {
+                bucket.toldNothing();
+            }
+            if (cost == null && !done) {
                 concurrency.failed();
             } else {
                 concurrency.answered(Duration.between(ticket.sentAt(), now).toNanos() / 1e9, inFlight);

@@ -9,6 +9,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Attempts {
+
+    // A computed pause that was answered THROTTLED this often in a row was computed from something untrue.
+    private static final int THROTTLED_UNEXPLAINED = 7;
+    private static final int THROTTLED_AT_MOST = 30;
 
     private final ObjectProvider<CamelContext> camel;
     private final ObjectProvider<ProducerTemplate> producer;
@@ -51,6 +56,7 @@ class Attempts {
         long successesBefore = call.shop.successes.get();
         boolean renewed = false;
         int failures = 0;
+        int throttled = 0;
         while (true) {
             Verdict verdict = attempt(call);
             if (verdict instanceof Verdict.Done done) {
@@ -66,12 +72,39 @@ class Attempts {
                 renewed = true;
             } else if (verdict instanceof Verdict.Again again) {
                 failures += again.failure() ? 1 : 0;
+                throttled = again.failure() ? 0 : throttled + 1;
                 if (failures >= settings.attempts()) {
                     return exhausted(call, again.reason(), successesBefore);
                 }
-                pause.of(again.pause() != null ? again.pause() : growing(failures));
+                if (throttled >= THROTTLED_AT_MOST) {
+                    return new Answer.Aborted(throttledAlways(call, again.reason()), call.trace());
+                }
+                pause.of(again.failure() ? afterFailure(again.pause(), failures) : throttled(again.pause(), throttled));
             }
         }
+    }
+
+    private Duration afterFailure(@Nullable Duration asked, int failures) {
+        return asked == null || asked.isZero() ? growing(failures) : asked;
+    }
+
+    // A shop that throttles what its bucket could pay would be asked again without any pause.
+    private Duration throttled(@Nullable Duration computed, int times) {
+        if (computed == null || computed.isZero()) {
+            return growing(times);
+        }
+        Duration grown = times > THROTTLED_UNEXPLAINED ? growing(times - THROTTLED_UNEXPLAINED) : computed;
+        return grown.compareTo(computed) > 0 ? grown : computed;
+    }
+
+    private static Reason throttledAlways(Call call, Reason last) {
+        return new Reason(
+                last.code(),
+                null,
+                last.message(),
+                "The shop " + call.shop.name() + " answered THROTTLED " + THROTTLED_AT_MOST
+                        + " times in a row. Another app uses its budget up, or Shopify lowered it."
+                        + " The run can be started again when it is free.");
     }
 
     private Verdict attempt(Call call) throws InterruptedException {

@@ -22,6 +22,7 @@ final class Bucket {
     private static final Duration AT_MOST = Duration.ofMinutes(1);
 
     private boolean known;
+    private boolean silent;
     private double maximum = 1_000;
     private double restoreRate = 50;
     private double level = maximum;
@@ -37,6 +38,9 @@ final class Bucket {
     /** How long until {@code cost} can be paid; zero when it can be now. */
     Duration waitFor(double cost, Instant now) {
         refill(now);
+        if (!known && silent) {
+            return Duration.ZERO; // nothing to pace by: its refusals, should there be any, are waited for
+        }
         if (!known) {
             return inFlight == 0 ? Duration.ZERO : AT_MOST; // the first answer tells the bucket's size
         }
@@ -74,6 +78,11 @@ final class Bucket {
         if (cost != null && cost.bucket() != null) {
             correct(ticket, cost, cost.bucket(), now);
         }
+    }
+
+    /** The shop answered without telling its bucket. */
+    void toldNothing() {
+        silent = true;
     }
 
     private void correct(Ticket ticket, Cost cost, Cost.Level shop, Instant now) {

@@ -83,7 +83,7 @@ class Faults {
 
     /** A mutation's data without its payload: it tells neither success nor refusal. */
     private static boolean hollow(JsonNode data) {
-        return data.isEmpty() || data.elements().next().isNull();
+        return data.isEmpty() || !data.elements().next().isObject();
     }
 
     /** The route's word for a call that got no answer. */
@@ -179,6 +179,13 @@ class Faults {
                 error.isTextual() ? error.asText() : error.path("message").asText(error.toString()), LONGEST_MESSAGE);
         switch (code) {
             case "THROTTLED":
+                if (cost != null
+                        && cost.bucket() != null
+                        && cost.requested() > cost.bucket().maximum()) {
+                    return new Verdict.Park(
+                            List.of(),
+                            new Reason("MAX_COST_EXCEEDED", null, message, sentences.of("MAX_COST_EXCEEDED", message)));
+                }
                 double seconds = cost == null ? 1 : cost.secondsMissing();
                 return new Verdict.Again(
                         new Reason(code, null, message, "The shop " + shop + " asked to wait for its bucket."),

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A shop that answers what it was told to, in order, and afterwards that all is well. */
 final class FakeShop implements AutoCloseable {
@@ -26,7 +30,7 @@ final class FakeShop implements AutoCloseable {
     static final String FINE = "{\"data\":{\"shop\":{\"name\":\"Fake\"}}," + COST.formatted(1, 1, 1999) + "}";
 
     /** A request as it arrived. */
-    record Request(String path, String token, String contentType, String body) {}
+    record Request(String path, @Nullable String query, String token, String contentType, String body) {}
 
     /** Writes the answer to one request. */
     @FunctionalInterface
@@ -43,8 +47,20 @@ final class FakeShop implements AutoCloseable {
     volatile Behaviour tokens = status(404, "{}");
 
     FakeShop() {
+        this(null);
+    }
+
+    /** @param secured null: it speaks plain HTTP */
+    FakeShop(@Nullable SSLContext secured) {
+        InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (secured == null) {
+                server = HttpServer.create(anywhere, 0);
+            } else {
+                HttpsServer https = HttpsServer.create(anywhere, 0);
+                https.setHttpsConfigurator(new HttpsConfigurator(secured));
+                server = https;
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -54,7 +70,8 @@ final class FakeShop implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     FakeShop then(Behaviour... behaviours) {
@@ -109,6 +126,7 @@ final class FakeShop implements AutoCloseable {
         try (exchange) {
             requests.add(new Request(
                     exchange.getRequestURI().getPath(),
+                    exchange.getRequestURI().getRawQuery(),
                     String.valueOf(exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));

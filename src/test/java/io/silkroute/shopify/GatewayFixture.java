@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,13 +51,18 @@ final class GatewayFixture implements AutoCloseable {
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
     volatile @Nullable String clientId;
+    volatile Duration later = Duration.ZERO;
 
     GatewayFixture(URI shop) {
+        this(shop, 16);
+    }
+
+    GatewayFixture(URI shop, int concurrency) {
         ShopifySettings settings = new ShopifySettings(
                 4,
                 Duration.ofMillis(100),
                 Duration.ofSeconds(10),
-                16,
+                concurrency,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(2),
                 DataSize.ofKilobytes(256),
@@ -66,7 +73,7 @@ final class GatewayFixture implements AutoCloseable {
                 Duration.ofMillis(1),
                 20);
         ObjectMapper json = new ObjectMapper();
-        Clock clock = Clock.systemUTC();
+        Clock clock = clock();
         JdbcTemplate jdbc = database();
         log = new RequestLog(
                 jdbc,
@@ -110,6 +117,25 @@ final class GatewayFixture implements AutoCloseable {
         start();
         beans.addBean("camel", camel);
         beans.addBean("producer", camel.createProducerTemplate());
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(later);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
     }
 
     private static JdbcTemplate database() {

@@ -11,6 +11,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,23 @@ class GatewayTest {
     }
 
     @Test
+    void a_granted_token_is_renewed_shortly_before_it_expires() {
+        fixture.clientId = "client";
+        fixture.secrets = new Secrets(null, null, "secret", null);
+        shop.tokens = status(200, "{\"access_token\":\"first\",\"scope\":\"\",\"expires_in\":86399}");
+        fixture.call("shop");
+        fixture.later = Duration.ofHours(23);
+        fixture.call("shop");
+        shop.tokens = status(200, "{\"access_token\":\"second\",\"scope\":\"\",\"expires_in\":86399}");
+        fixture.later = Duration.ofHours(24).minusMinutes(3);
+        fixture.call("shop");
+        assertThat(shop.requests)
+                .filteredOn(request -> request.path().endsWith("graphql.json"))
+                .extracting(FakeShop.Request::token)
+                .containsExactly("first", "first", "second");
+    }
+
+    @Test
     void stops_when_the_shop_grants_no_token() {
         fixture.clientId = "client";
         fixture.secrets = new Secrets(null, null, "secret", null);
@@ -253,5 +272,99 @@ class GatewayTest {
         assertThat(refused.reason().field()).isEqualTo("input.handle");
         assertThat(refused.reason().sentence()).contains("Handle 'a' already in use");
         assertThat(answer.trace().points()).isEqualTo(10);
+    }
+
+    private static String throttled(int requested, int available) {
+        return "{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}],"
+                + COST.formatted(requested, "null", available) + "}";
+    }
+
+    @Test
+    void pauses_also_when_the_shop_throttles_what_its_bucket_could_pay() {
+        for (int i = 0; i < 4; i++) {
+            shop.then(throttled(10, 2000));
+        }
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.pauses).hasSize(4).allMatch(pause -> pause.toMillis() >= 50);
+        assertThat(fixture.pauses.get(3)).isGreaterThan(Duration.ofMillis(350));
+    }
+
+    @Test
+    void pauses_a_second_or_more_when_a_throttled_answer_tells_no_cost() {
+        shop.then("{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}]}");
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void stops_when_the_shop_does_nothing_but_throttle() {
+        shop.otherwise = status(200, throttled(582, 572));
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("THROTTLED");
+        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("Another app");
+        assertThat(fixture.pauses).hasSizeBetween(20, 40);
+    }
+
+    @Test
+    void parks_what_the_bucket_could_never_pay() {
+        shop.then(throttled(2500, 2000));
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
+    }
+
+    @Test
+    void does_not_hammer_a_shop_whose_retry_after_is_zero() {
+        shop.then(status(429, "", Map.of("Retry-After", "0")));
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.pauses).hasSize(1).allMatch(pause -> pause.toMillis() >= 50);
+    }
+
+    @Test
+    void calls_side_by_side_also_when_the_shop_tells_no_cost() throws InterruptedException {
+        String bare = "{\"data\":{\"shop\":{\"name\":\"Fake\"}}}";
+        shop.then(bare);
+        fixture.call("shop");
+        CountDownLatch both = new CountDownLatch(2);
+        shop.otherwise = exchange -> {
+            both.countDown();
+            try {
+                both.await(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            status(200, bare).answer(exchange);
+        };
+        Thread other = new Thread(() -> fixture.call("shop"));
+        other.start();
+        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        other.join();
+        assertThat(shop.requests).hasSize(3);
+        assertThat(both.getCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Request-Id", "X-Shopify-API-Version"})
+    void does_without_what_an_answer_need_not_have(String header) {
+        shop.then(exchange -> {
+            byte[] body = FINE.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            if (!header.equals("X-Request-Id")) {
+                exchange.getResponseHeaders().set("x-request-id", "r");
+            }
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+        Answer answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.told).isEmpty();
+    }
+
+    @Test
+    void a_refusal_without_a_code_keeps_the_shops_words() {
+        shop.then("{\"data\":{\"productSet\":{\"product\":null,\"userErrors\":[{\"field\":null,"
+                + "\"message\":\"Something is off\",\"code\":null}]}}}");
+        Answer.Refused refused = (Answer.Refused) fixture.call("productSet");
+        assertThat(refused.reason().code()).isEqualTo("UNKNOWN");
+        assertThat(refused.reason().field()).isNull();
+        assertThat(refused.reason().sentence()).contains("Something is off");
     }
 }
