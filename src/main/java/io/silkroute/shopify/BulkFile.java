@@ -2,6 +2,8 @@ package io.silkroute.shopify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -66,6 +68,24 @@ final class BulkFile implements AutoCloseable {
             }
         }
         return new BulkFile(path, keys);
+    }
+
+    /** The same lines in two files. */
+    List<BulkFile> halves() throws IOException {
+        int middle = (keys.size() + 1) / 2;
+        Path first = Files.createTempFile("silkroute-bulk", ".jsonl");
+        Path second = Files.createTempFile("silkroute-bulk", ".jsonl");
+        try (BufferedReader lines = Files.newBufferedReader(path);
+                BufferedWriter left = Files.newBufferedWriter(first);
+                BufferedWriter right = Files.newBufferedWriter(second)) {
+            for (int i = 0; i < keys.size(); i++) {
+                BufferedWriter half = i < middle ? left : right;
+                half.write(lines.readLine());
+                half.write('\n');
+            }
+        }
+        return List.of(
+                new BulkFile(first, keys.subList(0, middle)), new BulkFile(second, keys.subList(middle, keys.size())));
     }
 
     @Override

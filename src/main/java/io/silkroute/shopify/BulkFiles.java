@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -27,6 +29,7 @@ import org.springframework.stereotype.Component;
 class BulkFiles {
 
     private static final int LONGEST_LINE = 4 << 20;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final ObjectProvider<ProducerTemplate> camel;
     private final ObjectMapper json;
@@ -100,12 +103,18 @@ class BulkFiles {
 
     // The shop names these addresses. They are on the web by https, or where the shop itself is.
     private static String allowed(Shop shop, String url) throws IOException {
-        URI address = URI.create(url);
-        boolean beside = shop.graphql.getHost().equalsIgnoreCase(address.getHost());
-        if (!"https".equalsIgnoreCase(address.getScheme()) && !beside) {
-            throw new IOException("The shop names an address for files that is not https.");
+        try {
+            URI address = new URI(url);
+            String host = String.valueOf(address.getHost());
+            boolean beside = shop.graphql.getHost().equalsIgnoreCase(host)
+                    || LOOPBACK.contains(shop.graphql.getHost()) && LOOPBACK.contains(host);
+            if (!"https".equalsIgnoreCase(address.getScheme()) && !beside) {
+                throw new IOException("The shop names an address for files that is not https.");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw new IOException("The shop names an address for files that is none.", e);
         }
-        return url;
     }
 
     private static int status(Exchange answer) throws IOException {

@@ -63,20 +63,30 @@ public class BulkOperations {
             BulkFile.Lines source = new BulkFile.Lines(lines, json);
             while (source.more() && work.free()) {
                 BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), settings.bulkLines());
-                BulkRow row = new BulkRow(
-                        UUID.randomUUID().toString().replace("-", ""), connector, run, operation, null, file.keys);
-                work.take(() -> {
-                    try (file) {
-                        rows.written(row);
-                        Started started = start.of(work.shop(), row, file.path);
-                        work.finish(row, started);
-                    }
-                });
+                work.take(() -> handOver(work, run, operation, file));
             }
         } catch (IOException e) {
             work.failed(e);
         }
         return work.end();
+    }
+
+    private void handOver(Work work, String run, Operation operation, BulkFile file)
+            throws IOException, InterruptedException {
+        BulkRow row = new BulkRow(
+                UUID.randomUUID().toString().replace("-", ""), work.connector, run, operation, null, file.keys);
+        try (file) {
+            rows.written(row);
+            Started started = start.of(work.shop(), row, file.path);
+            if (started instanceof Started.TooLarge && file.keys.size() > 1) {
+                rows.ended(row);
+                for (BulkFile half : file.halves()) {
+                    handOver(work, run, operation, half);
+                }
+            } else {
+                work.finish(row, started);
+            }
+        }
     }
 
     /** Finds the operations that the run left unfinished and tells the outcomes of their lines. */
@@ -118,6 +128,9 @@ public class BulkOperations {
 
         /** The shop does not take it as a bulk operation: every line is sent singly. */
         record NotTaken() implements Started {}
+
+        /** The file is larger than this shop takes: its halves may do. */
+        record TooLarge() implements Started {}
 
         record Stopped(Answer.Aborted aborted) implements Started {}
     }

@@ -12,9 +12,14 @@ record BulkRow(
         @Nullable String shopifyId,
         List<String> keys) {
 
-    /** Stands in the mutation's text, which the shop shows, so that the operation is recognised. */
+    /** Ends the mutation's name, which the shop shows with its text, so that the operation is recognised. */
     String marker() {
-        return "silkroute-" + id;
+        return "silkroute_" + id;
+    }
+
+    String mutation() {
+        String name = operation.name();
+        return operation.document().replaceFirst("\\b" + name + "\\b", name + "_" + marker());
     }
 
     BulkRow withShopifyId(String gid) {

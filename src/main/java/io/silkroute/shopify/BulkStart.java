@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 class BulkStart {
 
     private static final Set<String> BUSY = Set.of("OPERATION_IN_PROGRESS", "LIMIT_REACHED");
+    private static final int LISTED_AT_ONCE = 50;
+    private static final int LISTED_AT_MOST = 1_000;
 
     private final Gateway gateway;
     private final BulkFiles files;
@@ -29,6 +31,7 @@ class BulkStart {
     }
 
     Started of(Shop shop, BulkRow row, Path file) throws IOException, InterruptedException {
+        boolean refused = false;
         for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
             Answer target = gateway.call(row.connector(), Operation.named("stagedUploadsCreate"), target(file));
             if (target instanceof Answer.Aborted aborted) {
@@ -38,27 +41,29 @@ class BulkStart {
                 return new Started.NotTaken();
             }
             JsonNode upload = accepted.data().at("/stagedUploadsCreate/stagedTargets/0");
-            if (uploaded(shop, upload, file)) {
+            int status = upload(shop, upload, file);
+            if (status >= 200 && status < 300) {
                 return run(row, key(upload));
             }
+            refused = status == 400 || status == 413;
             pause.of(settings.firstPause().multipliedBy(attempt));
         }
-        return new Started.NotTaken();
+        return refused ? new Started.TooLarge() : new Started.NotTaken();
     }
 
-    private boolean uploaded(Shop shop, JsonNode target, Path file) {
+    /** The storage's status; 0 when it did not answer. */
+    private int upload(Shop shop, JsonNode target, Path file) {
         try {
-            int status = files.upload(shop, target, file);
-            return status >= 200 && status < 300;
+            return files.upload(shop, target, file);
         } catch (IOException e) {
-            return false;
+            return 0;
         }
     }
 
     private Started run(BulkRow row, String path) throws InterruptedException {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables
-                .put("mutation", "# " + row.marker() + "\n" + row.operation().document())
+                .put("mutation", row.mutation())
                 .put("stagedUploadPath", path)
                 .put("clientIdentifier", row.marker());
         while (true) {
@@ -72,28 +77,57 @@ class BulkStart {
                         .asText("");
                 return id.isEmpty() ? lost(row) : new Started.Running(id);
             }
-            if (!BUSY.contains(((Answer.Refused) answer).reason().code())) {
+            Reason reason = ((Answer.Refused) answer).reason();
+            if (tooLarge(reason)) {
+                return new Started.TooLarge();
+            }
+            if (!busy(reason)) {
                 return lost(row); // a repeated attempt may be refused because the first one was taken
             }
             pause.of(settings.bulkPoll());
         }
     }
 
+    // The codes came late: older answers say it in words only.
+    private static boolean busy(Reason reason) {
+        return BUSY.contains(reason.code()) || says(reason, "already in progress");
+    }
+
+    // "The input file size exceeds the maximum allowed size of 100 MB."
+    private static boolean tooLarge(Reason reason) {
+        return says(reason, "maximum allowed size");
+    }
+
+    private static boolean says(Reason reason, String words) {
+        return reason.message() != null && reason.message().contains(words);
+    }
+
     /** The answer to the start was not seen: the shop lists its operations with their text, which has the marker. */
     Started lost(BulkRow row) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        variables.put("query", "operation_type:mutation").put("first", 50);
-        Answer answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
-        if (answer instanceof Answer.Aborted aborted) {
-            return new Started.Stopped(aborted);
-        }
-        if (answer instanceof Answer.Accepted accepted) {
-            for (JsonNode operation : accepted.data().at("/bulkOperations/nodes")) {
+        variables.put("query", "operation_type:mutation").put("first", LISTED_AT_ONCE);
+        String after = null;
+        int listed = 0;
+        do {
+            variables.put("after", after);
+            Answer answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
+            if (answer instanceof Answer.Aborted aborted) {
+                return new Started.Stopped(aborted);
+            }
+            if (!(answer instanceof Answer.Accepted accepted)) {
+                break;
+            }
+            JsonNode page = accepted.data().path("bulkOperations");
+            for (JsonNode operation : page.path("nodes")) {
                 if (operation.path("query").asText().contains(row.marker())) {
                     return new Started.Running(operation.path("id").asText());
                 }
             }
-        }
+            listed += LISTED_AT_ONCE;
+            after = page.path("pageInfo").path("hasNextPage").asBoolean()
+                    ? page.path("pageInfo").path("endCursor").textValue()
+                    : null;
+        } while (after != null && listed < LISTED_AT_MOST);
         return new Started.NotTaken();
     }
 

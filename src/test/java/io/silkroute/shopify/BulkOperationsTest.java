@@ -48,6 +48,8 @@ class BulkOperationsTest {
         assertThat(form).contains("{\"n\":0}\n{\"n\":1}\n");
         assertThat(shop.requests.get(1).token()).isEqualTo("null");
         assertThat(shop.sent(2).at("/variables/stagedUploadPath").asText()).isEqualTo("tmp/1");
+        assertThat(shop.sent(2).at("/variables/mutation").asText())
+                .matches("mutation productSetInBulk_silkroute_\\w{32}\\(.*");
     }
 
     @Test
@@ -96,24 +98,86 @@ class BulkOperationsTest {
         BulkRow row = new BulkRow(
                 "abc", GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), null, List.of("product 0"));
         fixture.rows.written(row);
-        shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"# silkroute-x\"},"
-                + "{\"id\":\"gid://ours\",\"query\":\"# silkroute-abc mutation\"}]}}," + COST.formatted(1, 1, 1999)
+        shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"mutation m_silkroute_x\"}],"
+                + "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"c\"}}}," + COST.formatted(1, 1, 1999) + "}");
+        shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":["
+                + "{\"id\":\"gid://ours\",\"query\":\"mutation m_silkroute_abc { x }\"}]}}," + COST.formatted(1, 1, 1999)
                 + "}");
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(fixture.bulk.resume(GatewayFixture.CONNECTOR, RUN, this::tell))
                 .isEmpty();
-        assertThat(shop.sent(1).at("/variables/id").asText()).isEqualTo("gid://ours");
+        assertThat(shop.sent(1).at("/variables/after").asText()).isEqualTo("c");
+        assertThat(shop.sent(2).at("/variables/id").asText()).isEqualTo("gid://ours");
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
     }
 
+    @Test
+    void a_signed_address_is_used_as_it_was_given_also_where_the_shop_goes_by_another_name() {
+        handOver();
+        String signed = "/result/a%2Fb?X-Goog-Signature=a%2Bb%3D&x=%20y&z=1";
+        String elsewhere = shop.address().toString().replace("127.0.0.1", "localhost") + signed;
+        shop.then(poll("COMPLETED", "\"" + elsewhere + "\"", "null"));
+        shop.then(status(200, ACCEPTED.formatted(0)));
+        assertThat(run(1)).isEmpty();
+        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(shop.requests.get(4).query()).isEqualTo("X-Goog-Signature=a%2Bb%3D&x=%20y&z=1");
+    }
+
+    @Test
+    void no_file_goes_to_an_address_that_is_neither_secure_nor_beside_the_shop() {
+        for (int i = 0; i < 4; i++) {
+            shop.then("{\"data\":{\"stagedUploadsCreate\":{\"stagedTargets\":[{\"url\":\"http://10.0.0.1/\","
+                    + "\"parameters\":[]}],\"userErrors\":[]}}}");
+        }
+        assertThat(run(1)).isEmpty();
+        assertThat(outcomes).containsKey("product 0");
+        assertThat(outcomes.get("product 0")).isNull();
+    }
+
+    @Test
+    void a_file_that_is_too_large_goes_in_halves() {
+        handOver("{\"bulkOperation\":null,\"userErrors\":[{\"field\":null,\"code\":\"INVALID_STAGED_UPLOAD_FILE\","
+                + "\"message\":\"The input file size exceeds the maximum allowed size of 100 MB.\"}]}");
+        for (int half = 0; half < 2; half++) {
+            handOver();
+            shop.then(poll("COMPLETED", address("/result"), "null"));
+            shop.then(status(200, ACCEPTED.formatted(0) + (half == 0 ? ACCEPTED.formatted(1) : "")));
+        }
+        assertThat(run(3)).isEmpty();
+        assertThat(outcomes.values()).hasSize(3).allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(shop.requests.get(4).body()).contains("{\"n\":0}\n{\"n\":1}\n");
+        assertThat(shop.requests.get(9).body()).contains("{\"n\":2}\n").doesNotContain("{\"n\":1}");
+        assertThat(fixture.rows.unfinished(GatewayFixture.CONNECTOR, RUN)).isEmpty();
+    }
+
+    @Test
+    void waits_while_the_shop_is_busy_with_others_whatever_it_calls_that() {
+        handOver("{\"bulkOperation\":null,\"userErrors\":[{\"field\":null,\"code\":\"OPERATION_IN_PROGRESS\","
+                + "\"message\":\"busy\"}]}");
+        shop.then(started("{\"bulkOperation\":null,\"userErrors\":[{\"field\":null,\"code\":null,\"message\":"
+                + "\"A bulk mutation operation for this app and shop is already in progress: gid://1\"}]}"));
+        shop.then(started("{\"bulkOperation\":{\"id\":\"gid://2\"},\"userErrors\":[]}"));
+        shop.then(poll("COMPLETED", address("/result"), "null"));
+        shop.then(status(200, ACCEPTED.formatted(0)));
+        assertThat(run(1)).isEmpty();
+        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+    }
+
+    private static String started(String payload) {
+        return "{\"data\":{\"bulkOperationRunMutation\":" + payload + "}," + COST.formatted(10, 10, 1900) + "}";
+    }
+
     private void handOver() {
+        handOver("{\"bulkOperation\":{\"id\":\"gid://1\"},\"userErrors\":[]}");
+    }
+
+    private void handOver(String payload) {
         shop.then("{\"data\":{\"stagedUploadsCreate\":{\"stagedTargets\":[{\"url\":" + address("/upload")
                 + ",\"parameters\":[{\"name\":\"acl\",\"value\":\"private\"},{\"name\":\"key\",\"value\":\"tmp/1\"}]}],"
                 + "\"userErrors\":[]}}," + COST.formatted(11, 11, 1900) + "}");
         shop.then(status(201, "<PostResponse/>"));
-        shop.then("{\"data\":{\"bulkOperationRunMutation\":{\"bulkOperation\":{\"id\":\"gid://1\"},\"userErrors\":[]}},"
-                + COST.formatted(10, 10, 1900) + "}");
+        shop.then(started(payload));
     }
 
     private static String poll(String state, String url, String partial) {
