@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the gateway says of a call into what it means for the item. */
@@ -12,7 +13,26 @@ final class Answers {
     /** The object that an accepted mutation returned; null if there is none, and then the work is concluded. */
     static @Nullable JsonNode accepted(Work work, Answer answer, String mutation, String object) {
         JsonNode data = accepted(work, answer);
-        return data == null ? null : data.path(mutation).path(object);
+        if (data == null) {
+            return null;
+        }
+        JsonNode result = data.path(mutation).path(object);
+        return named(result) ? result : withoutResult(work, object);
+    }
+
+    /** Does the shop say which object it is? */
+    static boolean named(JsonNode object) {
+        return !object.path("id").asText("").isEmpty();
+    }
+
+    /** The shop took the call and tells nothing of what came of it: that is no success. */
+    static @Nullable JsonNode withoutResult(Work work, String object) {
+        work.conclude(new Verdict.Parked(new Reason(
+                "NO_RESULT",
+                null,
+                null,
+                "Shopify accepted this without saying which " + object + " came of it. Replay the item.")));
+        return null;
     }
 
     static @Nullable JsonNode accepted(Work work, Answer answer) {

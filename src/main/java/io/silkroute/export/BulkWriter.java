@@ -37,6 +37,7 @@ public class BulkWriter {
     private final ProductWriter writer;
     private final ProductRefs refs;
     private final Publisher publisher;
+    private final ProductResults results;
     private final Gateway gateway;
     private final ObjectMapper json;
 
@@ -45,12 +46,14 @@ public class BulkWriter {
             ProductWriter writer,
             ProductRefs refs,
             Publisher publisher,
+            ProductResults results,
             Gateway gateway,
             ObjectMapper json) {
         this.bulk = bulk;
         this.writer = writer;
         this.refs = refs;
         this.publisher = publisher;
+        this.results = results;
         this.gateway = gateway;
         this.json = json;
     }
@@ -70,10 +73,13 @@ public class BulkWriter {
             if (work.isConcluded()) {
                 continue;
             }
-            if (outcome == null || outcome.answer() == null) {
+            if (outcome == null || outcome.answer() == null || singlyInstead(outcome.answer())) {
                 writer.sendSingly(work, variables(work));
             } else {
                 JsonNode product = Answers.accepted(work, outcome.answer(), "productSet", "product");
+                if (product != null) {
+                    product = results.withAllVariants(work, product, variables(work).path("input"));
+                }
                 if (product != null) {
                     written.put(work, product);
                 }
@@ -112,6 +118,14 @@ public class BulkWriter {
                 .filter(work -> !outcomes.containsKey(key(work)))
                 .forEach(work -> Answers.accepted(work, reason)));
         return outcomes;
+    }
+
+    /** Does the line's answer leave something to do that only a single call can? */
+    private static boolean singlyInstead(Answer answer) {
+        return Gone.product(answer)
+                || Gone.variant(answer)
+                || answer instanceof Answer.Accepted accepted
+                        && !Answers.named(accepted.data().at("/productSet/product"));
     }
 
     private static boolean accepted(@Nullable BulkOutcome outcome) {

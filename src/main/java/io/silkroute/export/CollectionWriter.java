@@ -46,11 +46,11 @@ public class CollectionWriter {
         input.withArray("metafields").add(Identity.metafield(work.key()));
         Operation operation = known == null ? CREATE : UPDATE;
         Answer answer = call(work, operation, json.createObjectNode().set("collection", input));
-        JsonNode collection = Answers.accepted(work, answer, operation.name(), "collection");
-        if (collection == null) {
+        JsonNode data = Answers.accepted(work, answer);
+        String shopifyId = data == null ? null : id(work, data.path(operation.name()), known);
+        if (shopifyId == null) {
             return;
         }
-        String shopifyId = collection.path("id").asText();
         boolean isNew = !work.isInShop();
         if (isNew && !publisher.publish(work, shopifyId)) {
             return;
@@ -65,7 +65,22 @@ public class CollectionWriter {
         work.conclude(new Verdict.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 now,
-                isNew ? "Created as a collection and published." : "Collection updated."));
+                isNew
+                        ? "Created as a collection" + publisher.outlook(work.run().connector()) + "."
+                        : "Collection updated."));
+    }
+
+    // An update may go on in a job, and then the answer needs not hold the collection.
+    private @Nullable String id(Work work, JsonNode payload, @Nullable String known) {
+        JsonNode collection = payload.path("collection");
+        if (Answers.named(collection)) {
+            return collection.path("id").asText();
+        }
+        String id = known != null ? known : lookup.find(work);
+        if (id == null && !work.isConcluded()) {
+            Answers.withoutResult(work, "collection");
+        }
+        return id;
     }
 
     private @Nullable String find(Work work) {

@@ -29,6 +29,11 @@ class ProductRefs {
         return work.payload().variantIds().stream().allMatch(known::has);
     }
 
+    /** Are ids of variants known at all? */
+    boolean any(Work work) {
+        return !variants(work).isEmpty();
+    }
+
     /** The variants to send, with the ids that are known. */
     ArrayNode withIds(Work work, ObjectNode now) {
         ArrayNode variants = JsonNodeFactory.instance.arrayNode();

@@ -35,6 +35,7 @@ public class ProductWriter {
     private final Exports exports;
     private final Publisher publisher;
     private final ShopLists lists;
+    private final ProductResults results;
     private final ProductRefs refs;
     private final Mappings mappings;
     private final ObjectMapper json;
@@ -45,6 +46,7 @@ public class ProductWriter {
             Exports exports,
             Publisher publisher,
             ShopLists lists,
+            ProductResults results,
             ProductRefs refs,
             Mappings mappings,
             ObjectMapper json) {
@@ -53,6 +55,7 @@ public class ProductWriter {
         this.exports = exports;
         this.publisher = publisher;
         this.lists = lists;
+        this.results = results;
         this.refs = refs;
         this.mappings = mappings;
         this.json = json;
@@ -146,20 +149,66 @@ public class ProductWriter {
                 || gateway.forecast(work.run().connector(), PRODUCT_SET, variables) > DEAREST_CALL;
         if (byBulk) {
             work.leaveToBulk(variables);
-        } else {
-            sendSingly(work, variables);
+            return;
         }
+        Answer answer = call(work, PRODUCT_SET, variables);
+        if (tooDear(answer)) {
+            work.leaveToBulk(variables); // dearer than forecast
+        } else {
+            conclude(work, variables, answer);
+        }
+    }
+
+    private static boolean tooDear(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                && refused.reason().code().equals("MAX_COST_EXCEEDED");
     }
 
     /** One call, whatever the run's path. */
     void sendSingly(Work work, ObjectNode variables) {
-        JsonNode product = Answers.accepted(work, call(work, PRODUCT_SET, variables), PRODUCT_SET.name(), "product");
+        conclude(work, variables, call(work, PRODUCT_SET, variables));
+    }
+
+    private void conclude(Work work, ObjectNode variables, Answer answer) {
+        if (Gone.product(answer) && variables.at("/identifier/id").isTextual()) {
+            createAgain(work);
+            return;
+        }
+        if (Gone.variant(answer) && refs.any(work)) {
+            withoutRefs(work);
+            return;
+        }
+        JsonNode data = Answers.accepted(work, answer);
+        JsonNode product = data == null ? null : results.product(work, data, variables);
         if (product != null) {
             String shopifyId = product.path("id").asText();
             if (work.isInShop() || publisher.publish(work, shopifyId)) {
                 conclude(work, shopifyId, refs.after(work, product, variables.path("input")));
             }
         }
+    }
+
+    /** Somebody deleted it in the shop. */
+    private void createAgain(Work work) {
+        work.link(new Exported(work.key(), null, Exported.State.DELETED, null, null, null));
+        set(work, null, plan(work, null));
+    }
+
+    /** Somebody deleted variants in the shop: all are sent without ids, and the shop tells them apart by their options. */
+    private void withoutRefs(Work work) {
+        Exported known = Objects.requireNonNull(work.exported(), "its refs were known");
+        ObjectNode files = json.createObjectNode();
+        files.set("files", Objects.requireNonNull(known.refs()).path("files"));
+        work.link(new Exported(
+                known.key(),
+                known.shopifyId(),
+                known.state(),
+                known.hash(),
+                known.payload(),
+                files,
+                known.sending()));
+        ObjectNode once = known.payload() == null ? json.createObjectNode() : known.payload();
+        set(work, known.shopifyId(), ProductPlan.whole(once, work.payload().input()));
     }
 
     /** Points that sending the whole of a rendered product would cost. */
@@ -179,7 +228,12 @@ public class ProductWriter {
             variant.remove("metafields");
             variants.add(variant);
         }
-        if (Answers.accepted(work, call(work, VARIANTS_UPDATE, variables)) != null) {
+        Answer answer = call(work, VARIANTS_UPDATE, variables);
+        if (Gone.product(answer)) {
+            createAgain(work);
+        } else if (Gone.variant(answer)) {
+            withoutRefs(work);
+        } else if (Answers.accepted(work, answer) != null) {
             conclude(
                     work,
                     shopifyId,
@@ -200,7 +254,9 @@ public class ProductWriter {
         work.conclude(new Verdict.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 now,
-                isNew ? "Created and published in the shop." : "Updated in the shop."));
+                isNew
+                        ? "Created in the shop" + publisher.outlook(work.run().connector()) + "."
+                        : "Updated in the shop."));
     }
 
     private Answer call(Work work, Operation operation, ObjectNode variables) {

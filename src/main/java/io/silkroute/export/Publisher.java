@@ -47,6 +47,13 @@ class Publisher {
         return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
     }
 
+    /** How the sentence about something new goes on. */
+    String outlook(String connector) {
+        return publicationId(connector) != null
+                ? " and published"
+                : "; not published, because the shop has no sales channel named Online Store";
+    }
+
     ObjectNode variables(String shopifyId, String publicationId) {
         ObjectNode variables = json.createObjectNode().put("id", shopifyId);
         variables.putArray("input").addObject().put("publicationId", publicationId);

@@ -168,6 +168,9 @@ final class CostPlan {
     }
 
     private static double cost(Node node, Map<String, Object> variables) {
+        if (left(node.field(), variables)) {
+            return 0;
+        }
         double children = children(node, variables);
         return switch (node.kind()) {
             case SCALAR -> 0;
@@ -176,6 +179,17 @@ final class CostPlan {
             case OBJECT -> (1 + children) * Math.max(1, ids(node.field(), variables));
             case CONNECTION -> connection(children, size(node.field(), variables));
         };
+    }
+
+    /** Does {@code @include} or {@code @skip} leave the field out? */
+    private static boolean left(Field field, Map<String, Object> variables) {
+        return field.getDirectives().stream().anyMatch(directive -> {
+            boolean skip = directive.getName().equals("skip");
+            return (skip || directive.getName().equals("include"))
+                    && directive.getArgument("if") != null
+                    && Boolean.valueOf(skip)
+                            .equals(Literals.of(directive.getArgument("if").getValue(), variables));
+        });
     }
 
     private static double connection(double node, int size) {

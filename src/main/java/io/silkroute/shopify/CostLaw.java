@@ -79,7 +79,7 @@ final class CostLaw {
     }
 
     private double field(Field field, JsonNode variables) {
-        if (field.getSelectionSet() == null) {
+        if (field.getSelectionSet() == null || left(field, variables)) {
             return 0;
         }
         double inside = children(field.getSelectionSet(), variables);
@@ -89,7 +89,7 @@ final class CostLaw {
         Value<?> first = argument(field, "first");
         if (first != null) {
             int n = number(first, variables);
-            return n == 0 ? 0 : 2 + (1 + inside) * Math.max(1, Math.floor(2 * Math.log(n)));
+            return n == 0 ? 2 : 2 + (1 + inside) * Math.max(1, Math.floor(2 * Math.log(n)));
         }
         Value<?> ids = argument(field, "ids");
         int times = ids instanceof VariableReference list
@@ -108,6 +108,13 @@ final class CostLaw {
             }
         }
         return points;
+    }
+
+    private static boolean left(Field field, JsonNode variables) {
+        return field.getDirectives("include").stream()
+                .map(include -> include.getArgument("if").getValue())
+                .anyMatch(value -> value instanceof VariableReference flag
+                        && !variables.path(flag.getName()).asBoolean());
     }
 
     private static Iterable<Selection> selections(@Nullable SelectionSet set) {

@@ -18,8 +18,11 @@ public class ShopSetup {
     public static final String KEY = "item_id";
 
     private static final Operation DEFINE = Operation.named("metafieldDefinitionCreate");
+    private static final Operation DEFINED = Operation.named("metafieldDefinitions");
     private static final Operation PUBLICATIONS = Operation.named("publications");
     private static final String ONLINE_STORE = "Online Store";
+    private static final String IDENTITY = "id"; // the type whose values are unique and can be looked up
+    private static final int MOST_PAGES = 20;
 
     private final Gateway gateway;
     private final Shops shops;
@@ -50,19 +53,79 @@ public class ShopSetup {
                 return failed;
             }
         }
-        Answer answer = gateway.call(connector, PUBLICATIONS, JsonNodeFactory.instance.objectNode());
-        if (!(answer instanceof Answer.Accepted accepted)) {
-            return notReady(answer);
-        }
-        for (JsonNode publication : accepted.data().path("publications").path("nodes")) {
-            if (publication.path("name").asText().equals(ONLINE_STORE)) {
-                return new Readiness.Ready(publication.path("id").asText());
+        return onlineStore(connector);
+    }
+
+    private Readiness onlineStore(String connector) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Answer answer = gateway.call(connector, PUBLICATIONS, variables);
+            if (!(answer instanceof Answer.Accepted accepted)) {
+                return notReady(answer);
             }
+            JsonNode publications = accepted.data().path("publications");
+            for (JsonNode publication : publications.path("nodes")) {
+                if (publication.path("name").asText().equalsIgnoreCase(ONLINE_STORE)) {
+                    return new Readiness.Ready(publication.path("id").asText());
+                }
+            }
+            if (!publications.path("pageInfo").path("hasNextPage").asBoolean()) {
+                break;
+            }
+            variables.put("after", publications.path("pageInfo").path("endCursor").textValue());
         }
         return new Readiness.Ready(null);
     }
 
+    /** Looks before and after: a shop may say in more than one way that a definition is there already. */
     private Readiness.@Nullable NotReady define(String connector, String owner) {
+        String type = defined(connector, owner);
+        if (type == null) {
+            Answer answer = create(connector, owner);
+            type = answer instanceof Answer.Accepted ? IDENTITY : defined(connector, owner);
+            if (type == null && !taken(answer)) {
+                return notReady(answer);
+            }
+        }
+        return type == null || type.equals(IDENTITY) ? null : otherType(owner, type);
+    }
+
+    /** The type of the definition that the shop has; null if it has none or does not say. */
+    private @Nullable String defined(String connector, String owner) {
+        ObjectNode variables = JsonNodeFactory.instance
+                .objectNode()
+                .put("ownerType", owner)
+                .put("namespace", NAMESPACE)
+                .put("key", KEY);
+        if (gateway.call(connector, DEFINED, variables) instanceof Answer.Accepted accepted) {
+            for (JsonNode node : accepted.data().path("metafieldDefinitions").path("nodes")) {
+                if (node.path("namespace").asText().equals(NAMESPACE)
+                        && node.path("key").asText().equals(KEY)) {
+                    return node.path("type").path("name").asText(IDENTITY);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean taken(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                && refused.errors().stream().anyMatch(error -> "TAKEN".equals(error.code()));
+    }
+
+    private static Readiness.NotReady otherType(String owner, String type) {
+        return new Readiness.NotReady(
+                new Reason(
+                        "IDENTITY_TAKEN",
+                        null,
+                        null,
+                        "The shop defines the metafield " + NAMESPACE + "." + KEY + " of " + owner + " as " + type
+                                + ", and items cannot be found again by it. Delete that definition in the shop's"
+                                + " settings, then start the run again."),
+                Trace.NONE);
+    }
+
+    private Answer create(String connector, String owner) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables
                 .putObject("definition")
@@ -70,18 +133,9 @@ public class ShopSetup {
                 .put("description", "Identity of the item in the product information system. Do not edit.")
                 .put("namespace", NAMESPACE)
                 .put("key", KEY)
-                .put("type", "id")
+                .put("type", IDENTITY)
                 .put("ownerType", owner);
-        Answer answer = gateway.call(connector, DEFINE, variables);
-        if (answer instanceof Answer.Accepted || taken(answer)) {
-            return null;
-        }
-        return notReady(answer);
-    }
-
-    private static boolean taken(Answer answer) {
-        return answer instanceof Answer.Refused refused
-                && refused.errors().stream().anyMatch(error -> "TAKEN".equals(error.code()));
+        return gateway.call(connector, DEFINE, variables);
     }
 
     private static Readiness.NotReady notReady(Answer answer) {

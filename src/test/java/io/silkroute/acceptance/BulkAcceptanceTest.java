@@ -5,26 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Large runs go by bulk operation, and every line of it gets its outcome. */
 class BulkAcceptanceTest {
 
-    private static RunningApplication application;
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
-        silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
+        silkroute = QuickRetries.silkroute();
     }
 
     @BeforeEach
@@ -95,5 +89,38 @@ class BulkAcceptanceTest {
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(19);
         assertThat(run.path("counts").path("parked").asInt()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'kind':'bulk-failed','lines':7,'times':1}",
+                "{'kind':'bulk-expired-url','times':1}",
+                "{'kind':'status','status':503,'operation':'bulkOperation','times':2}",
+                "{'kind':'reset','operation':'bulkOperation','times':2}",
+                "{'kind':'answer-lost','operation':'bulkOperationRunMutation','times':1}",
+                "{'kind':'status','status':500,'operation':'stagedUploadsCreate','times':1}",
+                "{'kind':'user-error','code':'OPERATION_IN_PROGRESS','operation':'bulkOperationRunMutation','times':3}",
+                "{'kind':'user-error','code':'INVALID_MUTATION','operation':'bulkOperationRunMutation','times':1}",
+                "{'kind':'status','status':423,'operation':'bulkOperation','times':1}",
+                "{'kind':'error','code':'ACCESS_DENIED','operation':'bulkOperationRunMutation','times':1}"
+            })
+    void whatever_happens_to_an_operation_each_product_is_there_once_in_the_end(String fault) {
+        String prefix = "E" + Integer.toHexString(fault.hashCode());
+        String connector = prefix.toLowerCase(java.util.Locale.ROOT);
+        silkroute.connect(connector, "{\"exportPath\":\"bulk\"}");
+        silkroute.control("{\"faults\":[" + fault.replace('\'', '"') + "]}");
+
+        silkroute.push(connector, products(prefix, 30, "First"));
+        JsonNode run = silkroute.runAfter(connector, "");
+
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.shopState().path("faults")).isEmpty();
+        List<String> titles = silkroute.products().values().stream()
+                .filter(product -> product.path("title").asText().startsWith("First " + prefix + " "))
+                .peek(product -> assertThat(product.path("publications")).hasSize(1))
+                .map(product -> product.path("title").asText())
+                .toList();
+        assertThat(titles).hasSize(30).doesNotHaveDuplicates();
     }
 }

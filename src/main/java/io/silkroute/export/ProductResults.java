@@ -1,0 +1,94 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ProductOperations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The product that a write came to, with the ids of all its variants, however many and however late. */
+@Component
+class ProductResults {
+
+    private static final Operation PRODUCT_SET = Operation.named("productSet");
+    private static final Operation VARIANTS = Operation.named("productVariants");
+    private static final int PAGE = 250;
+
+    private final Gateway gateway;
+    private final ProductOperations operations;
+    private final ObjectMapper json;
+
+    ProductResults(Gateway gateway, ProductOperations operations, ObjectMapper json) {
+        this.gateway = gateway;
+        this.operations = operations;
+        this.json = json;
+    }
+
+    /** Null, and the work concluded, if the shop does not say. */
+    @Nullable
+    JsonNode product(Work work, JsonNode data, ObjectNode variables) {
+        JsonNode product = data.path(PRODUCT_SET.name()).path("product");
+        if (!Answers.named(product)) {
+            product = later(work, variables);
+        }
+        return product == null ? null : withAllVariants(work, product, variables.path("input"));
+    }
+
+    /** The shop goes on with the write in an operation of its own: written again, and its end awaited. */
+    private @Nullable JsonNode later(Work work, ObjectNode variables) {
+        Answer again = call(work, PRODUCT_SET, variables.deepCopy().put("awaited", true));
+        JsonNode data = Answers.accepted(work, again);
+        if (data == null) {
+            return null;
+        }
+        JsonNode payload = data.path(PRODUCT_SET.name());
+        String operation = payload.path("productSetOperation").path("id").asText("");
+        if (Answers.named(payload.path("product")) || operation.isEmpty()) {
+            return Answers.accepted(work, again, PRODUCT_SET.name(), "product");
+        }
+        Answer ended = operations.end(
+                work.run().connector(), operation, variables, work.key().toString());
+        work.add(ended.trace());
+        return Answers.accepted(work, ended, "productOperation", "product");
+    }
+
+    /** A write answers with one page of variants; the ids of the others are read. */
+    @Nullable
+    JsonNode withAllVariants(Work work, JsonNode product, JsonNode sent) {
+        if (sent.path("variants").size() <= PAGE) {
+            return product;
+        }
+        ArrayNode all = json.createArrayNode();
+        ObjectNode variables = json.createObjectNode()
+                .put("id", product.path("id").asText())
+                .put("first", PAGE);
+        String after = null;
+        do {
+            variables.put("after", after);
+            JsonNode data = Answers.accepted(work, call(work, VARIANTS, variables));
+            if (data == null) {
+                return null;
+            }
+            JsonNode page = data.path("product").path("variants");
+            page.path("nodes").forEach(all::add);
+            after = page.path("pageInfo").path("hasNextPage").asBoolean()
+                    ? page.path("pageInfo").path("endCursor").textValue()
+                    : null;
+        } while (after != null);
+        ObjectNode whole = product.deepCopy();
+        whole.putObject("variants").set("nodes", all);
+        return whole;
+    }
+
+    private Answer call(Work work, Operation operation, ObjectNode variables) {
+        Answer answer = gateway.call(
+                work.run().connector(), operation, variables, work.key().toString());
+        work.add(answer.trace());
+        return answer;
+    }
+}

@@ -1,0 +1,55 @@
+package io.silkroute.shopify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.springframework.stereotype.Component;
+
+/** Product writes that the shop carries out in its own time. */
+@Component
+public class ProductOperations {
+
+    private static final Operation ASK = Operation.named("productOperation");
+    private static final int MOST_QUESTIONS = 200;
+
+    private final Gateway gateway;
+    private final ShopifySettings settings;
+    private final Pause pause;
+
+    ProductOperations(Gateway gateway, ShopifySettings settings, Pause pause) {
+        this.gateway = gateway;
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    /**
+     * Blocks until the operation has ended.
+     *
+     * @param variables of the write: how many variants and files are to be told
+     * @return {@code productOperation} with its product, or what was refused
+     */
+    public Answer end(String connector, String id, ObjectNode variables, String item) {
+        ObjectNode question = JsonNodeFactory.instance.objectNode().put("id", id);
+        question.put("variantsFirst", variables.path("variantsFirst").asInt());
+        question.put("mediaFirst", variables.path("mediaFirst").asInt());
+        Answer answer = gateway.call(connector, ASK, question, item);
+        for (int n = 1; n < MOST_QUESTIONS && running(answer); n++) {
+            try {
+                pause.of(settings.firstPause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Gateway.interrupted(answer.trace());
+            }
+            answer = gateway.call(connector, ASK, question, item);
+        }
+        return answer;
+    }
+
+    private static boolean running(Answer answer) {
+        if (!(answer instanceof Answer.Accepted accepted)) {
+            return false;
+        }
+        JsonNode status = accepted.data().path("productOperation").path("status");
+        return status.asText().equals("CREATED") || status.asText().equals("ACTIVE");
+    }
+}

@@ -1,0 +1,93 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Products as large as Shopify takes them. */
+class LargeProductAcceptanceTest {
+
+    private static final int MOST_VARIANTS = 2048;
+    private static final int MOST_FILES = 250;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static Silkroute silkroute;
+
+    @BeforeAll
+    static void start() {
+        silkroute = QuickRetries.silkroute();
+    }
+
+    private static List<Pim> product(String id, int variants, int files) {
+        List<Pim> items = new ArrayList<>();
+        String images = IntStream.range(0, files)
+                .mapToObj(i -> "\"https://pictures.example/" + id + "-" + i + ".jpg\"")
+                .collect(Collectors.joining(",", "[", "]"));
+        items.add(Pim.product(id).with("axes", "[\"size\",\"color\",\"cut\"]").with("images", images));
+        for (int i = 0; i < variants; i++) {
+            items.add(variant(id, i, "A note"));
+        }
+        return items;
+    }
+
+    private static Pim variant(String id, int i, String note) {
+        return Pim.variant(id + "-" + i, id, "S")
+                .with(
+                        "attributes",
+                        "{\"size\":\"S%d\",\"color\":\"C%d\",\"cut\":\"T%d\",\"note\":\"%s\"}"
+                                .formatted(i % 16, i / 16 % 16, i / 256, note));
+    }
+
+    @Test
+    void a_product_too_dear_for_a_call_goes_by_bulk_and_its_variants_keep_their_ids() {
+        silkroute.connect("large", "{\"mapping\":\"detailed.yaml\"}");
+        silkroute.push("large", product("L", MOST_VARIANTS, MOST_FILES));
+        silkroute.runAfter("large", "");
+        JsonNode run = silkroute.settled("large", PATIENCE);
+
+        assertThat(run.path("state").asText())
+                .as(run + "\n" + silkroute.told("large", "product", "L"))
+                .isEqualTo("completed");
+        assertThat(run.path("api").path("bulkOperations").asInt()).isPositive();
+        JsonNode held = silkroute.products().get("L");
+        assertThat(held.path("variants")).hasSize(MOST_VARIANTS);
+        assertThat(held.path("media")).hasSize(MOST_FILES);
+        Set<String> ids = ids(held);
+
+        String before = run.path("id").asText();
+        silkroute.push("large", List.of(variant("L", MOST_VARIANTS - 1, "Another note")));
+        assertThat(silkroute.runAfter("large", before).path("state").asText()).isEqualTo("completed");
+        JsonNode changed = silkroute.products().get("L");
+        assertThat(ids(changed)).isEqualTo(ids);
+        assertThat(changed.path("variants").toString()).contains("Another note");
+    }
+
+    @Test
+    void beyond_shopifys_limits_a_product_is_rejected_with_a_sentence() {
+        silkroute.connect("larger", "{}");
+        silkroute.push("larger", product("V", MOST_VARIANTS + 1, 0));
+        silkroute.push("larger", product("F", 1, MOST_FILES + 1));
+        silkroute.runAfter("larger", "");
+        JsonNode run = silkroute.settled("larger", PATIENCE);
+
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(silkroute.told("larger", "product", "V").get(0)).contains("2049").contains("2048");
+        assertThat(silkroute.told("larger", "product", "F").get(0)).contains("251").contains("250");
+        assertThat(silkroute.products()).doesNotContainKeys("V", "F");
+    }
+
+    private static Set<String> ids(JsonNode product) {
+        Set<String> ids = new HashSet<>();
+        product.path("variants").forEach(variant -> ids.add(variant.path("id").asText()));
+        return ids;
+    }
+}
