@@ -78,7 +78,8 @@ public class BulkWriter {
             } else {
                 JsonNode product = Answers.accepted(work, outcome.answer(), "productSet", "product");
                 if (product != null) {
-                    product = results.withAllVariants(work, product, variables(work).path("input"));
+                    product = results.withAllVariants(
+                            work, product, variables(work).path("input"));
                 }
                 if (product != null) {
                     written.put(work, product);

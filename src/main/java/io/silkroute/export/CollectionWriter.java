@@ -66,7 +66,8 @@ public class CollectionWriter {
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 now,
                 isNew
-                        ? "Created as a collection" + publisher.outlook(work.run().connector()) + "."
+                        ? "Created as a collection"
+                                + publisher.outlook(work.run().connector()) + "."
                         : "Collection updated."));
     }
 

@@ -64,9 +64,8 @@ class ProductResults {
             return product;
         }
         ArrayNode all = json.createArrayNode();
-        ObjectNode variables = json.createObjectNode()
-                .put("id", product.path("id").asText())
-                .put("first", PAGE);
+        ObjectNode variables =
+                json.createObjectNode().put("id", product.path("id").asText()).put("first", PAGE);
         String after = null;
         do {
             variables.put("after", after);

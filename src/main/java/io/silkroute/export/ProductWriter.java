@@ -200,13 +200,7 @@ public class ProductWriter {
         ObjectNode files = json.createObjectNode();
         files.set("files", Objects.requireNonNull(known.refs()).path("files"));
         work.link(new Exported(
-                known.key(),
-                known.shopifyId(),
-                known.state(),
-                known.hash(),
-                known.payload(),
-                files,
-                known.sending()));
+                known.key(), known.shopifyId(), known.state(), known.hash(), known.payload(), files, known.sending()));
         ObjectNode once = known.payload() == null ? json.createObjectNode() : known.payload();
         set(work, known.shopifyId(), ProductPlan.whole(once, work.payload().input()));
     }

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class BulkFiles {
 
     private static final int LONGEST_LINE = 4 << 20;
+    private static final int LONGEST_WORDS = 4 << 10;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final ObjectProvider<ProducerTemplate> camel;
@@ -39,7 +40,7 @@ class BulkFiles {
         this.json = json;
     }
 
-    /** @return the HTTP status; 201 or another 2xx is success */
+    /** @return the HTTP status; 201 or another 2xx is success, 413 whatever says that the file is too large */
     int upload(Shop shop, JsonNode target, Path file) throws IOException {
         // The storage checks the form in order: its parameters as given, the file last.
         MultipartEntityBuilder form = MultipartEntityBuilder.create();
@@ -55,7 +56,18 @@ class BulkFiles {
                     .setHeader("CamelHttpUri", allowed(shop, target.path("url").asText()));
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, body.getContentType());
         });
-        return status(answer);
+        int status = status(answer);
+        boolean tooLarge = String.valueOf(answer.getMessage().getBody()).contains("EntityTooLarge");
+        return status == 400 && tooLarge ? 413 : status;
+    }
+
+    /** The route's step: the beginning of what the storage says. */
+    void words(Message message) throws IOException {
+        if (message.getBody() instanceof InputStream stream) {
+            try (stream) {
+                message.setBody(new String(stream.readNBytes(LONGEST_WORDS), StandardCharsets.UTF_8));
+            }
+        }
     }
 
     /** Gives every line that can be read. @return the HTTP status */

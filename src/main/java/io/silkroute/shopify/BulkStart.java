@@ -31,7 +31,6 @@ class BulkStart {
     }
 
     Started of(Shop shop, BulkRow row, Path file) throws IOException, InterruptedException {
-        boolean refused = false;
         for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
             Answer target = gateway.call(row.connector(), Operation.named("stagedUploadsCreate"), target(file));
             if (target instanceof Answer.Aborted aborted) {
@@ -45,10 +44,12 @@ class BulkStart {
             if (status >= 200 && status < 300) {
                 return run(row, key(upload));
             }
-            refused = status == 400 || status == 413;
+            if (status == 413) {
+                return new Started.TooLarge();
+            }
             pause.of(settings.firstPause().multipliedBy(attempt));
         }
-        return refused ? new Started.TooLarge() : new Started.NotTaken();
+        return new Started.NotTaken();
     }
 
     /** The storage's status; 0 when it did not answer. */
@@ -62,10 +63,7 @@ class BulkStart {
 
     private Started run(BulkRow row, String path) throws InterruptedException {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        variables
-                .put("mutation", row.mutation())
-                .put("stagedUploadPath", path)
-                .put("clientIdentifier", row.marker());
+        variables.put("mutation", row.mutation()).put("stagedUploadPath", path).put("clientIdentifier", row.marker());
         while (true) {
             Answer answer = gateway.call(row.connector(), Operation.named("bulkOperationRunMutation"), variables);
             if (answer instanceof Answer.Aborted aborted) {

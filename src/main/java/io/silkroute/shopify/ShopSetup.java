@@ -72,7 +72,8 @@ public class ShopSetup {
             if (!publications.path("pageInfo").path("hasNextPage").asBoolean()) {
                 break;
             }
-            variables.put("after", publications.path("pageInfo").path("endCursor").textValue());
+            variables.put(
+                    "after", publications.path("pageInfo").path("endCursor").textValue());
         }
         return new Readiness.Ready(null);
     }

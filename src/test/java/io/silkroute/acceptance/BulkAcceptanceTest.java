@@ -47,7 +47,7 @@ class BulkAcceptanceTest {
         silkroute.connect("bulk", "{\"exportPath\":\"bulk\"}");
 
         silkroute.push("bulk", products("B", 120, "First"));
-        JsonNode first = silkroute.settled("bulk");
+        JsonNode first = silkroute.runAfter("bulk", "");
         assertThat(first.path("counts").path("created").asInt())
                 .as(first + "\n" + silkroute.activity("connector=bulk&outcome=parked"))
                 .isEqualTo(120);
@@ -55,7 +55,7 @@ class BulkAcceptanceTest {
         assertThat(in("B")).isEqualTo(120);
 
         silkroute.push("bulk", products("B", 120, "Second"));
-        JsonNode second = silkroute.settled("bulk");
+        JsonNode second = silkroute.runAfter("bulk", first.path("id").asText());
         assertThat(second.path("counts").path("updated").asInt())
                 .as(second.toString())
                 .isEqualTo(120);
@@ -69,7 +69,8 @@ class BulkAcceptanceTest {
         silkroute.control("{\"faults\":[{\"kind\":\"bulk-lost-lines\",\"lines\":7,\"times\":1}]}");
 
         silkroute.push("lost", products("L", 40, "First"));
-        JsonNode run = silkroute.settled("lost");
+        JsonNode run = silkroute.runAfter("lost", "");
+        assertThat(silkroute.shopState().path("faults")).isEmpty();
 
         assertThat(run.path("counts").path("created").asInt())
                 .as(run.toString())
@@ -84,7 +85,7 @@ class BulkAcceptanceTest {
                 "{\"faults\":[{\"operation\":\"productSet\",\"item\":\"R-3\\\"\",\"times\":1,\"kind\":\"user-error\",\"code\":\"INVALID_PRODUCT\",\"message\":\"No.\"}]}");
 
         silkroute.push("refused", products("R", 20, "First"));
-        JsonNode run = silkroute.settled("refused");
+        JsonNode run = silkroute.runAfter("refused", "");
 
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(19);

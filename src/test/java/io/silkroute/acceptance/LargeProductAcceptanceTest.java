@@ -80,8 +80,12 @@ class LargeProductAcceptanceTest {
         JsonNode run = silkroute.settled("larger", PATIENCE);
 
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
-        assertThat(silkroute.told("larger", "product", "V").get(0)).contains("2049").contains("2048");
-        assertThat(silkroute.told("larger", "product", "F").get(0)).contains("251").contains("250");
+        assertThat(silkroute.told("larger", "product", "V").get(0))
+                .contains("2049")
+                .contains("2048");
+        assertThat(silkroute.told("larger", "product", "F").get(0))
+                .contains("251")
+                .contains("250");
         assertThat(silkroute.products()).doesNotContainKeys("V", "F");
     }
 

@@ -113,7 +113,8 @@ final class OtherShop implements AutoCloseable {
         return switch (root) {
             case "metafieldDefinitions" -> json("{\"nodes\":[]}");
             case "metafieldDefinitionCreate" ->
-                json("{\"userErrors\":[{\"field\":[\"definition\",\"key\"],\"code\":\"TAKEN\",\"message\":\"in use\"}]}");
+                json(
+                        "{\"userErrors\":[{\"field\":[\"definition\",\"key\"],\"code\":\"TAKEN\",\"message\":\"in use\"}]}");
             case "publications" -> publications(variables);
             case "productByIdentifier", "collectionByIdentifier" -> found(variables);
             case "productSet" -> productSet(variables);
@@ -248,7 +249,8 @@ final class OtherShop implements AutoCloseable {
             if (exchange.getRequestURI().getPath().equals("/in")) {
                 exchange.sendResponseHeaders(query.equals("sig=a%2Bb%3D") && take(body) ? 204 : 403, -1);
             } else if (query.contains("&sig=c%2Fd%3D&n=") && !query.endsWith("n=3")) {
-                byte[] lines = results.get(query.substring(3, query.indexOf('&'))).getBytes(StandardCharsets.UTF_8);
+                byte[] lines =
+                        results.get(query.substring(3, query.indexOf('&'))).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, 0);
                 exchange.getResponseBody().write(lines);
             } else {

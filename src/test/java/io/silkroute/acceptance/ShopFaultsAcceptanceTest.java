@@ -142,7 +142,8 @@ class ShopFaultsAcceptanceTest {
                     "{\"operation\":\"productSet\",\"item\":\"%s\",\"times\":1,\"kind\":\"user-error\",\"code\":%s,\"message\":\"Words %d.\"}"
                             .formatted(id("ref", i), codes[i], i));
         }
-        faults.add("{\"operation\":\"publishablePublish\",\"times\":1,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
+        faults.add(
+                "{\"operation\":\"publishablePublish\",\"times\":1,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
         silkroute.control("{\"faults\":[" + String.join(",", faults) + "]}");
 
         JsonNode run = silkroute.synchronize("refusals", products("ref", 10, "Product"));
@@ -166,9 +167,9 @@ class ShopFaultsAcceptanceTest {
     @Test
     void what_the_shop_finds_too_dear_for_a_call_goes_by_bulk_operation() {
         silkroute.connect("dear", "{}");
-        silkroute.control("{\"faults\":[{\"operation\":\"productSet\",\"item\":\"%s\",\"times\":1,"
-                        .formatted(id("dear", 1))
-                + "\"kind\":\"error\",\"code\":\"MAX_COST_EXCEEDED\"}]}");
+        silkroute.control(
+                "{\"faults\":[{\"operation\":\"productSet\",\"item\":\"%s\",\"times\":1,".formatted(id("dear", 1))
+                        + "\"kind\":\"error\",\"code\":\"MAX_COST_EXCEEDED\"}]}");
 
         JsonNode run = silkroute.synchronize("dear", products("dear", 3, "Product"));
 
@@ -209,7 +210,8 @@ class ShopFaultsAcceptanceTest {
                 .putObject("input")
                 .put("id", silkroute.products().get(id("del", 1)).path("id").asText());
         silkroute.shop(
-                "mutation($input: ProductDeleteInput!) { productDelete(input: $input) { deletedProductId } }", variables);
+                "mutation($input: ProductDeleteInput!) { productDelete(input: $input) { deletedProductId } }",
+                variables);
         assertThat(silkroute.products()).doesNotContainKey(id("del", 1));
 
         JsonNode run = silkroute.synchronize("deleted", products("del", 3, "Second"));
@@ -225,7 +227,8 @@ class ShopFaultsAcceptanceTest {
         silkroute.synchronize(
                 "variants-deleted", product, Pim.variant("vdel-S", "vdel", "S"), Pim.variant("vdel-M", "vdel", "M"));
         JsonNode held = silkroute.products().get("vdel");
-        ObjectNode left = Silkroute.JSON.createObjectNode().put("id", held.path("id").asText());
+        ObjectNode left =
+                Silkroute.JSON.createObjectNode().put("id", held.path("id").asText());
         silkroute.shop(
                 "mutation($id: ID!) { productSet(identifier: {id: $id}, input: {"
                         + "productOptions: [{name: \"Size\", values: [{name: \"S\"}]}],"

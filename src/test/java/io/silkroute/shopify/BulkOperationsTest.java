@@ -98,10 +98,13 @@ class BulkOperationsTest {
         BulkRow row = new BulkRow(
                 "abc", GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), null, List.of("product 0"));
         fixture.rows.written(row);
-        shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"mutation m_silkroute_x\"}],"
-                + "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"c\"}}}," + COST.formatted(1, 1, 1999) + "}");
+        shop.then(
+                "{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"mutation m_silkroute_x\"}],"
+                        + "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"c\"}}}," + COST.formatted(1, 1, 1999)
+                        + "}");
         shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":["
-                + "{\"id\":\"gid://ours\",\"query\":\"mutation m_silkroute_abc { x }\"}]}}," + COST.formatted(1, 1, 1999)
+                + "{\"id\":\"gid://ours\",\"query\":\"mutation m_silkroute_abc { x }\"}]}},"
+                + COST.formatted(1, 1, 1999)
                 + "}");
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
@@ -152,6 +155,24 @@ class BulkOperationsTest {
     }
 
     @Test
+    void a_file_that_the_storage_finds_too_large_goes_in_halves_and_one_that_it_refuses_otherwise_does_not() {
+        target();
+        shop.then(status(400, "<Error><Code>EntityTooLarge</Code></Error>"));
+        handOver();
+        shop.then(poll("COMPLETED", address("/result"), "null"));
+        shop.then(status(200, ACCEPTED.formatted(0)));
+        for (int attempt = 0; attempt < 4; attempt++) {
+            target();
+            shop.then(status(400, "<Error><Code>InvalidArgument</Code></Error>"));
+        }
+        assertThat(run(2)).isEmpty();
+        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes).containsKey("product 1");
+        assertThat(outcomes.get("product 1")).isNull();
+        assertThat(shop.requests).hasSize(2 + 5 + 8);
+    }
+
+    @Test
     void waits_while_the_shop_is_busy_with_others_whatever_it_calls_that() {
         handOver("{\"bulkOperation\":null,\"userErrors\":[{\"field\":null,\"code\":\"OPERATION_IN_PROGRESS\","
                 + "\"message\":\"busy\"}]}");
@@ -173,11 +194,15 @@ class BulkOperationsTest {
     }
 
     private void handOver(String payload) {
+        target();
+        shop.then(status(201, "<PostResponse/>"));
+        shop.then(started(payload));
+    }
+
+    private void target() {
         shop.then("{\"data\":{\"stagedUploadsCreate\":{\"stagedTargets\":[{\"url\":" + address("/upload")
                 + ",\"parameters\":[{\"name\":\"acl\",\"value\":\"private\"},{\"name\":\"key\",\"value\":\"tmp/1\"}]}],"
                 + "\"userErrors\":[]}}," + COST.formatted(11, 11, 1900) + "}");
-        shop.then(status(201, "<PostResponse/>"));
-        shop.then(started(payload));
     }
 
     private static String poll(String state, String url, String partial) {

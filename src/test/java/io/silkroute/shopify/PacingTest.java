@@ -180,7 +180,10 @@ class PacingTest {
             option.withArray("values").addObject().put("name", "S" + i);
             ObjectNode variant = input.withArray("variants").addObject();
             variant.put("sku", id + "-" + i).put("price", "5.00");
-            variant.putArray("optionValues").addObject().put("optionName", "Size").put("name", "S" + i);
+            variant.putArray("optionValues")
+                    .addObject()
+                    .put("optionName", "Size")
+                    .put("name", "S" + i);
         }
         variables.put("variantsFirst", sizes);
         return variables;

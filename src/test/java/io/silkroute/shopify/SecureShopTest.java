@@ -19,17 +19,21 @@ class SecureShopTest {
     private static final String TRUSTED = "javax.net.ssl.trustStore";
     private static final String PASSWORD = "changeit";
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
 
     @SuppressWarnings("NullAway.Init") // opened before each test
     private FakeShop shop;
+
+    SecureShopTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void open() throws Exception {
         Path keys = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keystore",
                         keys.toString(),
