@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** One application for all tests of what goes wrong in shops: it tries again after short pauses. */
+/** One application for all tests of what goes wrong in shops, closed with the JVM: it tries again after short pauses. */
 final class QuickRetries {
 
     private static @Nullable RunningApplication application;
@@ -28,7 +28,6 @@ final class QuickRetries {
                     "silkroute.run.watch-period=200",
                     "silkroute.run.watch-delay=100",
                     "silkroute.run.retry-after=500ms,1s");
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close));
             application = running;
         }
         running.silkroute.control("{\"latency\":0,\"clearFaults\":true}");
