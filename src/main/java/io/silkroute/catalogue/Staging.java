@@ -2,8 +2,8 @@ package io.silkroute.catalogue;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,25 +35,24 @@ public class Staging {
     }
 
     /**
-     * @param lines one compact item image a line, in the order of arrival
+     * @param lines one compact item image a line, in UTF-8 and in the order of arrival
      * @param arrival number of the first line; line i has {@code arrival + i}
      */
-    public void stage(String connector, long arrival, String lines) {
+    public void stage(String connector, long arrival, byte[] lines) {
         List<Arriving> arriving = read(lines, arrival);
         transaction.executeWithoutResult(status -> new Chunk(connector, arriving).stage());
     }
 
-    private static List<Arriving> read(String lines, long arrival) {
+    private static List<Arriving> read(byte[] lines, long arrival) {
         List<Arriving> arriving = new ArrayList<>();
         int from = 0;
-        while (from < lines.length()) {
-            int end = lines.indexOf('\n', from);
-            end = end < 0 ? lines.length() : end;
-            if (end > from) {
-                byte[] bytes = lines.substring(from, end).getBytes(StandardCharsets.UTF_8);
-                arriving.add(new Arriving(bytes, arrival + arriving.size()));
+        for (int end = 0; end <= lines.length; end++) {
+            if (end == lines.length || lines[end] == '\n') {
+                if (end > from) {
+                    arriving.add(new Arriving(Arrays.copyOfRange(lines, from, end), arrival + arriving.size()));
+                }
+                from = end + 1;
             }
-            from = end + 1;
         }
         return arriving;
     }

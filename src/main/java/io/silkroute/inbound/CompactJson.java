@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -44,9 +45,9 @@ final class CompactJson {
         return length;
     }
 
-    /** The lines so far, without the last line's end; the buffer is empty afterwards. */
-    String takeLines() {
-        String lines = new String(buffer, 0, Math.max(0, length - 1));
+    /** The lines so far in UTF-8, without the last line's end; the buffer is empty afterwards. */
+    byte[] takeLines() {
+        byte[] lines = new String(buffer, 0, Math.max(0, length - 1)).getBytes(StandardCharsets.UTF_8);
         length = 0;
         return lines;
     }

@@ -1,8 +1,10 @@
 package io.silkroute.platform;
 
 import jakarta.jms.ConnectionFactory;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +16,10 @@ import org.springframework.jms.connection.JmsTransactionManager;
  */
 @Configuration(proxyBeanMethods = false)
 class JmsConfiguration {
+
+    // From this size on Artemis sends a message in pieces and puts them together byte by byte, which costs several
+    // times what is then done with it. A chunk of items stays below.
+    private static final int LARGE_MESSAGE_BYTES = 768 << 10;
 
     @Bean
     JmsTransactionManager jmsTransactionManager(ConnectionFactory connectionFactory) {
@@ -31,6 +37,10 @@ class JmsConfiguration {
     JmsComponent jms(
             ConnectionFactory connectionFactory,
             @Value("${silkroute.broker.receive-timeout-millis:1000}") int receiveTimeoutMillis) {
+        if (connectionFactory instanceof JmsPoolConnectionFactory pool
+                && pool.getConnectionFactory() instanceof ActiveMQConnectionFactory artemis) {
+            artemis.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
+        }
         JmsComponent jms = new JmsComponent();
         jms.setConnectionFactory(connectionFactory);
         jms.setTransacted(true);

@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,7 +28,8 @@ public class DeadLetters {
 
     static final int SHOWN = 16_000;
 
-    private static final Set<String> QUEUES = Set.of("pim.changes", "sync.runs");
+    private static final String CHANGES = "pim.changes"; // the queue whose messages are bytes
+    private static final Set<String> QUEUES = Set.of(CHANGES, "sync.runs");
 
     private final JdbcTemplate jdbc;
     private final ActivityLog activity;
@@ -57,7 +59,7 @@ public class DeadLetters {
 
     @Transactional
     public void keep(
-            @Body String body,
+            @Body Object body,
             @Header("_AMQ_ORIG_QUEUE") @Nullable String queue,
             @Header("connector") @Nullable String connector,
             @Header("arrival") @Nullable Long arrival) {
@@ -68,7 +70,7 @@ public class DeadLetters {
                 origin,
                 connector,
                 arrival,
-                body);
+                body instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : body.toString());
         activity.append(Entry.ofOperator(
                 connector,
                 "silkroute",
@@ -117,7 +119,11 @@ public class DeadLetters {
                     + " nobody would work it off. Read it, then discard it.");
         }
         String connector = (String) letter.get("connector");
-        camel.sendBodyAndHeaders("jms:queue:" + queue, letter.get("body"), headers(connector, letter.get("arrival")));
+        String body = (String) letter.get("body");
+        camel.sendBodyAndHeaders(
+                "jms:queue:" + queue,
+                queue.equals(CHANGES) ? body.getBytes(StandardCharsets.UTF_8) : body,
+                headers(connector, letter.get("arrival")));
         end(id, connector, actor, "A message was put back on its queue " + queue + ".");
         return true;
     }

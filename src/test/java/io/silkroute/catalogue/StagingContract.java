@@ -3,6 +3,7 @@ package io.silkroute.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ abstract class StagingContract {
     }
 
     private void stage(long arrival, String... lines) {
-        staging.stage("c", arrival, String.join("\n", lines));
+        staging.stage("c", arrival, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> queue() {

@@ -115,7 +115,7 @@ class DeliveryTest {
 
         List<Chunk> chunks = drain(read(item));
 
-        String line = chunks.get(0).lines();
+        String line = text(chunks.get(0));
         assertThat(line)
                 .doesNotContain("_debug")
                 .doesNotContain("\n")
@@ -138,7 +138,7 @@ class DeliveryTest {
 
         assertThat(chunks).extracting(Chunk::items).containsExactly(500, 500, 201);
         assertThat(chunks).extracting(Chunk::arrival).containsExactly(1_000_000L, 1_000_500L, 1_001_000L);
-        assertThat(chunks.get(2).lines().lines()).hasSize(201);
+        assertThat(text(chunks.get(2)).lines()).hasSize(201);
     }
 
     @Test
@@ -182,6 +182,10 @@ class DeliveryTest {
     private Delivery read(String json) {
         InputStream in = new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         return new Delivery("demo", in, Format.LINES, SETTINGS, arrivals);
+    }
+
+    private static String text(Chunk chunk) {
+        return new String(chunk.lines(), StandardCharsets.UTF_8);
     }
 
     private static List<Chunk> drain(Delivery delivery) {

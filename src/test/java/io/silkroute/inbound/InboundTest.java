@@ -2,9 +2,10 @@ package io.silkroute.inbound;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.TextMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,11 +110,17 @@ abstract class InboundTest {
     }
 
     /** Takes what waits on the queue. */
-    List<TextMessage> queued() {
-        List<TextMessage> messages = new ArrayList<>();
+    static String text(BytesMessage message) throws JMSException {
+        byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+        message.readBytes(body);
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    List<BytesMessage> queued() {
+        List<BytesMessage> messages = new ArrayList<>();
         Message message;
         while ((message = jms.receive("pim.changes")) != null) {
-            messages.add((TextMessage) message);
+            messages.add((BytesMessage) message);
         }
         return messages;
     }

@@ -2,7 +2,7 @@ package io.silkroute.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.jms.TextMessage;
+import jakarta.jms.BytesMessage;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -27,10 +27,10 @@ class PimPushAcceptanceTest extends InboundTest {
         assertThat(answer.body().path("accepted").asInt()).isEqualTo(1);
         assertThat(answer.body().path("rejected").asInt()).isZero();
         assertThat(answer.body().path("rejections")).isEmpty();
-        List<TextMessage> messages = queued();
+        List<BytesMessage> messages = queued();
         assertThat(messages).hasSize(1);
-        TextMessage message = messages.get(0);
-        assertThat(message.getText()).isEqualTo("{\"type\":\"product\",\"id\":\"SKU-1\",\"price\":{\"EUR\":1.10}}");
+        BytesMessage message = messages.get(0);
+        assertThat(text(message)).isEqualTo("{\"type\":\"product\",\"id\":\"SKU-1\",\"price\":{\"EUR\":1.10}}");
         assertThat(message.getStringProperty("connector")).isEqualTo("demo");
         assertThat(message.getStringProperty("JMSXGroupID")).isEqualTo("demo");
         assertThat(message.getStringProperty("receipt"))
@@ -45,14 +45,15 @@ class PimPushAcceptanceTest extends InboundTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().path("accepted").asInt()).isEqualTo(1_200);
-        List<TextMessage> messages = queued();
+        List<BytesMessage> messages = queued();
         assertThat(messages).hasSize(3);
         StringBuilder all = new StringBuilder();
         long arrival = messages.get(0).getLongProperty("arrival");
-        for (TextMessage message : messages) {
+        for (BytesMessage message : messages) {
             assertThat(message.getLongProperty("arrival")).isGreaterThanOrEqualTo(arrival);
-            arrival += message.getText().lines().count();
-            all.append(message.getText()).append('\n');
+            String lines = text(message);
+            arrival += lines.lines().count();
+            all.append(lines).append('\n');
         }
         assertThat(all.toString().lines()).hasSize(1_200).first().isEqualTo(item(0));
     }
