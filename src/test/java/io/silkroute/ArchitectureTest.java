@@ -1,0 +1,210 @@
+package io.silkroute;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/** A package is a module: what it may know, how its classes are named, what none of them does. */
+@AnalyzeClasses(packages = "io.silkroute", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.silkroute";
+
+    /** Which packages a package may know. It is exact: a right that nobody uses is taken out again. */
+    private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("activity", Set.of()),
+            Map.entry("sandbox", Set.of()),
+            Map.entry("catalogue", Set.of("activity")),
+            Map.entry("connector", Set.of("activity")),
+            Map.entry("inbound", Set.of("activity", "connector")),
+            Map.entry("mapping", Set.of("catalogue", "connector")),
+            Map.entry("run", Set.of("activity", "catalogue", "connector")),
+            Map.entry("shopify", Set.of("activity", "catalogue", "connector")),
+            Map.entry("export", Set.of("activity", "catalogue", "connector", "mapping", "run", "shopify")),
+            Map.entry("console", Set.of("activity", "catalogue", "connector", "export", "run")),
+            Map.entry("platform", Set.of("connector")));
+
+    @ArchTest
+    static void a_package_knows_those_of_the_table_and_no_other(JavaClasses classes) {
+        Map<String, Set<String>> known = new TreeMap<>();
+        for (JavaClass one : classes) {
+            String own = module(one);
+            if (!own.isEmpty()) {
+                known.computeIfAbsent(own, any -> new TreeSet<>())
+                        .addAll(one.getDirectDependenciesFromSelf().stream()
+                                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                                .filter(target -> target.getPackageName().startsWith(ROOT + "."))
+                                .map(ArchitectureTest::module)
+                                .filter(other -> !other.equals(own))
+                                .toList());
+            }
+        }
+        assertThat(known).isEqualTo(new TreeMap<>(MAY_KNOW));
+    }
+
+    private static String module(JavaClass one) {
+        String name = one.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1).split("\\.")[0];
+    }
+
+    @ArchTest
+    static final ArchRule packages_are_free_of_cycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_platform_is_seen_by_none = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".platform..");
+
+    @ArchTest
+    static final ArchRule the_sandbox_uses_nothing_of_ours = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".sandbox..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".sandbox..")));
+
+    @ArchTest
+    static final ArchRule the_sandbox_is_known_to_the_start_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".sandbox..")
+            .and()
+            .doNotBelongToAnyOf(Silkroute.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".sandbox..");
+
+    @ArchTest
+    static final ArchRule the_console_never_talks_to_shopify_itself = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".shopify..", "org.apache.camel..", "org.apache.hc..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".shopify..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");
+
+    @ArchTest
+    static void every_package_says_what_it_is_and_knows_null(JavaClasses classes) {
+        Set<String> unmarked = packages(classes)
+                .filter(one -> !one.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(unmarked).as("packages without a @NullMarked package-info").isEmpty();
+    }
+
+    private static java.util.stream.Stream<JavaPackage> packages(JavaClasses classes) {
+        return classes.stream().map(JavaClass::getPackage).distinct();
+    }
+
+    @ArchTest
+    static final ArchRule packages_are_named_by_the_domain = noClasses()
+            .should()
+            .resideInAnyPackage(
+                    "..util..", "..utils..", "..common..", "..helper..", "..impl..", "..dto..", "..service..");
+
+    @ArchTest
+    static final ArchRule classes_are_named_by_what_they_are = noClasses()
+            .should()
+            .haveNameMatching(".*(Manager|Handler|Processor|Impl|Util|Utils|Helper|Dto|DTO|Service)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule nothing_is_injected_into_fields = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule nothing_logs_past_slf4j = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule nothing_writes_to_the_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    /** The platform makes the clock; the sandbox, which uses nothing of ours, makes its own in its configuration. */
+    private static final DescribedPredicate<JavaClass> WHOEVER_MAKES_A_CLOCK = resideInAPackage(ROOT + ".platform..")
+            .or(belongToAnyOf(clockOfTheSandbox()))
+            .as("make a clock");
+
+    private static Class<?> clockOfTheSandbox() {
+        try {
+            return Class.forName(ROOT + ".sandbox.SandboxConfiguration");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule time_comes_from_the_injected_clock = noClasses()
+            .that(not(WHOEVER_MAKES_A_CLOCK))
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(OffsetDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callConstructor(java.util.Date.class);
+
+    @ArchTest
+    static final ArchRule stores_stand_in_the_package_of_their_feature = classes()
+            .that()
+            .haveSimpleNameStartingWith("Jdbc")
+            .should()
+            .bePackagePrivate()
+            .because("a feature's store is reached through the feature");
+
+    @ArchTest
+    static void the_table_names_every_package(JavaClasses classes) {
+        List<String> packages = packages(classes)
+                .map(JavaPackage::getName)
+                .filter(name -> !name.equals(ROOT))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .toList();
+        assertThat(packages).containsExactlyInAnyOrderElementsOf(MAY_KNOW.keySet());
+    }
+}
