@@ -83,6 +83,7 @@ public class Recorder {
             runs.progress(run.id(), new Counts().add(Outcome.UNCHANGED, n));
             activity.append(entries);
         });
+        run.recordedBatch();
     }
 
     public void record(List<Work> works) {
@@ -91,6 +92,7 @@ public class Recorder {
             Page page = new Page(run, works);
             transaction.executeWithoutResult(status -> page.write());
             run.removed(page.removedProducts);
+            run.recordedBatch();
         }
     }
 

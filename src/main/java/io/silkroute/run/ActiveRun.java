@@ -14,6 +14,7 @@ public final class ActiveRun {
     private volatile @Nullable Boolean bulk;
     private final AtomicInteger bulkOperations = new AtomicInteger();
     private volatile boolean deactivated;
+    private volatile boolean batchInHand;
     private int removed;
 
     public ActiveRun(Run run) {
@@ -70,6 +71,21 @@ public final class ActiveRun {
     /** Products that this run has taken from the shop, as far as it ran in this process. */
     public int removed() {
         return removed;
+    }
+
+    /** A batch is given out. */
+    void begunBatch() {
+        batchInHand = true;
+    }
+
+    /** The batch in hand is in the books. */
+    public void recordedBatch() {
+        batchInHand = false;
+    }
+
+    /** Was a batch given out that never came into the books? Its changes are still pending. */
+    boolean brokeOff() {
+        return batchInHand;
     }
 
     /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */

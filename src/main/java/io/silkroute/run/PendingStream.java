@@ -61,8 +61,13 @@ public class PendingStream {
                 if (ended) {
                     throw new NoSuchElementException();
                 }
-                Batch batch = read(run);
+                // A splitter that stops on an exception reads on to the end, to release what it will not work on.
+                // The batch that failed is still pending, so there would be no end.
+                Batch batch = run.brokeOff() ? new Batch.Nothing(run) : read(run);
                 ended = batch instanceof Batch.Nothing;
+                if (!ended) {
+                    run.begunBatch();
+                }
                 return batch;
             }
         };
