@@ -15,6 +15,7 @@ import io.silkroute.run.ActiveRun;
 import io.silkroute.run.Batch;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
+import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,7 @@ public class Recorder {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final ObjectMapper json;
+    private final RunMeters meters;
 
     Recorder(
             Exports exports,
@@ -52,7 +54,8 @@ public class Recorder {
             Runs runs,
             ActivityLog activity,
             TransactionTemplate transaction,
-            ObjectMapper json) {
+            ObjectMapper json,
+            RunMeters meters) {
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
@@ -61,16 +64,19 @@ public class Recorder {
         this.activity = activity;
         this.transaction = transaction;
         this.json = json;
+        this.meters = meters;
     }
 
     /** Items that staging recognised: one entry a set. */
     public void unchanged(Batch.Unchanged batch) {
         ActiveRun run = batch.run();
+        Counts counts = new Counts();
+        for (Recognised set : batch.recognised()) {
+            counts.add(Outcome.UNCHANGED, set.n());
+        }
         transaction.executeWithoutResult(status -> {
             List<Entry> entries = new ArrayList<>();
-            long n = 0;
             for (Recognised set : batch.recognised()) {
-                n += set.n();
                 entries.add(Entry.ofItems(
                         run.connector(),
                         run.id(),
@@ -80,10 +86,11 @@ public class Recorder {
                         "Came again as it is in the shop."));
             }
             pending.reported(run.connector(), batch.recognised());
-            runs.progress(run.id(), new Counts().add(Outcome.UNCHANGED, n));
+            runs.progress(run.id(), counts);
             activity.append(entries);
         });
         run.recordedBatch();
+        meters.recorded(run.connector(), counts);
     }
 
     public void record(List<Work> works) {
@@ -93,6 +100,7 @@ public class Recorder {
             transaction.executeWithoutResult(status -> page.write());
             run.removed(page.removedProducts);
             run.recordedBatch();
+            meters.recorded(run.connector(), page.counts);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.silkroute.platform;
 
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.component.quartz.QuartzComponent;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,7 +24,28 @@ class ThreadConfiguration {
     ExecutorService itemThreads(@Value("${silkroute.run.item-threads}") int threads) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, "item-" + number.incrementAndGet());
-        return Executors.newFixedThreadPool(threads, factory);
+        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory) {
+            @Override
+            public void execute(Runnable task) {
+                super.execute(namedAsHere(task));
+            }
+        };
+    }
+
+    /** What the thread that hands over a task names in its log lines, the thread that does it names too. */
+    private static Runnable namedAsHere(Runnable task) {
+        Map<String, String> names = MDC.getCopyOfContextMap();
+        if (names == null || names.isEmpty()) {
+            return task;
+        }
+        return () -> {
+            MDC.setContextMap(names);
+            try {
+                task.run();
+            } finally {
+                MDC.clear();
+            }
+        };
     }
 
     @Bean

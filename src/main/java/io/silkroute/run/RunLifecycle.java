@@ -20,6 +20,7 @@ public class RunLifecycle {
     private final PendingChanges pending;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
+    private final RunMeters meters;
 
     RunLifecycle(
             Runs runs,
@@ -27,13 +28,15 @@ public class RunLifecycle {
             Connectors connectors,
             PendingChanges pending,
             ActivityLog activity,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            RunMeters meters) {
         this.runs = runs;
         this.leases = leases;
         this.connectors = connectors;
         this.pending = pending;
         this.activity = activity;
         this.transaction = transaction;
+        this.meters = meters;
     }
 
     /**
@@ -42,6 +45,7 @@ public class RunLifecycle {
      * @throws LeaseHeld if another node works on this connector; the message is to come again
      */
     public @Nullable ActiveRun begin(String id) {
+        NamedInLogs.end(); // should another run have left its name on this thread
         Run run = runs.find(id).orElse(null);
         if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
             return null;
@@ -62,6 +66,7 @@ public class RunLifecycle {
             runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
             return null;
         }
+        NamedInLogs.begin(run);
         return transaction.execute(status -> start(run, connector));
     }
 
@@ -86,9 +91,12 @@ public class RunLifecycle {
     /** Ends the run; returns the run that has to follow at once, if changes came too late to join. */
     public @Nullable Run end(ActiveRun active) {
         try {
-            return transaction.execute(status -> endInTurn(active));
+            Run following = transaction.execute(status -> endInTurn(active));
+            runs.find(active.id()).ifPresent(meters::ended);
+            return following;
         } finally {
             leases.release(active.connector());
+            NamedInLogs.end();
         }
     }
 
@@ -136,5 +144,6 @@ public class RunLifecycle {
     /** Lets go of a run whose work broke off; its message comes again and takes it up. */
     public void letGo(ActiveRun active) {
         leases.release(active.connector());
+        NamedInLogs.end();
     }
 }

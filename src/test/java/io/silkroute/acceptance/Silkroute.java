@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** A running connector, seen only through its public doors, and the sandbox shop behind it. */
@@ -112,6 +114,21 @@ class Silkroute {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What Prometheus would read, by name and labels. */
+    Map<String, Double> metrics() {
+        Response response = send(
+                api("/actuator/prometheus").setHeader("Accept", "text/plain").GET());
+        if (response.status() != 200) {
+            throw new IllegalStateException(response.toString());
+        }
+        return response.text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     /** Adds an active connector to the sandbox shop. @param config more configuration, merged over the basics */

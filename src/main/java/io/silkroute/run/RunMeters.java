@@ -1,0 +1,46 @@
+package io.silkroute.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * What runs come to, for the metrics. Counted after what they tell was committed: a crash between the two loses a
+ * count, a rollback never adds one. The books are the activity log, not these.
+ */
+@Component
+public class RunMeters {
+
+    private final MeterRegistry meters;
+
+    RunMeters(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    public void recorded(String connector, Counts counts) {
+        for (Outcome outcome : Outcome.values()) {
+            long n = counts.of(outcome);
+            if (n > 0) {
+                meters.counter("silkroute.items", "connector", connector, "outcome", outcome.word())
+                        .increment(n);
+            }
+        }
+    }
+
+    /** Of a run that went on after an interruption, the time from its first start. */
+    void ended(Run run) {
+        Instant started = run.startedAt();
+        Instant finished = run.finishedAt();
+        if (started != null && finished != null) {
+            Timer.builder("silkroute.run.duration")
+                    .description("From a run's first start to its end")
+                    .tag("connector", run.connector())
+                    .tag("mode", run.mode().word())
+                    .tag("state", run.state().word())
+                    .register(meters)
+                    .record(Duration.between(started, finished));
+        }
+    }
+}
