@@ -111,8 +111,8 @@ public class BulkWriter {
                     PRODUCT_SET,
                     left.stream()
                             .filter(work -> !accepted(outcomes.get(key(work))))
-                            .map(work -> new BulkLine(key(work), bulkVariables(work)))
-                            .iterator(),
+                            .toList(),
+                    work -> new BulkLine(key(work), bulkVariables(work)),
                     outcome -> outcomes.put(outcome.key(), outcome));
         }
         aborted.ifPresent(reason -> left.stream()
@@ -145,10 +145,8 @@ public class BulkWriter {
                 run.connector(),
                 run.id(),
                 PUBLISH,
-                created.stream()
-                        .map(work -> new BulkLine(
-                                "publish " + key(work), publisher.variables(id(written, work), publication)))
-                        .iterator(),
+                created,
+                work -> new BulkLine("publish " + key(work), publisher.variables(id(written, work), publication)),
                 outcome -> outcomes.put(outcome.key(), outcome));
         for (Work work : created) {
             BulkOutcome outcome = outcomes.get("publish " + key(work));

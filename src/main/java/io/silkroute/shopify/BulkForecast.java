@@ -19,7 +19,7 @@ public record BulkForecast(Duration singly, Duration bulk, String sentence) {
     /**
      * @param points of all single calls together
      * @param available points in the bucket now
-     * @param linesPerSecond measured rate of this shop's bulk operations
+     * @param linesPerSecond measured rate of this shop's bulk operations, all that run at a time together
      */
     static BulkForecast of(long items, double points, double available, double restoreRate, double linesPerSecond) {
         double singly = Math.max(0, points - available) / Math.max(restoreRate, 1e-3);

@@ -2,7 +2,7 @@ package io.silkroute.shopify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BulkOperations {
+
+    // Fewer are not worth an operation of their own: its start alone takes seconds.
+    private static final int FEWEST_LINES = 100;
 
     private final Shops shops;
     private final BulkRows rows;
@@ -47,28 +51,37 @@ public class BulkOperations {
     }
 
     /**
-     * Blocks until every line has its outcome. Outcomes come one at a time, from several threads.
+     * Blocks until every line has its outcome. Outcomes come one at a time, from several threads. The lines are spread
+     * over as many operations as the shop takes at a time, because each works off its lines at a pace of its own.
      *
-     * @param lines read lazily, as many as fit into the files in flight
+     * @param line makes an item's line; asked lazily, for as many as fit into the files in flight
      * @return why the shop as a whole does not work; then lines without an outcome are not done
      */
-    public Optional<Answer.Aborted> run(
+    public <T> Optional<Answer.Aborted> run(
             String connector,
             String run,
             Operation operation,
-            Iterator<BulkLine> lines,
+            Collection<T> items,
+            Function<T, BulkLine> line,
             Consumer<BulkOutcome> outcomes) {
         Work work = new Work(connector, outcomes);
+        int most = linesOfEach(items.size(), settings.bulkOperations(), settings.bulkLines());
         try {
-            BulkFile.Lines source = new BulkFile.Lines(lines, json);
+            BulkFile.Lines source = new BulkFile.Lines(items.stream().map(line).iterator(), json);
             while (source.more() && work.free()) {
-                BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), settings.bulkLines());
+                BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), most);
                 work.take(() -> handOver(work, run, operation, file));
             }
         } catch (IOException e) {
             work.failed(e);
         }
         return work.end();
+    }
+
+    /** @param most lines that one operation may have */
+    static int linesOfEach(int lines, int operations, int most) {
+        int even = (lines + operations - 1) / operations;
+        return Math.min(most, Math.max(even, FEWEST_LINES));
     }
 
     private void handOver(Work work, String run, Operation operation, BulkFile file)
@@ -115,7 +128,7 @@ public class BulkOperations {
                 points,
                 door.map(Admission::level).orElse(0.0),
                 door.map(Admission::restoreRate).orElse(1.0),
-                rows.linesPerSecond(connector).orElse(settings.bulkLinesPerSecond()));
+                settings.bulkOperations() * rows.linesPerSecond(connector).orElse(settings.bulkLinesPerSecond()));
     }
 
     public int countOf(String run) {

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param bulkFile largest upload; Shopify takes 100 MB
  * @param bulkLines most lines of one operation
  * @param bulkPoll how often an operation is asked for its state
- * @param bulkLinesPerSecond what a bulk operation is expected to do before one was measured
+ * @param bulkLinesPerSecond what one bulk operation is expected to do before any was measured
  */
 @ConfigurationProperties("silkroute.shopify")
 record ShopifySettings(

@@ -72,7 +72,8 @@ class GatewaySandboxTest {
                 GatewayFixture.CONNECTOR,
                 "run",
                 Operation.named("productSetInBulk"),
-                lines.iterator(),
+                lines,
+                line -> line,
                 outcome -> outcomes.put(outcome.key(), outcome));
         assertThat(stopped).isEmpty();
         assertThat(outcomes).hasSize(10);
