@@ -27,15 +27,17 @@ public class RemovalGuard {
         ActiveRun run = works.get(0).run();
         var export = run.config().export();
         var guard = run.config().guard();
-        if (run.forceRefresh()
-                || run.removalsConfirmed()
-                || export.disableDeletions()
-                || works.stream().noneMatch(relevance::leaves)) {
+        if (run.forceRefresh() || run.removalsConfirmed() || export.disableDeletions()) {
             return;
+        }
+        long leaving = works.stream().filter(relevance::leaves).count();
+        if (leaving == 0 || run.removed() + leaving <= run.departures()) {
+            return; // nothing leaves, or no more than was counted before and found few enough
         }
         long departures = membership.departures(run.connector(), export) + run.removed();
         long exported = exports.count(run.connector()) + run.removed();
         if (departures < guard.minimum() || departures <= guard.share() * exported) {
+            run.countedDepartures(departures);
             return;
         }
         run.interrupt(

@@ -16,6 +16,7 @@ public final class ActiveRun {
     private volatile boolean deactivated;
     private volatile boolean batchInHand;
     private int removed;
+    private long departures;
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -86,6 +87,16 @@ public final class ActiveRun {
     /** Was a batch given out that never came into the books? Its changes are still pending. */
     boolean brokeOff() {
         return batchInHand;
+    }
+
+    /** So many products are to leave the shop, and the guard lets them. */
+    public void countedDepartures(long products) {
+        departures = products;
+    }
+
+    /** Products of which it is known that this run may take them from the shop. */
+    public long departures() {
+        return departures;
     }
 
     /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */

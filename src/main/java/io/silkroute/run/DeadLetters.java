@@ -113,13 +113,13 @@ public class DeadLetters {
             return false;
         }
         Map<String, Object> letter = rows.get(0);
-        String queue = (String) letter.get("queue");
+        String queue = String.valueOf(letter.get("queue"));
         if (!QUEUES.contains(queue)) {
             throw RunRefused.state("The message came from " + queue + ", which is none of Silkroute's queues, so that"
                     + " nobody would work it off. Read it, then discard it.");
         }
         String connector = (String) letter.get("connector");
-        String body = (String) letter.get("body");
+        String body = String.valueOf(letter.get("body"));
         camel.sendBodyAndHeaders(
                 "jms:queue:" + queue,
                 queue.equals(CHANGES) ? body.getBytes(StandardCharsets.UTF_8) : body,

@@ -12,6 +12,7 @@ import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Sends a call through the route until it is answered for good. Retries, their pauses and the circuit breaker
@@ -24,8 +25,9 @@ class Attempts {
     private static final int THROTTLED_UNEXPLAINED = 7;
     private static final int THROTTLED_AT_MOST = 30;
 
-    private final ObjectProvider<CamelContext> camel;
-    private final ObjectProvider<ProducerTemplate> producer;
+    // Asked for with the first call, because routes need this bean before there are any to call.
+    private final SingletonSupplier<Endpoint> route;
+    private final SingletonSupplier<ProducerTemplate> producer;
     private final Credentials credentials;
     private final ShopifySettings settings;
     private final Pause pause;
@@ -36,8 +38,8 @@ class Attempts {
             Credentials credentials,
             ShopifySettings settings,
             Pause pause) {
-        this.camel = camel;
-        this.producer = producer;
+        this.route = SingletonSupplier.of(() -> camel.getObject().getEndpoint("direct:shopify-call"));
+        this.producer = SingletonSupplier.of(producer::getObject);
         this.credentials = credentials;
         this.settings = settings;
         this.pause = pause;
@@ -137,10 +139,10 @@ class Attempts {
     }
 
     private void send(Call call) throws InterruptedException {
-        Endpoint route = camel.getObject().getEndpoint("direct:shopify-call");
-        Exchange exchange = route.createExchange(ExchangePattern.InOut);
+        Endpoint shopifyCall = route.obtain();
+        Exchange exchange = shopifyCall.createExchange(ExchangePattern.InOut);
         exchange.setProperty("call", call);
-        producer.getObject().send(route, exchange);
+        producer.obtain().send(shopifyCall, exchange);
         Exception failure = exchange.getException();
         if (failure instanceof InterruptedException interrupted) {
             throw interrupted;
