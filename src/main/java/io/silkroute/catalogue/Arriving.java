@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -47,9 +46,7 @@ final class Arriving {
 
     /** Over everything that can matter to a shop: a PIM that only touches {@code updated} has changed nothing. */
     Digest imageDigest() {
-        ObjectNode relevant = item().image().deepCopy();
-        relevant.remove("updated");
-        return Digest.of(CanonicalJson.bytes(relevant));
+        return CanonicalJson.digestWithout(item().image(), "updated");
     }
 
     private static Instant instant(String text) {

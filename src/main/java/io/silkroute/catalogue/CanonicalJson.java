@@ -1,12 +1,12 @@
 package io.silkroute.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in one form only: keys sorted, no white space, numbers without trailing zeros. Two documents that mean the
@@ -14,51 +14,188 @@ import java.util.TreeMap;
  */
 public final class CanonicalJson {
 
+    private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+    private static final int LARGEST_KEPT = 1 << 20;
+
+    // Every item is hashed, so its bytes are written to where the last item's were.
+    private static final ThreadLocal<CanonicalJson> OF_THREAD = ThreadLocal.withInitial(CanonicalJson::new);
+
+    private byte[] out = new byte[16 * 1024];
+    private int size;
+
     private CanonicalJson() {}
 
     public static byte[] bytes(JsonNode node) {
-        StringBuilder text = new StringBuilder(1024);
-        write(node, text);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        CanonicalJson json = written(node, null);
+        byte[] bytes = Arrays.copyOf(json.out, json.size);
+        json.forget();
+        return bytes;
     }
 
-    private static void write(JsonNode node, StringBuilder out) {
-        if (node.isObject()) {
-            writeObject((ObjectNode) node, out);
-        } else if (node.isArray()) {
-            out.append('[');
-            for (int i = 0; i < node.size(); i++) {
-                if (i > 0) {
-                    out.append(',');
-                }
-                write(node.get(i), out);
-            }
-            out.append(']');
-        } else if (node.isNumber()) {
-            out.append(number(node.decimalValue()));
+    /** Of the canonical bytes. */
+    public static Digest digest(JsonNode node) {
+        return digest(node, null);
+    }
+
+    /** Of the canonical bytes of an object as it would be without one of its keys. */
+    public static Digest digestWithout(ObjectNode object, String key) {
+        return digest(object, key);
+    }
+
+    private static Digest digest(JsonNode node, @Nullable String without) {
+        CanonicalJson json = written(node, without);
+        Digest digest = Digest.of(json.out, json.size);
+        json.forget();
+        return digest;
+    }
+
+    private static CanonicalJson written(JsonNode node, @Nullable String without) {
+        CanonicalJson json = OF_THREAD.get();
+        json.size = 0;
+        if (without != null && node instanceof ObjectNode object) {
+            json.writeObject(object, without);
         } else {
-            out.append(node); // strings, booleans and null print themselves as JSON
+            json.write(node);
+        }
+        return json;
+    }
+
+    private void forget() {
+        if (out.length > LARGEST_KEPT) {
+            out = new byte[16 * 1024];
         }
     }
 
-    private static void writeObject(ObjectNode node, StringBuilder out) {
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        out.append('{');
-        boolean first = true;
-        for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
-            if (!first) {
-                out.append(',');
+    private void write(JsonNode node) {
+        switch (node.getNodeType()) {
+            case OBJECT -> writeObject((ObjectNode) node, null);
+            case ARRAY -> {
+                put('[');
+                for (int i = 0; i < node.size(); i++) {
+                    if (i > 0) {
+                        put(',');
+                    }
+                    write(node.get(i));
+                }
+                put(']');
             }
-            first = false;
-            out.append(JsonNodeFactory.instance.textNode(entry.getKey())).append(':');
-            write(entry.getValue(), out);
+            case STRING -> writeText(node.textValue());
+            case NUMBER -> ascii(number(node));
+            default -> utf8(node.toString()); // booleans and null print themselves as JSON
         }
-        out.append('}');
+    }
+
+    private void writeObject(ObjectNode object, @Nullable String without) {
+        String[] keys = new String[object.size()];
+        int count = 0;
+        boolean sorted = true;
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            String key = entry.getKey();
+            if (!key.equals(without)) {
+                sorted &= count == 0 || keys[count - 1].compareTo(key) < 0;
+                keys[count++] = key;
+            }
+        }
+        if (!sorted) {
+            Arrays.sort(keys, 0, count);
+        }
+        put('{');
+        for (int i = 0; i < count; i++) {
+            if (i > 0) {
+                put(',');
+            }
+            writeText(keys[i]);
+            put(':');
+            write(object.get(keys[i]));
+        }
+        put('}');
+    }
+
+    private void writeText(String text) {
+        put('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                i = writeRest(text, i);
+            } else if (c < 0x20 || c == '"' || c == '\\') {
+                writeEscaped(c);
+            } else {
+                put(c);
+            }
+        }
+        put('"');
+    }
+
+    private void writeEscaped(char c) {
+        put('\\');
+        switch (c) {
+            case '"', '\\' -> put(c);
+            case '\b' -> put('b');
+            case '\t' -> put('t');
+            case '\n' -> put('n');
+            case '\f' -> put('f');
+            case '\r' -> put('r');
+            default -> {
+                ascii("u00");
+                put((char) HEX[c >> 4]);
+                put((char) HEX[c & 0xF]);
+            }
+        }
+    }
+
+    /** @return the place of the last character that was written */
+    private int writeRest(String text, int at) {
+        char c = text.charAt(at);
+        if (c < 0x800) {
+            put((char) (0xC0 | c >> 6));
+        } else if (!Character.isSurrogate(c)) {
+            put((char) (0xE0 | c >> 12));
+            put((char) (0x80 | c >> 6 & 0x3F));
+        } else if (Character.isHighSurrogate(c)
+                && at + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(at + 1))) {
+            int point = Character.toCodePoint(c, text.charAt(at + 1));
+            put((char) (0xF0 | point >> 18));
+            put((char) (0x80 | point >> 12 & 0x3F));
+            put((char) (0x80 | point >> 6 & 0x3F));
+            put((char) (0x80 | point & 0x3F));
+            return at + 1;
+        } else {
+            put('?'); // half a character has no bytes in UTF-8
+            return at;
+        }
+        put((char) (0x80 | c & 0x3F));
+        return at;
+    }
+
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            put(text.charAt(i));
+        }
+    }
+
+    private void utf8(String text) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            put((char) (b & 0xFF));
+        }
+    }
+
+    private void put(char octet) {
+        if (size == out.length) {
+            out = Arrays.copyOf(out, size * 2);
+        }
+        out[size++] = (byte) octet;
     }
 
     // Scientific where the source was, so that 1e400 stays six characters and not four hundred.
-    private static String number(BigDecimal value) {
+    private static String number(JsonNode node) {
+        if (node.isInt() || node.isLong()) {
+            long whole = node.longValue();
+            if (whole == 0 || whole % 10 != 0) {
+                return Long.toString(whole);
+            }
+        }
+        BigDecimal value = node.decimalValue();
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toString();
     }
 }

@@ -20,6 +20,13 @@ public record Digest(byte[] bytes) {
         return new Digest(SHA_256.get().digest(content));
     }
 
+    /** Of the first {@code length} bytes. */
+    static Digest of(byte[] content, int length) {
+        MessageDigest digest = SHA_256.get();
+        digest.update(content, 0, length);
+        return new Digest(digest.digest());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Digest digest && Arrays.equals(bytes, digest.bytes);

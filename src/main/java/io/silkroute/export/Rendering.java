@@ -1,7 +1,6 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.CanonicalJson;
-import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
@@ -30,7 +29,7 @@ public class Rendering {
                 work.keep(kept.kept());
                 payload = kept.payload();
             }
-            work.render(payload, Digest.of(CanonicalJson.bytes(payload.input())));
+            work.render(payload, CanonicalJson.digest(payload.input()));
         } else if (rendered instanceof Rendered.Refused refused) {
             work.conclude(new Verdict.Rejected(String.join(" ", refused.reasons())));
         }
