@@ -1,5 +1,6 @@
 package io.silkroute;
 
+import io.silkroute.mapping.MappingCheck;
 import io.silkroute.sandbox.SandboxApplication;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -11,6 +12,8 @@ public class Silkroute {
     public static void main(String[] args) {
         if (Arrays.asList(args).contains(SandboxApplication.ARGUMENT)) {
             SandboxApplication.run(args);
+        } else if (Arrays.asList(args).contains(MappingCheck.ARGUMENT)) {
+            System.exit(MappingCheck.passes(args) ? 0 : 1);
         } else {
             SpringApplication.run(Silkroute.class, args);
         }

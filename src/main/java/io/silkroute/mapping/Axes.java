@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
     static final int MOST = 3;
 
     private static final int MOST_CANDIDATES = 12;
+    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_VALUE = 255;
 
     /** Null if the variants cannot be told apart. */
     @Nullable
@@ -26,9 +29,13 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
         if (!named.isEmpty()) {
             return named;
         }
-        List<String> own = new ArrayList<>();
-        product.image().path("axes").forEach(axis -> own.add(axis.asText()));
-        return own.isEmpty() ? found(variants) : own;
+        Set<String> own = new LinkedHashSet<>();
+        for (JsonNode axis : product.image().path("axes")) {
+            if (Expression.there(axis)) {
+                own.add(axis.asText().strip());
+            }
+        }
+        return own.isEmpty() ? found(variants) : List.copyOf(own);
     }
 
     String label(String axis) {
@@ -42,6 +49,10 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
         JsonNode attribute = variant.image().path("attributes").path(axis);
         String text = texts.of(attribute.isMissingNode() ? variant.image().path(axis) : attribute);
         return text == null || !readable ? text : Texts.humanise(text);
+    }
+
+    boolean complete(Item variant, List<String> axes) {
+        return axes.stream().allMatch(axis -> value(variant, axis) != null);
     }
 
     private @Nullable List<String> found(List<Item> variants) {
@@ -65,14 +76,19 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
             boolean everywhere = true;
             for (Item variant : variants) {
                 String value = value(variant, attribute);
-                everywhere &= value != null && value.length() <= 255;
-                values.add(String.valueOf(value));
+                everywhere &= value != null && value.length() <= LONGEST_VALUE;
+                values.add(key(value));
             }
-            if (everywhere && values.size() > 1 && telling.size() < MOST_CANDIDATES) {
+            if (everywhere && values.size() > 1 && values.size() <= MOST_VALUES && telling.size() < MOST_CANDIDATES) {
                 telling.add(attribute);
             }
         }
         return telling;
+    }
+
+    // As Shopify compares them.
+    private static String key(@Nullable String value) {
+        return String.valueOf(value).toLowerCase(Locale.ROOT);
     }
 
     private @Nullable List<String> combination(
@@ -81,7 +97,7 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
             Set<List<String>> tuples = new HashSet<>();
             for (Item variant : variants) {
                 List<String> tuple = new ArrayList<>();
-                chosen.forEach(axis -> tuple.add(String.valueOf(value(variant, axis))));
+                chosen.forEach(axis -> tuple.add(key(value(variant, axis))));
                 if (!tuples.add(tuple)) {
                     return null;
                 }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +28,9 @@ sealed interface Coercion {
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             String text = texts.of(value);
-            if (text != null && text.length() > longest) {
-                subject.problem(
-                        "Its %s has %d characters; Shopify takes at most %d.".formatted(key, text.length(), longest));
+            if (text != null && Texts.longerThan(text, longest)) {
+                subject.problem("Its %s “%s” has %d characters; Shopify takes at most %d."
+                        .formatted(key, Texts.cut(text, 40) + "…", text.codePointCount(0, text.length()), longest));
                 return null;
             }
             return text == null ? null : TextNode.valueOf(text);
@@ -44,6 +46,8 @@ sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             JsonNode amount = value.isObject() ? currencies.exactly(value) : value;
             if (amount == null) {
+                subject.note("Its %s is not there in %s, only in %s; it was left out."
+                        .formatted(key, currencies, String.join(", ", names(value))));
                 return null;
             }
             BigDecimal number = decimal(amount);
@@ -56,6 +60,12 @@ sealed interface Coercion {
                 return null;
             }
             return TextNode.valueOf(number.toPlainString());
+        }
+
+        private static List<String> names(JsonNode byCurrency) {
+            List<String> names = new ArrayList<>();
+            byCurrency.fieldNames().forEachRemaining(name -> names.add(Texts.cut(name, 20)));
+            return names.subList(0, Math.min(names.size(), 10));
         }
     }
 
@@ -93,18 +103,19 @@ sealed interface Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            return switch (value.asText().toLowerCase(java.util.Locale.ROOT)) {
-                case "true", "yes", "1" -> BooleanNode.TRUE;
-                case "false", "no", "0" -> BooleanNode.FALSE;
-                default -> {
-                    subject.note("Its %s %s is neither true nor false; it was left out."
-                            .formatted(key, Subject.quote(value)));
-                    yield null;
-                }
-            };
+            Boolean truth = truth(value.asText());
+            if (truth == null) {
+                subject.note(
+                        "Its %s %s is neither true nor false; it was left out.".formatted(key, Subject.quote(value)));
+                return null;
+            }
+            return BooleanNode.valueOf(truth);
         }
     }
 
+    /**
+     * One of a few words. Another one is a problem: left out, a product with an unknown status would be put on sale.
+     */
     record Choice(List<String> values) implements Coercion {
 
         @Override
@@ -113,8 +124,14 @@ sealed interface Coercion {
             if (values.contains(word)) {
                 return TextNode.valueOf(word);
             }
-            subject.note("Its %s %s is none of %s; it was left out.".formatted(key, Subject.quote(value), values));
+            subject.problem("Its %s %s is none of %s.".formatted(key, Subject.quote(value), shortened()));
             return null;
+        }
+
+        private String shortened() {
+            return values.size() <= 12
+                    ? String.join(", ", values)
+                    : String.join(", ", values.subList(0, 12)) + " and so on";
         }
     }
 
@@ -154,13 +171,26 @@ sealed interface Coercion {
                     return null;
                 }
             }
-            return object.isEmpty() ? null : object;
+            if (object.isEmpty()) {
+                subject.note("Its %s %s has none of %s; it was left out."
+                        .formatted(key, Subject.quote(value), String.join(", ", fields.keySet())));
+                return null;
+            }
+            return object;
         }
     }
 
-    private static @Nullable BigDecimal decimal(JsonNode value) {
+    static @Nullable Boolean truth(String word) {
+        return switch (word.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1" -> true;
+            case "false", "no", "0" -> false;
+            default -> null;
+        };
+    }
+
+    static @Nullable BigDecimal decimal(JsonNode value) {
         if (value.isNumber()) {
-            return value.decimalValue();
+            return Texts.exact(value);
         }
         String text = value.isTextual() ? value.textValue().strip() : "";
         try {

@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Where a value comes from. Missing, null and blank are all "not there". */
+/** Where a value comes from. Missing, null, blank and made of nothing else are all "not there". */
 sealed interface Expression {
 
     JsonNode of(Subject subject);
@@ -23,7 +23,8 @@ sealed interface Expression {
         @Override
         public JsonNode of(Subject subject) {
             JsonNode own = walk(subject.image());
-            return inherit && !there(own) && subject.product() != null ? walk(subject.product()) : own;
+            Subject product = subject.product();
+            return inherit && product != null && !there(own) ? walk(product.image()) : own;
         }
 
         private JsonNode walk(JsonNode from) {
@@ -58,19 +59,30 @@ sealed interface Expression {
         }
     }
 
-    /** Words replaced by others; a word that is not in the table stays as it is. */
-    record Table(Expression from, Map<String, JsonNode> words) implements Expression {
+    /** Words replaced by others, in a list each; a word that is not in the table stays as it is. */
+    record Table(Expression from, Texts texts, Map<String, JsonNode> words) implements Expression {
 
         @Override
         public JsonNode of(Subject subject) {
             JsonNode value = from.of(subject);
-            JsonNode replaced = words.get(value.asText());
-            return replaced == null ? value : replaced;
+            if (value.isArray()) {
+                ArrayNode replaced = JsonNodeFactory.instance.arrayNode();
+                value.forEach(one -> replaced.add(replaced(one)));
+                return replaced;
+            }
+            return replaced(value);
+        }
+
+        private JsonNode replaced(JsonNode value) {
+            JsonNode code = value.path("key"); // of {key, label} the key is what does not change
+            String word = texts.of(code.isValueNode() ? code : value);
+            JsonNode replacement = word == null ? null : words.get(word);
+            return replacement == null ? value : replacement;
         }
     }
 
     /** Text in another shape: a slug, clean HTML, a code made readable. */
-    record Shaped(Expression from, Texts texts, UnaryOperator<String> shape) implements Expression {
+    record Shaped(Expression from, Texts texts, Shape shape) implements Expression {
 
         @Override
         public JsonNode of(Subject subject) {
@@ -80,12 +92,19 @@ sealed interface Expression {
             }
             if (value.isArray()) {
                 ArrayNode shaped = JsonNodeFactory.instance.arrayNode();
-                texts.list(value).forEach(text -> shaped.add(shape.apply(text)));
+                texts.list(value).forEach(text -> shaped.add(shape.of(text, subject)));
                 return shaped;
             }
             String text = texts.of(value);
-            return text == null ? MissingNode.getInstance() : TextNode.valueOf(shape.apply(text));
+            return text == null ? MissingNode.getInstance() : TextNode.valueOf(shape.of(text, subject));
         }
+    }
+
+    /** May note what it left out. */
+    @FunctionalInterface
+    interface Shape {
+
+        String of(String text, Subject subject);
     }
 
     /** A JSONata formula over the image, bounded in time and depth. */
@@ -98,24 +117,41 @@ sealed interface Expression {
         @Override
         public JsonNode of(Subject subject) {
             try {
-                Jsonata.Frame frame = compiled.createFrame();
-                frame.setRuntimeBounds(LONGEST_MILLIS, DEEPEST);
-                if (subject.product() != null) {
-                    frame.bind("product", JSON.convertValue(subject.product(), Object.class));
-                }
-                Object result = compiled.evaluate(JSON.convertValue(subject.image(), Object.class), frame);
-                return result == null ? MissingNode.getInstance() : JSON.valueToTree(result);
+                return evaluate(
+                        subject.plain(),
+                        subject.product() == null ? null : subject.product().plain());
             } catch (JException e) {
-                subject.problem("The formula " + text + " failed on it: " + e.getMessage() + ".");
-                return MissingNode.getInstance();
+                subject.problem("The formula “%s” failed on it: %s.".formatted(text, e.getMessage()));
+            } catch (RuntimeException | StackOverflowError e) {
+                // Values that no one thought of may meet a hole in the language's library; the run must go on.
+                subject.problem("The formula “%s” failed on it: %s."
+                        .formatted(text, e.getClass().getSimpleName()));
             }
+            return MissingNode.getInstance();
+        }
+
+        JsonNode evaluate(Object image, @Nullable Object product) {
+            Jsonata.Frame frame = compiled.createFrame();
+            frame.setRuntimeBounds(LONGEST_MILLIS, DEEPEST);
+            if (product != null) {
+                frame.bind("product", product);
+            }
+            Object result = compiled.evaluate(image, frame);
+            return result == null ? MissingNode.getInstance() : JSON.valueToTree(result);
         }
     }
 
     static boolean there(JsonNode value) {
+        if (value.isContainerNode()) {
+            for (JsonNode part : value) {
+                if (there(part)) {
+                    return true;
+                }
+            }
+            return false;
+        }
         return !value.isMissingNode()
                 && !value.isNull()
-                && !(value.isTextual() && value.textValue().isBlank())
-                && !(value.isContainerNode() && value.isEmpty());
+                && !(value.isTextual() && value.textValue().isBlank());
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
@@ -19,12 +20,16 @@ import java.util.function.UnaryOperator;
 final class ExpressionReader {
 
     private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
-    private static final Map<String, UnaryOperator<String>> SHAPES = Map.of(
+    private static final Map<String, Expression.Shape> SHAPES = Map.of(
             "html", Texts::html,
-            "slug", Texts::slug,
-            "readable", Texts::humanise,
-            "lower-case", text -> text.toLowerCase(Locale.ROOT),
-            "upper-case", text -> text.toUpperCase(Locale.ROOT));
+            "slug", (text, subject) -> Texts.slug(text),
+            "readable", (text, subject) -> Texts.humanise(text),
+            "lower-case", (text, subject) -> text.toLowerCase(Locale.ROOT),
+            "upper-case", (text, subject) -> text.toUpperCase(Locale.ROOT));
+    // The same item must always render to the same payload, or it would be written again and again; and what a PIM
+    // sends is data, never a formula.
+    private static final Pattern UNSTEADY = Pattern.compile("\\$(now|millis|random|shuffle|eval)\\b");
+    private static final Set<String> NO_SUCH_FUNCTION = Set.of("T1005", "T1006");
 
     private final Texts texts;
 
@@ -47,6 +52,10 @@ final class ExpressionReader {
         }
         if (sources != 1) {
             node.error("Say where the value comes from with one of from, first, value, formula.");
+            return new Expression.Constant(TextNode.valueOf(""));
+        }
+        if (!node.get("inherit").absent() && node.get("from").absent()) {
+            node.get("inherit").error("Only a path, {from: …}, can be inherited.");
         }
         if (!node.get("first").absent()) {
             List<Expression> candidates = new ArrayList<>();
@@ -59,7 +68,7 @@ final class ExpressionReader {
         if (!node.get("formula").absent()) {
             return formula(node.get("formula"));
         }
-        return path(node.get("from"), node.get("inherit").text("false").equals("true"));
+        return path(node.get("from"), node.get("inherit").truth());
     }
 
     private static Expression path(YamlNode node, boolean inherit) {
@@ -72,22 +81,42 @@ final class ExpressionReader {
 
     private static Expression formula(YamlNode node) {
         String text = node.text("");
+        Matcher unsteady = UNSTEADY.matcher(text);
+        if (unsteady.find()) {
+            node.error("A formula may not use " + unsteady.group()
+                    + ": the same item must always become the same payload.");
+        }
         try {
-            return new Expression.Formula(text, Jsonata.jsonata(text));
+            Expression.Formula formula = new Expression.Formula(text, Jsonata.jsonata(text));
+            tryOut(formula, node);
+            return formula;
         } catch (JException e) {
             node.error("This formula cannot be read: " + e.getMessage() + ".");
             return new Expression.Constant(TextNode.valueOf(""));
         }
     }
 
-    private static Expression worded(YamlNode node, Expression from) {
+    // On nothing at all a formula may well fail, but not for want of a function of that name.
+    private static void tryOut(Expression.Formula formula, YamlNode node) {
+        try {
+            formula.evaluate(Map.of(), Map.of());
+        } catch (JException e) {
+            if (NO_SUCH_FUNCTION.contains(e.getError())) {
+                node.error("This formula calls a function that does not exist: " + e.getMessage() + ".");
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            // told when it happens on a real item
+        }
+    }
+
+    private Expression worded(YamlNode node, Expression from) {
         YamlNode words = node.get("words");
         if (words.absent()) {
             return from;
         }
         Map<String, JsonNode> table = new LinkedHashMap<>();
         words.entries().forEach((word, replacement) -> table.put(word, constant(replacement)));
-        return new Expression.Table(from, Map.copyOf(table));
+        return new Expression.Table(from, texts, Map.copyOf(table));
     }
 
     private Expression shaped(YamlNode node, Expression from) {
@@ -95,7 +124,7 @@ final class ExpressionReader {
         if (as.absent()) {
             return from;
         }
-        UnaryOperator<String> shape = SHAPES.get(as.text(""));
+        Expression.Shape shape = SHAPES.get(as.text(""));
         if (shape == null) {
             as.error("This shape is unknown. " + Suggestion.of(as.text(""), SHAPES.keySet()));
             return from;

@@ -1,11 +1,12 @@
 package io.silkroute.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class FieldsReader {
 
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
+    private static final int MOST_METAFIELDS = 249; // of 250, one is the connector's own
+    private static final String OWN_NAMESPACE = "silkroute";
     private static final Set<String> METAFIELD_KEYS = Set.of("namespace", "key", "type", "from");
 
     private final InputTypes types;
@@ -100,36 +103,64 @@ final class FieldsReader {
 
     // A constant can be tried out now; what a PIM will send cannot.
     private static void constantFits(YamlNode node, Expression from, Coercion coercion, String name) {
-        List<JsonNode> constants = new ArrayList<>();
-        if (from instanceof Expression.Constant constant) {
-            constants.add(constant.value());
-        } else if (from instanceof Expression.Table table) {
-            constants.addAll(table.words().values());
-        }
-        for (JsonNode constant : constants) {
-            Subject trial = Subject.of(com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode());
+        for (JsonNode constant : constants(from)) {
+            Subject trial = Subject.of(JsonNodeFactory.instance.objectNode());
             if (Expression.there(constant) && coercion.of(constant, name, trial) == null) {
                 List<String> said = trial.problems().isEmpty() ? trial.notes() : trial.problems();
-                node.error(said.isEmpty() ? "This value does not fit." : said.get(0));
+                String why = said.isEmpty() ? "“" + constant.asText() + "” does not fit here." : said.get(0);
+                node.error(
+                        coercion instanceof Coercion.Choice choice
+                                ? why + " " + Suggestion.of(constant.asText(), choice.values())
+                                : why);
             }
         }
     }
 
+    private static List<JsonNode> constants(Expression from) {
+        if (from instanceof Expression.Constant constant) {
+            return List.of(constant.value());
+        }
+        if (from instanceof Expression.First first) {
+            return first.candidates().stream()
+                    .flatMap(candidate -> constants(candidate).stream())
+                    .toList();
+        }
+        if (from instanceof Expression.Table table) {
+            List<JsonNode> constants = new ArrayList<>(table.words().values());
+            constants(table.from()).forEach(word -> constants.add(table.words().getOrDefault(word.asText(), word)));
+            return constants;
+        }
+        return List.of();
+    }
+
     List<MetafieldRule> metafields(YamlNode node) {
         List<MetafieldRule> rules = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (YamlNode one : node.elements()) {
             one.allow(METAFIELD_KEYS);
             String namespace = one.get("namespace").text("");
             String key = one.get("key").text("");
-            String type = one.get("type").text("single_line_text_field");
+            YamlNode typed = one.get("type");
+            String word = typed.text("single_line_text_field");
             if (!namespace.matches("[\\w-]{3,255}") || !key.matches("[\\w-]{2,64}")) {
                 one.error("A metafield needs a namespace of 3 to 255 and a key of 2 to 64 letters, digits, - and _.");
+            } else if (namespace.equals(OWN_NAMESPACE)) {
+                one.error("The namespace " + OWN_NAMESPACE + " is kept for the connector's own metafields.");
+            } else if (!names.add(namespace + "." + key)) {
+                one.error("The metafield " + namespace + "." + key + " stands here twice.");
             }
-            if (!MetafieldRule.TYPES.contains(type)) {
-                one.get("type").error("This metafield type is unknown. " + Suggestion.of(type, MetafieldRule.TYPES));
+            MetafieldType type = MetafieldType.of(word);
+            if (type == null) {
+                typed.error("This metafield type is unknown. " + Suggestion.of(word, MetafieldType.WORDS));
+            } else if (one.get("from").absent()) {
+                one.error("Say with from where the metafield's value comes from.");
+            } else {
+                rules.add(new MetafieldRule(namespace, key, type, expressions.read(one.get("from")), texts));
             }
-            rules.add(new MetafieldRule(
-                    namespace, key, type, expressions.read(Objects.requireNonNull(one.get("from"))), texts));
+        }
+        if (rules.size() > MOST_METAFIELDS) {
+            node.error("Shopify takes at most %d metafields of an owner; here are %d."
+                    .formatted(MOST_METAFIELDS, rules.size()));
         }
         return rules;
     }

@@ -3,42 +3,77 @@ package io.silkroute.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.catalogue.Item;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures by their address. Only absolute http(s) addresses can be fetched by Shopify; others are noted. */
-record ImagesRule(Expression from, @Nullable Expression alt, Texts texts) {
+/**
+ * Pictures by their address: the product's own, then those of its variants. Only absolute http(s) addresses can be
+ * fetched by Shopify; others are noted.
+ */
+record ImagesRule(
+        Expression from,
+        @Nullable Expression ofVariants,
+        @Nullable Expression alt,
+        Texts texts) {
 
     private static final int MOST = 250;
     private static final int LONGEST_ADDRESS = 2048;
     private static final int LONGEST_ALT = 512;
 
-    ArrayNode render(Subject subject) {
-        ArrayNode files = JsonNodeFactory.instance.arrayNode();
-        Set<String> seen = new HashSet<>();
-        String description = alt == null ? null : texts.of(alt.of(subject));
-        for (JsonNode image : from.of(subject)) {
-            String address = image.asText().strip();
-            if (!absolute(address)) {
-                subject.note("Picture %s was left out: only absolute http(s) addresses can be fetched."
-                        .formatted(Subject.quote(image)));
-            } else if (seen.add(address)) {
-                var file = files.addObject().put("originalSource", address).put("contentType", "IMAGE");
-                if (description != null) {
-                    file.put(
-                            "alt",
-                            description.length() <= LONGEST_ALT ? description : description.substring(0, LONGEST_ALT));
+    ArrayNode render(Subject subject, List<Item> variants) {
+        Pictures pictures = new Pictures(subject, alt == null ? null : texts.of(alt.of(subject)));
+        pictures.add(from.of(subject));
+        if (ofVariants != null) {
+            variants.forEach(variant -> pictures.add(ofVariants.of(subject.variant(variant.image()))));
+        }
+        if (pictures.files.size() > MOST) {
+            subject.problem("It has %d pictures; Shopify takes at most %d.".formatted(pictures.files.size(), MOST));
+        }
+        return pictures.files;
+    }
+
+    private static final class Pictures {
+
+        private final Subject subject;
+        private final @Nullable String alt;
+        private final Set<String> seen = new HashSet<>();
+        private final ArrayNode files = JsonNodeFactory.instance.arrayNode();
+
+        Pictures(Subject subject, @Nullable String alt) {
+            this.subject = subject;
+            this.alt = alt == null ? null : Texts.cut(alt, LONGEST_ALT);
+        }
+
+        void add(JsonNode images) {
+            for (JsonNode image : images.isArray() ? images : List.of(images)) {
+                if (Expression.there(image)) {
+                    add(image, image.asText().strip().replace(" ", "%20"));
                 }
             }
         }
-        if (files.size() > MOST) {
-            subject.problem("It has %d pictures; Shopify takes at most %d.".formatted(files.size(), MOST));
+
+        private void add(JsonNode image, String address) {
+            if (seen.contains(address)) {
+                return; // a hundred variants may show the same picture
+            }
+            if (!absolute(address)) {
+                subject.note("Picture %s was left out: only absolute http(s) addresses can be fetched."
+                        .formatted(Subject.quote(image)));
+                return;
+            }
+            seen.add(address);
+            ObjectNode file = files.addObject().put("originalSource", address).put("contentType", "IMAGE");
+            if (alt != null) {
+                file.put("alt", alt);
+            }
         }
-        return files;
     }
 
     private static boolean absolute(String address) {
@@ -48,7 +83,8 @@ record ImagesRule(Expression from, @Nullable Expression alt, Texts texts) {
         try {
             URI uri = new URI(address);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getHost() != null;
+            // Not getHost(): buckets with an underscore in their name have none, but do answer.
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getRawAuthority() != null;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,59 +1,50 @@
 package io.silkroute.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Picks from a value that is there in several languages or currencies: the first wanted one, then any of the same
- * language, then whatever comes first. {@code en_US} and {@code en-US} are the same.
+ * language, then the first of the alphabet, so that the order of a PIM's keys decides nothing. {@code en_US} and
+ * {@code en-US} are the same.
  */
 final class Locales {
 
     private final List<String> wanted;
+    private final List<String> languages;
 
     Locales(List<String> wanted) {
-        this.wanted = wanted.stream().map(Locales::normal).toList();
-    }
-
-    private static String normal(String locale) {
-        return locale.replace('-', '_').toLowerCase(Locale.ROOT);
+        this.wanted = List.copyOf(wanted);
+        this.languages = wanted.stream().map(Locales::language).distinct().toList();
     }
 
     @Nullable
     JsonNode pick(JsonNode byLocale) {
-        List<Map.Entry<String, JsonNode>> present = new ArrayList<>(byLocale.size());
-        for (Map.Entry<String, JsonNode> entry : byLocale.properties()) {
-            if (!empty(entry.getValue())) {
-                present.add(Map.entry(normal(entry.getKey()), entry.getValue()));
+        JsonNode exact = exactly(byLocale);
+        if (exact != null) {
+            return exact;
+        }
+        for (String language : languages) {
+            JsonNode near = first(byLocale, language);
+            if (near != null) {
+                return near;
             }
         }
-        for (String locale : wanted) {
-            for (Map.Entry<String, JsonNode> entry : present) {
-                if (entry.getKey().equals(locale)) {
-                    return entry.getValue();
-                }
-            }
-        }
-        for (String locale : wanted) {
-            for (Map.Entry<String, JsonNode> entry : present) {
-                if (language(entry.getKey()).equals(language(locale))) {
-                    return entry.getValue();
-                }
-            }
-        }
-        return present.isEmpty() ? null : present.get(0).getValue();
+        return first(byLocale, null);
     }
 
     /** Exactly one of the wanted, or nothing: a price in another currency is another price. */
     @Nullable
     JsonNode exactly(JsonNode byKey) {
         for (String key : wanted) {
+            JsonNode value = byKey.get(key);
+            if (value != null && Expression.there(value)) {
+                return value;
+            }
             for (Map.Entry<String, JsonNode> entry : byKey.properties()) {
-                if (normal(entry.getKey()).equals(key) && !empty(entry.getValue())) {
+                if (same(entry.getKey(), key) && Expression.there(entry.getValue())) {
                     return entry.getValue();
                 }
             }
@@ -61,12 +52,46 @@ final class Locales {
         return null;
     }
 
-    private static boolean empty(JsonNode value) {
-        return value.isNull() || value.isTextual() && value.textValue().isBlank();
+    @Override
+    public String toString() {
+        return String.join(", ", wanted);
+    }
+
+    private static @Nullable JsonNode first(JsonNode byLocale, @Nullable String language) {
+        Map.Entry<String, JsonNode> first = null;
+        for (Map.Entry<String, JsonNode> entry : byLocale.properties()) {
+            if ((language == null || same(language(entry.getKey()), language))
+                    && Expression.there(entry.getValue())
+                    && (first == null || entry.getKey().compareTo(first.getKey()) < 0)) {
+                first = entry;
+            }
+        }
+        return first == null ? null : first.getValue();
+    }
+
+    // No copies in lower case: this is asked for every localized value of every item.
+    private static boolean same(String one, String other) {
+        if (one.length() != other.length()) {
+            return false;
+        }
+        for (int i = 0; i < one.length(); i++) {
+            if (plain(one.charAt(i)) != plain(other.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char plain(char c) {
+        return c == '-' ? '_' : Character.toLowerCase(c);
     }
 
     private static String language(String locale) {
-        int end = locale.indexOf('_');
-        return end < 0 ? locale : locale.substring(0, end);
+        for (int i = 0; i < locale.length(); i++) {
+            if (plain(locale.charAt(i)) == '_') {
+                return locale.substring(0, i);
+            }
+        }
+        return locale;
     }
 }

@@ -15,6 +15,7 @@ public final class Mapping {
     private static final Set<String> LISTS = Set.of("tags", "metafields", "files", "collections");
     private static final int MOST_TAGS = 250;
 
+    private final String target;
     private final String collection;
     private final List<Assignment> fields;
     private final @Nullable VariantsRule variants;
@@ -24,6 +25,7 @@ public final class Mapping {
     private final Map<String, ListPolicy> policies;
 
     Mapping(
+            String target,
             String collection,
             List<Assignment> fields,
             @Nullable VariantsRule variants,
@@ -31,6 +33,7 @@ public final class Mapping {
             List<MetafieldRule> metafields,
             boolean collections,
             Map<String, ListPolicy> policies) {
+        this.target = target;
         this.collection = collection;
         this.fields = List.copyOf(fields);
         this.variants = variants;
@@ -38,6 +41,14 @@ public final class Mapping {
         this.metafields = List.copyOf(metafields);
         this.collections = collections;
         this.policies = Map.copyOf(policies);
+    }
+
+    String inputType() {
+        return ofProducts() ? MappingReader.PRODUCT : MappingReader.COLLECTION;
+    }
+
+    boolean ofProducts() {
+        return target.equals("product");
     }
 
     /** The file that maps the categories of the products that this one maps. */
@@ -64,7 +75,7 @@ public final class Mapping {
         tidyTags(input, subject);
         List<String> variantIds = variants == null ? List.of() : variants.render(source, subject, input);
         if (images != null) {
-            input.set("files", images.render(subject));
+            input.set("files", images.render(subject, source.variants()));
         }
         if (!metafields.isEmpty()) {
             ArrayNode list = input.putArray("metafields");

@@ -1,7 +1,6 @@
 package io.silkroute.mapping;
 
-import java.io.Reader;
-import java.util.ArrayList;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,8 @@ final class MappingReader {
             "lists");
     private static final Set<String> OWN_SECTIONS = Set.of(
             "variants", "productOptions", "files", "metafields", "collections", "id", "optionValues", "products");
-    private static final Map<String, String> TARGETS =
-            Map.of("product", "ProductSetInput", "collection", "CollectionCreateInput");
+    static final String PRODUCT = "ProductSetInput";
+    static final String COLLECTION = "CollectionCreateInput";
 
     private final InputTypes types;
 
@@ -34,15 +33,13 @@ final class MappingReader {
         this.types = types;
     }
 
-    /** @throws MappingInvalid with every error of the file */
-    Mapping read(String file, Reader text) {
-        List<MappingError> errors = new ArrayList<>();
-        YamlNode root = YamlNode.read(file, text, errors);
-        Mapping mapping = compile(root);
-        if (!errors.isEmpty()) {
-            throw new MappingInvalid(errors);
-        }
-        return mapping;
+    /** @param collection where the file names the mapping of its categories */
+    record Read(Mapping mapping, YamlNode collection) {}
+
+    /** @param errors takes every error of the file; the mapping is of no use then */
+    Read read(String file, String text, List<MappingError> errors) {
+        YamlNode root = YamlNode.read(file, new StringReader(text), errors);
+        return new Read(compile(root), root.get("collection"));
     }
 
     private Mapping compile(YamlNode root) {
@@ -50,17 +47,13 @@ final class MappingReader {
             root.error("The file is empty.");
         }
         root.allow(KEYS);
-        String target = root.get("target").text("product");
-        String type = TARGETS.get(target);
-        if (type == null) {
-            root.get("target").error("A mapping's target is product or collection.");
-            type = "ProductSetInput";
-        }
+        String target = root.get("target").word("product", "collection");
+        boolean product = target.equals("product");
+        String type = product ? PRODUCT : COLLECTION;
         Texts texts = new Texts(new Locales(root.get("locale").texts()));
         Locales currencies = new Locales(root.get("currency").texts());
         ExpressionReader expressions = new ExpressionReader(texts);
         FieldsReader fields = new FieldsReader(types, expressions, texts, currencies);
-        boolean product = type.equals("ProductSetInput");
         if (!product) {
             for (String section : List.of("options", "variant", "images", "collections", "collection", "lists")) {
                 if (!root.get(section).absent()) {
@@ -68,13 +61,21 @@ final class MappingReader {
                 }
             }
         }
+        List<Assignment> assignments = fields.read(root.get("fields"), type, OWN_SECTIONS);
+        if (assignments.stream().noneMatch(field -> field.key().equals("title")) && !root.absent()) {
+            root.get("fields").error("Shopify needs a title; say where it comes from.");
+        }
         return new Mapping(
+                target,
                 root.get("collection").text("collection.yaml"),
-                fields.read(root.get("fields"), type, OWN_SECTIONS),
+                assignments,
                 product ? variants(root, fields, texts) : null,
                 product && !root.get("images").absent() ? images(root.get("images"), expressions, texts) : null,
                 fields.metafields(root.get("metafields")),
-                product && root.get("collections").text("from categories").equals("from categories"),
+                product
+                        && root.get("collections")
+                                .word("from categories", "none")
+                                .equals("from categories"),
                 policies(root.get("lists")));
     }
 
@@ -83,7 +84,7 @@ final class MappingReader {
         options.allow(Set.of("axes", "labels", "values"));
         Map<String, String> labels = new HashMap<>();
         options.get("labels").entries().forEach((axis, label) -> labels.put(axis, label.text(axis)));
-        boolean readable = options.get("values").text("as-is").equals("readable");
+        boolean readable = options.get("values").word("as-is", "readable").equals("readable");
         YamlNode variant = root.get("variant");
         variant.allow(Set.of("fields", "metafields"));
         return new VariantsRule(
@@ -94,11 +95,12 @@ final class MappingReader {
 
     private static ImagesRule images(YamlNode node, ExpressionReader expressions, Texts texts) {
         if (!node.object()) {
-            return new ImagesRule(expressions.read(node), null, texts);
+            return new ImagesRule(expressions.read(node), null, null, texts);
         }
-        node.allow(Set.of("from", "alt"));
+        node.allow(Set.of("from", "of-variants", "alt"));
         return new ImagesRule(
                 expressions.read(node.get("from")),
+                node.get("of-variants").absent() ? null : expressions.read(node.get("of-variants")),
                 node.get("alt").absent() ? null : expressions.read(node.get("alt")),
                 texts);
     }
@@ -107,12 +109,8 @@ final class MappingReader {
         node.allow(Set.of("tags", "metafields", "files", "collections"));
         Map<String, ListPolicy> policies = new HashMap<>();
         node.entries().forEach((list, policy) -> {
-            String word = policy.text("");
-            if (word.equals("owned") || word.equals("replace")) {
-                policies.put(list, ListPolicy.valueOf(word.toUpperCase(Locale.ROOT)));
-            } else {
-                policy.error("A list is owned or replace.");
-            }
+            policies.put(
+                    list, ListPolicy.valueOf(policy.word("owned", "replace").toUpperCase(Locale.ROOT)));
         });
         return policies;
     }

@@ -1,45 +1,90 @@
 package io.silkroute.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an expression looks at.
- *
- * @param image of the item that is being rendered
- * @param product of a variant: its product's image, for what it inherits; null otherwise
- * @param problems sentences that make the item unfit for Shopify
- * @param notes sentences about what was left out
- */
-record Subject(ObjectNode image, @Nullable ObjectNode product, List<String> problems, List<String> notes) {
+/** What an expression looks at, and what is to be said of it. Of one thread. */
+final class Subject {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_NOTES = 50;
+    private static final int LONGEST_QUOTE = 60;
+
+    private final ObjectNode image;
+    private final @Nullable Subject product;
+    private final List<String> problems;
+    private final List<String> notes;
+    private @Nullable Object plain;
+
+    private Subject(ObjectNode image, @Nullable Subject product, List<String> problems, List<String> notes) {
+        this.image = image;
+        this.product = product;
+        this.problems = problems;
+        this.notes = notes;
+    }
 
     static Subject of(ObjectNode image) {
         return new Subject(image, null, new ArrayList<>(), new ArrayList<>());
     }
 
     Subject variant(ObjectNode variant) {
-        return new Subject(variant, image, problems, notes);
+        return new Subject(variant, this, problems, notes);
+    }
+
+    /** Of the item that is being rendered. */
+    ObjectNode image() {
+        return image;
+    }
+
+    /** Of a variant: its product, for what it inherits; null otherwise. */
+    @Nullable
+    Subject product() {
+        return product;
+    }
+
+    /** The image as maps and lists, for formulas; made once, and only where there are any. */
+    Object plain() {
+        if (plain == null) {
+            plain = JSON.convertValue(image, Object.class);
+        }
+        return plain;
     }
 
     String id() {
         return image.path("id").asText();
     }
 
+    /** Sentences that make the item unfit for Shopify. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Sentences about what was left out. */
+    List<String> notes() {
+        return notes;
+    }
+
     void problem(String sentence) {
-        problems.add(sentence);
+        add(problems, sentence);
     }
 
     void note(String sentence) {
-        if (notes.size() < 50) {
-            notes.add(sentence);
+        add(notes, sentence);
+    }
+
+    // Two thousand variants may all have the same to say.
+    private static void add(List<String> sentences, String sentence) {
+        if (sentences.size() < MOST_NOTES && !sentences.contains(sentence)) {
+            sentences.add(sentence);
         }
     }
 
     static String quote(JsonNode value) {
         String text = value.isTextual() ? value.textValue() : value.toString();
-        return "“" + (text.length() > 60 ? text.substring(0, 59) + "…" : text) + "”";
+        return "“" + (text.length() > LONGEST_QUOTE ? Texts.cut(text, LONGEST_QUOTE - 1) + "…" : text) + "”";
     }
 }

@@ -6,16 +6,21 @@ import io.silkroute.catalogue.Item;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Options and variants of a product, within Shopify's limits: 3 options, 2,048 variants, 255 characters a value. */
+/**
+ * Options and variants of a product, within Shopify's limits: 3 options of 100 values, 2,048 variants, 255 characters
+ * a value.
+ */
 record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> metafields) {
 
     private static final int MOST_VARIANTS = 2048;
-    private static final int LONGEST_VALUE = 255;
+    private static final int MOST_VALUES = 100;
+    private static final int LONGEST_NAME = 255;
 
     /** @return the PIM ids of the variants, in the order of {@code input.variants} */
     List<String> render(Source source, Subject subject, ObjectNode input) {
@@ -28,7 +33,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
             return List.of();
         }
         List<String> names = axes.of(source.item(), variants);
-        if (names == null && variants.size() == 1) {
+        if (variants.size() == 1 && (names == null || !axes.complete(variants.get(0), names))) {
             Item only = variants.get(0);
             return single(subject.variant(only.image()), only.id(), input);
         }
@@ -37,7 +42,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
                     .formatted(variants.size()));
             return List.of();
         }
-        if (names.isEmpty() || names.size() > Axes.MOST) {
+        if (names.size() > Axes.MOST) {
             subject.problem("It has %d options (%s); Shopify takes at most %d."
                     .formatted(names.size(), String.join(", ", names), Axes.MOST));
             return List.of();
@@ -60,49 +65,90 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
     }
 
     private List<String> several(List<Item> variants, List<String> names, Subject subject, ObjectNode input) {
-        List<String> ids = new ArrayList<>();
-        Map<List<String>, String> taken = new HashMap<>();
-        Map<String, Set<String>> values = new LinkedHashMap<>();
-        names.forEach(axis -> values.put(axes.label(axis), new LinkedHashSet<>()));
-        if (values.size() < names.size()) {
-            subject.problem("Two of its options have the same name: " + String.join(", ", names) + ".");
-            return List.of();
+        List<Choices> options = new ArrayList<>();
+        Set<String> labels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (String axis : names) {
+            Choices choices = new Choices(axis, axes.label(axis));
+            options.add(choices);
+            if (!labels.add(choices.label)) {
+                subject.problem("Two of its options have the same name: " + String.join(", ", names) + ".");
+                return List.of();
+            }
+            if (Texts.longerThan(choices.label, LONGEST_NAME)) {
+                subject.problem("The name of its option “%s…” is longer than %d characters."
+                        .formatted(Texts.cut(choices.label, 40), LONGEST_NAME));
+                return List.of();
+            }
         }
-        ArrayNode options = input.putArray("productOptions");
+        ArrayNode productOptions = input.putArray("productOptions");
         ArrayNode rendered = input.putArray("variants");
+        List<String> ids = new ArrayList<>(variants.size());
+        Map<List<String>, String> taken = new HashMap<>(variants.size() * 2);
         for (Item item : variants) {
             ObjectNode variant = rendered.addObject();
-            ArrayNode chosen = variant.putArray("optionValues");
-            List<String> tuple = new ArrayList<>();
-            for (String axis : names) {
-                String value = axes.value(item, axis);
-                if (value == null || value.length() > LONGEST_VALUE) {
-                    subject.problem(
-                            value == null
-                                    ? "Its variant %s has no value for “%s”.".formatted(item.id(), axis)
-                                    : "The value for “%s” of its variant %s is longer than %d characters."
-                                            .formatted(axis, item.id(), LONGEST_VALUE));
-                    return List.of();
-                }
-                String label = axes.label(axis);
-                java.util.Objects.requireNonNull(values.get(label)).add(value);
-                chosen.addObject().put("optionName", label).put("name", value);
-                tuple.add(value);
-            }
-            String twin = taken.putIfAbsent(tuple, item.id());
-            if (twin != null) {
-                subject.problem("Its variants %s and %s have the same options (%s)."
-                        .formatted(twin, item.id(), String.join(", ", tuple)));
+            if (!choose(item, options, variant.putArray("optionValues"), taken, subject)) {
                 return List.of();
             }
             fill(subject.variant(item.image()), variant);
             ids.add(item.id());
         }
-        values.forEach((label, all) -> {
-            ArrayNode list = options.addObject().put("name", label).putArray("values");
-            all.forEach(value -> list.addObject().put("name", value));
-        });
+        for (Choices choices : options) {
+            if (choices.spellings.size() > MOST_VALUES) {
+                subject.problem("Its option “%s” has %d values; Shopify takes at most %d."
+                        .formatted(choices.label, choices.spellings.size(), MOST_VALUES));
+            }
+            ArrayNode values =
+                    productOptions.addObject().put("name", choices.label).putArray("values");
+            choices.spellings.values().forEach(value -> values.addObject().put("name", value));
+        }
         return ids;
+    }
+
+    private boolean choose(
+            Item item, List<Choices> options, ArrayNode chosen, Map<List<String>, String> taken, Subject subject) {
+        List<String> tuple = new ArrayList<>(options.size());
+        for (Choices choices : options) {
+            String value = axes.value(item, choices.axis);
+            if (value == null || Texts.longerThan(value, LONGEST_NAME)) {
+                subject.problem(
+                        value == null
+                                ? "Its variant %s has no value for “%s”.".formatted(item.id(), choices.axis)
+                                : "The value for “%s” of its variant %s is longer than %d characters."
+                                        .formatted(choices.axis, item.id(), LONGEST_NAME));
+                return false;
+            }
+            String spelling = choices.spelling(value);
+            chosen.addObject().put("optionName", choices.label).put("name", spelling);
+            tuple.add(spelling);
+        }
+        String twin = taken.putIfAbsent(tuple, item.id());
+        if (twin != null) {
+            subject.problem("Its variants %s and %s have the same options (%s)."
+                    .formatted(twin, item.id(), String.join(", ", tuple)));
+        }
+        return twin == null;
+    }
+
+    /** The values of one option, each once: Shopify knows no difference between “Red” and “red”. */
+    private static final class Choices {
+
+        private final String axis;
+        private final String label;
+        private final Map<String, String> spellings = new LinkedHashMap<>();
+        private final Map<String, String> known = new HashMap<>();
+
+        Choices(String axis, String label) {
+            this.axis = axis;
+            this.label = label;
+        }
+
+        /** The value as it was first written. */
+        String spelling(String value) {
+            return known.computeIfAbsent(value, spelt -> {
+                String first = spellings.putIfAbsent(spelt.toLowerCase(Locale.ROOT), spelt);
+                return first == null ? spelt : first;
+            });
+        }
     }
 
     private void fill(Subject subject, ObjectNode variant) {

@@ -1,0 +1,68 @@
+package io.silkroute.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One example of what a mapping does.
+ *
+ * @param given the item that is rendered, and after it whatever variants and categories go with it
+ * @param expect the part of the payload that is looked at; null if there is none
+ * @param rejected a part of the sentence with which the item is refused; null if it is not
+ * @param notes parts of the notes, one each
+ */
+record MappingCase(
+        String name,
+        int line,
+        List<Item> given,
+        @Nullable JsonNode expect,
+        @Nullable String rejected,
+        List<String> notes) {
+
+    /** What is otherwise than expected, a line each; empty if the case holds. */
+    List<String> differences(Mapping mapping) {
+        Rendered rendered = mapping.render(source());
+        if (rendered instanceof Rendered.Refused refused) {
+            String reasons = String.join(" ", refused.reasons());
+            return rejected != null && reasons.contains(rejected)
+                    ? List.of()
+                    : List.of(
+                            rejected == null
+                                    ? "it was rejected: " + reasons
+                                    : "rejected: expected “" + rejected + "”, is “" + reasons + "”");
+        }
+        Rendered.Payload payload = (Rendered.Payload) rendered;
+        if (rejected != null) {
+            return List.of("rejected: expected “" + rejected + "”, but it was not rejected");
+        }
+        List<String> differences = new Differences().of(expect, payload.input());
+        notes.stream()
+                .filter(note -> payload.notes().stream().noneMatch(said -> said.contains(note)))
+                .forEach(note -> differences.add("notes: expected “" + note + "”, are " + payload.notes()));
+        return differences;
+    }
+
+    // As a run puts them together: variants name their product, a product its categories.
+    private Source source() {
+        Item item = given.get(0);
+        List<Item> variants = given.stream()
+                .filter(other -> other.type() == ItemType.VARIANT && Objects.equals(other.parent(), item.id()))
+                .toList();
+        List<Item> categories = item.categories().stream()
+                .map(this::category)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Source(item, variants, categories);
+    }
+
+    private Optional<Item> category(String id) {
+        return given.stream()
+                .filter(other -> other.type() == ItemType.CATEGORY && other.id().equals(id))
+                .findFirst();
+    }
+}
