@@ -2,26 +2,15 @@ package io.silkroute.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import graphql.parser.Parser;
-import graphql.parser.ParserOptions;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.UnExecutableSchemaGenerator;
-import graphql.validation.ValidationError;
-import graphql.validation.Validator;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,33 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdminSchemaTest {
 
     private static final Path DOCUMENTS = Path.of("src/main/resources/shopify");
-    private static GraphQLSchema schema;
+    private static AdminSchema schema;
 
     @BeforeAll
     static void readSchema() {
-        Path file = Path.of(
-                        Optional.ofNullable(System.getProperty("SILKROUTE_SHARED", System.getenv("SILKROUTE_SHARED")))
-                                .orElse("../shared"))
-                .resolve("shopify/admin-2026-10.graphql");
-        Assumptions.assumeTrue(Files.exists(file), file + " is not there, so nothing is checked against it.");
-        ParserOptions roomy = ParserOptions.getDefaultParserOptions()
-                .transform(options -> options.maxCharacters(Integer.MAX_VALUE)
-                        .maxTokens(Integer.MAX_VALUE)
-                        .maxWhitespaceTokens(Integer.MAX_VALUE));
-        ParserOptions.setDefaultParserOptions(roomy);
-        schema = UnExecutableSchemaGenerator.makeUnExecutableSchema(parse(file.toFile()));
-    }
-
-    private static graphql.schema.idl.TypeDefinitionRegistry parse(File file) {
-        ParserOptions before = ParserOptions.getDefaultSdlParserOptions();
-        ParserOptions.setDefaultSdlParserOptions(before.transform(options -> options.maxCharacters(Integer.MAX_VALUE)
-                .maxTokens(Integer.MAX_VALUE)
-                .maxWhitespaceTokens(Integer.MAX_VALUE)));
-        try {
-            return new SchemaParser().parse(file);
-        } finally {
-            ParserOptions.setDefaultSdlParserOptions(before);
-        }
+        schema = AdminSchema.read();
     }
 
     static List<String> documents() throws IOException {
@@ -75,8 +42,7 @@ class AdminSchemaTest {
     @MethodSource("documents")
     void a_document_is_valid(String name) {
         String document = Operation.named(name).document();
-        List<ValidationError> errors = new Validator().validateDocument(schema, Parser.parse(document), Locale.ENGLISH);
-        assertThat(errors).isEmpty();
+        assertThat(schema.faults(document)).isEmpty();
         assertThat(document).containsPattern("^(query|mutation) " + name + "\\b");
     }
 
@@ -92,7 +58,7 @@ class AdminSchemaTest {
     void every_code_has_a_sentence(String type) {
         TreeSet<String> missing = new TreeSet<>();
         for (GraphQLEnumValueDefinition value :
-                ((GraphQLEnumType) Objects.requireNonNull(schema.getType(type))).getValues()) {
+                ((GraphQLEnumType) Objects.requireNonNull(schema.schema().getType(type))).getValues()) {
             missing.add(value.getName());
         }
         missing.removeAll(new Sentences().codes());
