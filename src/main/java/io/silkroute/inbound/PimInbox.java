@@ -69,9 +69,7 @@ class PimInbox {
         if (receipt.rejected() > 0) {
             rejections.log(delivery.connector(), name, receipt);
             ObjectNode report = json.valueToTree(receipt);
-            report.put(
-                    "sentence",
-                    "%d items were accepted, %d were rejected.".formatted(receipt.accepted(), receipt.rejected()));
+            report.put("sentence", "Accepted: %d. Rejected: %d.".formatted(receipt.accepted(), receipt.rejected()));
             settle(exchange, failed, file, report);
         } else {
             rejections.note(delivery.connector(), "%d items of %s were accepted.".formatted(receipt.accepted(), name));

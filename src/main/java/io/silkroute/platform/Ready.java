@@ -40,13 +40,12 @@ class Ready {
     }
 
     private String password() {
-        if (!users.users().isEmpty()) {
-            return "sign in as one of silkroute.users";
-        }
         String given = users.adminPassword();
-        return given != null && !given.isBlank()
-                ? "sign in as admin with SILKROUTE_ADMIN_PASSWORD"
-                : "sign in as admin; the password was shown at the first start, delete " + data
-                        + "/admin.password and restart for a new one";
+        if (given != null && !given.isBlank()) {
+            return "sign in as admin with SILKROUTE_ADMIN_PASSWORD";
+        }
+        return users.users().isEmpty()
+                ? "sign in as admin; a forgotten password is made anew after deleting " + data + "/admin.password"
+                : "sign in as one of silkroute.users";
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Every error that a program meets is a problem document with a sentence; a page's error stays a page. */
@@ -35,6 +36,7 @@ class WebProblems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> problem(Exception failure, HttpServletRequest request) throws Exception {
         if (!Problems.forPrograms(request)
+                || failure instanceof AsyncRequestNotUsableException // who asked has left
                 || failure instanceof AccessDeniedException
                 || failure instanceof AuthenticationException) {
             throw failure; // for those who come after
