@@ -15,6 +15,7 @@ if (live) {
     Object.entries(run.counts || {}).forEach(([outcome, n]) => show(`counts.${outcome}`, n));
     Object.entries(run.api || {}).forEach(([name, n]) => show(`api.${name}`, Math.round(n)));
     show('itemsPerSecond', run.itemsPerSecond);
+    show('eta', run.eta ? `${run.eta.slice(0, 19).replace('T', ' ')} UTC` : '');
     const bar = live.querySelector('progress');
     if (bar && run.counts) {
       bar.max = Math.max(run.counts.total, 1);

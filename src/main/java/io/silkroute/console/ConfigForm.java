@@ -33,6 +33,7 @@ final class ConfigForm {
                             secret("shop.accessToken", "Access token", "Of a custom app in the shop."),
                             text("shop.clientId", "Client id", "Instead of a token: the client credentials grant."),
                             secret("shop.clientSecret", "Client secret", "Belongs to the client id."),
+                            secret("shop.webhookSecret", "Webhook secret", "Signs what the shop sends back."),
                             text("shop.endpoint", "Endpoint", "Only where the Admin API answers elsewhere."))),
             new Section(
                     "What is exported",

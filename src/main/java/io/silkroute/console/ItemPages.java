@@ -126,11 +126,10 @@ class ItemPages {
             RedirectAttributes page) {
         Connector known = statuses.known(connector);
         ItemKey key = new ItemKey(type(type), id);
-        Notices.after(page, () -> {
-            var run = announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key)));
-            page.addFlashAttribute("noticeRun", run.id());
-            return "The item is tried again.";
-        });
+        Notices.afterStart(
+                page,
+                "The item is tried again.",
+                () -> announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
         return "redirect:" + links.item(connector, type, id);
     }
 

@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.run.Run;
 import java.util.function.Supplier;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -15,6 +16,14 @@ final class Notices {
         } catch (ErrorResponseException refused) {
             page.addFlashAttribute("problem", sentence(refused));
         }
+    }
+
+    /** With a link to the run that this begins. */
+    static void afterStart(RedirectAttributes page, String sentence, Supplier<Run> start) {
+        after(page, () -> {
+            page.addFlashAttribute("noticeRun", start.get().id());
+            return sentence;
+        });
     }
 
     static String sentence(ErrorResponseException refused) {

@@ -3,11 +3,12 @@ package io.silkroute.console;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What every page needs: addresses, times, and which buttons it shows. What it does not show is refused as well. */
-@ControllerAdvice(basePackageClasses = PageBasics.class)
+/** What every page needs, the errors' too: addresses, times, and which buttons it shows. What it does not show is refused as well. */
+@ControllerAdvice(basePackageClasses = PageBasics.class, assignableTypes = BasicErrorController.class)
 class PageBasics {
 
     private final Links links;

@@ -44,11 +44,7 @@ class ParkedPages {
     @PostMapping("/connectors/{connector}/parked/replay")
     String replayAll(@PathVariable String connector, RedirectAttributes page) {
         Connector known = statuses.known(connector);
-        Notices.after(page, () -> {
-            page.addFlashAttribute(
-                    "noticeRun", announcer.announce(replays.all(known)).id());
-            return "All of them are tried again.";
-        });
+        Notices.afterStart(page, "All of them are tried again.", () -> announcer.announce(replays.all(known)));
         return "redirect:/connectors/" + Links.encoded(connector) + "/parked";
     }
 }

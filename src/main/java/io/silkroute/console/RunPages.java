@@ -91,11 +91,7 @@ class RunPages {
 
     @PostMapping("/runs/{id}/replay-failed")
     String replay(@PathVariable String id, RedirectAttributes page) {
-        Notices.after(page, () -> {
-            page.addFlashAttribute(
-                    "noticeRun", announcer.announce(replays.failed(id)).id());
-            return "What failed is tried again.";
-        });
+        Notices.afterStart(page, "What failed is tried again.", () -> announcer.announce(replays.failed(id)));
         return "redirect:/runs/" + Links.encoded(id);
     }
 }

@@ -2,6 +2,7 @@ package io.silkroute.platform;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -10,14 +11,32 @@ import org.springframework.boot.web.servlet.error.ErrorAttributes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Errors from outside any controller: a page for people, a problem document for everybody else. */
 @Controller
 class ErrorProblems extends BasicErrorController {
 
+    private final ErrorAttributes attributes;
+
     ErrorProblems(ErrorAttributes attributes, ServerProperties server) {
         super(attributes, server.getError());
+        this.attributes = attributes;
+    }
+
+    @Override
+    public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+        HttpStatus status = getStatus(request);
+        ModelAndView page = new ModelAndView("console/error", status);
+        page.addObject("status", status.value());
+        page.addObject("title", title(status));
+        page.addObject("sentence", told(request, status));
+        return page;
     }
 
     @Override
@@ -35,6 +54,29 @@ class ErrorProblems extends BasicErrorController {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    // Only our own refusals were written for people; any other failure's message stays in the log.
+    private String told(HttpServletRequest request, HttpStatus status) {
+        Throwable cause = attributes.getError(new ServletWebRequest(request));
+        String detail = cause instanceof ErrorResponseException refused
+                ? refused.getBody().getDetail()
+                : null;
+        if (detail != null) {
+            return detail;
+        }
+        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof AccessDeniedException refused) {
+            return SecurityConfiguration.sentence(refused);
+        }
+        return sentence(status);
+    }
+
+    private static String title(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> "Not found";
+            case FORBIDDEN -> "Not allowed";
+            default -> status.is4xxClientError() ? "This did not work" : "Something went wrong";
+        };
     }
 
     private static String sentence(HttpStatus status) {

@@ -2,15 +2,19 @@ package io.silkroute.platform;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
@@ -108,6 +112,7 @@ class SecurityConfiguration {
                         .hasRole("ADMIN"))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
+                .exceptionHandling(failing -> failing.accessDeniedHandler(SecurityConfiguration::page))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
                 .build();
     }
@@ -123,13 +128,21 @@ class SecurityConfiguration {
     }
 
     private static AccessDeniedHandler denied(Problems problems) {
-        return (request, response, refused) -> problems.write(
-                request,
-                response,
-                HttpStatus.FORBIDDEN,
-                refused instanceof CsrfException
-                        ? "The page is too old. Load it again and repeat what you did."
-                        : "Your role does not allow this. Viewers read; operators also replay, resolve and preview; admins do"
-                                + " everything.");
+        return (request, response, refused) ->
+                problems.write(request, response, HttpStatus.FORBIDDEN, sentence(refused));
+    }
+
+    /** The error's page finds the reason in the request. */
+    private static void page(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+            throws IOException {
+        request.setAttribute(WebAttributes.ACCESS_DENIED_403, refused);
+        response.sendError(HttpStatus.FORBIDDEN.value());
+    }
+
+    static String sentence(AccessDeniedException refused) {
+        return refused instanceof CsrfException
+                ? "The page is too old. Load it again and repeat what you did."
+                : "Your role does not allow this. Viewers read; operators also replay, resolve and preview; admins do"
+                        + " everything.";
     }
 }

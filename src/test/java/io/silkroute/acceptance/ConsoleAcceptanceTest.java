@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +36,7 @@ class ConsoleAcceptanceTest {
 
     @AfterEach
     void shopIsWellAgain() {
-        silkroute.control("{\"clearFaults\":true}");
+        silkroute.control("{\"latency\":0,\"clearFaults\":true}");
     }
 
     private static Map<String, String> filled(Element form) {
@@ -103,6 +105,9 @@ class ConsoleAcceptanceTest {
         SignedIn.Page refused = admin.submit(form, fields);
 
         assertThat(refused.told(".problem")).contains("Nothing was saved");
+        assertThat(refused.document().select(".problem a[href=#batchSize], .problem a[href=#mapping]"))
+                .hasSize(2);
+        assertThat(refused.one("#batchSize").attr("aria-describedby")).contains("batchSize.wrong");
         assertThat(refused.told("div:has(> #batchSize) .wrong")).isNotEmpty();
         assertThat(refused.told("div:has(> #mapping) .wrong")).contains("nowhere.yaml");
         assertThat(refused.one("#batchSize").val()).isEqualTo("many");
@@ -146,5 +151,127 @@ class ConsoleAcceptanceTest {
         assertThat(created.text()).isEqualTo("2");
         assertThat(admin.follow(created).text()).contains("cc1").contains("cc2");
         assertThat(admin.get("/runs/nobody").status()).isEqualTo(404);
+    }
+
+    @Test
+    void errors_are_pages_with_a_sentence_and_a_way_back() {
+        silkroute.connect("errors", "{}");
+        SignedIn.Page noRun = admin.get("/runs/nobody");
+        assertThat(noRun.status()).isEqualTo(404);
+        assertThat(noRun.told("main")).contains("Not found", "There is no run nobody.");
+        assertThat(noRun.one("main a").attr("href")).isEqualTo("/");
+        assertThat(admin.get("/connectors/nobody").told("main")).contains("There is no connector nobody.");
+
+        SignedIn.Page nowhere = admin.get("/nowhere");
+        assertThat(nowhere.status()).isEqualTo(404);
+        assertThat(nowhere.told("main")).contains("There is nothing at this address");
+
+        assertThat(admin.get("/dead-letters/no-number").status()).isEqualTo(400);
+        assertThat(admin.get("/dead-letters/no-number").told("h1")).isEqualTo("This did not work");
+
+        SignedIn.Page tooOld = admin.post("/connectors/errors/deactivate", Map.of());
+        assertThat(tooOld.status()).isEqualTo(403);
+        assertThat(tooOld.told("main")).contains("Not allowed", "The page is too old");
+        assertThat(silkroute.status("errors").path("active").asBoolean()).isTrue();
+
+        SignedIn.Page broken = admin.get("/error");
+        assertThat(broken.status()).isEqualTo(500);
+        assertThat(broken.told("main")).contains("Something went wrong").doesNotContain("Exception");
+    }
+
+    @Test
+    void pages_fetch_nothing_from_elsewhere_and_every_field_has_its_label() {
+        silkroute.connect("plain", "{}");
+        silkroute.synchronize("plain", Pim.product("pl1"));
+        String run = silkroute.lastRun("plain").path("id").asText();
+
+        for (String path : new String[] {
+            "/",
+            "/connectors/plain",
+            "/connectors/plain/config",
+            "/connectors/plain/activity",
+            "/connectors/plain/items",
+            "/connectors/plain/items/product/pl1",
+            "/connectors/plain/parked",
+            "/runs/" + run,
+            "/dead-letters",
+            "/nowhere",
+            "/login",
+            "/sandbox",
+            "/sandbox/collections"
+        }) {
+            Element page = admin.get(path).document();
+            assertThat(page.select("h1")).as(path).hasSize(1);
+            assertThat(page.select("main")).as(path).hasSize(1);
+            assertThat(page.select("script:not([src]), style, [style], [onclick], [onload]"))
+                    .as("nothing inline, which the content policy forbids: " + path)
+                    .isEmpty();
+            assertThat(page.select("[src], link[href]"))
+                    .as(path)
+                    .allSatisfy(fetched -> assertThat(fetched.attr(fetched.hasAttr("src") ? "src" : "href"))
+                            .matches("/(css|js|favicon).*"));
+            assertThat(page.select("input:not([type=hidden]), select, textarea"))
+                    .as(path)
+                    .allSatisfy(field -> assertThat(field.parents().is("label")
+                                    || !page.select("label[for=\"" + field.id() + "\"]")
+                                            .isEmpty())
+                            .as(field.toString())
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void an_interrupted_run_shows_what_was_changed_since_it_started() {
+        silkroute.connect("broken-off", "{\"batchSize\":3}");
+        silkroute.control("{\"latency\":100}");
+        silkroute.push(
+                "broken-off",
+                IntStream.range(0, 12).mapToObj(i -> Pim.product("bo" + i)).toList());
+        String id = silkroute.underWay("broken-off").path("id").asText();
+        SignedIn.Page live = admin.get("/runs/" + id);
+        assertThat(live.one("main").attr("data-run-events")).isEqualTo("/api/runs/" + id + "/events");
+        assertThat(live.document().select("progress")).hasSize(1);
+
+        admin.submit(admin.get("/connectors/broken-off").one("form[action$=/deactivate]"));
+        silkroute.runIn(id, "interrupted");
+        silkroute.patch("/api/connectors/broken-off/config", "{\"batchSize\":7}");
+
+        SignedIn.Page page = admin.get("/runs/" + id);
+        assertThat(page.one("main").hasAttr("data-run-events")).isFalse();
+        assertThat(page.document().select("tr:has(td:contains(batchSize)) td").eachText())
+                .containsExactly("batchSize", "3", "7");
+        silkroute.control("{\"latency\":0}");
+        SignedIn.Page resumed = admin.submit(page.one("main form[action$=/activate]"));
+        assertThat(resumed.told(".notice")).contains("active");
+        assertThat(silkroute.runIn(id, "completed").at("/config/batchSize").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void removals_that_wait_are_listed_and_let_go_by_a_form() {
+        silkroute.connect("letting-go", "{\"export\":{\"disableDeletions\":false},\"guard\":{\"minimum\":2}}");
+        silkroute.synchronize(
+                "letting-go",
+                IntStream.range(0, 6).mapToObj(i -> Pim.product("lt" + i)).toArray(Pim[]::new));
+        silkroute.push(
+                "letting-go",
+                IntStream.range(0, 4)
+                        .mapToObj(i -> Pim.deleted("product", "lt" + i))
+                        .toList());
+        String id = Awaitility.await("a run that waits")
+                .until(
+                        () -> silkroute.lastRun("letting-go"),
+                        run -> run.path("state").asText().equals("interrupted"))
+                .path("id")
+                .asText();
+
+        SignedIn.Page page = admin.get("/runs/" + id);
+        assertThat(page.document().select(".log .log-item").eachText())
+                .containsExactlyInAnyOrder("product lt0", "product lt1", "product lt2", "product lt3");
+        assertThat(admin.submit(page.one("form[action$=/confirm-removals]")).told(".notice"))
+                .contains("with its removals");
+
+        assertThat(silkroute.runIn(id, "completed").at("/counts/archived").asInt())
+                .isEqualTo(4);
     }
 }

@@ -349,6 +349,46 @@ class ItemPagesAcceptanceTest {
     }
 
     @Test
+    void an_operator_changes_no_configuration() {
+        silkroute.connect("operating", "{}");
+        silkroute.synchronize("operating", Pim.product("op1"));
+        String run = silkroute.lastRun("operating").path("id").asText();
+
+        SignedIn.Page home = operator.get("/");
+        assertThat(home.document().select("main form")).isEmpty();
+        assertThat(operator.get("/connectors/operating").document().select("main form"))
+                .isEmpty();
+        SignedIn.Page config = operator.get("/connectors/operating/config");
+        assertThat(config.document().select("fieldset:not([disabled]), main button"))
+                .isEmpty();
+        assertThat(operator.get("/runs/" + run).document().select("main form")).isEmpty();
+
+        String token = home.one("input[name=_csrf]").val();
+        for (String path : new String[] {
+            "/connectors",
+            "/connectors/operating/config",
+            "/connectors/operating/activate",
+            "/connectors/operating/deactivate",
+            "/connectors/operating/sync",
+            "/connectors/operating/force-refresh",
+            "/runs/" + run + "/cancel",
+            "/runs/" + run + "/confirm-removals"
+        }) {
+            SignedIn.Page refused = operator.post(path, Map.of("_csrf", token, "name", "mine", "batchSize", "9"));
+            assertThat(refused.status()).as(path).isEqualTo(403);
+            assertThat(refused.told("main")).as(path).contains("Your role does not allow this");
+        }
+        assertThat(silkroute
+                        .get("/api/connectors/operating/config")
+                        .json()
+                        .path("batchSize")
+                        .asInt())
+                .isEqualTo(50);
+        assertThat(silkroute.get("/api/connectors/mine").status()).isEqualTo(404);
+        assertThat(silkroute.runs("operating")).hasSize(1);
+    }
+
+    @Test
     void a_dead_letter_is_read_and_put_back() {
         silkroute.connect("posting", "{}");
         String letter = dead(Pim.product("dp1").named("<i>x</i>").toString());

@@ -1,0 +1,107 @@
+package io.silkroute.console;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.connector.ConfigRefused;
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.ConnectorSetup;
+import io.silkroute.connector.FieldProblem;
+import io.silkroute.export.Membership;
+import io.silkroute.export.Statuses;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A connector's configuration as a form. */
+@Controller
+class ConfigPages {
+
+    private final Statuses statuses;
+    private final ConnectorSetup setup;
+    private final Membership membership;
+
+    ConfigPages(Statuses statuses, ConnectorSetup setup, Membership membership) {
+        this.statuses = statuses;
+        this.setup = setup;
+        this.membership = membership;
+    }
+
+    @GetMapping("/connectors/{connector}/config")
+    String config(@PathVariable("connector") String name, Model model) {
+        ObjectNode config = setup.shown(name);
+        Map<String, String> values = new LinkedHashMap<>();
+        ConfigForm.SECTIONS.forEach(section ->
+                section.inputs().forEach(input -> values.put(input.path(), ConfigForm.shown(config, input))));
+        return form(name, config, values, Map.of(), model);
+    }
+
+    @PostMapping("/connectors/{connector}/config")
+    String save(
+            @PathVariable("connector") String name,
+            @RequestParam Map<String, String> filled,
+            Principal actor,
+            Model model,
+            RedirectAttributes page) {
+        try {
+            setup.patch(name, ConfigForm.patch(filled), actor.getName());
+            page.addFlashAttribute("notice", "Saved. Saving starts nothing.");
+            return "redirect:/connectors/" + Links.encoded(name);
+        } catch (ConfigRefused refused) {
+            model.addAttribute("problem", "Nothing was saved. What has to be corrected:");
+            Map<String, String> wrong = refused.problems().stream()
+                    .collect(Collectors.toMap(
+                            FieldProblem::field, FieldProblem::message, (one, other) -> one, LinkedHashMap::new));
+            return form(name, setup.shown(name), filled, wrong, model);
+        } catch (ErrorResponseException refused) {
+            model.addAttribute("problem", Notices.sentence(refused));
+            return form(name, setup.shown(name), filled, Map.of(), model);
+        }
+    }
+
+    /** How many items other filters would bring in and take out; nothing is saved. */
+    @PostMapping("/connectors/{connector}/config/preview")
+    String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
+        ObjectNode export = ConfigForm.patch(filled).withObject("/export");
+        ConnectorConfig.Export now = statuses.known(name).config().export();
+        Membership.Effect effect = membership.effect(
+                name,
+                new ConnectorConfig.Export(
+                        "all".equals(export.path("status").asText()) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
+                        texts(export, "tags"),
+                        texts(export, "families"),
+                        now.disableDeletions(),
+                        now.removal()));
+        model.addAttribute(
+                "notice",
+                "With these filters %d items would enter the shop and %d would leave it. Nothing is saved yet."
+                        .formatted(effect.enter(), effect.leave()));
+        return form(name, setup.shown(name), filled, Map.of(), model);
+    }
+
+    private static List<String> texts(ObjectNode export, String name) {
+        List<String> texts = new ArrayList<>();
+        export.path(name).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private String form(
+            String name, ObjectNode config, Map<String, String> values, Map<String, String> wrong, Model model) {
+        model.addAttribute("connector", name);
+        model.addAttribute("sections", ConfigForm.SECTIONS);
+        model.addAttribute("values", values);
+        model.addAttribute("wrong", wrong);
+        model.addAttribute("secrets", config.path("secrets"));
+        return "console/config";
+    }
+}
