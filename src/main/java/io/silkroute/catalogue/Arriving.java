@@ -19,11 +19,14 @@ final class Arriving {
     final long arrival;
     final ItemKey key;
     final Digest rawDigest;
+    private final Instant latest;
     private @Nullable Item item;
 
-    Arriving(byte[] bytes, long arrival) {
+    /** @param latest the latest time of change that is credible */
+    Arriving(byte[] bytes, long arrival, Instant latest) {
         this.bytes = bytes;
         this.arrival = arrival;
+        this.latest = latest;
         this.key = readKey(bytes);
         this.rawDigest = Digest.of(bytes);
     }
@@ -39,9 +42,19 @@ final class Arriving {
         return "delete".equals(item().image().path("operation").asText());
     }
 
+    /** One from the future has no time of change: it would hold up every later version of its item. */
     Version version() {
+        return new Version(isFromTheFuture() ? null : updated(), arrival);
+    }
+
+    boolean isFromTheFuture() {
+        Instant updated = updated();
+        return updated != null && updated.isAfter(latest);
+    }
+
+    private @Nullable Instant updated() {
         JsonNode updated = item().image().path("updated");
-        return new Version(updated.isTextual() ? instant(updated.textValue()) : null, arrival);
+        return updated.isTextual() ? instant(updated.textValue()) : null;
     }
 
     /** Over everything that can matter to a shop: a PIM that only touches {@code updated} has changed nothing. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -33,6 +34,12 @@ public class PendingChanges {
             + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
     private static final String NOT_PENDING = "not exists (select 1 from pending_change p where p.id = i.id"
             + " and p.type = i.type and p.connector = i.connector)";
+    // PostgreSQL knows nothing of a table that has just been filled, or believes the queue to be empty, and would read
+    // the queue once for every row that it adds. This form is read once, whatever the statistics say.
+    private static final String NOT_AMONG_PENDING =
+            "(i.id, i.type) not in (select p.id, p.type from pending_change p where p.connector = :connector)";
+    // Written so that only the primary key can serve: without statistics PostgreSQL takes the connector's whole index.
+    private static final String OF_CONNECTOR = "i.connector || '' = :connector";
     // The products that stand in the categories of :ids.
     private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
             + " join item_category c on c.category = k.id and c.connector = :connector";
@@ -41,9 +48,13 @@ public class PendingChanges {
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
     private final BriefCount counts = new BriefCount(this::countNow);
+    private final String notAmongPending;
 
     PendingChanges(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        String product = jdbc.execute((ConnectionCallback<String>)
+                connection -> connection.getMetaData().getDatabaseProductName());
+        this.notAmongPending = "PostgreSQL".equals(product) ? NOT_AMONG_PENDING : NOT_PENDING;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
     }
@@ -124,8 +135,8 @@ public class PendingChanges {
             named.update(
                     ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                             + " :arrival, :cause, 0, false, :now from (" + PRODUCTS + ") s join item i"
-                            + " on i.id = s.product and i.type = 'product' and i.connector = :connector"
-                            + " where i.deleted = false and " + NOT_PENDING,
+                            + " on i.id = s.product and i.type = 'product' and " + OF_CONNECTOR
+                            + " where i.deleted = false and " + notAmongPending,
                     given);
         });
     }
@@ -141,8 +152,8 @@ public class PendingChanges {
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                                 + " i.arrival, 'its collection is new', 0, false, :now from (" + PRODUCTS + ") s"
                                 + " join item i on i.id = s.product and i.type = 'product'"
-                                + " and i.connector = :connector where i.deleted = false and i.settled = true and "
-                                + NOT_PENDING,
+                                + " and " + OF_CONNECTOR + " where i.deleted = false and i.settled = true and "
+                                + notAmongPending,
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("ids", slice)
                                 .addValue("rank", RANK)
@@ -158,7 +169,7 @@ public class PendingChanges {
                                 + " 'a product needs it', 0, false, :now from (select distinct c.category from "
                                 + Ids.TABLE + " join item_category c on c.product = k.id"
                                 + " and c.connector = :connector) s join item i on i.id = s.category"
-                                + " and i.type = 'category' and i.connector = :connector"
+                                + " and i.type = 'category' and " + OF_CONNECTOR
                                 + " where i.deleted = false and i.settled = false and " + NOT_PENDING,
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("ids", slice)
@@ -175,7 +186,7 @@ public class PendingChanges {
                 ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
                         + " case when i.type = 'category' then i.arrival else :rank + i.arrival end, i.arrival,"
                         + " :cause, 0, false, :now from item i where i.connector = :connector"
-                        + " and i.type in ('category', 'product') and " + condition + " and " + NOT_PENDING,
+                        + " and i.type in ('category', 'product') and " + condition + " and " + notAmongPending,
                 given);
     }
 

@@ -2,6 +2,9 @@ package io.silkroute.catalogue;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,16 +25,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Staging {
 
+    // A PIM that writes local time as UTC is half a day ahead, but with every version alike.
+    private static final Duration CREDIBLE_AHEAD = Duration.ofDays(1);
+
     private final StagedItems stagedItems;
     private final PendingChanges pending;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Staging(StagedItems stagedItems, PendingChanges pending, ActivityLog activity, TransactionTemplate transaction) {
+    Staging(
+            StagedItems stagedItems,
+            PendingChanges pending,
+            ActivityLog activity,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.stagedItems = stagedItems;
         this.pending = pending;
         this.activity = activity;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -43,13 +56,14 @@ public class Staging {
         transaction.executeWithoutResult(status -> new Chunk(connector, arriving).stage());
     }
 
-    private static List<Arriving> read(byte[] lines, long arrival) {
+    private List<Arriving> read(byte[] lines, long arrival) {
+        Instant latest = clock.instant().plus(CREDIBLE_AHEAD);
         List<Arriving> arriving = new ArrayList<>();
         int from = 0;
         for (int end = 0; end <= lines.length; end++) {
             if (end == lines.length || lines[end] == '\n') {
                 if (end > from) {
-                    arriving.add(new Arriving(Arrays.copyOfRange(lines, from, end), arrival + arriving.size()));
+                    arriving.add(new Arriving(Arrays.copyOfRange(lines, from, end), arrival + arriving.size(), latest));
                 }
                 from = end + 1;
             }
@@ -98,6 +112,13 @@ public class Staging {
                     || known != null && line.version().olderThan(known.version())) {
                 note(line.key, "An older version of this item came after a newer one; the newer one stays.");
                 return;
+            }
+            if (line.isFromTheFuture()) {
+                note(
+                        line.key,
+                        "Its time of change, "
+                                + line.item().image().path("updated").asText()
+                                + ", lies in the future; the order of arrival counts instead. Correct the PIM's clock.");
             }
             newest.put(line.key, line);
             recognised.remove(line.key);

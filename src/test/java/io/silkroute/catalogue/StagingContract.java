@@ -39,7 +39,8 @@ abstract class StagingContract {
                 new StagedItems(jdbc),
                 pending,
                 log::addAll,
-                new TransactionTemplate(new JdbcTransactionManager(database)));
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                Clock.systemUTC());
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
     }
@@ -286,5 +287,44 @@ abstract class StagingContract {
         assertThat(marked).isEqualTo(2);
         assertThat(pending.next("c", 10)).extracting(Change::cause).containsExactly("filters");
         assertThat(queue()).containsExactly("category tops", "product P2", "product P1");
+    }
+
+    @Test
+    void a_time_in_the_future_counts_for_nothing() {
+        stage(100, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2999-01-01T00:00:00Z\"}");
+        stage(200, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
+
+        assertThat(items.find("c", ItemKey.product("P1")).orElseThrow().item().image())
+                .hasToString(
+                        "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
+        assertThat(log)
+                .filteredOn(entry -> entry.sentence().contains("lies in the future"))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_category_of_very_many_products_marks_them_all() {
+        int products = 10_000;
+        byte[] none = {};
+        List<Object[]> rows = new ArrayList<>();
+        List<Object[]> places = new ArrayList<>();
+        for (int i = 0; i < products; i++) {
+            rows.add(new Object[] {"P" + i, i, i, none, none, none});
+            places.add(new Object[] {"P" + i});
+        }
+        jdbc.batchUpdate(
+                "insert into item (id, type, connector, status, deleted, arrival, first_arrival, raw_digest,"
+                        + " image_digest, image, settled) values (?, 'product', 'c', 'visible', false, ?, ?, ?, ?, ?, true)",
+                rows);
+        jdbc.batchUpdate("insert into item_category (category, product, connector) values ('tops', ?, 'c')", places);
+
+        stage(1_000_000, CATEGORY);
+
+        assertThat(pending.count("c")).isEqualTo(products + 1);
+        assertThat(pending.next("c", 2))
+                .extracting(change -> change.key().toString())
+                .containsExactly("category tops");
+        stage(2_000_000, CATEGORY.replace("}", ",\"status\":\"draft\"}"));
+        assertThat(pending.count("c")).isEqualTo(products + 1);
     }
 }
