@@ -91,6 +91,16 @@ public class Items {
                         .toList());
     }
 
+    /** Forgets of some items that they are in the shop as they are; returns how many, 0 when none is left. */
+    public int unsettle(String connector, int most) {
+        List<Object[]> keys = jdbc.query(
+                "select id, type from item where connector = ? and settled = true fetch first " + most + " rows only",
+                (row, n) -> new Object[] {row.getString("id"), row.getString("type"), connector},
+                connector);
+        jdbc.batchUpdate("update item set settled = false where id = ? and type = ? and connector = ?", keys);
+        return keys.size();
+    }
+
     /** An item in a list. */
     public record Found(ItemKey key, String status, boolean deleted) {}
 

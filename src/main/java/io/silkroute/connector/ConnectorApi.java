@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,23 +33,22 @@ class ConnectorApi {
 
     private final Connectors connectors;
     private final ConnectorSetup setup;
+    private final ObjectProvider<ConnectorStatuses> statuses;
 
-    ConnectorApi(Connectors connectors, ConnectorSetup setup) {
+    ConnectorApi(Connectors connectors, ConnectorSetup setup, ObjectProvider<ConnectorStatuses> statuses) {
         this.connectors = connectors;
         this.setup = setup;
+        this.statuses = statuses;
     }
 
-    record Listed(String name, boolean active, @Nullable String domain, String mapping, Instant createdAt) {
-
-        static Listed of(Connector connector) {
-            return new Listed(
-                    connector.name(),
-                    connector.active(),
-                    connector.config().shop().domain(),
-                    connector.config().mapping(),
-                    connector.createdAt());
-        }
-    }
+    /** @param status as {@code GET /api/connectors/{c}/status} tells it */
+    record Listed(
+            String name,
+            boolean active,
+            @Nullable String domain,
+            String mapping,
+            Instant createdAt,
+            @Nullable Object status) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Page(List<Listed> items, @Nullable String next) {}
@@ -57,7 +57,18 @@ class ConnectorApi {
 
     @GetMapping
     Page all() {
-        return new Page(connectors.all().stream().map(Listed::of).toList(), null);
+        return new Page(connectors.all().stream().map(this::listed).toList(), null);
+    }
+
+    private Listed listed(Connector connector) {
+        ConnectorStatuses known = statuses.getIfAvailable();
+        return new Listed(
+                connector.name(),
+                connector.active(),
+                connector.config().shop().domain(),
+                connector.config().mapping(),
+                connector.createdAt(),
+                known == null ? null : known.of(connector));
     }
 
     /** Takes {@code {"name": …, "config": {…}}}; the configuration's keys belong under {@code config} only. */

@@ -48,6 +48,12 @@ public record ConnectorConfig(
         guard = guard == null ? Guard.DEFAULT : guard;
     }
 
+    /** Does the same item become the same payload under both? */
+    public boolean rendersAs(ConnectorConfig other) {
+        return mapping.equals(other.mapping())
+                && export.disableDeletions() == other.export().disableDeletions();
+    }
+
     public ConnectorConfig withShop(Shop changed) {
         return new ConnectorConfig(
                 changed, export, mapping, linkExisting, trigger, batchSize, conflicts, exportPath, guard);

@@ -73,6 +73,7 @@ public class ConnectorSetup {
         } catch (DuplicateKeyException e) {
             throw ConnectorRefused.exists(checked);
         }
+        events.publishEvent(new RenderingChanged(checked));
         return find(checked);
     }
 
@@ -87,7 +88,7 @@ public class ConnectorSetup {
     }
 
     private ObjectNode save(String name, Supplier<ObjectNode> tree, String actor) {
-        boolean filters = inTurn(name, now -> {
+        boolean otherwise = inTurn(name, now -> {
             ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
             ConfigReader.Read after = reader.read(tree.get(), before.secrets(), now.active());
             boolean filtersDiffer = filtersDiffer(now.config(), after.config());
@@ -100,10 +101,14 @@ public class ConnectorSetup {
                 activity.append(Entry.ofOperator(
                         name, actor, "The configuration was changed: " + String.join(", ", changed) + "."));
             }
-            return filtersDiffer;
+            if (filtersDiffer) {
+                // Within the transaction: new filters are never saved without what enters and leaves being pending.
+                events.publishEvent(new FiltersChanged(name));
+            }
+            return !after.config().rendersAs(now.config());
         });
-        if (filters) {
-            events.publishEvent(new FiltersChanged(name));
+        if (otherwise) {
+            events.publishEvent(new RenderingChanged(name));
         }
         return shown(name);
     }

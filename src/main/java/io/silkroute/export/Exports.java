@@ -180,12 +180,13 @@ public class Exports {
         return known;
     }
 
-    /** How many products the shop holds for this connector. */
-    public long count(String connector) {
+    /** How many products, or collections, the shop holds for this connector. */
+    public long count(String connector, ItemType type) {
         Long count = jdbc.queryForObject(
-                "select count(*) from export where connector = ? and type = 'product' and state = 'exported'",
+                "select count(*) from export where connector = ? and type = ? and state = 'exported'",
                 Long.class,
-                connector);
+                connector,
+                type.word());
         return count == null ? 0 : count;
     }
 

@@ -53,9 +53,9 @@ public class Membership {
                         "the filters speak of its variants");
     }
 
-    /** How many pending products would leave the shop. */
-    long departures(String connector, ConnectorConfig.Export export) {
-        return count(connector, export, leaving(export) + " and " + PENDING + " and i.type = 'product'");
+    /** How many pending products, or categories, would leave the shop. */
+    long departures(String connector, ConnectorConfig.Export export, ItemType type) {
+        return count(connector, export, leaving(export) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
     public List<ItemKey> departing(String connector, ConnectorConfig.Export export, int limit) {

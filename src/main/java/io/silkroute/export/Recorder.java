@@ -11,6 +11,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Recognised;
+import io.silkroute.connector.Connectors;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.run.Batch;
 import io.silkroute.run.Counts;
@@ -18,6 +19,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public class Recorder {
     private final Parked parked;
     private final PendingChanges pending;
     private final Items items;
+    private final Connectors connectors;
     private final Runs runs;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
@@ -51,6 +54,7 @@ public class Recorder {
             Parked parked,
             PendingChanges pending,
             Items items,
+            Connectors connectors,
             Runs runs,
             ActivityLog activity,
             TransactionTemplate transaction,
@@ -60,6 +64,7 @@ public class Recorder {
         this.parked = parked;
         this.pending = pending;
         this.items = items;
+        this.connectors = connectors;
         this.runs = runs;
         this.activity = activity;
         this.transaction = transaction;
@@ -98,7 +103,7 @@ public class Recorder {
             ActiveRun run = works.get(0).run();
             Page page = new Page(run, works);
             transaction.executeWithoutResult(status -> page.write());
-            run.removed(page.removedProducts);
+            page.removed.forEach(run::removed);
             run.recordedBatch();
             meters.recorded(run.connector(), page.counts);
         }
@@ -119,7 +124,7 @@ public class Recorder {
         private final List<ItemKey> notSent = new ArrayList<>();
         private final List<ItemKey> well = new ArrayList<>();
         private final List<Parked.Item> waiting = new ArrayList<>();
-        private int removedProducts;
+        private final Map<ItemType, Integer> removed = new EnumMap<>(ItemType.class);
         private final List<String> newCollections = new ArrayList<>();
 
         Page(ActiveRun run, List<Work> works) {
@@ -136,13 +141,23 @@ public class Recorder {
             exports.forgetSending(connector, notSent);
             parked.close(connector, well);
             parked.save(connector, run.id(), waiting);
-            items.settle(connector, settled);
+            if (rendersAsToday()) {
+                items.settle(connector, settled);
+            }
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);
             counts.addApi(0, 0, 0, run.takeBulkOperations());
             runs.progress(run.id(), counts);
             activity.append(entries);
+        }
+
+        /** A run keeps to the configuration of its start; what comes again is to be rendered as today's says. */
+        private boolean rendersAsToday() {
+            return connectors
+                    .find(run.connector())
+                    .map(now -> now.config().rendersAs(run.config()))
+                    .orElse(false);
         }
 
         private void enter(Work work) {
@@ -177,7 +192,7 @@ public class Recorder {
                 }
             } else if (verdict instanceof Verdict.Removed removed) {
                 held.add(removed.now());
-                removedProducts += work.key().type() == ItemType.PRODUCT ? 1 : 0;
+                this.removed.merge(work.key().type(), 1, Integer::sum);
             } else if (!work.isInShop()) {
                 notSent.add(work.key());
             }

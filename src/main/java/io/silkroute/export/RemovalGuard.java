@@ -1,5 +1,7 @@
 package io.silkroute.export;
 
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorConfig.Removal;
 import io.silkroute.run.ActiveRun;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -26,23 +28,35 @@ public class RemovalGuard {
     public void look(List<Work> works) {
         ActiveRun run = works.get(0).run();
         var export = run.config().export();
-        var guard = run.config().guard();
-        if (run.forceRefresh() || run.removalsConfirmed() || export.disableDeletions()) {
+        ItemType type = works.get(0).key().type();
+        boolean collectionsStay = export.removal() == Removal.ARCHIVE;
+        if (run.forceRefresh()
+                || run.removalsConfirmed()
+                || export.disableDeletions()
+                || type == ItemType.CATEGORY && collectionsStay) {
             return;
         }
         long leaving = works.stream().filter(relevance::leaves).count();
-        if (leaving == 0 || run.removed() + leaving <= run.departures()) {
+        if (leaving == 0 || run.removed(type) + leaving <= run.departures(type)) {
             return; // nothing leaves, or no more than was counted before and found few enough
         }
-        long departures = membership.departures(run.connector(), export) + run.removed();
-        long exported = exports.count(run.connector()) + run.removed();
+        if (tooMany(run, ItemType.PRODUCT, "products")
+                || !collectionsStay && tooMany(run, ItemType.CATEGORY, "collections")) {
+            works.stream().filter(relevance::leaves).forEach(work -> work.conclude(new Verdict.Held(run.id())));
+        }
+    }
+
+    private boolean tooMany(ActiveRun run, ItemType type, String what) {
+        var guard = run.config().guard();
+        long departures = membership.departures(run.connector(), run.config().export(), type) + run.removed(type);
+        long exported = exports.count(run.connector(), type) + run.removed(type);
         if (departures < guard.minimum() || departures <= guard.share() * exported) {
-            run.countedDepartures(departures);
-            return;
+            run.countedDepartures(type, departures);
+            return false;
         }
         run.interrupt(
-                "%d of %d exported products would leave the shop. Look at the list and confirm the removals, or cancel the run."
-                        .formatted(departures, exported));
-        works.stream().filter(relevance::leaves).forEach(work -> work.conclude(new Verdict.Held(run.id())));
+                "%d of %d exported %s would leave the shop. Look at the list and confirm the removals, or cancel the run."
+                        .formatted(departures, exported, what));
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
@@ -19,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The one-line answer to "how is it doing": for the API and for the console's overview. */
 @Component
-public class Statuses {
+public class Statuses implements ConnectorStatuses {
 
     private final Connectors connectors;
     private final Runs runs;
@@ -38,8 +39,9 @@ public class Statuses {
     }
 
     /**
-     * @param indicator {@code in-progress} while a run is queued or under way; else {@code success} or {@code failed}
-     *     as the last run to end did, where rejected or parked items count as failed; {@code idle} before the first
+     * @param indicator {@code in-progress} while a run is queued or under way; {@code failed} while one waits for a
+     *     confirmation; else {@code success} or {@code failed} as the last run to end did, where rejected or parked
+     *     items count as failed; {@code idle} before the first
      * @param pending items that the next run would look at
      */
     public record Status(
@@ -59,11 +61,12 @@ public class Statuses {
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 
+    @Override
     public Status of(Connector connector) {
         List<Run> recent = runs.of(connector.name(), null, 10);
         return new Status(
                 connector.active(),
-                indicator(recent),
+                indicator(connector, recent),
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
                 pending.count(connector.name()),
@@ -72,11 +75,15 @@ public class Statuses {
                 0);
     }
 
-    private static String indicator(List<Run> recent) {
+    private static String indicator(Connector connector, List<Run> recent) {
         for (Run run : recent) {
             if (run.state() == RunState.RUNNING || run.state() == RunState.STOPPING || run.state() == RunState.QUEUED) {
                 return "in-progress";
             }
+        }
+        // Of an active connector only a run that asks for a person's word stays interrupted.
+        if (connector.active() && recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED)) {
+            return "failed";
         }
         for (Run run : recent) {
             if (run.state() == RunState.COMPLETED) {

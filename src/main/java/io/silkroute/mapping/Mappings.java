@@ -1,7 +1,9 @@
 package io.silkroute.mapping;
 
+import io.silkroute.catalogue.Digest;
 import io.silkroute.connector.MappingNames;
 import io.silkroute.mapping.MappingFiles.MappingFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 public class Mappings implements MappingNames {
 
     private final Map<String, Mapping> byFile = new TreeMap<>();
+    private final Map<String, Digest> digests = new TreeMap<>();
 
     @Autowired
     public Mappings(@Value("${silkroute.mappings:./mappings}") Path folder) {
@@ -25,7 +28,10 @@ public class Mappings implements MappingNames {
     Mappings(List<MappingFile> files, MappingReader reader) {
         List<MappingError> errors = new ArrayList<>();
         Map<String, MappingReader.Read> read = new TreeMap<>();
-        files.forEach(file -> read.put(file.name(), reader.read(file.name(), file.text(), errors)));
+        files.forEach(file -> {
+            read.put(file.name(), reader.read(file.name(), file.text(), errors));
+            digests.put(file.name(), Digest.of(file.text().getBytes(StandardCharsets.UTF_8)));
+        });
         read.forEach((file, mapping) -> {
             byFile.put(file, mapping.mapping());
             MappingReader.Read collections = read.get(mapping.mapping().collectionFile());
@@ -71,5 +77,12 @@ public class Mappings implements MappingNames {
                     "There is no mapping file " + file + "; there are " + byFile.keySet() + ".");
         }
         return mapping;
+    }
+
+    /** Changes with every change of a mapping of products or of the mapping of categories that goes with it. */
+    public Digest fingerprint(String productMappingFile) {
+        String collectionFile = product(productMappingFile).collectionFile();
+        return Digest.of(
+                (digests.get(productMappingFile) + " " + digests.get(collectionFile)).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,9 @@
 package io.silkroute.run;
 
+import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,8 @@ public final class ActiveRun {
     private final AtomicInteger bulkOperations = new AtomicInteger();
     private volatile boolean deactivated;
     private volatile boolean batchInHand;
-    private int removed;
-    private long departures;
+    private final Map<ItemType, Integer> removed = new EnumMap<>(ItemType.class);
+    private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -65,13 +68,13 @@ public final class ActiveRun {
         return bulkOperations.getAndSet(0);
     }
 
-    public void removed(int products) {
-        removed += products;
+    public void removed(ItemType type, int n) {
+        removed.merge(type, n, Integer::sum);
     }
 
-    /** Products that this run has taken from the shop, as far as it ran in this process. */
-    public int removed() {
-        return removed;
+    /** Items of this type that this run has taken from the shop, as far as it ran in this process. */
+    public int removed(ItemType type) {
+        return removed.getOrDefault(type, 0);
     }
 
     /** A batch is given out. */
@@ -89,14 +92,14 @@ public final class ActiveRun {
         return batchInHand;
     }
 
-    /** So many products are to leave the shop, and the guard lets them. */
-    public void countedDepartures(long products) {
-        departures = products;
+    /** So many items of this type are to leave the shop, and the guard lets them. */
+    public void countedDepartures(ItemType type, long items) {
+        departures.put(type, items);
     }
 
-    /** Products of which it is known that this run may take them from the shop. */
-    public long departures() {
-        return departures;
+    /** Items of this type of which it is known that this run may take them from the shop. */
+    public long departures(ItemType type) {
+        return departures.getOrDefault(type, 0L);
     }
 
     /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */

@@ -172,6 +172,7 @@ class PoisonAcceptanceTest {
         assertThat(failed.path("reason").asText()).isNotBlank();
         assertThat(count(failed, "done")).isZero();
         JsonNode down = silkroute.status(name);
+        assertThat(down.path("indicator").asText()).isIn("failed", "in-progress");
         assertThat(down.path("parked").asLong()).isZero();
         assertThat(down.path("pending").asLong()).isEqualTo(12);
 
@@ -184,5 +185,21 @@ class PoisonAcceptanceTest {
         assertThat(silkroute.activity(
                         "connector=" + name + "&run=" + again.path("id").asText()))
                 .anyMatch(entry -> entry.path("sentence").asText().startsWith("Tries again"));
+    }
+
+    @Test
+    void a_shop_that_nobody_answers_for_fails_the_run_with_one_reason_and_parks_nothing() {
+        silkroute.connect(
+                "nowhere", "{\"shop\":{\"endpoint\":\"http://127.0.0.1:" + RunningApplication.freePort() + "\"}}");
+        silkroute.push("nowhere", java.util.List.of(products("pn", 12)));
+        org.awaitility.Awaitility.await()
+                .until(() -> !silkroute.lastRun("nowhere").isMissingNode());
+        JsonNode runs = silkroute.runs("nowhere");
+        JsonNode failed = silkroute.runIn(runs.path(runs.size() - 1).path("id").asText(), "failed");
+
+        assertThat(failed.path("reason").asText()).isNotBlank();
+        assertThat(silkroute.activity("connector=nowhere&outcome=parked")).isEmpty();
+        assertThat(silkroute.status("nowhere").path("pending").asLong()).isEqualTo(12);
+        silkroute.put("/api/connectors/nowhere/deactivate");
     }
 }

@@ -283,6 +283,7 @@ class RemovalAcceptanceTest {
         assertThat(waiting.path("state").asText()).isEqualTo("interrupted");
         assertThat(waiting.path("reason").asText()).contains("25 of 40").contains("confirm");
         assertThat(count(waiting, "archived")).isZero();
+        assertThat(silkroute.status("guarded").path("indicator").asText()).isEqualTo("failed");
         JsonNode list = silkroute.get("/api/runs/" + id + "/removals").json().path("items");
         assertThat(list).hasSize(25);
         assertThat(list.path(0).path("id").asText()).isEqualTo("rg100");
@@ -294,5 +295,54 @@ class RemovalAcceptanceTest {
         assertThat(done.path("state").asText()).isEqualTo("completed");
         assertThat(count(done, "archived")).isEqualTo(25);
         assertThat(silkroute.products().get("rg139").path("title").asText()).isEqualTo("Changed");
+    }
+
+    @Test
+    void too_many_collections_wait_as_well_and_stay_when_the_run_is_cancelled() {
+        silkroute.connect("guarded2", DELETE);
+        List<Pim> all = new ArrayList<>();
+        List<Pim> gone = new ArrayList<>();
+        for (int i = 100; i < 130; i++) {
+            all.add(Pim.category("rgc" + i));
+            gone.add(Pim.deleted("category", "rgc" + i));
+        }
+        silkroute.synchronize("guarded2", all.toArray(Pim[]::new));
+        String before = silkroute.lastRun("guarded2").path("id").asText();
+        silkroute.push("guarded2", gone);
+        org.awaitility.Awaitility.await()
+                .until(() -> silkroute.lastRun("guarded2").path("id").asText().compareTo(before) > 0);
+        String id = silkroute.lastRun("guarded2").path("id").asText();
+
+        JsonNode waiting = silkroute.runIn(id, "interrupted", "completed");
+        assertThat(waiting.path("reason").asText()).contains("30 of 30 exported collections");
+        assertThat(silkroute.get("/api/runs/" + id + "/removals").json().path("items"))
+                .hasSize(30);
+
+        assertThat(silkroute.post("/api/runs/" + id + "/cancel").status()).isEqualTo(200);
+        assertThat(silkroute.collections().keySet())
+                .filteredOn(category -> category.startsWith("rgc"))
+                .hasSize(30);
+    }
+
+    @Test
+    void a_filter_change_says_beforehand_who_enters_and_who_leaves() {
+        silkroute.connect("telling", ARCHIVE);
+        silkroute.synchronize(
+                "telling",
+                relevant("rt1"),
+                relevant("rt2"),
+                Pim.product("rt3"),
+                Pim.product("rt4").status("draft"));
+        String address = "/api/connectors/telling/filter-effect";
+
+        JsonNode narrower = silkroute.post(address, "{\"tags\":[\"web\"]}").json();
+        assertThat(narrower.path("enter").asInt()).as(narrower.toString()).isZero();
+        assertThat(narrower.path("leave").asInt()).isEqualTo(1);
+        JsonNode wider = silkroute.post(address, "{\"status\":\"all\"}").json();
+        assertThat(wider.path("enter").asInt()).as(wider.toString()).isEqualTo(1);
+        assertThat(wider.path("leave").asInt()).isZero();
+        JsonNode other = silkroute.post(address, "{\"families\":[\"hats\"]}").json();
+        assertThat(other.path("leave").asInt()).as(other.toString()).isEqualTo(3);
+        assertThat(silkroute.status("telling").path("pending").asLong()).isZero();
     }
 }

@@ -238,6 +238,24 @@ class RulesAcceptanceTest {
     }
 
     @Test
+    void rule_6_what_comes_again_is_compared_as_the_mapping_of_today_renders_it() {
+        silkroute.connect("rule6b", "{\"export\":{\"status\":\"all\"}}");
+        Pim draft = Pim.product("r6b").status("draft");
+        silkroute.synchronize("rule6b", draft);
+        assertThat(statuses("r6b")).containsExactly("DRAFT");
+
+        int runs = silkroute.runs("rule6b").size();
+        silkroute.patch("/api/connectors/rule6b/config", "{\"mapping\":\"without-status.yaml\"}");
+        assertThat(silkroute.runs("rule6b")).hasSize(runs);
+        assertThat(silkroute.status("rule6b").path("pending").asLong()).isZero();
+
+        JsonNode again = silkroute.synchronize("rule6b", draft);
+        assertThat(count(again, "updated")).as(again.toString()).isEqualTo(1);
+        assertThat(statuses("r6b")).containsExactly("ACTIVE");
+        assertThat(count(silkroute.synchronize("rule6b", draft), "unchanged")).isEqualTo(1);
+    }
+
+    @Test
     void rule_7_filters_are_not_changed_while_active_or_unfinished() {
         silkroute.connect("rule7", "{\"batchSize\":2}");
         String filters = "{\"export\":{\"families\":[\"shoes\"]}}";
@@ -280,6 +298,11 @@ class RulesAcceptanceTest {
 
         silkroute.control("{\"latency\":0}");
         silkroute.patch("/api/connectors/rule8/config", "{\"batchSize\":7}");
+        assertThat(SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD)
+                        .get("/runs/" + id)
+                        .document()
+                        .text())
+                .containsPattern("batchSize\\W+3\\W+7");
         silkroute.put("/api/connectors/rule8/activate");
         JsonNode resumed = silkroute.runIn(id, "completed");
 

@@ -1,0 +1,81 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.Items;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.RenderingChanged;
+import io.silkroute.mapping.Mappings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Staging recognises an item that comes again as it is in the shop, and then nothing is rendered. That holds as long
+ * as the same mapping would render it: after another mapping, every item that comes is rendered and compared anew.
+ * Nothing becomes pending by it; editing a connector starts nothing.
+ */
+@Component
+class RenderedBy implements SmartInitializingSingleton {
+
+    private static final int SLICE = 2_000;
+
+    private final Connectors connectors;
+    private final Mappings mappings;
+    private final Items items;
+    private final JdbcTemplate jdbc;
+
+    RenderedBy(Connectors connectors, Mappings mappings, Items items, JdbcTemplate jdbc) {
+        this.connectors = connectors;
+        this.mappings = mappings;
+        this.items = items;
+        this.jdbc = jdbc;
+    }
+
+    /** Before any route works: the mapping files may be others than at the last start. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        connectors.all().forEach(this::look);
+    }
+
+    /** Connectors that this start has brought. */
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        connectors.all().forEach(this::look);
+    }
+
+    @EventListener
+    void changed(RenderingChanged event) {
+        connectors.find(event.name()).ifPresent(this::look);
+    }
+
+    private void look(Connector connector) {
+        Digest now = fingerprint(connector);
+        List<Digest> before = jdbc.query(
+                "select rendered_by from connector where name = ? and rendered_by is not null",
+                (row, n) -> new Digest(row.getBytes(1)),
+                connector.name());
+        if (before.contains(now)) {
+            return;
+        }
+        // In slices, because one update of a million rows would hold them all; noted when the last is done.
+        int slice;
+        do {
+            slice = items.unsettle(connector.name(), SLICE);
+        } while (slice == SLICE);
+        jdbc.update("update connector set rendered_by = ? where name = ?", now.bytes(), connector.name());
+    }
+
+    private Digest fingerprint(Connector connector) {
+        String mapping = connector.config().mapping();
+        String rendered = mappings.names().contains(mapping)
+                ? mappings.fingerprint(mapping).toString()
+                : "no such file";
+        boolean kept = connector.config().export().disableDeletions();
+        return Digest.of((rendered + (kept ? " what left is kept" : "")).getBytes(StandardCharsets.UTF_8));
+    }
+}
