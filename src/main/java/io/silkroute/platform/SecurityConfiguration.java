@@ -4,14 +4,17 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
@@ -88,8 +91,15 @@ class SecurityConfiguration {
                         .anyRequest()
                         .hasRole("ADMIN"))
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
-                .exceptionHandling(
-                        failing -> failing.authenticationEntryPoint(unknown).accessDeniedHandler(denied(problems)))
+                .exceptionHandling(failing -> failing.authenticationEntryPoint(unknown)
+                        .accessDeniedHandler((request, response, refused) -> {
+                            if (SecurityContextHolder.getContext().getAuthentication() == null) {
+                                // A form's token is looked for before the password: who sent neither is a stranger.
+                                unknown.commence(request, response, new InsufficientAuthenticationException("nobody"));
+                            } else {
+                                denied(problems).handle(request, response, refused);
+                            }
+                        }))
                 .csrf(csrf -> csrf.ignoringRequestMatchers(Deeds::basic))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -117,13 +127,15 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** An item's id is part of an address and may hold a slash or a percent sign, which come encoded. */
+    /** An item's id is part of an address and may hold a slash, a percent sign or a semicolon, which come encoded. */
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
+        firewall.getEncodedUrlBlocklist().removeAll(List.of("%3b", "%3B"));
+        firewall.getDecodedUrlBlocklist().remove(";");
         return firewall;
     }
 
