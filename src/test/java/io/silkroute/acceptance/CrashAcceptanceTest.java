@@ -41,6 +41,8 @@ class CrashAcceptanceTest {
     private final List<RealProcess> started = new ArrayList<>();
     private RealProcess connector;
     private Silkroute silkroute;
+    private int answersToLose;
+    private int answersLost;
 
     @BeforeEach
     void start() {
@@ -113,6 +115,7 @@ class CrashAcceptanceTest {
         while (kills < KILLS) {
             List<Pim> changes = catalogue.fill(PRODUCTS * 3 / Math.max(10, KILLS), PRODUCTS, random);
             push(changes);
+            loseAnswers();
             connector.live(Duration.ofMillis(random.nextInt(3_000)));
             connector.kill();
             kills++;
@@ -124,7 +127,11 @@ class CrashAcceptanceTest {
             }
             restart();
         }
+        loseAnswers();
+        silkroute.control("{\"clearFaults\":true}");
+        System.out.println("kills=" + kills + " answersLost=" + answersLost);
 
+        assertThat(answersLost).isPositive();
         shopEqualsCatalogue();
     }
 
@@ -141,6 +148,21 @@ class CrashAcceptanceTest {
         }
 
         shopEqualsCatalogue();
+    }
+
+    /** The next calls' answers are lost: the shop does what it is asked, and the connector never hears of it. */
+    private void loseAnswers() {
+        answersLost += answersToLose - faults().size();
+        answersToLose = 1 + random.nextInt(3);
+        silkroute.control("{\"clearFaults\":true}");
+        for (int i = 0; i < answersToLose; i++) {
+            silkroute.control("{\"faults\":[{\"kind\":\"answer-lost\",\"operation\":\"(product|collection).*\","
+                    + "\"times\":1,\"after\":" + random.nextInt(20) + "}]}");
+        }
+    }
+
+    private JsonNode faults() {
+        return silkroute.shopState().path("faults");
     }
 
     private void push(Collection<Pim> items) {

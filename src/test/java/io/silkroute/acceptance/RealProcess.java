@@ -43,18 +43,20 @@ final class RealProcess implements AutoCloseable {
     static RealProcess sandbox(Path folder, int port, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--sandbox-only"));
         arguments.addAll(List.of(settings));
-        return launch(folder, "sandbox", port, "/sandbox/state", arguments);
+        String heap = System.getProperty("sandbox.heap", "256m");
+        return launch(folder, "sandbox", port, "/sandbox/state", heap, arguments);
     }
 
     /** Starts the connector; returns at once, see {@link #ready}. */
     static RealProcess connector(Path folder, int port, String... settings) {
-        return launch(folder, "connector", port, "/actuator/health/readiness", List.of(settings));
+        return launch(folder, "connector", port, "/actuator/health/readiness", "256m", List.of(settings));
     }
 
-    private static RealProcess launch(Path folder, String name, int port, String readiness, List<String> settings) {
+    private static RealProcess launch(
+            Path folder, String name, int port, String readiness, String heap, List<String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC"));
@@ -91,11 +93,15 @@ final class RealProcess implements AutoCloseable {
         return address;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until it answers; fails with what it said if it does not or has ended. */
     RealProcess ready() {
         try {
             Awaitility.await("the process at " + address + " is ready")
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofMinutes(4)) // a busy machine starts a JVM slowly
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> !process.isAlive() || answers());
