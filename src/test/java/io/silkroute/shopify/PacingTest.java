@@ -109,7 +109,8 @@ class PacingTest {
         double spent = points(after) - points(before);
         double granted = after.at("/bucket/granted").asDouble()
                 - before.at("/bucket/granted").asDouble()
-                - wanted.consumer() * SECONDS;
+                - wanted.consumer() * SECONDS
+                + Math.max(0, level(before) - level(after)); // what had been saved up and was spent too
         long throttled = throttled(after) - throttled(before);
         note(String.format(
                 Locale.ROOT,
@@ -139,6 +140,10 @@ class PacingTest {
 
     private static double points(JsonNode state) {
         return state.at("/statistics/points").asDouble();
+    }
+
+    private static double level(JsonNode state) {
+        return state.at("/bucket/currentlyAvailable").asDouble();
     }
 
     private static long throttled(JsonNode state) {
