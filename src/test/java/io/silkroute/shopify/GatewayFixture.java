@@ -9,6 +9,7 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.Secrets;
+import io.silkroute.routes.StepRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ final class GatewayFixture implements AutoCloseable {
                 3,
                 Duration.ofMillis(1),
                 20);
+        camel.getCamelContextExtension().addInterceptStrategy(new StepRecorder());
         ObjectMapper json = new ObjectMapper();
         Clock clock = clock();
         JdbcTemplate jdbc = database();
