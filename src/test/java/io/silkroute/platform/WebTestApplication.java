@@ -24,7 +24,7 @@ import org.springframework.context.event.EventListener;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*Test.*|io\\.silkroute\\.platform\\.(Broker|Jms)Configuration"))
+                        pattern = ".*Test.*|io\\.silkroute\\.platform\\.((Broker|Jms)Configuration|QueueMeters)"))
 @Import({WebTestApplication.Heard.class, WebTestApplication.OneRun.class})
 class WebTestApplication {
 
