@@ -184,7 +184,8 @@ class CrashAcceptanceTest {
     /** Nothing is missing, nothing there twice, nothing half done; and the connector knows it. */
     private void shopEqualsCatalogue() {
         JsonNode last = silkroute.settled(CONNECTOR, PATIENCE);
-        String told = "crash.seed=" + seed + "\n" + last + "\n" + connector.said();
+        String told = "crash.seed=" + seed + "\n" + last + "\n"
+                + silkroute.get("/api/activity?outcome=parked&limit=10").text() + "\n" + connector.said();
         assertThat(silkroute.status(CONNECTOR).path("parked").asInt()).as(told).isZero();
         for (JsonNode run : silkroute.runs(CONNECTOR)) {
             assertThat(run.path("state").asText()).as(run + told).isEqualTo("completed");
