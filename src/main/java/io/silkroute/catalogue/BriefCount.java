@@ -5,12 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Counts that are looked at far more often than they matter. A count is remembered for as long as keeps counting below
- * a twentieth of the time: a short queue is counted anew each time, a million rows once every few seconds.
+ * Counts that are looked at far more often than they matter. A short queue is counted anew each time; a count that
+ * takes long is remembered for as long as keeps counting below a twentieth of the time.
  */
 final class BriefCount {
 
     private static final int TIMES_ITS_COST = 20;
+    private static final long CHEAP_NANOS = 100_000_000;
 
     private final ToLongFunction<String> counting;
     private final Map<String, Counted> counted = new ConcurrentHashMap<>();
@@ -29,7 +30,11 @@ final class BriefCount {
         }
         long number = counting.applyAsLong(connector);
         long now = System.nanoTime();
-        counted.put(connector, new Counted(number, now + TIMES_ITS_COST * (now - asked)));
+        if (now - asked < CHEAP_NANOS) {
+            counted.remove(connector);
+        } else {
+            counted.put(connector, new Counted(number, now + TIMES_ITS_COST * (now - asked)));
+        }
         return number;
     }
 }

@@ -39,15 +39,18 @@ public class CollectionWriter {
         if (work.verdict() != null) {
             return;
         }
-        ObjectNode input = work.payload().input().deepCopy();
-        if (known != null) {
-            input.put("id", known);
+        Answer answer = send(work, known);
+        if (known == null && answer instanceof Answer.Refused) {
+            // Refused because it is there? An attempt of this very call whose answer was lost may have created it.
+            known = lookup.find(work);
+            if (work.isConcluded()) {
+                return;
+            }
+            answer = known == null ? answer : send(work, known);
         }
-        input.withArray("metafields").add(Identity.metafield(work.key()));
-        Operation operation = known == null ? CREATE : UPDATE;
-        Answer answer = call(work, operation, json.createObjectNode().set("collection", input));
         JsonNode data = Answers.accepted(work, answer);
-        String shopifyId = data == null ? null : id(work, data.path(operation.name()), known);
+        String shopifyId =
+                data == null ? null : id(work, data.path(operation(known).name()), known);
         if (shopifyId == null) {
             return;
         }
@@ -69,6 +72,19 @@ public class CollectionWriter {
                         ? "Created as a collection"
                                 + publisher.outlook(work.run().connector()) + "."
                         : "Collection updated."));
+    }
+
+    private Answer send(Work work, @Nullable String known) {
+        ObjectNode input = work.payload().input().deepCopy();
+        if (known != null) {
+            input.put("id", known);
+        }
+        input.withArray("metafields").add(Identity.metafield(work.key()));
+        return call(work, operation(known), json.createObjectNode().set("collection", input));
+    }
+
+    private static Operation operation(@Nullable String known) {
+        return known == null ? CREATE : UPDATE;
     }
 
     // An update may go on in a job, and then the answer needs not hold the collection.
