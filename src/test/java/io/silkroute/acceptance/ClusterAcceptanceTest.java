@@ -174,6 +174,7 @@ class ClusterAcceptanceTest {
         List<Pim> products = products("c", PRODUCTS);
         before.push("main", products);
         String run = before.underWay("main").path("id").asText();
+        before.control("{\"latency\":4000}"); // the second node takes its time to start
         RealProcess second = node("second").ready();
         Silkroute after = new Silkroute(second.address(), shop.address());
         assertThat(after.run(run).path("state").asText()).as(first.said()).isEqualTo("running");
@@ -209,7 +210,7 @@ class ClusterAcceptanceTest {
     }
 
     @Test
-    void two_nodes_share_the_work_and_never_run_one_connector_twice_at_a_time() {
+    void two_nodes_never_run_one_connector_twice_at_a_time() {
         RealProcess first = node("first");
         RealProcess second = node("second");
         Silkroute one = new Silkroute(first.ready().address(), shop.address());
