@@ -2,6 +2,7 @@ package io.silkroute.platform;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -18,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded")
 class BrokerConfiguration {
+
+    static final List<String> QUEUES = List.of("pim.changes", "sync.runs", "dead.letters");
 
     // The embedded default waits 3.3 ms to fill a journal buffer, which a lone producer pays on every commit.
     private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 200_000;
@@ -62,7 +65,7 @@ class BrokerConfiguration {
             broker.addAddressSetting(
                     "sync.runs",
                     new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
-            for (String queue : new String[] {"pim.changes", "sync.runs", "dead.letters"}) {
+            for (String queue : QUEUES) {
                 broker.addAddressConfiguration(new CoreAddressConfiguration()
                         .setName(queue)
                         .addRoutingType(RoutingType.ANYCAST)

@@ -6,7 +6,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import java.time.Duration;
-import java.util.List;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class QueueMeters {
 
-    static final List<String> QUEUES = List.of("pim.changes", "sync.runs", "dead.letters");
-
     private static final Logger LOG = LoggerFactory.getLogger(QueueMeters.class);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -31,7 +28,7 @@ class QueueMeters {
     QueueMeters(ConnectionFactory connectionFactory, MeterRegistry meters) {
         broker = new JmsTemplate(connectionFactory);
         broker.setReceiveTimeout(PATIENCE.toMillis());
-        for (String queue : QUEUES) {
+        for (String queue : BrokerConfiguration.QUEUES) {
             Gauge.builder("silkroute.queue.depth", this, one -> one.depth(queue))
                     .description("Messages on a queue of the broker, those in delivery included")
                     .tag("queue", queue)
