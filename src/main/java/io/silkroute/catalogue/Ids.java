@@ -1,9 +1,12 @@
 package io.silkroute.catalogue;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
@@ -24,8 +27,26 @@ public final class Ids {
     public static void slices(Collection<String> ids, Consumer<SqlArrayValue> each) {
         List<String> distinct = ids.stream().distinct().toList();
         for (int from = 0; from < distinct.size(); from += SLICE) {
-            List<String> slice = new ArrayList<>(distinct.subList(from, Math.min(distinct.size(), from + SLICE)));
+            List<String> slice = distinct.subList(from, Math.min(distinct.size(), from + SLICE));
             each.accept(new SqlArrayValue("varchar", slice.toArray()));
         }
+    }
+
+    /** Which of these items have a row in a table that is keyed by id, type and connector. */
+    public static Set<ItemKey> present(
+            NamedParameterJdbcTemplate named, String table, String connector, Collection<ItemKey> keys) {
+        Set<ItemKey> present = new HashSet<>();
+        slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select t.id, t.type from " + TABLE + " join " + table
+                                + " t on t.id = k.id and t.connector = :connector",
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            present.add(new ItemKey(
+                                    ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
+                        }));
+        present.retainAll(Set.copyOf(keys));
+        return present;
     }
 }

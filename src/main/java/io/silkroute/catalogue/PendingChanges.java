@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +75,7 @@ public class PendingChanges {
     public void mark(String connector, Collection<Mark> marks) {
         Map<ItemKey, Mark> byKey = new LinkedHashMap<>();
         marks.forEach(mark -> byKey.put(mark.key(), mark));
-        Set<ItemKey> pending = pending(connector, byKey.keySet());
+        Set<ItemKey> pending = Ids.present(named, "pending_change", connector, byKey.keySet());
         OffsetDateTime now = now();
         List<Object[]> raised = new ArrayList<>();
         List<Object[]> added = new ArrayList<>();
@@ -331,23 +330,7 @@ public class PendingChanges {
 
     /** Is this item in the queue? */
     public boolean contains(String connector, ItemKey key) {
-        return !pending(connector, List.of(key)).isEmpty();
-    }
-
-    private Set<ItemKey> pending(String connector, Collection<ItemKey> keys) {
-        Set<ItemKey> pending = new HashSet<>();
-        Ids.slices(
-                keys.stream().map(ItemKey::id).toList(),
-                slice -> named.query(
-                        "select p.id, p.type from " + Ids.TABLE
-                                + " join pending_change p on p.id = k.id and p.connector = :connector",
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
-                        row -> {
-                            pending.add(new ItemKey(
-                                    ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
-                        }));
-        pending.retainAll(Set.copyOf(keys));
-        return pending;
+        return !Ids.present(named, "pending_change", connector, List.of(key)).isEmpty();
     }
 
     static String cause(String type, String id) {

@@ -1,7 +1,10 @@
 package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
 
     private Answers() {}
+
+    /** Calls the shop for an item; the call's trace and its place in the request log are the item's. */
+    static Answer ask(Gateway gateway, Work work, Operation operation, ObjectNode variables) {
+        Answer answer = gateway.call(
+                work.run().connector(), operation, variables, work.key().toString());
+        work.add(answer.trace());
+        return answer;
+    }
 
     /** The object that an accepted mutation returned; null if there is none, and then the work is concluded. */
     static @Nullable JsonNode accepted(Work work, Answer answer, String mutation, String object) {

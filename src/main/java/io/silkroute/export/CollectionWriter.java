@@ -80,7 +80,8 @@ public class CollectionWriter {
             input.put("id", known);
         }
         input.withArray("metafields").add(Identity.metafield(work.key()));
-        return call(work, operation(known), json.createObjectNode().set("collection", input));
+        return Answers.ask(
+                gateway, work, operation(known), json.createObjectNode().set("collection", input));
     }
 
     private static Operation operation(@Nullable String known) {
@@ -110,12 +111,5 @@ public class CollectionWriter {
             return known;
         }
         return lookup.collectionByHandle(work, handle);
-    }
-
-    private Answer call(Work work, Operation operation, ObjectNode variables) {
-        Answer answer = gateway.call(
-                work.run().connector(), operation, variables, work.key().toString());
-        work.add(answer.trace());
-        return answer;
     }
 }

@@ -8,6 +8,7 @@ import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,9 +111,7 @@ public class ExistingProducts {
                 found.computeIfAbsent(node.path(field).asText(), word -> new ArrayList<>())
                         .add(node);
             }
-            after = page.path("pageInfo").path("hasNextPage").asBoolean()
-                    ? page.path("pageInfo").path("endCursor").textValue()
-                    : null;
+            after = Pages.after(page);
         } while (after != null);
         return true;
     }

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -133,7 +132,8 @@ public class Exports {
     /** Writes what the shop holds now; in the transaction that records the outcome. */
     void save(String connector, String run, Collection<Exported> all) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Set<ItemKey> known = known(connector, all.stream().map(Exported::key).toList());
+        Set<ItemKey> known = Ids.present(
+                named, "export", connector, all.stream().map(Exported::key).toList());
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         for (Exported one : all) {
@@ -163,21 +163,6 @@ public class Exports {
                             + " run = ?, sending = null where id = ? and type = ? and connector = ?",
                     changed);
         }
-    }
-
-    private Set<ItemKey> known(String connector, Collection<ItemKey> keys) {
-        Set<ItemKey> known = new HashSet<>();
-        Ids.slices(
-                keys.stream().map(ItemKey::id).toList(),
-                slice -> named.query(
-                        "select e.id, e.type from " + Ids.TABLE
-                                + " join export e on e.id = k.id and e.connector = :connector",
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
-                        row -> {
-                            known.add(new ItemKey(
-                                    ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
-                        }));
-        return known;
     }
 
     /** How many products, or collections, the shop holds for this connector. */

@@ -17,6 +17,15 @@ final class Gone {
         return anyIs(answer, "PRODUCT_VARIANT_DOES_NOT_EXIST", "variant does not exist");
     }
 
+    /** Of a removal, whose object may be a collection too. */
+    static boolean already(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                && refused.errors().stream()
+                        .anyMatch(error -> "PRODUCT_DOES_NOT_EXIST".equals(error.code())
+                                || "NOT_FOUND".equals(error.code())
+                                || error.message().contains("does not exist"));
+    }
+
     private static boolean anyIs(Answer answer, String code, String words) {
         return answer instanceof Answer.Refused refused
                 && refused.errors().stream().anyMatch(error -> is(error, code, words));

@@ -38,12 +38,8 @@ class IdentityLookup {
 
     private @Nullable String find(Work work, ObjectNode identifier) {
         boolean category = work.key().type() == ItemType.CATEGORY;
-        Answer answer = gateway.call(
-                work.run().connector(),
-                category ? COLLECTION : PRODUCT,
-                json.createObjectNode().set("identifier", identifier),
-                work.key().toString());
-        work.add(answer.trace());
+        ObjectNode variables = json.createObjectNode().set("identifier", identifier);
+        Answer answer = Answers.ask(gateway, work, category ? COLLECTION : PRODUCT, variables);
         JsonNode data = Answers.accepted(work, answer);
         return data == null
                 ? null

@@ -11,15 +11,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -81,20 +78,9 @@ public class Parked {
 
     /** They wait no longer: a later run succeeded. */
     void close(String connector, Collection<ItemKey> keys) {
-        Set<ItemKey> closed = Set.copyOf(keys);
-        List<Object[]> waiting = new ArrayList<>();
-        Ids.slices(
-                closed.stream().map(ItemKey::id).toList(),
-                slice -> named.query(
-                        "select p.id, p.type from " + Ids.TABLE
-                                + " join parked p on p.id = k.id and p.connector = :connector",
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
-                        row -> {
-                            String type = row.getString("type");
-                            if (closed.contains(new ItemKey(ItemType.of(type).orElseThrow(), row.getString("id")))) {
-                                waiting.add(new Object[] {row.getString("id"), type, connector});
-                            }
-                        }));
+        List<Object[]> waiting = Ids.present(named, "parked", connector, keys).stream()
+                .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                .toList();
         // Few are parked, so most of a batch's rows would be deletions of nothing.
         if (!waiting.isEmpty()) {
             jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);

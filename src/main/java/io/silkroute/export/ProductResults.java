@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.ProductOperations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,8 @@ class ProductResults {
 
     /** The shop goes on with the write in an operation of its own: written again, and its end awaited. */
     private @Nullable JsonNode later(Work work, ObjectNode variables) {
-        Answer again = call(work, PRODUCT_SET, variables.deepCopy().put("awaited", true));
+        Answer again =
+                Answers.ask(gateway, work, PRODUCT_SET, variables.deepCopy().put("awaited", true));
         JsonNode data = Answers.accepted(work, again);
         if (data == null) {
             return null;
@@ -69,25 +71,16 @@ class ProductResults {
         String after = null;
         do {
             variables.put("after", after);
-            JsonNode data = Answers.accepted(work, call(work, VARIANTS, variables));
+            JsonNode data = Answers.accepted(work, Answers.ask(gateway, work, VARIANTS, variables));
             if (data == null) {
                 return null;
             }
             JsonNode page = data.path("product").path("variants");
             page.path("nodes").forEach(all::add);
-            after = page.path("pageInfo").path("hasNextPage").asBoolean()
-                    ? page.path("pageInfo").path("endCursor").textValue()
-                    : null;
+            after = Pages.after(page);
         } while (after != null);
         ObjectNode whole = product.deepCopy();
         whole.putObject("variants").set("nodes", all);
         return whole;
-    }
-
-    private Answer call(Work work, Operation operation, ObjectNode variables) {
-        Answer answer = gateway.call(
-                work.run().connector(), operation, variables, work.key().toString());
-        work.add(answer.trace());
-        return answer;
     }
 }

@@ -151,7 +151,7 @@ public class ProductWriter {
             work.leaveToBulk(variables);
             return;
         }
-        Answer answer = call(work, PRODUCT_SET, variables);
+        Answer answer = Answers.ask(gateway, work, PRODUCT_SET, variables);
         if (tooDear(answer)) {
             work.leaveToBulk(variables); // dearer than forecast
         } else {
@@ -166,7 +166,7 @@ public class ProductWriter {
 
     /** One call, whatever the run's path. */
     void sendSingly(Work work, ObjectNode variables) {
-        conclude(work, variables, call(work, PRODUCT_SET, variables));
+        conclude(work, variables, Answers.ask(gateway, work, PRODUCT_SET, variables));
     }
 
     private void conclude(Work work, ObjectNode variables, Answer answer) {
@@ -222,7 +222,7 @@ public class ProductWriter {
             variant.remove("metafields");
             variants.add(variant);
         }
-        Answer answer = call(work, VARIANTS_UPDATE, variables);
+        Answer answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
         if (Gone.product(answer)) {
             createAgain(work);
         } else if (Gone.variant(answer)) {
@@ -251,12 +251,5 @@ public class ProductWriter {
                 isNew
                         ? "Created in the shop" + publisher.outlook(work.run().connector()) + "."
                         : "Updated in the shop."));
-    }
-
-    private Answer call(Work work, Operation operation, ObjectNode variables) {
-        Answer answer = gateway.call(
-                work.run().connector(), operation, variables, work.key().toString());
-        work.add(answer.trace());
-        return answer;
     }
 }

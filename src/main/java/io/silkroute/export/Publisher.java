@@ -35,10 +35,7 @@ class Publisher {
             return true; // a shop without online store: there is nowhere to publish to
         }
         ObjectNode variables = variables(shopifyId, ready.publicationId());
-        var answer = gateway.call(
-                work.run().connector(), PUBLISH, variables, work.key().toString());
-        work.add(answer.trace());
-        return Answers.accepted(work, answer) != null;
+        return Answers.accepted(work, Answers.ask(gateway, work, PUBLISH, variables)) != null;
     }
 
     /** Where new products are published to; null where there is no online store. */

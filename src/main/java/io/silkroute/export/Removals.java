@@ -112,11 +112,8 @@ public class Removals {
             Exported.State state,
             String sentence,
             String shopifyId) {
-        Answer answer = gateway.call(
-                work.run().connector(), operation, variables, work.key().toString());
-        work.add(answer.trace());
-        boolean gone = answer instanceof Answer.Refused refused
-                && refused.errors().stream().anyMatch(Removals::gone);
+        Answer answer = Answers.ask(gateway, work, operation, variables);
+        boolean gone = Gone.already(answer);
         if (!gone && Answers.accepted(work, answer) == null) {
             return;
         }
@@ -132,12 +129,6 @@ public class Removals {
                         archived ? before.payload() : null,
                         archived ? before.refs() : null),
                 gone ? sentence + " Somebody had deleted it there already." : sentence));
-    }
-
-    private static boolean gone(io.silkroute.shopify.UserError error) {
-        return "PRODUCT_DOES_NOT_EXIST".equals(error.code())
-                || "NOT_FOUND".equals(error.code())
-                || error.message().contains("does not exist");
     }
 
     private @Nullable String shopifyId(Work work) {

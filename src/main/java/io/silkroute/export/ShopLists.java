@@ -46,9 +46,7 @@ class ShopLists {
         variables.put("collectionsFirst", lists.contains("collections") ? MOST : 1);
         variables.put("metafieldsFirst", lists.contains("metafields") ? MOST : 1);
         variables.put("mediaFirst", lists.contains("files") ? MOST : 1);
-        Answer answer =
-                gateway.call(work.run().connector(), READ, variables, work.key().toString());
-        work.add(answer.trace());
+        Answer answer = Answers.ask(gateway, work, READ, variables);
         JsonNode data = Answers.accepted(work, answer);
         if (data == null) {
             return null;

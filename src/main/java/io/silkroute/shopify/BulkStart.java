@@ -122,9 +122,7 @@ class BulkStart {
                 }
             }
             listed += LISTED_AT_ONCE;
-            after = page.path("pageInfo").path("hasNextPage").asBoolean()
-                    ? page.path("pageInfo").path("endCursor").textValue()
-                    : null;
+            after = Pages.after(page);
         } while (after != null && listed < LISTED_AT_MOST);
         return new Started.NotTaken();
     }

@@ -69,11 +69,11 @@ public class ShopSetup {
                     return new Readiness.Ready(publication.path("id").asText());
                 }
             }
-            if (!publications.path("pageInfo").path("hasNextPage").asBoolean()) {
+            String after = Pages.after(publications);
+            if (after == null) {
                 break;
             }
-            variables.put(
-                    "after", publications.path("pageInfo").path("endCursor").textValue());
+            variables.put("after", after);
         }
         return new Readiness.Ready(null);
     }
