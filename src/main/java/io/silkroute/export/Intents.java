@@ -1,7 +1,9 @@
 package io.silkroute.export;
 
+import io.silkroute.run.ActiveRun;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes down, before a batch's first call, what is about to be sent. A process that dies between a write and its
@@ -11,9 +13,11 @@ import org.springframework.stereotype.Component;
 public class Intents {
 
     private final Exports exports;
+    private final TransactionTemplate transaction;
 
-    Intents(Exports exports) {
+    Intents(Exports exports, TransactionTemplate transaction) {
         this.exports = exports;
+        this.transaction = transaction;
     }
 
     /** The item is to be written to the shop, or taken from it. */
@@ -24,8 +28,9 @@ public class Intents {
     public void note(List<Work> works) {
         List<Work> intended = works.stream().filter(Work::isIntended).toList();
         if (!intended.isEmpty()) {
-            exports.noteSending(
-                    works.get(0).run().connector(), works.get(0).run().id(), intended);
+            ActiveRun run = works.get(0).run();
+            // Without a transaction each row would be forced to the disk on its own.
+            transaction.executeWithoutResult(status -> exports.noteSending(run.connector(), run.id(), intended));
         }
     }
 }

@@ -79,22 +79,21 @@ public class Recorder {
         for (Recognised set : batch.recognised()) {
             counts.add(Outcome.UNCHANGED, set.n());
         }
-        transaction.executeWithoutResult(status -> {
-            List<Entry> entries = new ArrayList<>();
-            for (Recognised set : batch.recognised()) {
-                entries.add(Entry.ofItems(
-                        run.connector(),
-                        run.id(),
-                        Outcome.UNCHANGED.word(),
-                        set.items(),
-                        set.n(),
-                        "Came again as it is in the shop."));
-            }
+        List<Entry> entries = new ArrayList<>();
+        for (Recognised set : batch.recognised()) {
+            entries.add(Entry.ofItems(
+                    run.connector(),
+                    run.id(),
+                    Outcome.UNCHANGED.word(),
+                    set.items(),
+                    set.n(),
+                    "Came again as it is in the shop."));
+        }
+        inTurn(run, () -> {
             pending.reported(run.connector(), batch.recognised());
             runs.progress(run.id(), counts);
             activity.append(entries);
         });
-        run.recordedBatch();
         meters.recorded(run.connector(), counts);
     }
 
@@ -102,10 +101,16 @@ public class Recorder {
         if (!works.isEmpty()) {
             ActiveRun run = works.get(0).run();
             Page page = new Page(run, works);
-            transaction.executeWithoutResult(status -> page.write());
+            inTurn(run, page::write);
             page.removed.forEach(run::removed);
-            run.recordedBatch();
             meters.recorded(run.connector(), page.counts);
+        }
+    }
+
+    // A run's batches come one after the other: two at once would meet in the run's row of counts.
+    private void inTurn(ActiveRun run, Runnable entry) {
+        synchronized (run) {
+            transaction.executeWithoutResult(status -> entry.run());
         }
     }
 

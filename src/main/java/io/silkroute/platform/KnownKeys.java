@@ -38,6 +38,7 @@ final class KnownKeys {
             "silkroute.run.events-every",
             "silkroute.run.consumers",
             "silkroute.run.item-threads",
+            "silkroute.run.batches",
             "silkroute.stage.consumers",
             "silkroute.schedule.tick",
             "silkroute.broker.receive-timeout-millis",

@@ -3,6 +3,7 @@ package io.silkroute.platform;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,19 @@ class ThreadConfiguration {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, "item-" + number.incrementAndGet());
         return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory) {
+            @Override
+            public void execute(Runnable task) {
+                super.execute(namedAsHere(task));
+            }
+        };
+    }
+
+    /** Batches of a run are worked off side by side; how many, the stream of batches says. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService batchThreads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> new Thread(task, "batch-" + number.incrementAndGet());
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory) {
             @Override
             public void execute(Runnable task) {
                 super.execute(namedAsHere(task));

@@ -17,7 +17,8 @@ public final class ActiveRun {
     private volatile @Nullable Boolean bulk;
     private final AtomicInteger bulkOperations = new AtomicInteger();
     private volatile boolean deactivated;
-    private volatile boolean batchInHand;
+    private final InHand inHand = new InHand();
+    private volatile @Nullable Throwable brokenOff;
     private final Map<ItemType, Integer> removed = new EnumMap<>(ItemType.class);
     private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
 
@@ -68,46 +69,45 @@ public final class ActiveRun {
         return bulkOperations.getAndSet(0);
     }
 
-    public void removed(ItemType type, int n) {
+    public synchronized void removed(ItemType type, int n) {
         removed.merge(type, n, Integer::sum);
     }
 
     /** Items of this type that this run has taken from the shop, as far as it ran in this process. */
-    public int removed(ItemType type) {
+    public synchronized int removed(ItemType type) {
         return removed.getOrDefault(type, 0);
     }
 
-    /** A batch is given out. */
-    void begunBatch() {
-        batchInHand = true;
+    InHand inHand() {
+        return inHand;
     }
 
-    /** The batch in hand is in the books. */
-    public void recordedBatch() {
-        batchInHand = false;
+    /** A batch never came into the books; its changes are still pending. */
+    void breakOff(Throwable cause) {
+        brokenOff = cause;
     }
 
-    /** Was a batch given out that never came into the books? Its changes are still pending. */
-    boolean brokeOff() {
-        return batchInHand;
+    @Nullable
+    Throwable brokenOff() {
+        return brokenOff;
     }
 
     /** So many items of this type are to leave the shop, and the guard lets them. */
-    public void countedDepartures(ItemType type, long items) {
+    public synchronized void countedDepartures(ItemType type, long items) {
         departures.put(type, items);
     }
 
     /** Items of this type of which it is known that this run may take them from the shop. */
-    public long departures(ItemType type) {
+    public synchronized long departures(ItemType type) {
         return departures.getOrDefault(type, 0L);
     }
 
-    /** Stops the run after the batch in hand, for one reason that concerns the whole shop. */
+    /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */
     public void fail(String reason) {
         failure = reason;
     }
 
-    /** Stops the run after the batch in hand; it can go on later. */
+    /** Stops the run after the batches in hand; it can go on later. */
     public void interrupt(String reason) {
         interruption = reason;
     }
@@ -133,6 +133,6 @@ public final class ActiveRun {
     }
 
     boolean stops() {
-        return failure != null || interruption != null;
+        return failure != null || interruption != null || brokenOff != null;
     }
 }

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * A run's changes, batch by batch, as a stream that grows while it is read: what arrives during a run joins it.
- * Every batch is read when the one before has been recorded and taken from the queue, so nothing is held in memory
- * and a run taken up again begins with the first batch that was not recorded.
+ * A few batches are in hand at a time, so that the shop is not idle while one is loaded or recorded; the next is read
+ * when there is room, so nothing more is held in memory. What is not recorded still stands in the queue, and a run
+ * taken up again begins with it.
  */
 @Component("pendingStream")
 public class PendingStream {
@@ -29,6 +30,7 @@ public class PendingStream {
     private final Arrivals arrivals;
     private final Duration linger;
     private final int bulkBatch;
+    private final int most;
 
     PendingStream(
             PendingChanges pending,
@@ -36,21 +38,23 @@ public class PendingStream {
             Runs runs,
             Arrivals arrivals,
             @Value("${silkroute.run.linger:300ms}") Duration linger,
-            @Value("${silkroute.run.bulk-batch:2000}") int bulkBatch) {
+            @Value("${silkroute.run.bulk-batch:2000}") int bulkBatch,
+            @Value("${silkroute.run.batches}") int most) {
         this.pending = pending;
         this.connectors = connectors;
         this.runs = runs;
         this.arrivals = arrivals;
         this.linger = linger;
         this.bulkBatch = bulkBatch;
+        this.most = most;
     }
 
     public Iterator<Batch> of(ActiveRun run) {
         return new Iterator<>() {
             private boolean ended;
 
-            // The splitter asks for the next batch before it works on the present one, so the answer must not look
-            // into the queue: the present batch still stands there.
+            // The splitter asks whether there is more as soon as it has a batch. The answer must not look into the
+            // queue: that is for the time when there is room for the next.
             @Override
             public boolean hasNext() {
                 return !ended;
@@ -61,22 +65,39 @@ public class PendingStream {
                 if (ended) {
                     throw new NoSuchElementException();
                 }
-                // A splitter that stops on an exception reads on to the end, to release what it will not work on.
-                // The batch that failed is still pending, so there would be no end.
-                Batch batch = run.brokeOff() ? new Batch.Nothing(run) : read(run);
+                Batch batch = readOrBreakOff(run);
                 ended = batch instanceof Batch.Nothing;
                 if (!ended) {
-                    run.begunBatch();
+                    run.inHand().begin(batch);
                 }
                 return batch;
             }
         };
     }
 
+    /** A batch's way has ended; what of it was not recorded may be given out again. */
+    public void end(Batch batch) {
+        if (!(batch instanceof Batch.Nothing)) {
+            batch.run().inHand().end(batch);
+            arrivals.ring(batch.run().connector());
+        }
+    }
+
+    // Thrown through the splitter, a failure would end the run while other batches are still in hand.
+    private Batch readOrBreakOff(ActiveRun run) {
+        try {
+            return read(run);
+        } catch (RuntimeException e) {
+            run.breakOff(e);
+            return new Batch.Nothing(run);
+        }
+    }
+
     private Batch read(ActiveRun run) {
-        long deadline = System.nanoTime() + linger.toNanos();
+        long deadline = Long.MAX_VALUE;
         while (true) {
             long seen = arrivals.seen(run.connector());
+            boolean idle = run.inHand().batches() == 0;
             if (run.stops() || !stillActive(run)) {
                 return new Batch.Nothing(run);
             }
@@ -84,22 +105,35 @@ public class PendingStream {
             if (batch != null) {
                 return batch;
             }
-            long patience = deadline - System.nanoTime();
-            if (patience <= 0) {
+            long now = System.nanoTime();
+            deadline = !idle ? Long.MAX_VALUE : Math.min(deadline, now + linger.toNanos());
+            if (deadline <= now) {
                 return new Batch.Nothing(run);
             }
-            arrivals.await(run.connector(), seen, patience);
+            arrivals.await(run.connector(), seen, deadline - now);
         }
     }
 
     private @Nullable Batch readNow(ActiveRun run) {
-        List<Recognised> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
-        if (!recognised.isEmpty()) {
-            return new Batch.Unchanged(run, recognised);
+        InHand inHand = run.inHand();
+        if (inHand.batches() >= atOnce(run)) {
+            return null;
+        }
+        if (!inHand.recognised()) {
+            List<Recognised> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
+            if (!recognised.isEmpty()) {
+                return new Batch.Unchanged(run, recognised);
+            }
         }
         int size = Boolean.TRUE.equals(run.bulk()) ? bulkBatch : run.config().batchSize();
-        List<Change> changes = pending.next(run.connector(), size);
-        return changes.isEmpty() ? null : new Batch.Pending(run, changes);
+        List<Change> changes = pending.next(run.connector(), size + inHand.size());
+        List<Change> free = changes.isEmpty() ? changes : inHand.free(changes);
+        return free.isEmpty() ? null : new Batch.Pending(run, free);
+    }
+
+    // The first batch of products decides on the path, and on the bulk path one batch occupies all that a shop offers.
+    private int atOnce(ActiveRun run) {
+        return Boolean.FALSE.equals(run.bulk()) ? most : 1;
     }
 
     private boolean stillActive(ActiveRun run) {

@@ -88,8 +88,20 @@ public class RunLifecycle {
         return new ActiveRun(started);
     }
 
-    /** Ends the run; returns the run that has to follow at once, if changes came too late to join. */
+    /** A batch failed for a reason of our own; the run ends its other batches and comes again. */
+    public void breakOff(ActiveRun active, Throwable cause) {
+        active.breakOff(cause);
+    }
+
+    /**
+     * Ends the run; returns the run that has to follow at once, if changes came too late to join.
+     *
+     * @throws IllegalStateException if a batch broke off; the message is to come again
+     */
     public @Nullable Run end(ActiveRun active) {
+        if (active.brokenOff() != null) {
+            throw new IllegalStateException(active.brokenOff().getMessage(), active.brokenOff());
+        }
         try {
             Run following = transaction.execute(status -> endInTurn(active));
             runs.find(active.id()).ifPresent(meters::ended);
@@ -111,7 +123,7 @@ public class RunLifecycle {
         }
         if (interruption != null) {
             close(active, RunState.INTERRUPTED, interruption, "The run was interrupted: " + interruption);
-            // Activated again before the batch in hand had ended: nobody else would wake the run.
+            // Activated again before the batches in hand had ended: nobody else would wake the run.
             return active.wasDeactivated()
                             && leases.active(active.connector())
                             && runs.become(active.id(), RunState.QUEUED, null)
