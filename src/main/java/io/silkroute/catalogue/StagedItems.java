@@ -137,12 +137,18 @@ class StagedItems {
                 : line.version().updated().atOffset(ZoneOffset.UTC);
     }
 
-    void replaceCategories(String connector, Collection<Arriving> products) {
+    void leaveCategories(String connector, Collection<Arriving> products) {
+        if (products.isEmpty()) {
+            return;
+        }
         jdbc.batchUpdate(
                 "delete from item_category where product = ? and connector = ?",
                 products.stream()
                         .map(line -> new Object[] {line.key.id(), connector})
                         .toList());
+    }
+
+    void joinCategories(String connector, Collection<Arriving> products) {
         List<Object[]> rows = new ArrayList<>();
         for (Arriving line : products) {
             for (String category : new LinkedHashSet<>(line.item().categories())) {

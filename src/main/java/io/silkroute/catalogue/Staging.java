@@ -152,8 +152,8 @@ public class Staging {
             newest.values().forEach(line -> (before.containsKey(line.key) ? changed : added).add(line));
             stagedItems.insert(connector, added);
             stagedItems.update(connector, changed);
-            Collection<Arriving> products = of(ItemType.PRODUCT);
-            stagedItems.replaceCategories(connector, products);
+            stagedItems.leaveCategories(connector, of(ItemType.PRODUCT, changed));
+            stagedItems.joinCategories(connector, of(ItemType.PRODUCT));
         }
 
         private void markOwn() {
@@ -243,9 +243,11 @@ public class Staging {
         }
 
         private Collection<Arriving> of(ItemType type) {
-            return newest.values().stream()
-                    .filter(line -> line.key.type() == type)
-                    .toList();
+            return of(type, newest.values());
+        }
+
+        private static Collection<Arriving> of(ItemType type, Collection<Arriving> lines) {
+            return lines.stream().filter(line -> line.key.type() == type).toList();
         }
 
         private void note(ItemKey key, String sentence) {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -98,15 +97,11 @@ public class Exports {
                 changed.add(new Object[] {note, id, type, connector});
             }
         }
-        if (!added.isEmpty()) {
-            jdbc.batchUpdate(
-                    "insert into export (id, type, connector, state, shopify_id, refs, sending, run)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
-                    added);
-        }
-        if (!changed.isEmpty()) {
-            jdbc.batchUpdate("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
-        }
+        batch(
+                "insert into export (id, type, connector, state, shopify_id, refs, sending, run)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                added);
+        batch("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
     }
 
     /** Notes, before the call, which of a product's files are others'. */
@@ -132,12 +127,9 @@ public class Exports {
     /** Writes what the shop holds now; in the transaction that records the outcome. */
     void save(String connector, String run, Collection<Exported> all) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        Set<ItemKey> known = Ids.present(
-                named, "export", connector, all.stream().map(Exported::key).toList());
-        List<Object[]> added = new ArrayList<>();
-        List<Object[]> changed = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>(all.size());
         for (Exported one : all) {
-            Object[] row = {
+            rows.add(new Object[] {
                 one.shopifyId(),
                 word(one.state()),
                 one.hash() == null ? null : one.hash().bytes(),
@@ -148,21 +140,27 @@ public class Exports {
                 one.key().id(),
                 one.key().type().word(),
                 connector
-            };
-            (known.contains(one.key()) ? changed : added).add(row);
+            });
         }
-        if (!added.isEmpty()) {
-            jdbc.batchUpdate(
-                    "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    added);
+        // Nearly every row is there: what was about to be sent has been noted.
+        int[] updated = batch(
+                "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
+                        + " run = ?, sending = null where id = ? and type = ? and connector = ?",
+                rows);
+        List<Object[]> added = new ArrayList<>();
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] == 0) {
+                added.add(rows.get(i));
+            }
         }
-        if (!changed.isEmpty()) {
-            jdbc.batchUpdate(
-                    "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
-                            + " run = ?, sending = null where id = ? and type = ? and connector = ?",
-                    changed);
-        }
+        batch(
+                "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                added);
+    }
+
+    private int[] batch(String sql, List<Object[]> rows) {
+        return rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows);
     }
 
     /** How many products, or collections, the shop holds for this connector. */
