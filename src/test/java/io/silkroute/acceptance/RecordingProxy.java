@@ -21,6 +21,11 @@ final class RecordingProxy implements AutoCloseable {
     /** Bodies of GraphQL requests. */
     final Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
 
+    /** The same with the time from the request's arrival to its answer, in {@link System#nanoTime()}. */
+    final Queue<Passage> passages = new ConcurrentLinkedQueue<>();
+
+    record Passage(byte[] body, long from, long to) {}
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final HttpServer server;
@@ -44,9 +49,11 @@ final class RecordingProxy implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (exchange.getRequestURI().getPath().endsWith("/graphql.json")) {
+        boolean isCall = exchange.getRequestURI().getPath().endsWith("/graphql.json");
+        if (isCall) {
             requests.add(body);
         }
+        long from = System.nanoTime();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         shop.resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
@@ -58,6 +65,9 @@ final class RecordingProxy implements AutoCloseable {
         }
         try (exchange) {
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (isCall) {
+                passages.add(new Passage(body, from, System.nanoTime()));
+            }
             response.headers().map().forEach((name, values) -> {
                 if (name.startsWith("x-") || name.equals("content-type")) {
                     exchange.getResponseHeaders().put(name, values);
