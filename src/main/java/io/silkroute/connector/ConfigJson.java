@@ -45,21 +45,18 @@ public class ConfigJson {
         return tree;
     }
 
-    /** One key in which two configurations differ. @param path such as {@code export.tags} */
-    public record Difference(String path, String left, String right) {}
+    /** One key in which an earlier and a later configuration differ. @param path such as {@code export.tags} */
+    public record Difference(String path, JsonNode then, JsonNode now) {}
 
     /** Every key in which two configurations differ, in the order of their paths. */
-    public List<Difference> differences(ConnectorConfig left, ConnectorConfig right) {
-        ObjectNode one = json.valueToTree(left);
-        ObjectNode other = json.valueToTree(right);
+    public List<Difference> differences(ConnectorConfig then, ConnectorConfig now) {
+        ObjectNode one = json.valueToTree(then);
+        ObjectNode other = json.valueToTree(now);
         Set<String> paths = new TreeSet<>();
         compare("", one, other, paths);
         return paths.stream()
                 .map(path -> "/" + path.replace('.', '/'))
-                .map(at -> new Difference(
-                        at.substring(1).replace('/', '.'),
-                        one.at(at).toString(),
-                        other.at(at).toString()))
+                .map(at -> new Difference(at.substring(1).replace('/', '.'), one.at(at), other.at(at)))
                 .toList();
     }
 

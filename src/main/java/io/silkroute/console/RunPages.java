@@ -1,6 +1,5 @@
 package io.silkroute.console;
 
-import io.silkroute.connector.ConfigJson;
 import io.silkroute.export.Departures;
 import io.silkroute.export.Replays;
 import io.silkroute.export.Statuses;
@@ -31,7 +30,6 @@ class RunPages {
     private final Replays replays;
     private final Departures departures;
     private final Statuses statuses;
-    private final ConfigJson config;
 
     RunPages(
             RunViews runs,
@@ -39,15 +37,13 @@ class RunPages {
             Announcer announcer,
             Replays replays,
             Departures departures,
-            Statuses statuses,
-            ConfigJson config) {
+            Statuses statuses) {
         this.runs = runs;
         this.requests = requests;
         this.announcer = announcer;
         this.replays = replays;
         this.departures = departures;
         this.statuses = statuses;
-        this.config = config;
     }
 
     @GetMapping("/runs/{id}")
@@ -62,12 +58,7 @@ class RunPages {
         model.addAttribute("active", active);
         model.addAttribute("cancellable", interrupted || run.state().equals("queued"));
         model.addAttribute("removals", interrupted && active ? departures.of(id) : List.of());
-        model.addAttribute(
-                "differences",
-                interrupted
-                        ? config.differences(
-                                run.config(), statuses.known(run.connector()).config())
-                        : List.of());
+        model.addAttribute("differences", interrupted ? runs.changedSince(run) : List.of());
         return "console/run";
     }
 

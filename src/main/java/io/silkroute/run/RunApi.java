@@ -1,5 +1,7 @@
 package io.silkroute.run;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.silkroute.connector.ConfigJson;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,6 +37,9 @@ class RunApi {
         this.events = events;
     }
 
+    /** @param configDifferences in what the connector's configuration of today differs from the run's */
+    record Opened(@JsonUnwrapped RunView run, List<ConfigJson.Difference> configDifferences) {}
+
     @PostMapping("/api/connectors/{connector}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView synchronize(@PathVariable String connector) {
@@ -62,8 +67,9 @@ class RunApi {
     }
 
     @GetMapping("/api/runs/{id}")
-    RunView run(@PathVariable String id) {
-        return views.find(id).orElseThrow(() -> RunRefused.unknown(id));
+    Opened run(@PathVariable String id) {
+        RunView run = views.find(id).orElseThrow(() -> RunRefused.unknown(id));
+        return new Opened(run, views.changedSince(run));
     }
 
     @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)

@@ -1,6 +1,8 @@
 package io.silkroute.run;
 
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConfigJson;
+import io.silkroute.connector.Connectors;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +15,15 @@ public class RunViews {
 
     private final Runs runs;
     private final PendingChanges pending;
+    private final Connectors connectors;
+    private final ConfigJson config;
     private final Clock clock;
 
-    RunViews(Runs runs, PendingChanges pending, Clock clock) {
+    RunViews(Runs runs, PendingChanges pending, Connectors connectors, ConfigJson config, Clock clock) {
         this.runs = runs;
         this.pending = pending;
+        this.connectors = connectors;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -32,6 +38,14 @@ public class RunViews {
 
     public List<RunView> of(String connector, @Nullable String before, int limit) {
         return runs.of(connector, before, limit).stream().map(this::of).toList();
+    }
+
+    /** In what the connector's configuration of today differs from the one the run keeps to. */
+    public List<ConfigJson.Difference> changedSince(RunView run) {
+        return connectors
+                .find(run.connector())
+                .map(today -> config.differences(run.config(), today.config()))
+                .orElse(List.of());
     }
 
     public Optional<RunView> last(String connector) {

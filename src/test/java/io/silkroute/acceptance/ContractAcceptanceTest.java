@@ -149,7 +149,11 @@ class ContractAcceptanceTest {
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
-        return new Silkroute.Response(answer.statusCode(), "", answer.body()).json();
+        return json(answer.body());
+    }
+
+    private static JsonNode json(String text) {
+        return new Silkroute.Response(200, "", text).json();
     }
 
     private static Set<String> fields(JsonNode object) {
@@ -533,6 +537,29 @@ class ContractAcceptanceTest {
         refused(404, call(ADMIN, "POST", "/api/runs/none/cancel", null));
         refused(404, call(ADMIN, "POST", "/api/runs/none/confirm-removals", null));
         refused(404, call(ADMIN, "GET", "/api/runs/none/removals", null));
+    }
+
+    @Test
+    void a_run_tells_what_was_changed_in_the_configuration_since_it_started() {
+        silkroute.connect("changed", "{\"batchSize\":3}");
+        String id = silkroute
+                .synchronize("changed", Pim.product("changed-1"))
+                .path("id")
+                .asText();
+        JsonNode before = ok(200, call(ADMIN, "GET", "/api/runs/" + id, null));
+        isRun(before);
+        assertThat(before.path("configDifferences").isArray()).isTrue();
+        assertThat(before.path("configDifferences")).isEmpty();
+
+        silkroute.put("/api/connectors/changed/deactivate");
+        silkroute.patch("/api/connectors/changed/config", """
+                {"batchSize":7,"export":{"tags":["summer"]},"pimToken":"another-token-of-the-pim"}""");
+
+        JsonNode after = ok(200, call(OPERATOR, "GET", "/api/runs/" + id, null));
+        isRun(after);
+        assertThat(after.at("/config/batchSize").asInt()).isEqualTo(3);
+        assertThat(after.path("configDifferences")).isEqualTo(json("""
+                [{"path":"batchSize","then":3,"now":7},{"path":"export.tags","then":[],"now":["summer"]}]"""));
     }
 
     /** Every call: its method and address, and whether an operator may send it. */
