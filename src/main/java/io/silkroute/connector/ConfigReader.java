@@ -112,11 +112,40 @@ class ConfigReader {
         return new Shop(domain, endpoint, ConnectorConfig.API_VERSION, fields.text("clientId", LONGEST));
     }
 
+    /**
+     * An export with other filters; what is not given stays as it is.
+     *
+     * @throws ConfigRefused with all problems
+     */
+    Export filters(JsonNode tree, Export now) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(tree, problems);
+        Export asked = filters(fields, now);
+        fields.end();
+        if (!tree.isObject()) {
+            fields.wrong("filters", "must be an object with status, tags, families or some of them.");
+        }
+        if (!problems.isEmpty()) {
+            throw ConfigRefused.filters(problems);
+        }
+        return asked;
+    }
+
+    private static Export filters(Fields fields, Export usual) {
+        return new Export(
+                fields.word("status", StatusFilter.class, usual.status()),
+                fields.texts("tags", MOST_FILTERS, LONGEST, usual.tags()),
+                fields.texts("families", MOST_FILTERS, LONGEST, usual.families()),
+                usual.disableDeletions(),
+                usual.removal());
+    }
+
     private static Export export(Fields fields) {
+        Export filters = filters(fields, USUAL.export());
         Export export = new Export(
-                fields.word("status", StatusFilter.class, USUAL.export().status()),
-                fields.texts("tags", MOST_FILTERS, LONGEST),
-                fields.texts("families", MOST_FILTERS, LONGEST),
+                filters.status(),
+                filters.tags(),
+                filters.families(),
                 fields.flag("disableDeletions", USUAL.export().disableDeletions()),
                 fields.word("removal", Removal.class, USUAL.export().removal()));
         fields.end();
@@ -141,7 +170,7 @@ class ConfigReader {
         JsonNode given = fields.raw("schedule");
         List<String> words = given.isTextual() && !given.textValue().isBlank()
                 ? List.of(given.textValue().strip())
-                : given.isTextual() ? List.of() : fields.texts("schedule", MOST_SCHEDULES, LONGEST);
+                : given.isTextual() ? List.of() : fields.texts("schedule", MOST_SCHEDULES, LONGEST, List.of());
         fields.end();
         try {
             return new Trigger(onChange, new Schedule(words).words());

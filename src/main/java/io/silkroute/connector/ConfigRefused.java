@@ -5,29 +5,38 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A configuration that is not accepted, with everything that is wrong with it. */
+/** A configuration, or filters that were only asked about, with everything that is wrong with them. */
 public final class ConfigRefused extends ErrorResponseException {
 
     private final List<FieldProblem> problems;
 
     ConfigRefused(List<FieldProblem> problems) {
-        super(HttpStatus.UNPROCESSABLE_ENTITY, problem(problems), null);
+        this(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid configuration", "Nothing was saved. ", problems);
+    }
+
+    private ConfigRefused(HttpStatus status, String title, String opening, List<FieldProblem> problems) {
+        super(status, problem(status, title, opening, problems), null);
         this.problems = List.copyOf(problems);
+    }
+
+    /** Of a question: nothing was to be saved. */
+    static ConfigRefused filters(List<FieldProblem> problems) {
+        return new ConfigRefused(HttpStatus.BAD_REQUEST, "Invalid filters", "", problems);
     }
 
     public List<FieldProblem> problems() {
         return problems;
     }
 
-    private static ProblemDetail problem(List<FieldProblem> problems) {
+    private static ProblemDetail problem(HttpStatus status, String title, String opening, List<FieldProblem> problems) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                "Nothing was saved. "
+                status,
+                opening
                         + (problems.size() == 1
                                 ? "One field has to be corrected: "
                                 : problems.size() + " fields have to be corrected, the first: ")
                         + problems.get(0).field() + ": " + problems.get(0).message());
-        problem.setTitle("Invalid configuration");
+        problem.setTitle(title);
         problem.setProperty("errors", problems);
         return problem;
     }

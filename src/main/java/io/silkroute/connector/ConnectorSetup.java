@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.ConnectorConfig.Export;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -75,6 +76,11 @@ public class ConnectorSetup {
         }
         events.publishEvent(new RenderingChanged(checked));
         return find(checked);
+    }
+
+    /** What a connector would export with other filters, which are not saved; what is not given stays. */
+    public Export asked(String name, JsonNode filters) {
+        return reader.filters(filters, find(name).config().export());
     }
 
     /** Replaces the configuration; a secret that is not given stays. */

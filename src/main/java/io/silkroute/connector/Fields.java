@@ -117,14 +117,14 @@ final class Fields {
         return usual;
     }
 
-    List<String> texts(String key, int most, int longest) {
+    List<String> texts(String key, int most, int longest, List<String> usual) {
         JsonNode list = at(key);
         if (absent(list)) {
-            return List.of();
+            return usual;
         }
         if (!list.isArray() || list.size() > most) {
             wrong(key, "must be a list of at most " + most + " texts.");
-            return List.of();
+            return usual;
         }
         Set<String> texts = new LinkedHashSet<>();
         for (int i = 0; i < list.size(); i++) {

@@ -1,9 +1,8 @@
 package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.silkroute.connector.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,40 +15,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MembershipApi {
 
-    private final Statuses statuses;
+    private final ConnectorSetup setup;
     private final Membership membership;
     private final Departures departures;
 
-    MembershipApi(Statuses statuses, Membership membership, Departures departures) {
-        this.statuses = statuses;
+    MembershipApi(ConnectorSetup setup, Membership membership, Departures departures) {
+        this.setup = setup;
         this.membership = membership;
         this.departures = departures;
-    }
-
-    /** What is left out stays as the connector has it. */
-    record Filters(
-            @Nullable StatusFilter status,
-            @Nullable List<String> tags,
-            @Nullable List<String> families) {
-
-        ConnectorConfig.Export over(ConnectorConfig.Export now) {
-            return new ConnectorConfig.Export(
-                    status == null ? now.status() : status,
-                    tags == null ? now.tags() : tags,
-                    families == null ? now.families() : families,
-                    now.disableDeletions(),
-                    now.removal());
-        }
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Page(List<Departures.Departure> items, @Nullable String next) {}
 
-    /** How many items would enter and leave the exported set. */
+    /** How many items would enter and leave the exported set. Filters that are left out stay as they are. */
     @PostMapping("/api/connectors/{connector}/filter-effect")
-    Membership.Effect effect(@PathVariable("connector") String name, @RequestBody Filters filters) {
-        Connector connector = statuses.known(name);
-        return membership.effect(name, filters.over(connector.config().export()));
+    Membership.Effect effect(@PathVariable String connector, @RequestBody JsonNode filters) {
+        return membership.effect(connector, setup.asked(connector, filters));
     }
 
     /** The pending items that the run would take from the shop, at most 500. */

@@ -345,4 +345,36 @@ class RemovalAcceptanceTest {
         assertThat(other.path("leave").asInt()).as(other.toString()).isEqualTo(3);
         assertThat(silkroute.status("telling").path("pending").asLong()).isZero();
     }
+
+    @Test
+    void filters_that_are_none_are_refused_instead_of_counted() {
+        silkroute.connect("asking", "{}");
+        silkroute.synchronize("asking", Pim.product("rq1"));
+
+        JsonNode wrong = refused("asking", "{\"tag\":[\"web\"],\"status\":\"some\",\"families\":\"hats\"}");
+        assertThat(wrong.path("errors").findValuesAsText("field"))
+                .containsExactlyInAnyOrder("tag", "status", "families");
+        assertThat(refused("asking", "{\"tag\":[\"web\"]}").path("detail").asText())
+                .contains("tag: is not a known key. Did you mean \"tags\"?");
+        assertThat(refused("asking", "{\"disableDeletions\":true}")
+                        .path("detail")
+                        .asText())
+                .contains("Known are families, status, tags.");
+        for (String none : List.of("[]", "null", "\"all\"", "")) {
+            refused("asking", none);
+        }
+        assertThat(silkroute.post("/api/connectors/nobody/filter-effect", "{}").status())
+                .isEqualTo(404);
+        assertThat(silkroute
+                        .post("/api/connectors/asking/filter-effect", "{\"tags\":null}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private static JsonNode refused(String connector, String filters) {
+        Silkroute.Response answer = silkroute.post("/api/connectors/" + connector + "/filter-effect", filters);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        return answer.json();
+    }
 }
