@@ -34,7 +34,11 @@ class Problems {
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
         problem.setInstance(URI.create(request.getRequestURI()));
-        response.setStatus(status.value());
+        write(response, problem);
+    }
+
+    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
     }

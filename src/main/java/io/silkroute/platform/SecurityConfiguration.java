@@ -127,13 +127,19 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** An item's id is part of an address and may hold a slash, a percent sign or a semicolon, which come encoded. */
+    /**
+     * An item's id is part of an address and may hold any printable character, a slash, backslash, percent sign or
+     * semicolon among them. They come encoded and stay so until the address has been taken apart.
+     */
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedLineSeparator(true);
+        firewall.setAllowUrlEncodedParagraphSeparator(true);
+        firewall.setAllowBackSlash(true);
         firewall.getEncodedUrlBlocklist().removeAll(List.of("%3b", "%3B"));
         firewall.getDecodedUrlBlocklist().remove(";");
         return firewall;

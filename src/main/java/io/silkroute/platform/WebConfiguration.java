@@ -16,10 +16,19 @@ class WebConfiguration implements WebMvcConfigurer {
         registry.addViewController("/login").setViewName("login");
     }
 
-    /** An item's id may hold a slash; encoded, it is part of the id and not of the address. */
+    /** An item's id may hold slashes of both kinds; encoded, they are part of the id and not of the address. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInIds() {
-        return tomcat -> tomcat.addConnectorCustomizers(
-                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+        String untouched = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        return tomcat -> tomcat.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(untouched);
+            connector.setEncodedReverseSolidusHandling(untouched);
+        });
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadableAddresses(Problems problems) {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new UnreadableAddresses(problems)));
     }
 }
