@@ -173,6 +173,18 @@ public class Exports {
         return count == null ? 0 : count;
     }
 
+    /** How many of those a run has taken from the shop, and not brought back; in the books, so that it outlives a node. */
+    long removedBy(String run, String connector, ItemType type) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from export where connector = ? and type = ? and state in ('archived', 'deleted')"
+                        + " and run = ?",
+                Long.class,
+                connector,
+                type.word(),
+                run);
+        return count == null ? 0 : count;
+    }
+
     private Exported read(ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("hash");
         return new Exported(

@@ -19,7 +19,6 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,6 @@ public class Recorder {
             ActiveRun run = works.get(0).run();
             Page page = new Page(run, works);
             inTurn(run, page::write);
-            page.removed.forEach(run::removed);
             meters.recorded(run.connector(), page.counts);
         }
     }
@@ -129,7 +127,6 @@ public class Recorder {
         private final List<ItemKey> notSent = new ArrayList<>();
         private final List<ItemKey> well = new ArrayList<>();
         private final List<Parked.Item> waiting = new ArrayList<>();
-        private final Map<ItemType, Integer> removed = new EnumMap<>(ItemType.class);
         private final List<String> newCollections = new ArrayList<>();
 
         Page(ActiveRun run, List<Work> works) {
@@ -197,7 +194,6 @@ public class Recorder {
                 }
             } else if (verdict instanceof Verdict.Removed removed) {
                 held.add(removed.now());
-                this.removed.merge(work.key().type(), 1, Integer::sum);
             } else if (!work.isInShop()) {
                 notSent.add(work.key());
             }

@@ -37,21 +37,25 @@ public class RemovalGuard {
             return;
         }
         long leaving = works.stream().filter(relevance::leaves).count();
-        if (leaving == 0 || run.removed(type) + leaving <= run.departures(type)) {
+        if (leaving == 0 || run.takeRemovals(type, leaving)) {
             return; // nothing leaves, or no more than was counted before and found few enough
         }
         if (tooMany(run, ItemType.PRODUCT, "products")
                 || !collectionsStay && tooMany(run, ItemType.CATEGORY, "collections")) {
             works.stream().filter(relevance::leaves).forEach(work -> work.conclude(new Verdict.Held(run.id())));
+        } else {
+            run.takeRemovals(type, leaving);
         }
     }
 
     private boolean tooMany(ActiveRun run, ItemType type, String what) {
         var guard = run.config().guard();
-        long departures = membership.departures(run.connector(), run.config().export(), type) + run.removed(type);
-        long exported = exports.count(run.connector(), type) + run.removed(type);
+        long pending = membership.departures(run.connector(), run.config().export(), type);
+        long removed = exports.removedBy(run.id(), run.connector(), type);
+        long departures = pending + removed;
+        long exported = exports.count(run.connector(), type) + removed;
         if (departures < guard.minimum() || departures <= guard.share() * exported) {
-            run.countedDepartures(type, departures);
+            run.mayRemove(type, pending);
             return false;
         }
         run.interrupt(

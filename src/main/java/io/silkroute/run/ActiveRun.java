@@ -19,8 +19,7 @@ public final class ActiveRun {
     private volatile boolean deactivated;
     private final InHand inHand = new InHand();
     private volatile @Nullable Throwable brokenOff;
-    private final Map<ItemType, Integer> removed = new EnumMap<>(ItemType.class);
-    private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
+    private final Map<ItemType, Long> removable = new EnumMap<>(ItemType.class);
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -69,15 +68,6 @@ public final class ActiveRun {
         return bulkOperations.getAndSet(0);
     }
 
-    public synchronized void removed(ItemType type, int n) {
-        removed.merge(type, n, Integer::sum);
-    }
-
-    /** Items of this type that this run has taken from the shop, as far as it ran in this process. */
-    public synchronized int removed(ItemType type) {
-        return removed.getOrDefault(type, 0);
-    }
-
     InHand inHand() {
         return inHand;
     }
@@ -92,14 +82,18 @@ public final class ActiveRun {
         return brokenOff;
     }
 
-    /** So many items of this type are to leave the shop, and the guard lets them. */
-    public synchronized void countedDepartures(ItemType type, long items) {
-        departures.put(type, items);
+    /** So many more items of this type were counted as leaving the shop, and found few enough. */
+    public synchronized void mayRemove(ItemType type, long items) {
+        removable.put(type, items);
     }
 
-    /** Items of this type of which it is known that this run may take them from the shop. */
-    public synchronized long departures(ItemType type) {
-        return departures.getOrDefault(type, 0L);
+    /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
+    public synchronized boolean takeRemovals(ItemType type, long items) {
+        long left = removable.getOrDefault(type, 0L) - items;
+        if (left >= 0) {
+            removable.put(type, left);
+        }
+        return left >= 0;
     }
 
     /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */

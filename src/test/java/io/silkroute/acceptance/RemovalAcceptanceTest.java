@@ -3,9 +3,11 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -322,6 +324,51 @@ class RemovalAcceptanceTest {
         assertThat(silkroute.collections().keySet())
                 .filteredOn(category -> category.startsWith("rgc"))
                 .hasSize(30);
+    }
+
+    @Test
+    void the_guard_counts_what_a_run_removed_before_it_was_interrupted_and_its_process_ended() {
+        Path folder = RunningApplication.temporaryFolder();
+        String id;
+        try (RunningApplication first = RunningApplication.start(folder)) {
+            Silkroute before = new Silkroute(first.silkroute.address(), silkroute.address());
+            before.connect("lasting", "{\"batchSize\":4,\"guard\":{\"share\":0.5,\"minimum\":2}}");
+            before.patch("/api/connectors/lasting/config", ARCHIVE);
+            before.synchronize("lasting", relevant("rl", 10));
+            before.control("{\"latency\":1000}");
+            List<Pim> portion = new ArrayList<>();
+            for (int i = 1; i <= 4; i++) {
+                portion.add(Pim.deleted("product", "rl" + i));
+            }
+            for (int i = 5; i <= 10; i++) {
+                portion.add(relevant("rl" + i).named("Changed " + i));
+            }
+            before.push("lasting", portion);
+            id = before.underWay("lasting").path("id").asText();
+            before.put("/api/connectors/lasting/deactivate");
+            assertThat(count(before.runIn(id, "interrupted"), "archived")).isEqualTo(4);
+            before.control("{\"latency\":0}");
+            before.push(
+                    "lasting",
+                    List.of(
+                            Pim.deleted("product", "rl5"),
+                            Pim.deleted("product", "rl6"),
+                            Pim.deleted("product", "rl7")));
+        }
+        try (RunningApplication second = RunningApplication.start(folder)) {
+            Silkroute after = new Silkroute(second.silkroute.address(), silkroute.address());
+            after.put("/api/connectors/lasting/activate");
+            JsonNode waiting = Awaitility.await("the run asks")
+                    .until(
+                            () -> after.run(id),
+                            run -> run.path("reason").asText().contains("confirm")
+                                    || run.path("state").asText().startsWith("completed"));
+
+            assertThat(waiting.path("state").asText()).as(waiting.toString()).isEqualTo("interrupted");
+            assertThat(waiting.path("reason").asText()).startsWith("7 of 10 exported products");
+            assertThat(count(waiting, "archived")).isEqualTo(4);
+            assertThat(List.of(status("rl5"), status("rl6"), status("rl7"))).containsOnly("ACTIVE");
+        }
     }
 
     @Test
