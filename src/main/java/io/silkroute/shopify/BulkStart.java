@@ -7,14 +7,12 @@ import io.silkroute.shopify.BulkOperations.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Hands a file of lines to the shop as a bulk operation, or finds one that was handed over already. */
 @Component
 class BulkStart {
 
-    private static final Set<String> BUSY = Set.of("OPERATION_IN_PROGRESS", "LIMIT_REACHED");
     private static final int LISTED_AT_ONCE = 50;
     private static final int LISTED_AT_MOST = 1_000;
 
@@ -88,7 +86,7 @@ class BulkStart {
 
     // The codes came late: older answers say it in words only.
     private static boolean busy(Reason reason) {
-        return BUSY.contains(reason.code()) || says(reason, "already in progress");
+        return Remedy.of(reason.code()) == Remedy.WAIT || says(reason, "already in progress");
     }
 
     // "The input file size exceeds the maximum allowed size of 100 MB."

@@ -32,6 +32,11 @@ class Faults {
             404, "There is no Admin API at this address. Check the shop's domain and the API version.",
             423, "The shop is locked by Shopify. Settle that with Shopify's support, then start the run again.");
 
+    // Undocumented for GraphQL, and seen by others as this code and, of old, in these words with HTTP 429.
+    // https://shopify.dev/docs/api/usage/rate-limits#resource-based-rate-limits
+    private static final String DAILY_VARIANTS = "VARIANT_THROTTLE_EXCEEDED";
+    private static final String DAILY_VARIANTS_WORDS = "Daily variant creation limit";
+
     private static final Set<String> TRY_AGAIN =
             Set.of("INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT");
 
@@ -54,10 +59,9 @@ class Faults {
     void classify(@ExchangeProperty("call") Call call) {
         Reply reply = call.reply();
         if (reply != null) {
-            Verdict verdict = verdict(call.shop.name(), reply, call.charged());
-            boolean hollow = verdict instanceof Verdict.Done done
-                    && call.operation.cost().mutation()
-                    && hollow(done.data());
+            boolean repeatable = call.operation.cost().mutation();
+            Verdict verdict = verdict(call.shop.name(), reply, call.charged(), repeatable);
+            boolean hollow = verdict instanceof Verdict.Done done && repeatable && hollow(done.data());
             call.judged(
                     hollow
                             ? again(
@@ -69,10 +73,10 @@ class Faults {
         }
     }
 
-    /** A bulk result's line as an answer; null when it does not say that the shop did or refused it. */
+    /** A bulk result's line as an answer; null when it is better sent singly, or does not say what became of it. */
     @Nullable
     Answer ofLine(JsonNode line) {
-        Verdict verdict = inBody("", line, null, null);
+        Verdict verdict = inBody("", line, null, null, true);
         if (verdict instanceof Verdict.Done done) {
             return hollow(done.data()) ? null : new Answer.Accepted(done.data(), Trace.NONE);
         }
@@ -119,7 +123,7 @@ class Faults {
                 || failure instanceof TokenUnavailable;
     }
 
-    private Verdict verdict(String shop, Reply reply, @Nullable Cost cost) {
+    private Verdict verdict(String shop, Reply reply, @Nullable Cost cost, boolean repeatable) {
         int status = reply.status();
         String message = message(reply.json());
         if (status == 200) {
@@ -129,7 +133,7 @@ class Faults {
                             message,
                             "The shop " + shop + " answered with something that is no JSON.",
                             null)
-                    : inBody(shop, reply.json(), cost, reply.requestId());
+                    : inBody(shop, reply.json(), cost, reply.requestId(), repeatable);
         }
         if (status == 401) {
             return new Verdict.Renew(new Reason(
@@ -148,6 +152,9 @@ class Faults {
                     reply.location(),
                     "The address of " + shop + " redirects elsewhere. Set the shop's myshopify.com domain.");
         }
+        if (status == 429 && message != null && message.contains(DAILY_VARIANTS_WORDS)) {
+            return stop(DAILY_VARIANTS, message, sentences.of(DAILY_VARIANTS, message));
+        }
         if (status == 408 || status == 429 || status == 430 || status >= 500) {
             return again(
                     "HTTP_" + status,
@@ -159,7 +166,8 @@ class Faults {
                 List.of(), new Reason("HTTP_" + status, null, message, sentences.of("HTTP_" + status, message)));
     }
 
-    private Verdict inBody(String shop, JsonNode answer, @Nullable Cost cost, @Nullable String requestId) {
+    private Verdict inBody(
+            String shop, JsonNode answer, @Nullable Cost cost, @Nullable String requestId, boolean repeatable) {
         JsonNode errors = answer.path("errors");
         if (errors.isTextual() || errors.isObject() || errors.size() > 0) {
             return topLevel(shop, errors, cost, requestId);
@@ -169,7 +177,20 @@ class Faults {
             return again("MALFORMED", null, "The shop " + shop + " answered without data.", null);
         }
         List<UserError> refusals = userErrors(data);
-        return refusals.isEmpty() ? new Verdict.Done(data) : new Verdict.Park(refusals, reason(refusals));
+        return refusals.isEmpty() ? new Verdict.Done(data) : refused(refusals, repeatable);
+    }
+
+    /** @param repeatable a mutation may be sent again; a query that tells of one would only tell the same again */
+    private Verdict refused(List<UserError> errors, boolean repeatable) {
+        for (UserError error : errors) {
+            if (error.remedy() == Remedy.STOP) {
+                return new Verdict.Stop(reason(error));
+            }
+        }
+        boolean passes = errors.stream().allMatch(error -> error.remedy() == Remedy.TRY_AGAIN);
+        return passes && repeatable
+                ? new Verdict.Again(reason(errors.get(0)), null, true, true)
+                : new Verdict.Park(errors, reason(errors.get(0)));
     }
 
     private Verdict topLevel(String shop, JsonNode errors, @Nullable Cost cost, @Nullable String requestId) {
@@ -201,6 +222,8 @@ class Faults {
                         "The app may not do this in " + shop + ": it lacks "
                                 + (scope.find() ? "the access scope " + scope.group(1) : Texts.bounded(needed, 200))
                                 + ". Grant it to the app, then start the run again.");
+            case DAILY_VARIANTS:
+                return stop(code, message, sentences.of(code, message));
             case "SHOP_INACTIVE":
                 return stop(code, message, "The shop " + shop + " is inactive. Reactivate it in Shopify.");
             default:
@@ -219,7 +242,7 @@ class Faults {
     }
 
     private static JsonNode gravest(JsonNode errors) {
-        for (String code : List.of("SHOP_INACTIVE", "ACCESS_DENIED", "THROTTLED")) {
+        for (String code : List.of("SHOP_INACTIVE", "ACCESS_DENIED", DAILY_VARIANTS, "THROTTLED")) {
             for (JsonNode error : errors) {
                 if (error.path("extensions").path("code").asText().equals(code)) {
                     return error;
@@ -248,11 +271,10 @@ class Faults {
         return found;
     }
 
-    Reason reason(List<UserError> errors) {
-        UserError first = errors.get(0);
-        String code = first.code() == null ? "UNKNOWN" : first.code();
-        String field = first.field().isEmpty() ? null : Texts.bounded(String.join(".", first.field()), 400);
-        return new Reason(code, field, first.message(), sentences.of(code, first.message()));
+    private Reason reason(UserError error) {
+        String code = error.code() == null ? "UNKNOWN" : error.code();
+        String field = error.field().isEmpty() ? null : Texts.bounded(String.join(".", error.field()), 400);
+        return new Reason(code, field, error.message(), sentences.of(code, error.message()));
     }
 
     private static @Nullable String path(JsonNode path) {

@@ -26,11 +26,14 @@ class Sentences {
         }
     }
 
-    /** The code's sentence with Shopify's words behind it; without a sentence Shopify's words alone. */
+    /** The code's sentence, or a general one, with Shopify's words behind it. */
     String of(String code, @Nullable String message) {
         String sentence = byCode.getProperty(code);
         String words = message == null || message.isBlank() ? "" : " Shopify says: " + Texts.bounded(message, 500);
-        return sentence == null ? "Shopify refused this (" + code + ")." + words : sentence + words;
+        return sentence == null
+                ? "Shopify refused this (" + code + "). Correct the item in the PIM or the mapping, then replay it."
+                        + words
+                : sentence + words;
     }
 
     Set<String> codes() {

@@ -111,7 +111,7 @@ public class ShopSetup {
 
     private static boolean taken(Answer answer) {
         return answer instanceof Answer.Refused refused
-                && refused.errors().stream().anyMatch(error -> "TAKEN".equals(error.code()));
+                && refused.errors().stream().anyMatch(error -> error.remedy() == Remedy.TAKE_AS_DONE);
     }
 
     private static Readiness.NotReady otherType(String owner, String type) {

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param field path into the variables, e.g. {@code [input, variants, 4]}; empty when the shop names none
  */
-public record UserError(List<String> field, @Nullable String code, String message) {}
+public record UserError(List<String> field, @Nullable String code, String message) {
+
+    public Remedy remedy() {
+        return Remedy.of(code);
+    }
+}

@@ -70,6 +70,7 @@ class ShopFaultsAcceptanceTest {
             "\"kind\":\"error\",\"code\":\"INTERNAL_SERVER_ERROR\"",
             "\"kind\":\"error\",\"code\":\"THROTTLED\"",
             "\"kind\":\"error\",\"code\":\"TIMEOUT\"",
+            "\"kind\":\"user-error\",\"code\":\"GENERIC_ERROR\"",
             "\"kind\":\"status\",\"status\":429,\"retryAfter\":\"0.1\"",
             "\"kind\":\"status\",\"status\":429",
             "\"kind\":\"status\",\"status\":430",
@@ -134,7 +135,7 @@ class ShopFaultsAcceptanceTest {
     void what_concerns_one_item_parks_it_and_a_replay_makes_up_for_it() {
         silkroute.connect("refusals", "{}");
         String[] codes = {
-            "\"HANDLE_NOT_UNIQUE\"", "\"INVALID_METAFIELD\"", "\"PRODUCT_SUSPENDED\"", "\"GENERIC_ERROR\"", "null"
+            "\"HANDLE_NOT_UNIQUE\"", "\"INVALID_METAFIELD\"", "\"PRODUCT_SUSPENDED\"", "\"INVALID_PRODUCT\"", "null"
         };
         List<String> faults = new ArrayList<>();
         for (int i = 0; i < codes.length; i++) {
@@ -218,6 +219,30 @@ class ShopFaultsAcceptanceTest {
 
         assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
         shopHolds("del", 3, "Second");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"productSet, NOT_FOUND", "productVariantsBulkUpdate, MUST_BE_FOR_THIS_PRODUCT"})
+    void ids_that_hold_no_more_are_left_out(String operation, String code) {
+        String connector = "ids-" + operation.toLowerCase(java.util.Locale.ROOT);
+        String id = connector + "-1";
+        silkroute.connect(connector, "{}");
+        Pim product = Pim.product(id).with("price", "{\"USD\":\"7\"}");
+        silkroute.synchronize(connector, product);
+        silkroute.control("{\"faults\":[{\"operation\":\"" + operation
+                + "\",\"times\":1,\"kind\":\"user-error\",\"code\":\"" + code + "\",\"message\":\"No.\"}]}");
+
+        JsonNode run = silkroute.synchronize(
+                connector,
+                operation.equals("productSet")
+                        ? product.named("Renamed")
+                        : Pim.product(id).with("price", "{\"USD\":\"9\"}"));
+
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.shopState().path("faults")).isEmpty();
+        JsonNode held = silkroute.products().get(id);
+        assertThat(held.path("title").asText()).isEqualTo(operation.equals("productSet") ? "Renamed" : "Product " + id);
+        assertThat(held.at("/variants/0/price").asText()).startsWith(operation.equals("productSet") ? "7" : "9");
     }
 
     @Test

@@ -5,6 +5,7 @@ import graphql.execution.CoercedVariables;
 import graphql.execution.RawVariables;
 import graphql.execution.ValuesResolver;
 import graphql.language.Document;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.Value;
 import graphql.parser.Parser;
@@ -12,8 +13,13 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.ParserOptions;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseValueException;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLEnumValueDefinition;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLScalarType;
 import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.idl.MockedWiringFactory;
 import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.ScalarWiringEnvironment;
@@ -88,6 +94,27 @@ public final class AdminSchema {
 
     GraphQLSchema schema() {
         return schema;
+    }
+
+    /** The codes that the {@code userErrors} of a document's mutation may have; none where they have no code. */
+    List<String> userErrorCodes(String document) {
+        Field mutation = (Field) Parser.parse(document)
+                .getDefinitionsOfType(OperationDefinition.class)
+                .get(0)
+                .getSelectionSet()
+                .getSelections()
+                .get(0);
+        GraphQLFieldDefinition field = schema.getMutationType().getFieldDefinition(mutation.getName());
+        GraphQLObjectType payload = (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(field.getType());
+        GraphQLObjectType error = (GraphQLObjectType) GraphQLTypeUtil.unwrapAll(
+                payload.getFieldDefinition("userErrors").getType());
+        GraphQLFieldDefinition code = error.getFieldDefinition("code");
+        return code == null
+                ? List.of()
+                : ((GraphQLEnumType) GraphQLTypeUtil.unwrapAll(code.getType()))
+                        .getValues().stream()
+                                .map(GraphQLEnumValueDefinition::getName)
+                                .toList();
     }
 
     /** What is wrong with a document. */

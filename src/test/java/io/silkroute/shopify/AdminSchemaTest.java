@@ -2,22 +2,17 @@ package io.silkroute.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import graphql.schema.GraphQLEnumType;
-import graphql.schema.GraphQLEnumValueDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The documents and sentences against the Admin API's own schema, 2026-10. */
+/** The documents against the Admin API's own schema, 2026-10. */
 class AdminSchemaTest {
 
     private static final Path DOCUMENTS = Path.of("src/main/resources/shopify");
@@ -44,25 +39,6 @@ class AdminSchemaTest {
         String document = Operation.named(name).document();
         assertThat(schema.faults(document)).isEmpty();
         assertThat(document).containsPattern("^(query|mutation) " + name + "\\b");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ProductSetUserErrorCode",
-                "ProductVariantsBulkUpdateUserErrorCode",
-                "MetafieldDefinitionCreateUserErrorCode",
-                "MetafieldsSetUserErrorCode",
-                "BulkMutationErrorCode"
-            })
-    void every_code_has_a_sentence(String type) {
-        TreeSet<String> missing = new TreeSet<>();
-        for (GraphQLEnumValueDefinition value :
-                ((GraphQLEnumType) Objects.requireNonNull(schema.schema().getType(type))).getValues()) {
-            missing.add(value.getName());
-        }
-        missing.removeAll(new Sentences().codes());
-        assertThat(missing).isEmpty();
     }
 
     @Test
