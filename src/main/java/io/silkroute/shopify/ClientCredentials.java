@@ -96,7 +96,7 @@ class ClientCredentials {
         if (status != 200 || token.isBlank()) {
             throw new NoCredentials("The shop " + shop.name() + " gave no access token for the client id (HTTP "
                     + status + " "
-                    + Texts.bounded(answer.path("error_description").asText(""), 200)
+                    + Texts.bounded(answer.path("error_description").asText("").replace(secret, "***"), 200)
                     + "). Check client id and secret, and that app and store belong to the same organisation.");
         }
         long seconds = answer.path("expires_in").asLong(USUAL_SECONDS);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -26,11 +27,15 @@ class Replies {
     }
 
     void read(@ExchangeProperty("call") Call call, Message message) throws IOException {
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         byte[] body = bytes(message.getBody());
+        if (status != 200) {
+            body = withoutToken(body, call.token());
+        }
         JsonNode answer = parsed(body);
         boolean throttled = answer != null && Faults.throttled(answer);
         Reply reply = new Reply(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                status,
                 answer,
                 retryAfter(message.getHeader("Retry-After", String.class)),
                 requestId(message, answer),
@@ -46,6 +51,14 @@ class Replies {
             }
         }
         return body instanceof byte[] bytes ? bytes : new byte[0];
+    }
+
+    // What stands between us and the shop may answer an error with the whole request in it.
+    private static byte[] withoutToken(byte[] body, @Nullable String token) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        return token == null || !text.contains(token)
+                ? body
+                : text.replace(token, "***").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private @Nullable JsonNode parsed(byte[] body) throws IOException {

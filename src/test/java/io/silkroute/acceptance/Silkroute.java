@@ -59,9 +59,13 @@ class Silkroute {
     }
 
     Response push(String name, String contentType, byte[] body) {
+        return pushAs(PIM_TOKEN, name, contentType, body);
+    }
+
+    Response pushAs(String token, String name, String contentType, byte[] body) {
         return send(HttpRequest.newBuilder(connector.resolve("/pim/" + name + "/items"))
                 .header("Content-Type", contentType)
-                .header("Authorization", "Bearer " + PIM_TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 

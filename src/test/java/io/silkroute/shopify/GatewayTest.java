@@ -124,6 +124,24 @@ class GatewayTest {
     }
 
     @Test
+    void does_not_repeat_a_secret_that_an_answer_repeats() {
+        shop.then(exchange -> {
+            String token = exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token");
+            status(401, "{\"errors\":\"Invalid token " + token + "\"}").answer(exchange);
+        });
+        Answer answer = fixture.gateway.call(
+                GatewayFixture.CONNECTOR, Operation.named("shop"), JsonNodeFactory.instance.objectNode(), "product A");
+        assertThat(((Answer.Aborted) answer).reason().message()).isEqualTo("Invalid token ***");
+        assertThat(fixture.log.of(GatewayFixture.CONNECTOR, "product A").get(0).answer())
+                .contains("Invalid token ***");
+
+        fixture.clientId = "client";
+        fixture.secrets = new Secrets(null, null, "shpss_secret", null);
+        shop.tokens = status(400, "{\"error_description\":\"no such secret: shpss_secret\"}");
+        assertThat(((Answer.Aborted) fixture.call("shop")).reason().sentence()).contains("no such secret: ***");
+    }
+
+    @Test
     void asks_for_a_token_once_and_for_another_after_a_401() {
         fixture.clientId = "client id";
         fixture.secrets = new Secrets(null, null, "a+secret", null);
