@@ -1,5 +1,7 @@
 package io.silkroute.catalogue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -195,12 +197,7 @@ public class PendingChanges {
                 "select id, type, place, arrival, cause, attempts from pending_change where connector = ?"
                         + " and place < ? and deferred = false order by connector, place fetch first "
                         + limit + " rows only",
-                (row, n) -> new Change(
-                        new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                        row.getLong("place"),
-                        row.getLong("arrival"),
-                        row.getString("cause"),
-                        row.getInt("attempts")),
+                (row, n) -> change(row),
                 connector,
                 VARIANTS);
         if (next.isEmpty()) {
@@ -208,6 +205,31 @@ public class PendingChanges {
         }
         ItemType first = next.get(0).key().type();
         return next.stream().filter(change -> change.key().type() == first).toList();
+    }
+
+    /** Those of some products that are pending and not deferred. */
+    public List<Change> ofProducts(String connector, Collection<String> products) {
+        List<Change> changes = new ArrayList<>();
+        Ids.slices(
+                products,
+                slice -> named.query(
+                        "select p.id, p.type, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
+                                + " join pending_change p on p.id = k.id and p.type = 'product'"
+                                + " and p.connector = :connector where p.deferred = false",
+                        new MapSqlParameterSource("ids", slice).addValue("connector", connector),
+                        row -> {
+                            changes.add(change(row));
+                        }));
+        return changes;
+    }
+
+    private static Change change(ResultSet row) throws SQLException {
+        return new Change(
+                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                row.getLong("place"),
+                row.getLong("arrival"),
+                row.getString("cause"),
+                row.getInt("attempts"));
     }
 
     /** The pending variants of some products, to be taken up with them. */
@@ -220,17 +242,7 @@ public class PendingChanges {
                                 + " join pending_change p on p.owner = k.id and p.connector = :connector",
                         new MapSqlParameterSource("ids", slice).addValue("connector", connector),
                         row -> {
-                            owned.add(new Owned(
-                                    row.getString("owner"),
-                                    new Change(
-                                            new ItemKey(
-                                                    ItemType.of(row.getString("type"))
-                                                            .orElseThrow(),
-                                                    row.getString("id")),
-                                            row.getLong("place"),
-                                            row.getLong("arrival"),
-                                            row.getString("cause"),
-                                            row.getInt("attempts"))));
+                            owned.add(new Owned(row.getString("owner"), change(row)));
                         }));
         return owned;
     }

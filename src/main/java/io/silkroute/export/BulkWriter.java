@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Component;
 @Component("bulkWriter")
 public class BulkWriter {
 
-    private static final Operation PRODUCT_SET = Operation.named("productSetInBulk");
-    private static final Operation PUBLISH = Operation.named("publishablePublish");
+    static final Operation PRODUCT_SET = Operation.named("productSetInBulk");
+    static final Operation PUBLISH = Operation.named("publishablePublish");
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
     private static final int MOST_FILES = 250;
@@ -67,76 +68,78 @@ public class BulkWriter {
         ActiveRun run = left.get(0).run();
         int before = bulk.countOf(run.id());
         Map<String, BulkOutcome> outcomes = products(run, left);
-        Map<Work, JsonNode> written = new LinkedHashMap<>();
+        List<Work> answered = new ArrayList<>();
         for (Work work : left) {
-            BulkOutcome outcome = outcomes.get(key(work));
             if (work.isConcluded()) {
                 continue;
             }
-            if (outcome == null || outcome.answer() == null || singlyInstead(outcome.answer())) {
-                writer.sendSingly(work, variables(work));
+            if (settles(outcomes.get(key(work)))) {
+                answered.add(work);
             } else {
-                JsonNode product = Answers.accepted(work, outcome.answer(), "productSet", "product");
-                if (product != null) {
-                    product = results.withAllVariants(
-                            work, product, variables(work).path("input"));
-                }
-                if (product != null) {
-                    written.put(work, product);
-                }
+                writer.sendSingly(work, variables(work));
             }
         }
-        publish(run, written);
-        readFiles(run, written);
-        written.forEach((work, product) -> {
-            if (!work.isConcluded()) {
-                writer.conclude(
-                        work,
-                        product.path("id").asText(),
-                        refs.after(work, product, variables(work).path("input")));
-            }
-        });
+        conclude(run, answered, outcomes, Set.of());
         run.addBulkOperations(bulk.countOf(run.id()) - before);
     }
 
-    /** Those that a run before a crash has started are read first: what they did is not done again. */
+    /**
+     * Concludes works by what the shop has answered to their lines.
+     *
+     * @param published keys of those that have been published already
+     */
+    void conclude(ActiveRun run, List<Work> answered, Map<String, BulkOutcome> outcomes, Set<String> published) {
+        Map<Work, JsonNode> written = new LinkedHashMap<>();
+        for (Work work : answered) {
+            Answer answer = Objects.requireNonNull(
+                    Objects.requireNonNull(outcomes.get(key(work))).answer());
+            JsonNode product = Answers.accepted(work, answer, "productSet", "product");
+            if (product != null) {
+                product = results.withAllVariants(work, product);
+            }
+            if (product != null) {
+                written.put(work, product);
+            }
+        }
+        publish(run, written, published);
+        readFiles(run, written);
+        written.forEach((work, product) -> {
+            if (!work.isConcluded()) {
+                writer.conclude(work, product.path("id").asText(), refs.after(work, product, input(work)));
+            }
+        });
+    }
+
     private Map<String, BulkOutcome> products(ActiveRun run, List<Work> left) {
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
-        Optional<Answer.Aborted> aborted =
-                bulk.resume(run.connector(), run.id(), outcome -> outcomes.put(outcome.key(), outcome));
-        if (aborted.isEmpty()) {
-            aborted = bulk.run(
-                    run.connector(),
-                    run.id(),
-                    PRODUCT_SET,
-                    left.stream()
-                            .filter(work -> !accepted(outcomes.get(key(work))))
-                            .toList(),
-                    work -> new BulkLine(key(work), bulkVariables(work)),
-                    outcome -> outcomes.put(outcome.key(), outcome));
-        }
+        Optional<Answer.Aborted> aborted = bulk.run(
+                run.connector(),
+                run.id(),
+                PRODUCT_SET,
+                left,
+                work -> new BulkLine(key(work), bulkVariables(work)),
+                outcome -> outcomes.put(outcome.key(), outcome));
         aborted.ifPresent(reason -> left.stream()
                 .filter(work -> !outcomes.containsKey(key(work)))
                 .forEach(work -> Answers.accepted(work, reason)));
         return outcomes;
     }
 
-    /** Does the line's answer leave something to do that only a single call can? */
-    private static boolean singlyInstead(Answer answer) {
-        return Gone.product(answer)
-                || Gone.variant(answer)
-                || answer instanceof Answer.Accepted accepted
-                        && !Answers.named(accepted.data().at("/productSet/product"));
+    /** Does the line's answer say what became of the product, and leave nothing that only a single call can do? */
+    static boolean settles(@Nullable BulkOutcome outcome) {
+        Answer answer = outcome == null ? null : outcome.answer();
+        return answer != null
+                && !Gone.product(answer)
+                && !Gone.variant(answer)
+                && !(answer instanceof Answer.Accepted accepted
+                        && !Answers.named(accepted.data().at("/productSet/product")));
     }
 
-    private static boolean accepted(@Nullable BulkOutcome outcome) {
-        return outcome != null && outcome.answer() instanceof Answer.Accepted;
-    }
-
-    private void publish(ActiveRun run, Map<Work, JsonNode> written) {
+    private void publish(ActiveRun run, Map<Work, JsonNode> written, Set<String> published) {
         String publication = publisher.publicationId(run.connector());
-        List<Work> created =
-                written.keySet().stream().filter(work -> !work.isInShop()).toList();
+        List<Work> created = written.keySet().stream()
+                .filter(work -> !work.isInShop() && !published.contains(publishKey(work)))
+                .toList();
         if (publication == null || created.isEmpty()) {
             return;
         }
@@ -146,10 +149,10 @@ public class BulkWriter {
                 run.id(),
                 PUBLISH,
                 created,
-                work -> new BulkLine("publish " + key(work), publisher.variables(id(written, work), publication)),
+                work -> new BulkLine(publishKey(work), publisher.variables(id(written, work), publication)),
                 outcome -> outcomes.put(outcome.key(), outcome));
         for (Work work : created) {
-            BulkOutcome outcome = outcomes.get("publish " + key(work));
+            BulkOutcome outcome = outcomes.get(publishKey(work));
             if (outcome != null && outcome.answer() != null) {
                 Answers.accepted(work, outcome.answer());
             } else if (aborted.isPresent()) {
@@ -164,25 +167,19 @@ public class BulkWriter {
     private void readFiles(ActiveRun run, Map<Work, JsonNode> written) {
         List<Work> withFiles = new ArrayList<>();
         written.keySet().stream()
-                .filter(work -> !work.isConcluded()
-                        && !variables(work).path("input").path("files").isEmpty())
+                .filter(work ->
+                        !work.isConcluded() && !input(work).path("files").isEmpty())
                 .forEach(withFiles::add);
         for (int i = 0; i < withFiles.size(); i += READ_AT_ONCE) {
             List<Work> some = withFiles.subList(i, Math.min(withFiles.size(), i + READ_AT_ONCE));
             ObjectNode variables = json.createObjectNode();
             some.forEach(work -> variables.withArray("ids").add(id(written, work)));
             variables.put("collectionsFirst", 0).put("metafieldsFirst", 0);
-            variables.put(
-                    "mediaFirst",
-                    Math.min(
-                            MOST_FILES,
-                            some.stream()
-                                    .mapToInt(work -> variables(work)
-                                            .path("input")
-                                            .path("files")
-                                            .size())
-                                    .max()
-                                    .orElse(1)));
+            int most = some.stream()
+                    .mapToInt(work -> input(work).path("files").size())
+                    .max()
+                    .orElse(1);
+            variables.put("mediaFirst", Math.min(MOST_FILES, most));
             Answer answer = gateway.call(run.connector(), READ, variables);
             some.get(0).add(answer.trace());
             for (int n = 0; n < some.size(); n++) {
@@ -203,6 +200,12 @@ public class BulkWriter {
         return Objects.requireNonNull(work.bulkVariables(), "left to bulk");
     }
 
+    // Of a work that an earlier run sent it is not known what that was: at most all.
+    private static JsonNode input(Work work) {
+        ObjectNode variables = work.bulkVariables();
+        return variables == null ? work.payload().input() : variables.path("input");
+    }
+
     private static ObjectNode bulkVariables(Work work) {
         ObjectNode variables = variables(work).deepCopy();
         variables.remove("mediaFirst");
@@ -210,7 +213,16 @@ public class BulkWriter {
     }
 
     // With the hash, so that a result that is read after a restart is never taken for a newer payload.
-    private static String key(Work work) {
+    static String key(Work work) {
         return work.hash() + " " + work.key().id();
+    }
+
+    /** The product's id in a line's key. */
+    static String idIn(String key) {
+        return key.substring(key.indexOf(' ') + 1);
+    }
+
+    private static String publishKey(Work work) {
+        return "publish " + key(work);
     }
 }

@@ -60,13 +60,13 @@ class ProductRefs {
                 : exported.refs().path("variants");
     }
 
-    /** What is known after a write: what it answered, and for what it did not send what was known before. */
+    /** What is known after a write: what it answered, and for what it was not asked what was known before. */
     ObjectNode after(Work work, JsonNode product, JsonNode sent) {
         Exported exported = work.exported();
         ObjectNode refs = exported == null || exported.refs() == null
                 ? json.createObjectNode()
                 : exported.refs().deepCopy();
-        if (sent.has("variants")) {
+        if (!product.path("variants").path("nodes").isEmpty()) {
             refs.set("variants", variantIds(work, product));
         }
         if (sent.has("files")) {

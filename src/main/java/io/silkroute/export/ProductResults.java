@@ -37,7 +37,7 @@ class ProductResults {
         if (!Answers.named(product)) {
             product = later(work, variables);
         }
-        return product == null ? null : withAllVariants(work, product, variables.path("input"));
+        return product == null ? null : withAllVariants(work, product);
     }
 
     /** The shop goes on with the write in an operation of its own: written again, and its end awaited. */
@@ -61,8 +61,9 @@ class ProductResults {
 
     /** A write answers with one page of variants; the ids of the others are read. */
     @Nullable
-    JsonNode withAllVariants(Work work, JsonNode product, JsonNode sent) {
-        if (sent.path("variants").size() <= PAGE) {
+    JsonNode withAllVariants(Work work, JsonNode product) {
+        int answered = product.path("variants").path("nodes").size();
+        if (answered == 0 || answered >= work.payload().variantIds().size()) {
             return product;
         }
         ArrayNode all = json.createArrayNode();

@@ -18,6 +18,7 @@ import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
+import io.silkroute.shopify.BulkOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ public class Recorder {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final ObjectMapper json;
+    private final BulkOperations bulk;
     private final RunMeters meters;
 
     Recorder(
@@ -58,6 +60,7 @@ public class Recorder {
             ActivityLog activity,
             TransactionTemplate transaction,
             ObjectMapper json,
+            BulkOperations bulk,
             RunMeters meters) {
         this.exports = exports;
         this.parked = parked;
@@ -68,6 +71,7 @@ public class Recorder {
         this.activity = activity;
         this.transaction = transaction;
         this.json = json;
+        this.bulk = bulk;
         this.meters = meters;
     }
 
@@ -150,6 +154,10 @@ public class Recorder {
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);
             counts.addApi(0, 0, 0, run.takeBulkOperations());
+            // Of a run that stops some outcomes are not in the books: the next one reads them again.
+            if (!run.stops() && works.stream().anyMatch(work -> work.bulkVariables() != null)) {
+                bulk.recorded(connector);
+            }
             runs.progress(run.id(), counts);
             activity.append(entries);
         }

@@ -126,7 +126,8 @@ public final class ActiveRun {
         return interruption;
     }
 
-    boolean stops() {
+    /** Is there a reason to begin nothing more? */
+    public boolean stops() {
         return failure != null || interruption != null || brokenOff != null;
     }
 }

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 /**
  * Many calls of one mutation as the shop's bulk operations. Every line ends with an outcome: accepted or refused
  * as the shop's result says, or unknown, to be sent singly. Nothing is told as accepted that the result does not
- * tell. Operations are kept in a table, so that a restarted connector reads their results instead of repeating
- * them; a line's outcome may then be told twice.
+ * tell. Operations are kept in a table until their outcomes are in the books, so that a later run reads their results
+ * instead of repeating them; a line's outcome may then be told twice.
  */
 @Component
 public class BulkOperations {
@@ -102,18 +102,26 @@ public class BulkOperations {
         }
     }
 
-    /** Finds the operations that the run left unfinished and tells the outcomes of their lines. */
-    public Optional<Answer.Aborted> resume(String connector, String run, Consumer<BulkOutcome> outcomes) {
-        Work work = new Work(connector, outcomes);
-        for (BulkRow row : rows.unfinished(connector, run)) {
-            if (work.free()) {
-                work.take(() -> {
-                    String known = row.shopifyId();
-                    work.finish(row, known != null ? new Started.Running(known) : start.lost(row));
-                });
-            }
+    /** The operations, oldest first, whose outcomes are not in the books: a run failed, or its process died. */
+    public List<BulkRow> open(String connector) {
+        return rows.open(connector);
+    }
+
+    /** Follows an operation that an earlier run began to its end, and tells the outcomes of its lines. */
+    public Optional<Answer.Aborted> settle(BulkRow row, Consumer<BulkOutcome> outcomes) {
+        Work work = new Work(row.connector(), outcomes);
+        if (work.free()) {
+            work.take(() -> {
+                String known = row.shopifyId();
+                work.finish(row, known != null ? new Started.Running(known) : start.lost(row));
+            });
         }
         return work.end();
+    }
+
+    /** All outcomes that were told are in the books; called in the transaction that writes them there. */
+    public void recorded(String connector) {
+        rows.endTold(connector);
     }
 
     /**
@@ -225,7 +233,7 @@ public class BulkOperations {
                 Optional<Answer.Aborted> stop = results.of(shop(), known, this::tell);
                 stop.ifPresent(answer -> aborted.compareAndSet(null, answer));
                 if (stop.isEmpty()) {
-                    rows.ended(row);
+                    rows.told(row);
                 }
             } else {
                 row.keys().forEach(key -> tell(new BulkOutcome(key, null)));

@@ -3,8 +3,13 @@ package io.silkroute.shopify;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A bulk operation as the table keeps it. */
-record BulkRow(
+/**
+ * A bulk operation as the table keeps it.
+ *
+ * @param run which began it
+ * @param keys of its lines, in their order
+ */
+public record BulkRow(
         String id,
         String connector,
         String run,

@@ -37,32 +37,41 @@ class BulkRows {
                 "update bulk_operation set state = 'started', shopify_id = ? where id = ?", row.shopifyId(), row.id());
     }
 
-    void ended(BulkRow row) {
+    void told(BulkRow row) {
         jdbc.update(
-                "update bulk_operation set state = 'ended', item_keys = '', ended_at = ? where id = ?",
+                "update bulk_operation set state = 'told', ended_at = coalesce(ended_at, ?) where id = ?",
                 Timestamp.from(clock.instant()),
                 row.id());
     }
 
-    List<BulkRow> unfinished(String connector, String run) {
+    void ended(BulkRow row) {
+        jdbc.update("update bulk_operation set state = 'ended', item_keys = '' where id = ?", row.id());
+    }
+
+    void endTold(String connector) {
+        jdbc.update(
+                "update bulk_operation set state = 'ended', item_keys = '' where connector = ? and state = 'told'",
+                connector);
+    }
+
+    List<BulkRow> open(String connector) {
         return jdbc.query(
-                "select id, operation, shopify_id, item_keys from bulk_operation"
-                        + " where run = ? and connector = ? and state <> 'ended' order by created_at, id",
+                "select id, run, operation, shopify_id, item_keys from bulk_operation"
+                        + " where connector = ? and state <> 'ended' order by created_at, id",
                 (row, n) -> new BulkRow(
                         row.getString(1),
                         connector,
-                        run,
-                        Operation.named(row.getString(2)),
-                        row.getString(3),
-                        List.of(row.getString(4).split("\n"))),
-                run,
+                        row.getString(2),
+                        Operation.named(row.getString(3)),
+                        row.getString(4),
+                        List.of(row.getString(5).split("\n"))),
                 connector);
     }
 
     /** Measured on the connector's last operations; empty before the first. */
     Optional<Double> linesPerSecond(String connector) {
         List<double[]> ended = jdbc.query(
-                "select n, created_at, ended_at from bulk_operation where connector = ? and state = 'ended'"
+                "select n, created_at, ended_at from bulk_operation where connector = ? and ended_at is not null"
                         + " and shopify_id is not null order by created_at desc fetch first 10 rows only",
                 (row, i) -> new double[] {
                     row.getInt(1),

@@ -150,6 +150,31 @@ class CrashAcceptanceTest {
         shopEqualsCatalogue();
     }
 
+    @Test
+    void what_the_shop_does_in_bulk_while_nobody_listens_is_taken_over() {
+        silkroute.patch("/api/connectors/" + CONNECTOR + "/config", "{\"exportPath\":\"bulk\"}");
+        push(catalogue.categories());
+        silkroute.settled(CONNECTOR, PATIENCE);
+        silkroute.control("{\"bulk\":{\"delay\":1500,\"linesPerSecond\":100}}");
+        push(catalogue.fill(60, PRODUCTS, random));
+        Awaitility.await("a bulk operation is under way")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> silkroute.shopState().findValue("calls").has("bulkOperationRunMutation"));
+        connector.kill();
+        restart();
+
+        silkroute.settled(CONNECTOR, PATIENCE);
+        JsonNode state = silkroute.shopState();
+        int products = state.path("products").asInt();
+        assertThat(state.findValue("bulkLines").path("productSet").asInt()).isEqualTo(products);
+        assertThat(state.findValue("bulkLines").path("publishablePublish").asInt())
+                .isEqualTo(products);
+        assertThat(state.findValue("calls").has("productSet")).isFalse();
+        shopEqualsCatalogue();
+    }
+
     /** The next calls' answers are lost: the shop does what it is asked, and the connector never hears of it. */
     private void loseAnswers() {
         answersLost += answersToLose - faults().size();

@@ -32,6 +32,12 @@ class BulkOperationsTest {
         shop.close();
     }
 
+    private Optional<Answer.Aborted> settle() {
+        List<BulkRow> open = fixture.bulk.open(GatewayFixture.CONNECTOR);
+        assertThat(open).hasSize(1);
+        return fixture.bulk.settle(open.get(0), this::tell);
+    }
+
     @Test
     void each_line_gets_the_outcome_of_its_number() {
         handOver();
@@ -41,7 +47,9 @@ class BulkOperationsTest {
         assertThat(run(2)).isEmpty();
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
         assertThat(outcomes.get("product 1")).isInstanceOf(Answer.Refused.class);
-        assertThat(fixture.rows.unfinished(GatewayFixture.CONNECTOR, RUN)).isEmpty();
+        assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).hasSize(1);
+        fixture.bulk.recorded(GatewayFixture.CONNECTOR);
+        assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).isEmpty();
         assertThat(fixture.bulk.countOf(RUN)).isEqualTo(1);
         String form = shop.requests.get(1).body();
         assertThat(form.indexOf("\"key\"")).isPositive().isLessThan(form.indexOf("\"file\""));
@@ -77,7 +85,7 @@ class BulkOperationsTest {
     }
 
     @Test
-    void a_restarted_connector_reads_the_result_of_what_it_had_handed_over() {
+    void a_later_run_reads_the_result_of_what_was_handed_over() {
         handOver();
         for (int i = 0; i < 3; i++) {
             shop.then(status(423, "{}"));
@@ -87,8 +95,7 @@ class BulkOperationsTest {
         List<FakeShop.Request> before = List.copyOf(shop.requests);
         shop.restart().then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
-        assertThat(fixture.bulk.resume(GatewayFixture.CONNECTOR, RUN, this::tell))
-                .isEmpty();
+        assertThat(settle()).isEmpty();
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
         assertThat(shop.requests.size() - before.size()).isEqualTo(2);
     }
@@ -108,8 +115,7 @@ class BulkOperationsTest {
                 + "}");
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
-        assertThat(fixture.bulk.resume(GatewayFixture.CONNECTOR, RUN, this::tell))
-                .isEmpty();
+        assertThat(settle()).isEmpty();
         assertThat(shop.sent(1).at("/variables/after").asText()).isEqualTo("c");
         assertThat(shop.sent(2).at("/variables/id").asText()).isEqualTo("gid://ours");
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
@@ -151,7 +157,7 @@ class BulkOperationsTest {
         assertThat(outcomes.values()).hasSize(3).allMatch(answer -> answer instanceof Answer.Accepted);
         assertThat(shop.requests.get(4).body()).contains("{\"n\":0}\n{\"n\":1}\n");
         assertThat(shop.requests.get(9).body()).contains("{\"n\":2}\n").doesNotContain("{\"n\":1}");
-        assertThat(fixture.rows.unfinished(GatewayFixture.CONNECTOR, RUN)).isEmpty();
+        assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).hasSize(2);
     }
 
     @Test
