@@ -70,7 +70,13 @@ class ProductRefs {
             refs.set("variants", variantIds(work, product));
         }
         if (sent.has("files")) {
-            refs.set("files", ShopLists.fileRefs(work.payload().input(), sent.path("files"), product));
+            refs.set(
+                    "files",
+                    FileRefs.after(
+                            exported,
+                            work.payload().input().path("files"),
+                            sent.path("files"),
+                            product.path("media").path("nodes")));
         }
         return refs;
     }

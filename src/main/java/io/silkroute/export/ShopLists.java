@@ -155,7 +155,9 @@ class ShopLists {
     // A file that is in the shop already is named by its id: its address again would make a second picture of it.
     private static ArrayNode files(@Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
-        JsonNode refs = fileRefs(exported);
+        JsonNode refs = shop == null
+                ? FileRefs.of(exported)
+                : FileRefs.byName(exported, shop.path("media").path("nodes"));
         Set<String> present = shop == null ? Set.of() : mediaIds(shop);
         for (JsonNode file : now.path("files")) {
             String id = refs.path(file.path("originalSource").asText()).asText("");
@@ -181,14 +183,8 @@ class ShopLists {
         if (foreignBefore != null) {
             ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
         }
-        fileRefs(exported).forEach(id -> ids.remove(id.asText()));
+        FileRefs.of(exported).forEach(id -> ids.remove(id.asText()));
         return ids;
-    }
-
-    private static JsonNode fileRefs(@Nullable Exported exported) {
-        return exported == null || exported.refs() == null
-                ? JsonNodeFactory.instance.objectNode()
-                : exported.refs().path("files");
     }
 
     private static Set<String> mediaIds(JsonNode shop) {
@@ -203,18 +199,5 @@ class ShopLists {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
         return array;
-    }
-
-    /** Ids of the product's files by address, from the answer to a write that sent {@code files}, in their order. */
-    static ObjectNode fileRefs(ObjectNode now, JsonNode sentFiles, JsonNode answered) {
-        ObjectNode refs = JsonNodeFactory.instance.objectNode();
-        List<JsonNode> media = new ArrayList<>();
-        answered.path("media").path("nodes").forEach(media::add);
-        for (int i = 0; i < now.path("files").size() && i < media.size() && i < sentFiles.size(); i++) {
-            refs.set(
-                    now.path("files").path(i).path("originalSource").asText(),
-                    media.get(i).path("id"));
-        }
-        return refs;
     }
 }
