@@ -25,6 +25,14 @@ final class Profile {
         this.file = file;
     }
 
+    /**
+     * Called before the warm-up. The recorder's own entry into a running process throws compiled code away, and what
+     * followed would be a profile of the compiler.
+     */
+    static void warmUp(Connector connector) throws IOException, InterruptedException {
+        Heap.ask(connector.process.pid(), "JFR.start", "name=warm-up", "settings=profile", "maxsize=1M");
+    }
+
     static Profile start(Connector connector, Path folder, String name) throws IOException, InterruptedException {
         Path file = folder.resolve(name + ".jfr").toAbsolutePath();
         Heap.ask(connector.process.pid(), "JFR.start", "name=bench", "settings=profile");

@@ -65,6 +65,9 @@ final class Stages {
                         ? Peers.start(figures, folder, shop.address(), options.concurrency())
                         : Peers.none(figures)) {
             Rounds rounds = new Rounds(options, catalogue, connector, shop, peers.all(), database, figures);
+            if (options.profile()) {
+                Profile.warmUp(connector);
+            }
             System.out.println("Warming up");
             rounds.warmUp(folder);
             for (int round = 1; round <= options.rounds(); round++) {
