@@ -73,7 +73,11 @@ public class BulkWriter {
             if (work.isConcluded()) {
                 continue;
             }
-            if (settles(outcomes.get(key(work)))) {
+            BulkOutcome outcome = outcomes.get(key(work));
+            if (outcome != null) {
+                work.answeredBy(outcome);
+            }
+            if (settles(outcome)) {
                 answered.add(work);
             } else {
                 writer.sendSingly(work, variables(work));
@@ -153,6 +157,9 @@ public class BulkWriter {
                 outcome -> outcomes.put(outcome.key(), outcome));
         for (Work work : created) {
             BulkOutcome outcome = outcomes.get(publishKey(work));
+            if (outcome != null) {
+                work.answeredBy(outcome);
+            }
             if (outcome != null && outcome.answer() != null) {
                 Answers.accepted(work, outcome.answer());
             } else if (aborted.isPresent()) {

@@ -78,7 +78,7 @@ public class EarlierOperations {
             }
         }
         if (!run.stops()) {
-            bulk.recorded(run.connector());
+            bulk.recorded(open.stream().map(BulkRow::id).toList());
         }
     }
 

@@ -155,8 +155,10 @@ public class Recorder {
             pending.markSettledProductsOf(connector, newCollections);
             counts.addApi(0, 0, 0, run.takeBulkOperations());
             // Of a run that stops some outcomes are not in the books: the next one reads them again.
-            if (!run.stops() && works.stream().anyMatch(work -> work.bulkVariables() != null)) {
-                bulk.recorded(connector);
+            if (!run.stops()) {
+                bulk.recorded(works.stream()
+                        .flatMap(work -> work.bulkOperations().stream())
+                        .collect(Collectors.toSet()));
             }
             runs.progress(run.id(), counts);
             activity.append(entries);

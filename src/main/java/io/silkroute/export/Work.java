@@ -9,7 +9,9 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.run.RunRequests;
+import io.silkroute.shopify.BulkOutcome;
 import io.silkroute.shopify.Trace;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,7 @@ public final class Work {
     private Set<String> kept = Set.of();
     private @Nullable Verdict verdict;
     private @Nullable ObjectNode bulkVariables;
+    private Set<String> bulkOperations = Set.of();
     private boolean intended;
     private Trace trace = Trace.NONE;
 
@@ -206,6 +209,16 @@ public final class Work {
     @Nullable
     ObjectNode bulkVariables() {
         return bulkVariables;
+    }
+
+    /** An operation has answered to a line of this work, be it that it does not know. */
+    void answeredBy(BulkOutcome outcome) {
+        bulkOperations = bulkOperations.isEmpty() ? new HashSet<>(2) : bulkOperations;
+        bulkOperations.add(outcome.operation());
+    }
+
+    Set<String> bulkOperations() {
+        return bulkOperations;
     }
 
     void add(Trace more) {

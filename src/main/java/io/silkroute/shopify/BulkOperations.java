@@ -92,7 +92,7 @@ public class BulkOperations {
             rows.written(row);
             Started started = start.of(work.shop(), row, file.path);
             if (started instanceof Started.TooLarge && file.keys.size() > 1) {
-                rows.ended(row);
+                rows.ended(row.id());
                 for (BulkFile half : file.halves()) {
                     handOver(work, run, operation, half);
                 }
@@ -119,9 +119,13 @@ public class BulkOperations {
         return work.end();
     }
 
-    /** All outcomes that were told are in the books; called in the transaction that writes them there. */
-    public void recorded(String connector) {
-        rows.endTold(connector);
+    /**
+     * Everything that these operations have told is in the books; called in the transaction that writes it there.
+     *
+     * @param operations by {@link BulkOutcome#operation}
+     */
+    public void recorded(Collection<String> operations) {
+        operations.forEach(rows::ended);
     }
 
     /**
@@ -236,8 +240,8 @@ public class BulkOperations {
                     rows.told(row);
                 }
             } else {
-                row.keys().forEach(key -> tell(new BulkOutcome(key, null)));
-                rows.ended(row);
+                row.keys().forEach(key -> tell(new BulkOutcome(key, null, row.id())));
+                rows.ended(row.id());
             }
         }
 

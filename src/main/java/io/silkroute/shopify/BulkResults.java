@@ -61,7 +61,7 @@ class BulkResults {
             pause.of(settings.firstPause().multipliedBy(readings));
         }
         for (int line = told.nextClearBit(0); line < row.keys().size(); line = told.nextClearBit(line + 1)) {
-            outcomes.accept(new BulkOutcome(row.keys().get(line), null));
+            outcomes.accept(new BulkOutcome(row.keys().get(line), null, row.id()));
         }
         return Optional.empty();
     }
@@ -72,7 +72,7 @@ class BulkResults {
                         JsonNode number = line.path("__lineNumber");
                         int n = number.canConvertToInt() && number.isIntegralNumber() ? number.asInt() : -1;
                         if (n >= 0 && n < row.keys().size() && !told.get(n)) {
-                            outcomes.accept(new BulkOutcome(row.keys().get(n), faults.ofLine(line)));
+                            outcomes.accept(new BulkOutcome(row.keys().get(n), faults.ofLine(line), row.id()));
                             told.set(n);
                         }
                     })

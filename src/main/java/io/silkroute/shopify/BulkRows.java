@@ -44,14 +44,8 @@ class BulkRows {
                 row.id());
     }
 
-    void ended(BulkRow row) {
-        jdbc.update("update bulk_operation set state = 'ended', item_keys = '' where id = ?", row.id());
-    }
-
-    void endTold(String connector) {
-        jdbc.update(
-                "update bulk_operation set state = 'ended', item_keys = '' where connector = ? and state = 'told'",
-                connector);
+    void ended(String id) {
+        jdbc.update("update bulk_operation set state = 'ended', item_keys = '' where id = ?", id);
     }
 
     List<BulkRow> open(String connector) {

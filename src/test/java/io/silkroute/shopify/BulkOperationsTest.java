@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class BulkOperationsTest {
     private final FakeShop shop = new FakeShop();
     private final GatewayFixture fixture = new GatewayFixture(shop.address());
     private final Map<String, @Nullable Answer> outcomes = new TreeMap<>();
+    private final Set<String> operations = new TreeSet<>();
 
     @AfterEach
     void close() {
@@ -48,7 +51,7 @@ class BulkOperationsTest {
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
         assertThat(outcomes.get("product 1")).isInstanceOf(Answer.Refused.class);
         assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).hasSize(1);
-        fixture.bulk.recorded(GatewayFixture.CONNECTOR);
+        fixture.bulk.recorded(operations);
         assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).isEmpty();
         assertThat(fixture.bulk.countOf(RUN)).isEqualTo(1);
         String form = shop.requests.get(1).body();
@@ -240,5 +243,6 @@ class BulkOperationsTest {
 
     private void tell(BulkOutcome outcome) {
         outcomes.put(outcome.key(), outcome.answer());
+        operations.add(outcome.operation());
     }
 }
