@@ -120,7 +120,7 @@ sealed interface Expression {
                 return evaluate(
                         subject.plain(),
                         subject.product() == null ? null : subject.product().plain());
-            } catch (JException e) {
+            } catch (JException | Regexes.TooLong e) {
                 subject.problem("The formula “%s” failed on it: %s.".formatted(text, e.getMessage()));
             } catch (RuntimeException | StackOverflowError e) {
                 // Values that no one thought of may meet a hole in the language's library; the run must go on.

@@ -87,7 +87,7 @@ final class ExpressionReader {
                     + ": the same item must always become the same payload.");
         }
         try {
-            Expression.Formula formula = new Expression.Formula(text, Jsonata.jsonata(text));
+            Expression.Formula formula = new Expression.Formula(text, Regexes.bounded(Jsonata.jsonata(text)));
             tryOut(formula, node);
             return formula;
         } catch (JException e) {

@@ -79,6 +79,44 @@ class FormulaTest {
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$string($count($match(name, /^(.*a){25}b/)))",
+                "$contains(name, /(a+)+\\\\1b/) ? 'a' : 'b'",
+                "$replace(name, /a*a*a*a*a*a*a*a*a*b/, 'b')",
+                "$replace(name, /^(.*a){25}b/, function($m){ 'b' })",
+                "$join($split(name, /a*a*a*a*a*a*a*a*a*b/), '-')",
+                "($regex := /^(.*a){25}b/; $map([name], function($n){ $contains($n, $regex) }) ? 'a' : 'b')"
+            })
+    @Timeout(60)
+    void a_regular_expression_that_would_never_end_refuses_its_item(String formula) {
+        Mapping mapping = MappingText.mapping("fields: {title: {formula: \"" + formula + "\"}}");
+        String item = "{\"type\":\"product\",\"id\":\"P\",\"name\":\"%s\"}";
+
+        assertThat(MappingText.refusal(MappingText.render(mapping, item.formatted("a".repeat(60) + "!"))))
+                .contains("failed on it: its regular expression /")
+                .contains("takes longer than 1 second on a text of 61 characters");
+
+        assertThat(MappingText.render(mapping, item.formatted("aba"))).isInstanceOf(Rendered.Payload.class);
+    }
+
+    @Test
+    void regular_expressions_match_replace_and_split() {
+        Mapping mapping = MappingText.mapping("""
+                fields:
+                  title: {formula: "$replace(name, /(\\\\w+) (\\\\w+)/, '$2 $1')"}
+                  vendor: {formula: "$join($split(name, /[ -]+/, 2), '+')"}
+                  productType: {formula: "$match(name, /l\\\\w+p/i).match & $string($contains(name, /^desk/i))"}
+                  descriptionHtml: {formula: "$replace(name, /[el]/, function($m){ $uppercase($m.match) }) & $replace(name, /l/, 'L', 1) & (name ~> $contains('Lamp'))"}
+                """);
+        var input = MappingText.input(mapping, "{\"type\":\"product\",\"id\":\"P\",\"name\":\"Desk Lamp - tall\"}");
+        assertThat(input.path("title").asText()).isEqualTo("Lamp Desk - tall");
+        assertThat(input.path("vendor").asText()).isEqualTo("Desk+Lamp");
+        assertThat(input.path("productType").asText()).isEqualTo("Lamptrue");
+        assertThat(input.path("descriptionHtml").asText()).isEqualTo("DEsk Lamp - taLLDesk Lamp - taLltrue");
+    }
+
     @Test
     void a_refusal_names_the_formula() {
         Mapping mapping = MappingText.mapping("fields: {title: name, vendor: {formula: \"$error('not for sale')\"}}");
