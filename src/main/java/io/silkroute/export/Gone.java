@@ -4,8 +4,12 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Remedy;
 import io.silkroute.shopify.UserError;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Reads from a refusal that somebody has deleted in the shop what the write was for. */
+/**
+ * Reads from a refusal that somebody has deleted in the shop what the write was for. Only the object itself counts:
+ * that a location or a file does not exist says nothing of the product that names it.
+ */
 final class Gone {
 
     private Gone() {}
@@ -18,18 +22,17 @@ final class Gone {
         return anyIs(answer, Remedy.SEND_WITHOUT_IDS, "variant does not exist");
     }
 
-    /** Of a removal, whose object may be a collection too. */
-    static boolean already(Answer answer) {
-        return answer instanceof Answer.Refused refused
-                && refused.errors().stream().anyMatch(error -> is(error, Remedy.CREATE_AGAIN, "does not exist"));
+    /** The errors of a collection's removal have no code. */
+    static boolean collection(Answer answer) {
+        return anyIs(answer, null, "collection does not exist");
     }
 
-    private static boolean anyIs(Answer answer, Remedy remedy, String words) {
+    private static boolean anyIs(Answer answer, @Nullable Remedy remedy, String words) {
         return answer instanceof Answer.Refused refused
                 && refused.errors().stream().anyMatch(error -> is(error, remedy, words));
     }
 
-    private static boolean is(UserError error, Remedy remedy, String words) {
+    private static boolean is(UserError error, @Nullable Remedy remedy, String words) {
         return error.code() != null
                 ? error.remedy() == remedy
                 : error.message().toLowerCase(Locale.ROOT).contains(words);

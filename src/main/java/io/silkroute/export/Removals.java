@@ -113,7 +113,7 @@ public class Removals {
             String sentence,
             String shopifyId) {
         Answer answer = Answers.ask(gateway, work, operation, variables);
-        boolean gone = Gone.already(answer);
+        boolean gone = work.key().type() == ItemType.CATEGORY ? Gone.collection(answer) : Gone.product(answer);
         if (!gone && Answers.accepted(work, answer) == null) {
             return;
         }

@@ -3,14 +3,18 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Items that leave the exported set, and that come back. */
 class RemovalAcceptanceTest {
@@ -156,6 +160,61 @@ class RemovalAcceptanceTest {
         assertThat(silkroute.collections()).containsKey("rkc");
         assertThat(silkroute.products().get("rk1").path("collections").path(0).asText())
                 .isEqualTo("rkc");
+    }
+
+    private static void deletedByOthers(String mutation, String input, JsonNode held) {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        variables.putObject("input").put("id", held.path("id").asText());
+        silkroute.shop(
+                "mutation($input: %s!) { %s(input: $input) { userErrors { message } } }".formatted(input, mutation),
+                variables);
+    }
+
+    @Test
+    void what_somebody_had_deleted_in_the_shop_already_counts_as_removed() {
+        silkroute.connect("archived-late", ARCHIVE);
+        silkroute.synchronize("archived-late", Pim.product("rz1"));
+        deletedByOthers(
+                "productDelete", "ProductDeleteInput", silkroute.products().get("rz1"));
+        JsonNode archived = silkroute.synchronize("archived-late", Pim.deleted("product", "rz1"));
+        assertThat(archived.path("state").asText()).as(archived.toString()).isEqualTo("completed");
+        assertThat(silkroute.told("archived-late", "product", "rz1").get(0)).contains("deleted it there already");
+
+        silkroute.connect("deleted-late", DELETE);
+        silkroute.synchronize("deleted-late", Pim.category("rzc"), Pim.product("rz2"));
+        deletedByOthers(
+                "productDelete", "ProductDeleteInput", silkroute.products().get("rz2"));
+        deletedByOthers(
+                "collectionDelete",
+                "CollectionDeleteInput",
+                silkroute.collections().get("rzc"));
+        JsonNode deleted =
+                silkroute.synchronize("deleted-late", Pim.deleted("product", "rz2"), Pim.deleted("category", "rzc"));
+        assertThat(deleted.path("state").asText()).as(deleted.toString()).isEqualTo("completed");
+        assertThat(count(deleted, "deleted")).isEqualTo(2);
+        assertThat(silkroute.told("deleted-late", "product", "rz2").get(0)).contains("deleted it there already");
+        assertThat(silkroute.told("deleted-late", "category", "rzc").get(0)).contains("deleted it there already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVALID_INPUT,Location does not exist", "NOT_FOUND,Metafield definition of type id is required"})
+    void a_refusal_that_speaks_of_something_else_is_no_removal(String code, String message) {
+        String name = "refused-" + code.toLowerCase(Locale.ROOT).replace('_', '-');
+        String id = "rw-" + code;
+        silkroute.connect(name, ARCHIVE);
+        silkroute.synchronize(name, Pim.product(id));
+        silkroute.control("""
+                {"faults":[{"operation":"productSet","kind":"user-error","code":"%s","message":"%s"}]}""".formatted(code, message));
+
+        JsonNode refused = silkroute.synchronize(name, Pim.deleted("product", id));
+        silkroute.control("{\"clearFaults\":true}");
+        assertThat(refused.path("state").asText()).as(refused.toString()).isEqualTo("completed-with-failures");
+        assertThat(count(refused, "parked")).isEqualTo(1);
+        assertThat(status(id)).isEqualTo("ACTIVE");
+
+        silkroute.post("/api/connectors/" + name + "/items/product/" + id + "/replay");
+        silkroute.runAfter(name, refused.path("id").asText());
+        assertThat(status(id)).isEqualTo("ARCHIVED");
     }
 
     private static List<String> skus(String product) {
