@@ -197,7 +197,7 @@ class RemovalAcceptanceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INVALID_INPUT,Location does not exist", "NOT_FOUND,Metafield definition of type id is required"})
+    @CsvSource({"INVALID_INPUT,Location does not exist", "INVALID_VARIANT,Variant does not exist"})
     void a_refusal_that_speaks_of_something_else_is_no_removal(String code, String message) {
         String name = "refused-" + code.toLowerCase(Locale.ROOT).replace('_', '-');
         String id = "rw-" + code;
