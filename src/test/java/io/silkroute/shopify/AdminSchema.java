@@ -92,7 +92,7 @@ public final class AdminSchema {
         }
     }
 
-    GraphQLSchema schema() {
+    public GraphQLSchema schema() {
         return schema;
     }
 
