@@ -3,7 +3,9 @@ package io.silkroute.run;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ public final class ActiveRun {
     private volatile @Nullable Boolean bulk;
     private final AtomicInteger bulkOperations = new AtomicInteger();
     private volatile boolean deactivated;
-    private final InHand inHand = new InHand();
+    private final List<Batch> inHand = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable brokenOff;
     private final Map<ItemType, Long> removable = new EnumMap<>(ItemType.class);
 
@@ -68,8 +70,17 @@ public final class ActiveRun {
         return bulkOperations.getAndSet(0);
     }
 
+    /** As it is now. */
     InHand inHand() {
-        return inHand;
+        return new InHand(List.copyOf(inHand));
+    }
+
+    void begin(Batch batch) {
+        inHand.add(batch);
+    }
+
+    void end(Batch batch) {
+        inHand.remove(batch);
     }
 
     /** A batch never came into the books; its changes are still pending. */
@@ -83,17 +94,21 @@ public final class ActiveRun {
     }
 
     /** So many more items of this type were counted as leaving the shop, and found few enough. */
-    public synchronized void mayRemove(ItemType type, long items) {
-        removable.put(type, items);
+    public void mayRemove(ItemType type, long items) {
+        synchronized (removable) {
+            removable.put(type, items);
+        }
     }
 
     /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
-    public synchronized boolean takeRemovals(ItemType type, long items) {
-        long left = removable.getOrDefault(type, 0L) - items;
-        if (left >= 0) {
-            removable.put(type, left);
+    public boolean takeRemovals(ItemType type, long items) {
+        synchronized (removable) {
+            long left = removable.getOrDefault(type, 0L) - items;
+            if (left >= 0) {
+                removable.put(type, left);
+            }
+            return left >= 0;
         }
-        return left >= 0;
     }
 
     /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */

@@ -2,63 +2,46 @@ package io.silkroute.run;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The batches of a run that were given out and have not ended. Their changes still stand in the queue, so they are
- * not to be given out again. All are of one type: products go out when the collections they name have been recorded.
+ * The batches of a run that were given out and had not ended when somebody looked. Their changes still stood in the
+ * queue, so they are not to be given out again. All are of one type: products go out when the collections they name
+ * have been recorded.
+ *
+ * <p>To be looked at before the queue is read: what ends while it is read has been read as pending.
  */
-final class InHand {
-
-    private final Set<ItemKey> keys = new HashSet<>();
-    private @Nullable ItemType type;
-    private boolean recognised;
-    private int batches;
-
-    synchronized int batches() {
-        return batches;
-    }
+record InHand(List<Batch> batches) {
 
     /** Is a set of recognised items among them? */
-    synchronized boolean recognised() {
-        return recognised;
+    boolean recognised() {
+        return batches.stream().anyMatch(Batch.Unchanged.class::isInstance);
     }
 
     /** Their items; no more than these stand before the changes that come next. */
-    synchronized int size() {
-        return keys.size();
+    int size() {
+        return (int) changes().count();
     }
 
     /** What of these changes, all of one type, may be given out beside what is in hand. */
-    synchronized List<Change> free(List<Change> changes) {
-        return type != null && changes.get(0).key().type() != type
+    List<Change> free(List<Change> changes) {
+        Set<ItemKey> taken = changes().map(Change::key).collect(Collectors.toSet());
+        boolean otherType = !changes.isEmpty()
+                && taken.stream()
+                        .anyMatch(key -> key.type() != changes.get(0).key().type());
+        return otherType
                 ? List.of()
                 : changes.stream()
-                        .filter(change -> !keys.contains(change.key()))
+                        .filter(change -> !taken.contains(change.key()))
                         .toList();
     }
 
-    synchronized void begin(Batch batch) {
-        batches++;
-        if (batch instanceof Batch.Pending pending) {
-            type = pending.changes().get(0).key().type();
-            pending.changes().forEach(change -> keys.add(change.key()));
-        } else {
-            recognised = true;
-        }
-    }
-
-    synchronized void end(Batch batch) {
-        batches--;
-        if (batch instanceof Batch.Pending pending) {
-            pending.changes().forEach(change -> keys.remove(change.key()));
-            type = keys.isEmpty() ? null : type;
-        } else {
-            recognised = false;
-        }
+    private Stream<Change> changes() {
+        return batches.stream()
+                .filter(Batch.Pending.class::isInstance)
+                .flatMap(batch -> ((Batch.Pending) batch).changes().stream());
     }
 }

@@ -68,7 +68,7 @@ public class PendingStream {
                 Batch batch = readOrBreakOff(run);
                 ended = batch instanceof Batch.Nothing;
                 if (!ended) {
-                    run.inHand().begin(batch);
+                    run.begin(batch);
                 }
                 return batch;
             }
@@ -78,7 +78,7 @@ public class PendingStream {
     /** A batch's way has ended; what of it was not recorded may be given out again. */
     public void end(Batch batch) {
         if (!(batch instanceof Batch.Nothing)) {
-            batch.run().inHand().end(batch);
+            batch.run().end(batch);
             arrivals.ring(batch.run().connector());
         }
     }
@@ -97,16 +97,16 @@ public class PendingStream {
         long deadline = Long.MAX_VALUE;
         while (true) {
             long seen = arrivals.seen(run.connector());
-            boolean idle = run.inHand().batches() == 0;
+            InHand inHand = run.inHand();
             if (run.stops() || !stillActive(run)) {
                 return new Batch.Nothing(run);
             }
-            Batch batch = readNow(run);
+            Batch batch = readNow(run, inHand);
             if (batch != null) {
                 return batch;
             }
             long now = System.nanoTime();
-            deadline = !idle ? Long.MAX_VALUE : Math.min(deadline, now + linger.toNanos());
+            deadline = inHand.batches().isEmpty() ? Math.min(deadline, now + linger.toNanos()) : Long.MAX_VALUE;
             if (deadline <= now) {
                 return new Batch.Nothing(run);
             }
@@ -114,9 +114,8 @@ public class PendingStream {
         }
     }
 
-    private @Nullable Batch readNow(ActiveRun run) {
-        InHand inHand = run.inHand();
-        if (inHand.batches() >= atOnce(run)) {
+    private @Nullable Batch readNow(ActiveRun run, InHand inHand) {
+        if (inHand.batches().size() >= atOnce(run)) {
             return null;
         }
         if (!inHand.recognised()) {
@@ -126,8 +125,7 @@ public class PendingStream {
             }
         }
         int size = Boolean.TRUE.equals(run.bulk()) ? bulkBatch : run.config().batchSize();
-        List<Change> changes = pending.next(run.connector(), size + inHand.size());
-        List<Change> free = changes.isEmpty() ? changes : inHand.free(changes);
+        List<Change> free = inHand.free(pending.next(run.connector(), size + inHand.size()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 
