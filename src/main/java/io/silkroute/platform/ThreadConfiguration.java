@@ -1,6 +1,7 @@
 package io.silkroute.platform;
 
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -23,22 +24,19 @@ class ThreadConfiguration {
     /** Items of a batch are written side by side; each waits most of its time for the shop. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService itemThreads(@Value("${silkroute.run.item-threads}") int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> new Thread(task, "item-" + number.incrementAndGet());
-        return new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory) {
-            @Override
-            public void execute(Runnable task) {
-                super.execute(namedAsHere(task));
-            }
-        };
+        return pool("item-", threads, threads, new LinkedBlockingQueue<>());
     }
 
     /** Batches of a run are worked off side by side; how many, the stream of batches says. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService batchThreads() {
+        return pool("batch-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
+    private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> new Thread(task, "batch-" + number.incrementAndGet());
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), factory) {
+        ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());
+        return new ThreadPoolExecutor(least, most, 60, TimeUnit.SECONDS, waiting, factory) {
             @Override
             public void execute(Runnable task) {
                 super.execute(namedAsHere(task));
