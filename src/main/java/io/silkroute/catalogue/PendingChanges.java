@@ -107,15 +107,11 @@ public class PendingChanges {
                 });
             }
         }
-        if (!raised.isEmpty()) {
-            jdbc.batchUpdate(
-                    "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
-                            + " where id = ? and type = ? and connector = ?",
-                    raised);
-        }
-        if (!added.isEmpty()) {
-            jdbc.batchUpdate(ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", added);
-        }
+        jdbc.batchUpdate(
+                "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
+                        + " where id = ? and type = ? and connector = ?",
+                raised);
+        jdbc.batchUpdate(ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", added);
     }
 
     /** Marks every product that stands in one of these categories; set-based, whatever their number. */

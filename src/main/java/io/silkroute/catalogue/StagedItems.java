@@ -84,9 +84,6 @@ class StagedItems {
     }
 
     private void batch(String sql, Collection<Arriving> lines, Key key) {
-        if (lines.isEmpty()) {
-            return;
-        }
         List<Object[]> rows = new ArrayList<>(lines.size());
         for (Arriving line : lines) {
             Item item = line.item();
@@ -113,9 +110,6 @@ class StagedItems {
 
     /** The same image in other words, or with a newer time: only what recognises it the next time is new. */
     void touch(String connector, Collection<Arriving> lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
         jdbc.batchUpdate(
                 "update item set source_updated = ?, arrival = ?, raw_digest = ?"
                         + " where id = ? and type = ? and connector = ?",
@@ -138,9 +132,6 @@ class StagedItems {
     }
 
     void leaveCategories(String connector, Collection<Arriving> products) {
-        if (products.isEmpty()) {
-            return;
-        }
         jdbc.batchUpdate(
                 "delete from item_category where product = ? and connector = ?",
                 products.stream()
@@ -155,9 +146,7 @@ class StagedItems {
                 rows.add(new Object[] {category, line.key.id(), connector});
             }
         }
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate("insert into item_category (category, product, connector) values (?, ?, ?)", rows);
-        }
+        jdbc.batchUpdate("insert into item_category (category, product, connector) values (?, ?, ?)", rows);
     }
 
     Set<String> knownProducts(String connector, Collection<String> ids) {

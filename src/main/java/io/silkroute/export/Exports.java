@@ -97,11 +97,11 @@ public class Exports {
                 changed.add(new Object[] {note, id, type, connector});
             }
         }
-        batch(
+        jdbc.batchUpdate(
                 "insert into export (id, type, connector, state, shopify_id, refs, sending, run)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 added);
-        batch("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
+        jdbc.batchUpdate("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
     }
 
     /** Notes, before the call, which of a product's files are others'. */
@@ -143,7 +143,7 @@ public class Exports {
             });
         }
         // Nearly every row is there: what was about to be sent has been noted.
-        int[] updated = batch(
+        int[] updated = jdbc.batchUpdate(
                 "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
                         + " run = ?, sending = null where id = ? and type = ? and connector = ?",
                 rows);
@@ -153,14 +153,10 @@ public class Exports {
                 added.add(rows.get(i));
             }
         }
-        batch(
+        jdbc.batchUpdate(
                 "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 added);
-    }
-
-    private int[] batch(String sql, List<Object[]> rows) {
-        return rows.isEmpty() ? new int[0] : jdbc.batchUpdate(sql, rows);
     }
 
     /** How many products, or collections, the shop holds for this connector. */

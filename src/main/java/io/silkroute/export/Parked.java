@@ -78,13 +78,11 @@ public class Parked {
 
     /** They wait no longer: a later run succeeded. */
     void close(String connector, Collection<ItemKey> keys) {
+        // Few are parked, so most of a batch's rows would be deletions of nothing.
         List<Object[]> waiting = Ids.present(named, "parked", connector, keys).stream()
                 .map(key -> new Object[] {key.id(), key.type().word(), connector})
                 .toList();
-        // Few are parked, so most of a batch's rows would be deletions of nothing.
-        if (!waiting.isEmpty()) {
-            jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);
-        }
+        jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);
     }
 
     public List<Waiting> of(String connector, int limit) {

@@ -147,9 +147,7 @@ public class RequestLog {
                                 }
                             }));
         });
-        if (!old.isEmpty()) {
-            jdbc.batchUpdate("delete from request_log where id = ?", old);
-        }
+        jdbc.batchUpdate("delete from request_log where id = ?", old);
         jdbc.update(
                 "delete from request_log where result = 'accepted' and id < (select max(id) from request_log) - ?",
                 WELL);
