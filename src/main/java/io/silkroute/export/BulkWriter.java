@@ -29,7 +29,6 @@ import org.springframework.stereotype.Component;
 public class BulkWriter {
 
     static final Operation PRODUCT_SET = Operation.named("productSetInBulk");
-    static final Operation PUBLISH = Operation.named("publishablePublish");
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
     private static final int MOST_FILES = 250;
@@ -151,7 +150,7 @@ public class BulkWriter {
         Optional<Answer.Aborted> aborted = bulk.run(
                 run.connector(),
                 run.id(),
-                PUBLISH,
+                Publisher.PUBLISH,
                 created,
                 work -> new BulkLine(publishKey(work), publisher.variables(id(written, work), publication)),
                 outcome -> outcomes.put(outcome.key(), outcome));

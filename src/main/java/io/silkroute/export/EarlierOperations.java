@@ -26,9 +26,6 @@ import org.springframework.stereotype.Component;
 @Component("earlierOperations")
 public class EarlierOperations {
 
-    private static final Operation PRODUCT_SET = BulkWriter.PRODUCT_SET;
-    private static final Operation PUBLISH = BulkWriter.PUBLISH;
-
     private final BulkOperations bulk;
     private final BulkWriter writer;
     private final PendingChanges pending;
@@ -64,14 +61,14 @@ public class EarlierOperations {
         }
         List<BulkRow> open = bulk.open(run.connector());
         Set<String> published = new HashSet<>();
-        for (BulkRow row : of(PUBLISH, open)) {
+        for (BulkRow row : of(Publisher.PUBLISH, open)) {
             outcomes(run, row).forEach((key, outcome) -> {
                 if (outcome.answer() instanceof Answer.Accepted) {
                     published.add(key);
                 }
             });
         }
-        for (BulkRow row : of(PRODUCT_SET, open)) {
+        for (BulkRow row : of(BulkWriter.PRODUCT_SET, open)) {
             Map<String, BulkOutcome> outcomes = outcomes(run, row);
             if (!run.stops()) {
                 recorder.record(takenOver(run, row, outcomes, published));

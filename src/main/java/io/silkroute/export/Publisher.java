@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Publisher {
 
-    private static final Operation PUBLISH = Operation.named("publishablePublish");
+    static final Operation PUBLISH = Operation.named("publishablePublish");
 
     private final Gateway gateway;
     private final ShopSetup setup;
