@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the regular expressions of a formula in time. JSONata looks at its own bound between two steps, and one
- * match may take years: {@code /^(.*a){25}b/} tries every way to part a text of many a. So a match is first tried on a text that
- * ends it when time is up, and only then made. A regular expression that is called as a function itself, {@code
- * /x/(name)}, does not come by here.
+ * match may take years: {@code /^(.*a){25}b/} tries every way to part a text of many a. So a match is first tried on a
+ * text that ends it when time is up, and only then made. A regular expression that is called as a function itself,
+ * {@code /x/(name)}, does not come by here.
  */
 final class Regexes {
 
