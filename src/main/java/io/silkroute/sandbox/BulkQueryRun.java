@@ -1,7 +1,9 @@
 package io.silkroute.sandbox;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import graphql.language.Field;
 import graphql.language.OperationDefinition;
+import graphql.language.SelectionSet;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A bulk query: each node a line, nodes of nested connections after their parent with {@code __parentId}. */
+/**
+ * A bulk query: each node a line, nodes of nested connections somewhere after their parent with {@code __parentId}.
+ * Source: https://shopify.dev/docs/api/usage/bulk-operations/queries
+ */
 final class BulkQueryRun {
+    private static final int MOST_NESTED = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BulkOperation operation;
@@ -40,7 +46,45 @@ final class BulkQueryRun {
         if (connections == 0) {
             return invalid("Bulk queries must contain at least one connection.");
         }
-        return connections > 5 ? invalid("Bulk queries cannot contain more than 5 connections.") : null;
+        if (connections > 5) {
+            return invalid("Bulk queries cannot contain more than 5 connections.");
+        }
+        return refusal(held.definition().getSelectionSet(), 0);
+    }
+
+    /** @param depth connections above */
+    private static @Nullable UserError refusal(SelectionSet selections, int depth) {
+        for (Field field : selections.getSelectionsOfType(Field.class)) {
+            if (field.getName().equals("nodes")) {
+                return invalid("Selecting via 'nodes' is not supported. Use 'edges' and 'node' instead.");
+            }
+            SelectionSet inner = field.getSelectionSet();
+            if (inner == null) {
+                continue;
+            }
+            boolean connection = named(inner, "edges") || named(inner, "nodes");
+            if (connection && depth == MOST_NESTED) {
+                return invalid("Bulk queries cannot contain connections with a nesting depth greater than 2.");
+            }
+            if (field.getName().equals("node") && hasConnection(inner) && !named(inner, "id")) {
+                return invalid("The parent field for a nested connection must select the 'id' field.");
+            }
+            UserError refused = refusal(inner, connection ? depth + 1 : depth);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasConnection(SelectionSet selections) {
+        return selections.getSelectionsOfType(Field.class).stream()
+                .anyMatch(field -> field.getSelectionSet() != null && named(field.getSelectionSet(), "edges"));
+    }
+
+    private static boolean named(SelectionSet selections, String name) {
+        return selections.getSelectionsOfType(Field.class).stream()
+                .anyMatch(field -> field.getName().equals(name));
     }
 
     private static UserError invalid(String message) {
@@ -53,34 +97,41 @@ final class BulkQueryRun {
             throw new IOException("The bulk query failed: " + answer.get("errors"));
         }
         try (BufferedWriter result = Files.newBufferedWriter(operation.result, StandardCharsets.UTF_8)) {
+            List<Child> next = new ArrayList<>();
             for (Object root : data.values()) {
-                for (Object node : nodes(root)) {
-                    operation.roots++;
-                    write(node, null, result);
-                }
+                nodes(root).forEach(node -> next.add(new Child(node, null)));
+            }
+            operation.roots += next.size();
+            // A level after the other: objects are not grouped below their parent.
+            for (List<Child> level = next; !level.isEmpty(); level = write(level, result)) {
+                operation.objects += level.size();
             }
         }
     }
 
-    private void write(Object node, @Nullable Object parent, BufferedWriter result) throws IOException {
-        Map<String, Object> line = new LinkedHashMap<>();
-        List<Object> children = new ArrayList<>();
-        ((Map<?, ?>) node).forEach((field, value) -> {
-            if (value instanceof Map<?, ?> map && map.containsKey("edges")) {
-                children.addAll(nodes(value));
-            } else {
-                line.put(String.valueOf(field), value);
+    private record Child(Object node, @Nullable Object parent) {}
+
+    /** @return the children of these */
+    private static List<Child> write(List<Child> level, BufferedWriter result) throws IOException {
+        List<Child> below = new ArrayList<>();
+        for (Child child : level) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            List<Object> inner = new ArrayList<>();
+            ((Map<?, ?>) child.node()).forEach((field, value) -> {
+                if (value instanceof Map<?, ?> map && map.containsKey("edges")) {
+                    inner.addAll(nodes(value));
+                } else {
+                    line.put(String.valueOf(field), value);
+                }
+            });
+            inner.forEach(node -> below.add(new Child(node, line.get("id"))));
+            if (child.parent() != null) {
+                line.put("__parentId", child.parent());
             }
-        });
-        if (parent != null) {
-            line.put("__parentId", parent);
+            result.write(JSON.writeValueAsString(line));
+            result.write('\n');
         }
-        result.write(JSON.writeValueAsString(line));
-        result.write('\n');
-        operation.objects++;
-        for (Object child : children) {
-            write(child, line.get("id"), result);
-        }
+        return below;
     }
 
     private static List<Object> nodes(@Nullable Object connection) {

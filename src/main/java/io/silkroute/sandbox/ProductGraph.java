@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How products, variants, options and images are read. */
 final class ProductGraph {
+    private static final long PROCESSING_MILLIS = 1_000;
+
     private final Shop shop;
 
     ProductGraph(Shop shop) {
@@ -147,17 +149,19 @@ final class ProductGraph {
                 .get("alt", m -> m.alt() == null ? "" : m.alt())
                 .get("createdAt", m -> Times.of(m.createdAt()))
                 .get("updatedAt", m -> Times.of(m.createdAt()))
-                .get("fileStatus", m -> "READY")
-                .get("status", m -> "READY")
+                .get("fileStatus", this::status)
+                .get("status", this::status)
                 .get("mediaContentType", m -> "IMAGE")
-                .get("mimeType", m -> mimeType(m.url()))
-                .get("image", m -> m)
+                .get("mimeType", m -> processed(m) ? mimeType(m.url()) : null)
+                .get("image", m -> processed(m) ? m : null)
                 .get("originalSource", m -> Map.of("url", m.url()))
-                .get("preview", m -> Map.of("status", "READY", "image", m));
+                .get(
+                        "preview",
+                        m -> processed(m) ? Map.of("status", "READY", "image", m) : Map.of("status", "UPLOADED"));
         fields.<Media>on("Image")
                 .get("id", m -> Gid.of("ImageSource", m.id()))
                 .get("altText", Media::alt)
-                .get("url", m -> "https://cdn.shopify.com/s/files/1/0001/files/" + name(m.url()) + "?v=" + m.id())
+                .get("url", m -> "https://cdn.shopify.com/s/files/1/0001/files/" + shop.fileName(m) + "?v=" + m.id())
                 .get("width", m -> 1024)
                 .get("height", m -> 1024);
     }
@@ -282,13 +286,17 @@ final class ProductGraph {
         return html.isEmpty() ? "" : org.jsoup.Jsoup.parse(html).text();
     }
 
-    private static String name(String url) {
-        String path = url.replaceAll("[?#].*", "");
-        return path.substring(path.lastIndexOf('/') + 1);
+    private String status(Media media) {
+        return processed(media) ? "READY" : "UPLOADED";
+    }
+
+    // An image is fetched and scaled after the answer; until then there is none.
+    private boolean processed(Media media) {
+        return shop.now() - media.createdAt() >= PROCESSING_MILLIS;
     }
 
     private static String mimeType(String url) {
-        String name = name(url).toLowerCase(java.util.Locale.ROOT);
+        String name = Media.nameIn(url).toLowerCase(java.util.Locale.ROOT);
         return name.endsWith(".png") ? "image/png" : name.endsWith(".webp") ? "image/webp" : "image/jpeg";
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -29,6 +30,7 @@ final class Shop {
     final Handles productHandles = new Handles();
     final Handles collectionHandles = new Handles();
 
+    private final Map<String, Long> fileNames = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<Long, Product> products = new ConcurrentSkipListMap<>();
     private final NavigableMap<Long, Collection> collections = new ConcurrentSkipListMap<>();
@@ -205,6 +207,7 @@ final class Shop {
         }
         for (Media media : product.media) {
             seen(media.id());
+            fileNames.putIfAbsent(Media.nameIn(media.url()), media.id());
         }
         for (Option option : product.options) {
             seen(option.id());
@@ -214,6 +217,17 @@ final class Shop {
         if (before != null) {
             forget(before, product);
         }
+    }
+
+    /** The name of a file: that of its source, with a UUID where an earlier one has it. */
+    String fileName(Media media) {
+        String name = Media.nameIn(media.url()).replaceAll("[^A-Za-z0-9._-]", "_");
+        Long first = fileNames.get(Media.nameIn(media.url()));
+        if (first == null || first == media.id()) {
+            return name;
+        }
+        int dot = name.lastIndexOf('.') < 0 ? name.length() : name.lastIndexOf('.');
+        return name.substring(0, dot) + "_" + new UUID(0x4000L, media.id()) + name.substring(dot);
     }
 
     void apply(Collection collection) {

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ final class StagedUploads {
         this.folder = folder;
     }
 
-    private record Target(String signature, Instant until, Path file) {}
+    private record Target(Map<String, String> form, Instant until, Path file) {}
 
     Map<String, Object> create(List<Input> inputs, String address) {
         List<Object> made = new ArrayList<>();
@@ -57,7 +59,6 @@ final class StagedUploads {
         String key = "tmp/1/bulk/" + id + "/" + filename;
         String signature = UUID.randomUUID().toString().replace("-", "");
         Instant until = shop.clock.instant().plus(Duration.ofDays(1));
-        targets.put(key, new Target(signature, until, folder.resolve("upload-" + id + ".jsonl")));
         String policy = "{\"conditions\":[{\"key\":\"" + key + "\"},[\"content-length-range\",1," + LARGEST
                 + "]],\"expiration\":\"" + until + "\"}";
         String date = Times.of(shop.now()).replaceAll("[-:]", "");
@@ -73,6 +74,9 @@ final class StagedUploads {
                 parameter(
                         "policy",
                         Base64.getEncoder().encodeToString(policy.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+        Map<String, String> form = new HashMap<>();
+        parameters.forEach(parameter -> form.put(parameter.get("name"), parameter.get("value")));
+        targets.put(key, new Target(form, until, folder.resolve("upload-" + id + ".jsonl")));
         String url = address + "/sandbox/upload/";
         return Map.of("url", url, "resourceUrl", url, "parameters", parameters);
     }
@@ -85,8 +89,11 @@ final class StagedUploads {
     @Nullable
     String receive(Map<String, String> form, InputStream file, long size) throws IOException {
         Target target = targets.get(form.getOrDefault("key", ""));
-        if (target == null || !target.signature().equals(form.get("x-goog-signature"))) {
+        if (target == null || !Objects.equals(target.form().get("x-goog-signature"), form.get("x-goog-signature"))) {
             return "SignatureDoesNotMatch";
+        }
+        if (!target.form().equals(form)) {
+            return "InvalidPolicyDocument"; // the policy names every parameter, as it was given
         }
         if (shop.clock.instant().isAfter(target.until())) {
             return "ExpiredToken";

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BulkOperationsTest {
     private static final String SET =
@@ -244,17 +248,43 @@ class BulkOperationsTest {
         assertThat(expired.body()).contains("ExpiredToken");
     }
 
-    @Test
-    void a_bulk_query_gives_children_after_their_parent() {
-        shop.data(SET, json("{'input': {'title': 'A'}}"));
-        JsonNode started = shop.data(
+    private static JsonNode query(String query) {
+        return shop.data(
                         "mutation m($q: String!) { bulkOperationRunQuery(query: $q) { bulkOperation { id } userErrors { message } } }",
-                        RunningShop.JSON
-                                .createObjectNode()
-                                .put(
-                                        "q",
-                                        "{ products { edges { node { id title variants { edges { node { id } } } } } } }"))
+                        RunningShop.JSON.createObjectNode().put("q", query))
                 .get("bulkOperationRunQuery");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{ products { nodes { id } } }, via 'nodes' is not supported",
+        "{ products { edges { node { title variants { edges { node { id } } } } } } }, must select the 'id'",
+        "{ collections { edges { node { id products { edges { node { id variants { edges { node { id } } } } } } } } } },"
+                + " nesting depth greater than 2",
+        "{ shop { name } }, at least one connection"
+    })
+    void a_bulk_query_that_goes_too_far_is_refused(String query, String words) {
+        assertThat(query(query).at("/userErrors/0/message").asText()).contains(words);
+    }
+
+    @Test
+    void a_form_that_lacks_or_changes_a_parameter_is_refused() {
+        JsonNode target = target();
+        for (JsonNode parameter : target.get("parameters")) {
+            if (parameter.get("name").asText().equals("acl")) {
+                ((ObjectNode) parameter).put("value", "public");
+            }
+        }
+        assertThat(upload(target, lines(1), true).statusCode()).isEqualTo(400);
+        ((ArrayNode) target.get("parameters")).remove(2);
+        assertThat(upload(target, lines(1), true).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_bulk_query_gives_children_after_their_parent_and_not_always_right_after_it() {
+        shop.data(SET, json("{'input': {'title': 'A'}}"));
+        shop.data(SET, json("{'input': {'title': 'B'}}"));
+        JsonNode started = query("{ products { edges { node { id title variants { edges { node { id } } } } } } }");
 
         List<JsonNode> lines = shop.get(ended(started).get("url").asText())
                 .body()
@@ -262,7 +292,8 @@ class BulkOperationsTest {
                 .map(RunningShop::read)
                 .toList();
 
-        assertThat(lines).hasSize(2);
-        assertThat(lines.get(1).get("__parentId")).isEqualTo(lines.get(0).get("id"));
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(2).get("__parentId")).isEqualTo(lines.get(0).get("id"));
+        assertThat(lines.get(3).get("__parentId")).isEqualTo(lines.get(1).get("id"));
     }
 }

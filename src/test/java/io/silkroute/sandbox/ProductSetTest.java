@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -289,6 +290,25 @@ class ProductSetTest {
         assertThat(kept.at("/media/nodes/1/id").asText()).isNotEqualTo(media);
         assertThat(code(set("{'input': {'title': 'B', 'files': [{'originalSource': 'a.jpg'}]}}")))
                 .isEqualTo("INVALID_INPUT");
+    }
+
+    @Test
+    void an_image_is_there_when_it_is_processed_and_a_name_that_is_taken_gets_a_uuid() {
+        JsonNode product = product("{'input': {'title': 'A', 'files': [{'originalSource': 'https://x.test/1/a_b.jpg'},"
+                + " {'originalSource': 'https://x.test/2/a_b.jpg'}]}}");
+        String query = "query q($id: ID!) { product(id: $id) { media(first: 2) { nodes"
+                + " { status ... on MediaImage { image { url } } } } } }";
+        JsonNode id = json("{'id': " + product.get("id") + "}");
+        JsonNode at = shop.data(query, id).at("/product/media/nodes");
+        assertThat(at.findValuesAsText("status")).containsOnly("UPLOADED");
+        assertThat(at.findValues("image")).allMatch(JsonNode::isNull);
+
+        JsonNode ready = Awaitility.await()
+                .until(
+                        () -> shop.data(query, id).at("/product/media/nodes"),
+                        nodes -> nodes.at("/0/status").asText().equals("READY"));
+        assertThat(ready.at("/0/image/url").asText()).contains("/a_b.jpg?v=");
+        assertThat(ready.at("/1/image/url").asText()).containsPattern("/a_b_[0-9a-f-]{36}\\.jpg\\?v=");
     }
 
     @Test
