@@ -65,7 +65,7 @@ class RunPages {
     @PostMapping("/runs/{id}/cancel")
     String cancel(@PathVariable String id, RedirectAttributes page) {
         Notices.after(page, () -> {
-            requests.cancel(id);
+            announcer.cancel(id);
             return "The run was cancelled. What it had not done stays pending.";
         });
         return "redirect:/runs/" + Links.encoded(id);

@@ -61,10 +61,14 @@ class BrokerConfiguration {
                             .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                             .setDefaultQueueRoutingType(RoutingType.ANYCAST));
             // A run takes as long as it takes: its message is held by the consumer that works on it, and given
-            // to another only when that consumer is gone, however often that happens.
+            // to another only when that consumer is gone, however often that happens. A consumer fetches no other
+            // meanwhile, which would wait with it for nothing.
             broker.addAddressSetting(
                     "sync.runs",
-                    new AddressSettings().setMaxDeliveryAttempts(-1).setRedeliveryDelay(1_000));
+                    new AddressSettings()
+                            .setMaxDeliveryAttempts(-1)
+                            .setRedeliveryDelay(1_000)
+                            .setDefaultConsumerWindowSize(0));
             for (String queue : QUEUES) {
                 broker.addAddressConfiguration(new CoreAddressConfiguration()
                         .setName(queue)

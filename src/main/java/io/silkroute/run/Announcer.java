@@ -23,6 +23,13 @@ public class Announcer {
         return run;
     }
 
+    /** Ends a run that is not at work; the one that waited behind it begins. */
+    public Run cancel(String id) {
+        Run cancelled = requests.cancel(id);
+        requests.waiting(cancelled.connector()).ifPresent(this::announce);
+        return cancelled;
+    }
+
     void announce(Collection<Run> runs) {
         runs.forEach(this::announce);
     }

@@ -1,9 +1,9 @@
 package io.silkroute.run;
 
-/** Another node works on this connector's run. */
+/** A run of this connector is at work on another node, or has just ended on this one. */
 public final class LeaseHeld extends RuntimeException {
 
     LeaseHeld(String connector) {
-        super("another node works on a run of " + connector);
+        super("a run of " + connector + " is at work");
     }
 }

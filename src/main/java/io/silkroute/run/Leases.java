@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
@@ -12,14 +12,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Who works on a connector's run. The broker's message group already sends one connector's runs to one consumer;
- * the lease keeps the promise even where a group moves while its old consumer still lives.
+ * Who works on a connector's run. The broker gives a run to whichever consumer is idle; the lease sees to it that two
+ * runs of one connector are never at work at the same time, on whatever nodes.
  */
 @Repository("leases")
 public class Leases {
 
     private final String node = UUID.randomUUID().toString();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> held = new ConcurrentHashMap<>();
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final Duration length;
@@ -30,9 +30,9 @@ public class Leases {
         this.length = length;
     }
 
-    /** Makes this thread's node the connector's owner, unless another node is, and lives. */
-    boolean take(String connector) {
-        if (!held.add(connector)) {
+    /** Makes this node the connector's owner for a run, unless it or another node, which lives, is at work for it. */
+    boolean take(String connector, String run) {
+        if (held.putIfAbsent(connector, run) != null) {
             return false;
         }
         OffsetDateTime now = now();
@@ -50,8 +50,13 @@ public class Leases {
         return taken > 0;
     }
 
+    /** Is this node at work on this very run? */
+    boolean heldFor(String connector, String run) {
+        return run.equals(held.get(connector));
+    }
+
     public void renew() {
-        for (String connector : held) {
+        for (String connector : held.keySet()) {
             jdbc.update(
                     "update connector set run_lease_until = ? where name = ? and run_owner = ?",
                     now().plus(length),
@@ -69,7 +74,7 @@ public class Leases {
     }
 
     boolean free(String connector) {
-        return !held.contains(connector)
+        return !held.containsKey(connector)
                 && !jdbc.queryForList(
                                 "select 1 from connector where name = ? and (run_owner is null or run_lease_until < ?)",
                                 connector,

@@ -79,7 +79,7 @@ class RunApi {
 
     @PostMapping("/api/runs/{id}/cancel")
     RunView cancel(@PathVariable String id) {
-        return views.of(requests.cancel(id));
+        return views.of(announcer.cancel(id));
     }
 
     @PostMapping("/api/runs/{id}/confirm-removals")

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.Passing;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,9 +41,11 @@ public class RunLifecycle {
     }
 
     /**
-     * Takes a run in hand; null if there is nothing to do: it has ended, or waits for its connector's activation.
+     * Takes a run in hand; null if there is nothing to do: it has ended, is at work here already, waits for its
+     * connector's activation, or waits behind an earlier run, which announces it when it ends.
      *
-     * @throws LeaseHeld if another node works on this connector; the message is to come again
+     * @throws LeaseHeld if another node works on this connector, or this one has just ended a run of it; the message
+     *     is to come again
      */
     public @Nullable ActiveRun begin(String id) {
         NamedInLogs.end(); // should another run have left its name on this thread
@@ -55,10 +58,14 @@ public class RunLifecycle {
             runs.become(id, RunState.FAILED, "The connector was deleted.");
             return null;
         }
-        if (!runs.unfinished(run.connector()).get(0).id().equals(id)) {
-            throw new LeaseHeld(run.connector()); // an earlier run is coming back; this one waits behind it
+        boolean first = runs.unfinished(run.connector()).stream()
+                .findFirst()
+                .filter(earliest -> earliest.id().equals(id))
+                .isPresent();
+        if (!first || leases.heldFor(run.connector(), id)) {
+            return null;
         }
-        if (!leases.take(run.connector())) {
+        if (!leases.take(run.connector(), id)) {
             throw new LeaseHeld(run.connector());
         }
         if (!connector.active()) {
@@ -94,7 +101,7 @@ public class RunLifecycle {
     }
 
     /**
-     * Ends the run; returns the run that has to follow at once, if changes came too late to join.
+     * Ends the run; returns the run that has to follow at once, because it waited or changes came too late to join.
      *
      * @throws IllegalStateException if a batch broke off; the message is to come again
      */
@@ -119,7 +126,7 @@ public class RunLifecycle {
         if (failure != null) {
             pending.recall(active.connector());
             close(active, RunState.FAILED, failure, "The run stopped early: " + failure);
-            return null;
+            return waiting(active).orElse(null);
         }
         if (interruption != null) {
             close(active, RunState.INTERRUPTED, interruption, "The run was interrupted: " + interruption);
@@ -138,14 +145,22 @@ public class RunLifecycle {
                 failures ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
                 null,
                 failures ? "The run ended; some items need a look." : "The run ended.");
+        return waiting(active).or(() -> late(active)).orElse(null);
+    }
+
+    private Optional<Run> waiting(ActiveRun ended) {
+        return runs.unfinished(ended.connector()).stream().findFirst();
+    }
+
+    /** A run for what came too late to join. */
+    private Optional<Run> late(ActiveRun active) {
         return connectors
                 .find(active.connector())
                 .filter(connector ->
                         connector.active() && connector.config().trigger().onChange())
                 .filter(connector -> pending.any(active.connector()))
                 .map(connector ->
-                        runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()))
-                .orElse(null);
+                        runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()));
     }
 
     private void close(ActiveRun active, RunState state, @Nullable String reason, String sentence) {

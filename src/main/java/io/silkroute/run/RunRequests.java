@@ -118,7 +118,7 @@ public class RunRequests {
     /** The cause of a change that asks for sending even what has not changed. */
     public static final String REPLAY = "replay";
 
-    public Run cancel(String id) {
+    Run cancel(String id) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
         if (!runs.become(id, RunState.CANCELLED, "An operator ended the run. What it had not done stays pending.")) {
             throw RunRefused.state("The run is " + run.state().word()
@@ -127,6 +127,11 @@ public class RunRequests {
         pending.recall(run.connector());
         activity.append(Entry.ofRun(run.connector(), id, "The run was cancelled; its changes stay pending."));
         return runs.find(id).orElseThrow();
+    }
+
+    /** The run whose turn it is, if it only waits for that. */
+    Optional<Run> waiting(String connector) {
+        return runs.unfinished(connector).stream().findFirst().filter(run -> run.state() == RunState.QUEUED);
     }
 
     /** The connector is active again: what waited for that goes on. */

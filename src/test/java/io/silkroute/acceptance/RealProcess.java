@@ -142,6 +142,23 @@ final class RealProcess implements AutoCloseable {
         }
     }
 
+    /** Stops it where it is, its connections open: a machine that lost its power says good-bye to nobody either. */
+    void freeze() {
+        try {
+            if (new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new IllegalStateException("process " + process.pid() + " cannot be stopped");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Waits this long, or until the process ends. */
     void live(Duration time) {
         try {

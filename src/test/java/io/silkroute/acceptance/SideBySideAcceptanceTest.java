@@ -1,0 +1,107 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** More connectors than runs at a time, and runs that wait for each other. */
+class SideBySideAcceptanceTest {
+
+    private static final List<String> CONNECTORS = List.of("one", "two", "three", "four");
+
+    private static RunningApplication application;
+    private static Silkroute silkroute;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(
+                RunningApplication.temporaryFolder(),
+                "silkroute.run.consumers=2",
+                "silkroute.run.watch-delay=3600000"); // nobody wakes a run that was forgotten
+        silkroute = application.silkroute;
+        for (String name : CONNECTORS) {
+            silkroute.connect(name, "{\"batchSize\":1}");
+            silkroute.synchronize(name, Pim.product(name));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @AfterEach
+    void shopIsQuickAgain() {
+        silkroute.control("{\"latency\":0}");
+        CONNECTORS.forEach(silkroute::settled);
+    }
+
+    private static JsonNode longRun(String name) {
+        silkroute.control("{\"latency\":300}");
+        List<Pim> products = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            products.add(Pim.product(name + "-" + i).named(name + " " + System.nanoTime()));
+        }
+        silkroute.push(name, products);
+        return silkroute.underWay(name);
+    }
+
+    @Test
+    void a_long_run_holds_up_no_other_connector_while_there_is_room_for_its_run() {
+        for (String busy : List.of("one", "two")) { // whichever way four share two places, one of them shares its own
+            String id = longRun(busy).path("id").asText();
+            for (String other : CONNECTORS) {
+                if (!other.equals(busy)) {
+                    silkroute.synchronize(other, Pim.product(other).named("While " + busy + " runs"));
+                }
+            }
+
+            assertThat(silkroute.run(id).path("state").asText()).as(busy).isEqualTo("running");
+            shopIsQuickAgain();
+        }
+    }
+
+    @Test
+    void a_run_that_waits_its_turn_begins_when_the_one_before_it_ends() {
+        String first = longRun("one").path("id").asText();
+        String waiting = silkroute
+                .post("/api/connectors/one/force-refresh")
+                .json()
+                .path("id")
+                .asText();
+        silkroute.post("/api/connectors/one/sync");
+        assertThat(silkroute.run(waiting).path("state").asText()).isEqualTo("queued");
+        silkroute.control("{\"latency\":0}");
+
+        silkroute.runIn(waiting, "completed");
+        assertThat(silkroute.run(first).path("state").asText()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_run_that_waits_its_turn_begins_when_the_one_before_it_is_cancelled() {
+        silkroute.connect(
+                "asking",
+                "{\"batchSize\":10,\"export\":{\"disableDeletions\":false},\"guard\":{\"share\":0,\"minimum\":2}}");
+        silkroute.synchronize("asking", Pim.product("ask-1"), Pim.product("ask-2"));
+        String first = longRun("asking").path("id").asText();
+        String waiting = silkroute
+                .post("/api/connectors/asking/force-refresh")
+                .json()
+                .path("id")
+                .asText();
+        silkroute.push("asking", List.of(Pim.deleted("product", "ask-1"), Pim.deleted("product", "ask-2")));
+        silkroute.control("{\"latency\":0}");
+        silkroute.runIn(first, "interrupted");
+        assertThat(silkroute.run(waiting).path("state").asText()).isEqualTo("queued");
+
+        silkroute.post("/api/runs/" + first + "/cancel");
+
+        silkroute.runIn(waiting, "completed");
+    }
+}
