@@ -44,18 +44,19 @@ public class RemovalGuard {
                 || !collectionsStay && tooMany(run, ItemType.CATEGORY, "collections")) {
             works.stream().filter(relevance::leaves).forEach(work -> work.conclude(new Verdict.Held(run.id())));
         } else {
-            run.takeRemovals(type, leaving);
+            run.removes(type, leaving);
         }
     }
 
     private boolean tooMany(ActiveRun run, ItemType type, String what) {
         var guard = run.config().guard();
+        // In this order, what another batch records meanwhile is counted twice rather than not at all.
         long pending = membership.departures(run.connector(), run.config().export(), type);
         long removed = exports.removedBy(run.id(), run.connector(), type);
         long departures = pending + removed;
         long exported = exports.count(run.connector(), type) + removed;
         if (departures < guard.minimum() || departures <= guard.share() * exported) {
-            run.mayRemove(type, pending);
+            run.countedDepartures(type, departures, removed);
             return false;
         }
         run.interrupt(

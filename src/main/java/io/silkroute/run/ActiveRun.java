@@ -21,7 +21,8 @@ public final class ActiveRun {
     private volatile boolean deactivated;
     private final List<Batch> inHand = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable brokenOff;
-    private final Map<ItemType, Long> removable = new EnumMap<>(ItemType.class);
+    private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
+    private final Map<ItemType, Long> removals = new EnumMap<>(ItemType.class);
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -93,21 +94,33 @@ public final class ActiveRun {
         return brokenOff;
     }
 
-    /** So many more items of this type were counted as leaving the shop, and found few enough. */
-    public void mayRemove(ItemType type, long items) {
-        synchronized (removable) {
-            removable.put(type, items);
+    /**
+     * So many items of this type leave the shop with this run, and the guard lets them.
+     *
+     * @param removed those of them that the books know as removed
+     */
+    public void countedDepartures(ItemType type, long items, long removed) {
+        synchronized (removals) {
+            departures.put(type, items);
+            removals.putIfAbsent(type, removed);
         }
     }
 
     /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
     public boolean takeRemovals(ItemType type, long items) {
-        synchronized (removable) {
-            long left = removable.getOrDefault(type, 0L) - items;
-            if (left >= 0) {
-                removable.put(type, left);
+        synchronized (removals) {
+            boolean counted = removals.getOrDefault(type, 0L) + items <= departures.getOrDefault(type, 0L);
+            if (counted) {
+                removes(type, items);
             }
-            return left >= 0;
+            return counted;
+        }
+    }
+
+    /** So many are being removed. While they are in hand, the books cannot tell. */
+    public void removes(ItemType type, long items) {
+        synchronized (removals) {
+            removals.merge(type, items, Long::sum);
         }
     }
 
