@@ -26,7 +26,7 @@ public class Items {
     }
 
     /** An item and whether the PIM has deleted it since. */
-    public record Stored(Item item, boolean deleted, boolean settled) {}
+    public record Stored(Item item, boolean deleted) {}
 
     public Optional<Stored> find(String connector, ItemKey key) {
         return Optional.ofNullable(
@@ -39,7 +39,7 @@ public class Items {
         Ids.slices(
                 ids,
                 slice -> named.query(
-                        "select i.id, i.image, i.deleted, i.settled from " + Ids.TABLE
+                        "select i.id, i.image, i.deleted from " + Ids.TABLE
                                 + " join item i on i.id = k.id and i.type = :type and i.connector = :connector",
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("type", type.word())
@@ -56,7 +56,7 @@ public class Items {
         Ids.slices(
                 products,
                 slice -> named.query(
-                        "select i.id, i.parent, i.image, i.deleted, i.settled from " + Ids.TABLE
+                        "select i.id, i.parent, i.image, i.deleted from " + Ids.TABLE
                                 + " join item i on i.parent = k.id and i.type = 'variant' and i.connector = :connector"
                                 + " where i.deleted = false order by i.first_arrival, i.id",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
@@ -78,27 +78,6 @@ public class Items {
                         passing.parameters().addValue("connector", connector).addValue("ids", slice),
                         String.class)));
         return pass;
-    }
-
-    /** Remembers that these items are in the shop as they are, unless something came for them meanwhile. */
-    public void settle(String connector, Collection<Change> changes) {
-        jdbc.batchUpdate(
-                "update item set settled = true where id = ? and type = ? and connector = ? and arrival <= ?",
-                changes.stream()
-                        .map(change -> new Object[] {
-                            change.key().id(), change.key().type().word(), connector, change.arrival()
-                        })
-                        .toList());
-    }
-
-    /** Forgets of some items that they are in the shop as they are; returns how many, 0 when none is left. */
-    public int unsettle(String connector, int most) {
-        List<Object[]> keys = jdbc.query(
-                "select id, type from item where connector = ? and settled = true fetch first " + most + " rows only",
-                (row, n) -> new Object[] {row.getString("id"), row.getString("type"), connector},
-                connector);
-        jdbc.batchUpdate("update item set settled = false where id = ? and type = ? and connector = ?", keys);
-        return keys.size();
     }
 
     /** An item in a list. */
@@ -127,6 +106,6 @@ public class Items {
     }
 
     private static Stored stored(ResultSet row) throws SQLException {
-        return new Stored(Item.read(row.getBytes("image")), row.getBoolean("deleted"), row.getBoolean("settled"));
+        return new Stored(Item.read(row.getBytes("image")), row.getBoolean("deleted"));
     }
 }

@@ -33,12 +33,14 @@ public class PendingChanges {
 
     private static final String ADD = "insert into pending_change"
             + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
-    private static final String NOT_PENDING = "not exists (select 1 from pending_change p where p.id = i.id"
-            + " and p.type = i.type and p.connector = i.connector)";
-    // PostgreSQL knows nothing of a table that has just been filled, or believes the queue to be empty, and would read
-    // the queue once for every row that it adds. This form is read once, whatever the statistics say.
-    private static final String NOT_AMONG_PENDING =
-            "(i.id, i.type) not in (select p.id, p.type from pending_change p where p.connector = :connector)";
+    // Conditions on item i, of the pending queue or the unsettled items.
+    private static final String STANDS_IN =
+            "exists (select 1 from %s p where p.id = i.id and p.type = i.type and p.connector = i.connector)";
+    private static final String NOT_PENDING = "not " + STANDS_IN.formatted("pending_change");
+    // PostgreSQL knows nothing of a table that has just been filled, or believes it to be empty, and would read it once
+    // for every row that it adds. This form is read once, whatever the statistics say.
+    private static final String NOT_AMONG =
+            "(i.id, i.type) not in (select p.id, p.type from %s p where p.connector = :connector)";
     // Written so that only the primary key can serve: without statistics PostgreSQL takes the connector's whole index.
     private static final String OF_CONNECTOR = "i.connector || '' = :connector";
     // The products that stand in the categories of :ids.
@@ -50,12 +52,15 @@ public class PendingChanges {
     private final Clock clock;
     private final BriefCount counts = new BriefCount(this::countNow);
     private final String notAmongPending;
+    private final String notAmongUnsettled;
 
     PendingChanges(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
         String product = jdbc.execute((ConnectionCallback<String>)
                 connection -> connection.getMetaData().getDatabaseProductName());
-        this.notAmongPending = "PostgreSQL".equals(product) ? NOT_AMONG_PENDING : NOT_PENDING;
+        String notAmong = "PostgreSQL".equals(product) ? NOT_AMONG : "not " + STANDS_IN;
+        this.notAmongPending = notAmong.formatted("pending_change");
+        this.notAmongUnsettled = notAmong.formatted("unsettled");
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
     }
@@ -149,8 +154,8 @@ public class PendingChanges {
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                                 + " i.arrival, 'its collection is new', 0, false, :now from (" + PRODUCTS + ") s"
                                 + " join item i on i.id = s.product and i.type = 'product'"
-                                + " and " + OF_CONNECTOR + " where i.deleted = false and i.settled = true and "
-                                + notAmongPending,
+                                + " and " + OF_CONNECTOR + " where i.deleted = false and " + notAmongUnsettled
+                                + " and " + notAmongPending,
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("ids", slice)
                                 .addValue("rank", RANK)
@@ -167,7 +172,8 @@ public class PendingChanges {
                                 + Ids.TABLE + " join item_category c on c.product = k.id"
                                 + " and c.connector = :connector) s join item i on i.id = s.category"
                                 + " and i.type = 'category' and " + OF_CONNECTOR
-                                + " where i.deleted = false and i.settled = false and " + NOT_PENDING,
+                                + " where i.deleted = false and " + STANDS_IN.formatted("unsettled") + " and "
+                                + NOT_PENDING,
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("ids", slice)
                                 .addValue("now", now())));
@@ -276,6 +282,10 @@ public class PendingChanges {
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
     public int replaceBy(String connector, Passing passing) {
+        jdbc.update(
+                "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
+                        + " where i.connector = ? and not " + STANDS_IN.formatted("unsettled"),
+                connector);
         int dropped = jdbc.update("delete from pending_change where connector = ? and place < ?", connector, VARIANTS);
         jdbc.update("delete from pending_change where connector = ?", connector);
         jdbc.update("delete from recognised where connector = ?", connector);

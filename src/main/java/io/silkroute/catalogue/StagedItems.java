@@ -37,7 +37,7 @@ class StagedItems {
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
                         "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
-                                + " i.image_digest, i.settled from " + Ids.TABLE
+                                + " i.image_digest from " + Ids.TABLE
                                 + " join item i on i.id = k.id and i.connector = :connector",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
@@ -55,15 +55,14 @@ class StagedItems {
                 row.getBoolean("deleted"),
                 new Version(updated == null ? null : updated.toInstant(), row.getLong("arrival")),
                 new Digest(row.getBytes("raw_digest")),
-                new Digest(row.getBytes("image_digest")),
-                row.getBoolean("settled"));
+                new Digest(row.getBytes("image_digest")));
     }
 
     void insert(String connector, Collection<Arriving> lines) {
         batch(
                 "insert into item (parent, family, status, tags, deleted, source_updated, arrival, raw_digest,"
-                        + " image_digest, image, first_arrival, settled, id, type, connector)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, ?)",
+                        + " image_digest, image, first_arrival, id, type, connector)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 lines,
                 line -> new Object[] {
                     line.arrival, line.key.id(), line.key.type().word(), connector
@@ -73,7 +72,7 @@ class StagedItems {
     void update(String connector, Collection<Arriving> lines) {
         batch(
                 "update item set parent = ?, family = ?, status = ?, tags = ?, deleted = ?, source_updated = ?,"
-                        + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?, settled = false"
+                        + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?"
                         + " where id = ? and type = ? and connector = ?",
                 lines,
                 line -> new Object[] {line.key.id(), line.key.type().word(), connector});

@@ -30,6 +30,7 @@ public class Staging {
 
     private final StagedItems stagedItems;
     private final PendingChanges pending;
+    private final Unsettled unsettled;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -37,11 +38,13 @@ public class Staging {
     Staging(
             StagedItems stagedItems,
             PendingChanges pending,
+            Unsettled unsettled,
             ActivityLog activity,
             TransactionTemplate transaction,
             Clock clock) {
         this.stagedItems = stagedItems;
         this.pending = pending;
+        this.unsettled = unsettled;
         this.activity = activity;
         this.transaction = transaction;
         this.clock = clock;
@@ -77,6 +80,7 @@ public class Staging {
         private final String connector;
         private final List<Arriving> arriving;
         private final Map<ItemKey, StagedItem> before;
+        private final Set<ItemKey> unsettledBefore;
         private final Map<ItemKey, Arriving> newest = new LinkedHashMap<>();
         private final Map<ItemKey, Arriving> touched = new LinkedHashMap<>();
         private final Set<ItemKey> recognised = new LinkedHashSet<>();
@@ -88,6 +92,7 @@ public class Staging {
             this.arriving = arriving;
             this.before = stagedItems.find(
                     connector, arriving.stream().map(line -> line.key).toList());
+            this.unsettledBefore = unsettled.among(connector, before.keySet());
         }
 
         void stage() {
@@ -129,7 +134,7 @@ public class Staging {
             if (known.version().arrival() == line.arrival) {
                 return true; // this very line has been staged before: the chunk came twice
             }
-            if (!known.settled()) {
+            if (unsettledBefore.contains(line.key)) {
                 return false;
             }
             if (known.rawDigest().equals(line.rawDigest)) {

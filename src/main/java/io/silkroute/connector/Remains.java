@@ -21,6 +21,7 @@ class Remains {
             "pending_change", List.of("id", "type", "connector"),
             "export", List.of("id", "type", "connector"),
             "parked", List.of("id", "type", "connector"),
+            "unsettled", List.of("id", "type", "connector"),
             "activity", List.of("id"));
 
     private static final String TABLES = "select distinct table_name from information_schema.columns"

@@ -8,9 +8,9 @@ import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Recognised;
+import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.run.Batch;
@@ -21,9 +21,12 @@ import io.silkroute.run.Runs;
 import io.silkroute.shopify.BulkOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,7 +44,7 @@ public class Recorder {
     private final Exports exports;
     private final Parked parked;
     private final PendingChanges pending;
-    private final Items items;
+    private final Unsettled unsettled;
     private final Connectors connectors;
     private final Runs runs;
     private final ActivityLog activity;
@@ -54,7 +57,7 @@ public class Recorder {
             Exports exports,
             Parked parked,
             PendingChanges pending,
-            Items items,
+            Unsettled unsettled,
             Connectors connectors,
             Runs runs,
             ActivityLog activity,
@@ -65,7 +68,7 @@ public class Recorder {
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
-        this.items = items;
+        this.unsettled = unsettled;
         this.connectors = connectors;
         this.runs = runs;
         this.activity = activity;
@@ -126,7 +129,7 @@ public class Recorder {
         private final Map<Outcome, Map<String, List<ItemKey>>> sets = new LinkedHashMap<>();
         private final List<Exported> held = new ArrayList<>();
         private final List<Change> done = new ArrayList<>();
-        private final List<Change> settled = new ArrayList<>();
+        private final Set<ItemKey> settled = new LinkedHashSet<>();
         private final List<Change> deferred = new ArrayList<>();
         private final List<ItemKey> notSent = new ArrayList<>();
         private final List<ItemKey> well = new ArrayList<>();
@@ -148,8 +151,12 @@ public class Recorder {
             parked.close(connector, well);
             parked.save(connector, run.id(), waiting);
             if (rendersAsToday()) {
-                items.settle(connector, settled);
+                unsettled.settle(connector, settled);
+            } else {
+                settled.clear();
             }
+            unsettled.unsettle(
+                    connector, keys(done).filter(key -> !settled.contains(key)).toList());
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);
@@ -220,8 +227,8 @@ public class Recorder {
                 well.add(work.key());
             }
             if (outcome == Outcome.CREATED || outcome == Outcome.UPDATED || outcome == Outcome.UNCHANGED) {
-                settled.add(work.change());
-                settled.addAll(work.variantChanges());
+                settled.add(work.key());
+                keys(work.variantChanges()).forEach(settled::add);
             }
         }
 
@@ -252,6 +259,10 @@ public class Recorder {
                 counts.add(own, 1);
                 collect(own, "With its product " + work.key().id() + ": " + verdict.sentence(), variant.key());
             }
+        }
+
+        private static Stream<ItemKey> keys(List<Change> changes) {
+            return changes.stream().map(Change::key);
         }
 
         private void collect(Outcome outcome, String sentence, ItemKey key) {

@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.Digest;
-import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.RenderingChanged;
@@ -22,17 +22,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RenderedBy implements SmartInitializingSingleton {
 
-    private static final int SLICE = 2_000;
-
     private final Connectors connectors;
     private final Mappings mappings;
-    private final Items items;
+    private final Unsettled unsettled;
     private final JdbcTemplate jdbc;
 
-    RenderedBy(Connectors connectors, Mappings mappings, Items items, JdbcTemplate jdbc) {
+    RenderedBy(Connectors connectors, Mappings mappings, Unsettled unsettled, JdbcTemplate jdbc) {
         this.connectors = connectors;
         this.mappings = mappings;
-        this.items = items;
+        this.unsettled = unsettled;
         this.jdbc = jdbc;
     }
 
@@ -62,11 +60,7 @@ class RenderedBy implements SmartInitializingSingleton {
         if (before.contains(now)) {
             return;
         }
-        // In slices, because one update of a million rows would hold them all; noted when the last is done.
-        int slice;
-        do {
-            slice = items.unsettle(connector.name(), SLICE);
-        } while (slice == SLICE);
+        unsettled.unsettleAll(connector.name()); // noted when it is done
         jdbc.update("update connector set rendered_by = ? where name = ?", now.bytes(), connector.name());
     }
 

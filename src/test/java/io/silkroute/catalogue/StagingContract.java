@@ -25,6 +25,7 @@ abstract class StagingContract {
     private JdbcTemplate jdbc;
     private PendingChanges pending;
     private Items items;
+    private Unsettled unsettled;
     private Staging staging;
 
     abstract DataSource database();
@@ -35,12 +36,9 @@ abstract class StagingContract {
         jdbc = new JdbcTemplate(database);
         pending = new PendingChanges(jdbc, Clock.systemUTC());
         items = new Items(jdbc);
-        staging = new Staging(
-                new StagedItems(jdbc),
-                pending,
-                log::addAll,
-                new TransactionTemplate(new JdbcTransactionManager(database)),
-                Clock.systemUTC());
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        unsettled = new Unsettled(jdbc, transaction);
+        staging = new Staging(new StagedItems(jdbc), pending, unsettled, log::addAll, transaction, Clock.systemUTC());
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
     }
@@ -63,17 +61,20 @@ abstract class StagingContract {
     private void settle() {
         List<Change> next = pending.next("c", 100);
         while (!next.isEmpty()) {
-            items.settle("c", next);
-            pending.done("c", next);
+            settle(next);
             List<Change> owned = pending
                     .ownedBy("c", next.stream().map(change -> change.key().id()).toList())
                     .stream()
                     .map(PendingChanges.Owned::change)
                     .toList();
-            items.settle("c", owned);
-            pending.done("c", owned);
+            settle(owned);
             next = pending.next("c", 100);
         }
+    }
+
+    private void settle(List<Change> changes) {
+        unsettled.settle("c", changes.stream().map(Change::key).toList());
+        pending.done("c", changes);
     }
 
     @Test
@@ -194,8 +195,49 @@ abstract class StagingContract {
         List<Change> taken = pending.next("c", 10);
         stage(200, PRODUCT.replace("tops", "caps"));
 
-        items.settle("c", taken);
+        settle(taken);
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void what_did_not_reach_the_shop_is_looked_at_whenever_it_comes() {
+        stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
+        List<Change> taken = pending.next("c", 10);
+        unsettled.unsettle("c", List.of(ItemKey.product("P2")));
+        settle(taken.subList(0, 1));
         pending.done("c", taken);
+
+        stage(200, PRODUCT, PRODUCT.replace("P1", "P2"));
+
+        assertThat(queue()).containsExactly("product P2");
+        unsettled.settle("c", List.of(ItemKey.product("P2")));
+        stage(300, PRODUCT, PRODUCT.replace("P1", "P2"));
+        assertThat(queue()).isEmpty();
+    }
+
+    @Test
+    void everything_is_looked_at_again_when_it_would_be_rendered_otherwise() {
+        stage(100, CATEGORY, PRODUCT, VARIANT);
+        settle();
+        unsettled.unsettle("c", List.of(ItemKey.product("P1")));
+
+        unsettled.unsettleAll("c");
+        unsettled.unsettleAll("c");
+
+        assertThat(pending.any("c")).isFalse();
+        stage(200, CATEGORY, PRODUCT, VARIANT);
+        assertThat(queue()).containsExactly("category tops", "product P1");
+    }
+
+    @Test
+    void what_a_refresh_drops_from_the_queue_is_looked_at_when_it_comes_again() {
+        String hidden = PRODUCT.replace("}", ",\"status\":\"draft\"}");
+        stage(100, hidden);
+        pending.replaceBy("c", new Passing(true, List.of(), List.of()));
+        assertThat(pending.any("c")).isFalse();
+
+        stage(200, hidden);
 
         assertThat(queue()).containsExactly("product P1");
     }
@@ -314,7 +356,7 @@ abstract class StagingContract {
         }
         jdbc.batchUpdate(
                 "insert into item (id, type, connector, status, deleted, arrival, first_arrival, raw_digest,"
-                        + " image_digest, image, settled) values (?, 'product', 'c', 'visible', false, ?, ?, ?, ?, ?, true)",
+                        + " image_digest, image) values (?, 'product', 'c', 'visible', false, ?, ?, ?, ?, ?)",
                 rows);
         jdbc.batchUpdate("insert into item_category (category, product, connector) values ('tops', ?, 'c')", places);
 
