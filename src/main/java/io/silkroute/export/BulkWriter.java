@@ -164,7 +164,7 @@ public class BulkWriter {
             } else if (aborted.isPresent()) {
                 Answers.accepted(work, aborted.get());
             } else {
-                publisher.publish(work, id(written, work));
+                work.awaitPublication();
             }
         }
     }

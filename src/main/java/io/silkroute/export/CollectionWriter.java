@@ -55,8 +55,8 @@ public class CollectionWriter {
             return;
         }
         boolean isNew = !work.isInShop();
-        if (isNew && !publisher.publish(work, shopifyId)) {
-            return;
+        if (isNew) {
+            work.awaitPublication();
         }
         Exported now = new Exported(
                 work.key(),

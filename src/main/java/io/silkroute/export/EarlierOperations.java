@@ -28,6 +28,7 @@ public class EarlierOperations {
 
     private final BulkOperations bulk;
     private final BulkWriter writer;
+    private final Publisher publisher;
     private final PendingChanges pending;
     private final WorkLoader loader;
     private final Relevance relevance;
@@ -38,6 +39,7 @@ public class EarlierOperations {
     EarlierOperations(
             BulkOperations bulk,
             BulkWriter writer,
+            Publisher publisher,
             PendingChanges pending,
             WorkLoader loader,
             Relevance relevance,
@@ -46,6 +48,7 @@ public class EarlierOperations {
             ActivityLog activity) {
         this.bulk = bulk;
         this.writer = writer;
+        this.publisher = publisher;
         this.pending = pending;
         this.loader = loader;
         this.relevance = relevance;
@@ -105,6 +108,7 @@ public class EarlierOperations {
             }
         }
         writer.conclude(run, same, outcomes, published);
+        publisher.publish(same);
         if (!same.isEmpty()) {
             activity.append(Entry.ofRun(
                     run.connector(),

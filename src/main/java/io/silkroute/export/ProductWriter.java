@@ -182,9 +182,10 @@ public class ProductWriter {
         JsonNode product = data == null ? null : results.product(work, data, variables);
         if (product != null) {
             String shopifyId = product.path("id").asText();
-            if (work.isInShop() || publisher.publish(work, shopifyId)) {
-                conclude(work, shopifyId, refs.after(work, product, variables.path("input")));
+            if (!work.isInShop()) {
+                work.awaitPublication();
             }
+            conclude(work, shopifyId, refs.after(work, product, variables.path("input")));
         }
     }
 

@@ -2,18 +2,25 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Publishes what is new to the online store: Shopify creates products and collections unpublished. */
-@Component
-class Publisher {
+@Component("publisher")
+public class Publisher {
 
     static final Operation PUBLISH = Operation.named("publishablePublish");
+    // At 10 points each: a quarter of the largest call, and a small part of the smallest plan's bucket.
+    private static final int AT_ONCE = 25;
 
     private final Gateway gateway;
     private final ShopSetup setup;
@@ -25,17 +32,37 @@ class Publisher {
         this.json = json;
     }
 
-    /** False, and the work concluded, if the shop refused. */
-    boolean publish(Work work, String shopifyId) {
-        Readiness shop = setup.of(work.run().connector());
-        if (!(shop instanceof Readiness.Ready ready)) {
+    /** Publishes what of a batch is new in the shop, many in a call; what cannot be published is parked. */
+    public void publish(List<Work> works) {
+        List<Work> created = works.stream().filter(Work::awaitsPublication).toList();
+        for (int i = 0; i < created.size(); i += AT_ONCE) {
+            publishTogether(created.subList(i, Math.min(created.size(), i + AT_ONCE)));
+        }
+    }
+
+    private void publishTogether(List<Work> works) {
+        String connector = works.get(0).run().connector();
+        if (!(setup.of(connector) instanceof Readiness.Ready shop)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
-        if (ready.publicationId() == null) {
-            return true; // a shop without online store: there is nowhere to publish to
+        if (shop.publicationId() == null) {
+            return; // a shop without online store: there is nowhere to publish to
         }
-        ObjectNode variables = variables(shopifyId, ready.publicationId());
-        return Answers.accepted(work, Answers.ask(gateway, work, PUBLISH, variables)) != null;
+        Map<String, ObjectNode> variables = new LinkedHashMap<>();
+        for (Work work : works) {
+            variables.put(work.key().toString(), variables(shopifyId(work), shop.publicationId()));
+        }
+        Map<String, Answer> answers = gateway.together(connector, PUBLISH, variables);
+        for (Work work : works) {
+            Answer answer = Objects.requireNonNull(answers.get(work.key().toString()));
+            work.add(answer.trace());
+            Answers.accepted(work, answer);
+        }
+    }
+
+    private static String shopifyId(Work work) {
+        Verdict.Written written = (Verdict.Written) Objects.requireNonNull(work.verdict());
+        return Objects.requireNonNull(written.now().shopifyId());
     }
 
     /** Where new products are published to; null where there is no online store. */

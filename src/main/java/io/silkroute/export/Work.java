@@ -41,6 +41,7 @@ public final class Work {
     private @Nullable ObjectNode bulkVariables;
     private Set<String> bulkOperations = Set.of();
     private boolean intended;
+    private boolean awaitsPublication;
     private Trace trace = Trace.NONE;
 
     Work(
@@ -181,6 +182,15 @@ public final class Work {
 
     void conclude(Verdict conclusion) {
         verdict = conclusion;
+    }
+
+    /** It is new in the shop, which shows it to nobody before it is published. */
+    void awaitPublication() {
+        awaitsPublication = true;
+    }
+
+    boolean awaitsPublication() {
+        return awaitsPublication && verdict instanceof Verdict.Written;
     }
 
     public boolean isConcluded() {

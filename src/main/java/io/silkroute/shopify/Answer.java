@@ -8,12 +8,30 @@ public sealed interface Answer {
 
     Trace trace();
 
+    /** The same answer, which took this much. */
+    Answer traced(Trace trace);
+
     /** The shop did it. {@code data} is the object below {@code data} of the answer. */
-    record Accepted(JsonNode data, Trace trace) implements Answer {}
+    record Accepted(JsonNode data, Trace trace) implements Answer {
+        @Override
+        public Answer traced(Trace other) {
+            return new Accepted(data, other);
+        }
+    }
 
     /** The shop will not do it for this item: park the item. */
-    record Refused(List<UserError> errors, Reason reason, Trace trace) implements Answer {}
+    record Refused(List<UserError> errors, Reason reason, Trace trace) implements Answer {
+        @Override
+        public Answer traced(Trace other) {
+            return new Refused(errors, reason, other);
+        }
+    }
 
     /** The shop as a whole does not work for us: stop the run. */
-    record Aborted(Reason reason, Trace trace) implements Answer {}
+    record Aborted(Reason reason, Trace trace) implements Answer {
+        @Override
+        public Answer traced(Trace other) {
+            return new Aborted(reason, other);
+        }
+    }
 }

@@ -87,7 +87,11 @@ class Faults {
 
     /** A mutation's data without its payload: it tells neither success nor refusal. */
     private static boolean hollow(JsonNode data) {
-        return data.isEmpty() || !data.elements().next().isObject();
+        boolean hollow = data.isEmpty();
+        for (JsonNode payload : data) {
+            hollow |= !payload.isObject();
+        }
+        return hollow;
     }
 
     /** The route's word for a call that got no answer. */

@@ -1,11 +1,12 @@
 package io.silkroute.shopify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,46 @@ public class Gateway {
         return answer;
     }
 
+    /**
+     * The same mutation for several items in one call. If the shop refuses anything of it, each is sent on its own:
+     * one bad item harms no other.
+     *
+     * @param variables by item, {@code type id}
+     * @return each item's answer, with its share of the points; the call itself counts with the first
+     */
+    public Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Optional<Shop> shop = shops.of(connector);
+        if (shop.isEmpty() || variables.size() == 1) {
+            return singly(connector, operation, variables);
+        }
+        Call call = call(shop.get(), operation.times(variables.size()), Repeated.variables(variables.values()), null);
+        Answer answer = attempts.until(call);
+        meters.ended(call, answer);
+        if (answer instanceof Answer.Refused) {
+            Map<String, Answer> answers = singly(connector, operation, variables);
+            String first = answers.keySet().iterator().next();
+            answers.computeIfPresent(
+                    first, (item, one) -> one.traced(answer.trace().plus(one.trace())));
+            return answers;
+        }
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        variables.forEach((item, one) -> {
+            Answer share = Repeated.share(answer, operation, answers.size(), variables.size());
+            byte[] answered = share instanceof Answer.Accepted accepted
+                    ? bytes(json.createObjectNode().set("data", accepted.data()))
+                    : call.answerBody();
+            log.note(call, share, item, body(operation, one), answered);
+            answers.put(item, share);
+        });
+        return answers;
+    }
+
+    private Map<String, Answer> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        variables.forEach((item, one) -> answers.put(item, call(connector, operation, one, item)));
+        return answers;
+    }
+
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
     public double forecast(String connector, Operation operation, ObjectNode variables) {
         return shops.of(connector)
@@ -68,13 +109,17 @@ public class Gateway {
     private byte[] body(Operation operation, ObjectNode variables) {
         ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
         body.writeBytes(openings.computeIfAbsent(operation, this::opening));
-        try {
-            json.writeValue(body, variables);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        body.writeBytes(bytes(variables));
         body.write('}');
         return body.toByteArray();
+    }
+
+    private byte[] bytes(JsonNode node) {
+        try {
+            return json.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private byte[] opening(Operation operation) {

@@ -7,17 +7,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One of the documents in {@code shopify/*.graphql}; its name is the file's and the operation's. */
+/** One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's. */
 public final class Operation {
 
     private static final Map<String, Operation> BY_NAME = new ConcurrentHashMap<>();
 
     private final String name;
+    private final int times;
     private final String document;
     private final CostLaw cost;
 
-    private Operation(String name, String document) {
+    private Operation(String name, int times, String document) {
         this.name = name;
+        this.times = times;
         this.document = document;
         this.cost = CostLaw.of(document);
     }
@@ -25,6 +27,13 @@ public final class Operation {
     /** @throws IllegalArgumentException when there is no such document */
     public static Operation named(String name) {
         return BY_NAME.computeIfAbsent(name, Operation::read);
+    }
+
+    /** This mutation several times in one document, see {@link Repeated}. */
+    Operation times(int n) {
+        return n == 1
+                ? this
+                : BY_NAME.computeIfAbsent(n + " " + name, key -> new Operation(name, n, Repeated.times(document, n)));
     }
 
     public String name() {
@@ -45,7 +54,8 @@ public final class Operation {
                 throw new IllegalArgumentException("There is no document shopify/" + name + ".graphql.");
             }
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return new Operation(name, text.replaceAll("(?m)^#.*$", "").strip().replaceAll("\\s+", " "));
+            return new Operation(
+                    name, 1, text.replaceAll("(?m)^#.*$", "").strip().replaceAll("\\s+", " "));
         } catch (IOException e) {
             throw new IllegalArgumentException("shopify/" + name + ".graphql cannot be read.", e);
         }
@@ -53,12 +63,12 @@ public final class Operation {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Operation that && Objects.equals(name, that.name);
+        return other instanceof Operation that && name.equals(that.name) && times == that.times;
     }
 
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return Objects.hash(name, times);
     }
 
     @Override

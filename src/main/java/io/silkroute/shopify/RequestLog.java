@@ -76,18 +76,22 @@ public class RequestLog {
     }
 
     void note(Call call, Answer answer) {
-        String item = call.item;
-        if (item != null) {
-            waiting.offer(new Noted(
-                    call.shop.connector,
-                    item,
-                    clock.instant(),
-                    call.operation.name(),
-                    result(answer),
-                    answer.trace(),
-                    cut(call.body),
-                    call.answerBody() == null ? null : cut(call.answerBody())));
+        if (call.item != null) {
+            note(call, answer, call.item, call.body, call.answerBody());
         }
+    }
+
+    /** What a call was for one of its items. */
+    void note(Call call, Answer answer, String item, byte[] request, byte @Nullable [] answerBody) {
+        waiting.offer(new Noted(
+                call.shop.connector,
+                item,
+                clock.instant(),
+                call.operation.name(),
+                result(answer),
+                answer.trace(),
+                cut(request),
+                answerBody == null ? null : cut(answerBody)));
     }
 
     static String result(Answer answer) {

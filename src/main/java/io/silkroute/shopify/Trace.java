@@ -20,6 +20,13 @@ public record Trace(
 
     public static final Trace NONE = new Trace(0, 0, 0, 0, null);
 
+    /** The i-th of n items' part of a call that was made for all of them: the call itself counts with the first. */
+    Trace share(int i, int n) {
+        return i == 0
+                ? new Trace(calls, attempts, points / n, throttled, requestId)
+                : new Trace(0, 0, points / n, 0, requestId);
+    }
+
     public Trace plus(Trace other) {
         return new Trace(
                 calls + other.calls,

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
+import graphql.language.VariableReference;
 import graphql.parser.Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,10 +104,24 @@ final class OtherShop implements AutoCloseable {
         OperationDefinition operation = Parser.parse(document)
                 .getDefinitionsOfType(OperationDefinition.class)
                 .get(0);
-        String root = ((Field) operation.getSelectionSet().getSelections().get(0)).getName();
         ObjectNode answer = Silkroute.JSON.createObjectNode();
-        answer.putObject("data").set(root, result(root, variables));
+        ObjectNode data = answer.putObject("data");
+        for (Field root : operation.getSelectionSet().getSelectionsOfType(Field.class)) {
+            data.set(root.getResultKey(), result(root.getName(), given(root, variables)));
+        }
         return answer;
+    }
+
+    /** Under an alias each variable carries its number: the arguments tell which is whose. */
+    private static JsonNode given(Field root, JsonNode variables) {
+        if (root.getAlias() == null) {
+            return variables;
+        }
+        ObjectNode given = Silkroute.JSON.createObjectNode();
+        root.getArguments()
+                .forEach(argument -> given.set(
+                        argument.getName(), variables.path(((VariableReference) argument.getValue()).getName())));
+        return given;
     }
 
     private JsonNode result(String root, JsonNode variables) {

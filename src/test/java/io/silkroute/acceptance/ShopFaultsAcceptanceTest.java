@@ -143,8 +143,9 @@ class ShopFaultsAcceptanceTest {
                     "{\"operation\":\"productSet\",\"item\":\"%s\",\"times\":1,\"kind\":\"user-error\",\"code\":%s,\"message\":\"Words %d.\"}"
                             .formatted(id("ref", i), codes[i], i));
         }
+        // Refused for all together, and then for the first that is published on its own.
         faults.add(
-                "{\"operation\":\"publishablePublish\",\"times\":1,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
+                "{\"operation\":\"publishablePublish\",\"times\":2,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
         silkroute.control("{\"faults\":[" + String.join(",", faults) + "]}");
 
         JsonNode run = silkroute.synchronize("refusals", products("ref", 10, "Product"));

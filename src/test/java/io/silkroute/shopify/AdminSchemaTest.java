@@ -42,6 +42,14 @@ class AdminSchemaTest {
     }
 
     @Test
+    void a_mutation_for_several_items_is_valid() {
+        String document = Operation.named("publishablePublish").times(25).document();
+
+        assertThat(schema.faults(document)).isEmpty();
+        assertThat(document).contains("$id24:ID!", "a24:publishablePublish(id:$id24");
+    }
+
+    @Test
     void the_only_mutations_are_those_that_are_needed() throws IOException {
         assertThat(documents()).hasSizeGreaterThan(15).contains("productSet", "bulkOperationRunMutation");
     }

@@ -6,9 +6,11 @@ import static io.silkroute.shopify.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +61,62 @@ class GatewayTest {
         assertThat(last.get(0).requestId()).isEqualTo("request-1");
         assertThat(fixture.registry.get("silkroute.shop.points").counter().count())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void sends_one_call_for_several_items_and_answers_each() {
+        shop.then(status(
+                200,
+                "{\"data\":{\"a0\":{\"userErrors\":[]},\"a1\":{\"userErrors\":[]}}," + COST.formatted(20, 20, 1980)
+                        + "}"));
+
+        List<Answer> answers = publishTogether();
+
+        assertThat(answers.get(0).trace()).isEqualTo(new Trace(1, 1, 10, 0, "request-1"));
+        assertThat(answers.get(1).trace()).isEqualTo(new Trace(0, 0, 10, 0, "request-1"));
+        assertThat(shop.requests).hasSize(1);
+        assertThat(shop.sent(0).path("variables"))
+                .hasToString("{\"id0\":\"A\",\"input0\":[],\"id1\":\"B\",\"input1\":[]}");
+        LoggedRequest logged =
+                fixture.log.of(GatewayFixture.CONNECTOR, "product B").get(0);
+        assertThat(logged.request()).contains("\"id\":\"B\"").doesNotContain("\"A\"");
+        assertThat(logged.answer()).isEqualTo("{\"data\":{\"publishablePublish\":{\"userErrors\":[]}}}");
+    }
+
+    @Test
+    void sends_each_on_its_own_when_something_of_a_call_for_several_is_refused() {
+        String refusal = "{\"field\":[\"id\"],\"message\":\"Not this one\"}";
+        shop.then(
+                status(
+                        200,
+                        "{\"data\":{\"a0\":{\"userErrors\":[]},\"a1\":{\"userErrors\":[" + refusal + "]}},"
+                                + COST.formatted(20, 20, 1980) + "}"),
+                status(
+                        200,
+                        "{\"data\":{\"publishablePublish\":{\"userErrors\":[]}}," + COST.formatted(10, 10, 1970) + "}"),
+                status(
+                        200,
+                        "{\"data\":{\"publishablePublish\":{\"userErrors\":[" + refusal + "]}},"
+                                + COST.formatted(10, 10, 1960) + "}"));
+
+        List<Answer> answers = publishTogether();
+
+        assertThat(answers.get(0)).isInstanceOf(Answer.Accepted.class);
+        assertThat(answers.get(0).trace().points()).isEqualTo(30);
+        assertThat(answers.get(1)).isInstanceOf(Answer.Refused.class);
+    }
+
+    private List<Answer> publishTogether() {
+        Map<String, ObjectNode> variables = new LinkedHashMap<>();
+        for (String id : List.of("A", "B")) {
+            ObjectNode one = JsonNodeFactory.instance.objectNode().put("id", id);
+            one.putArray("input");
+            variables.put("product " + id, one);
+        }
+        Map<String, Answer> answers =
+                fixture.gateway.together(GatewayFixture.CONNECTOR, Operation.named("publishablePublish"), variables);
+        assertThat(answers.keySet()).containsExactly("product A", "product B");
+        return List.copyOf(answers.values());
     }
 
     @Test

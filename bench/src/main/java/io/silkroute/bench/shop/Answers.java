@@ -57,6 +57,14 @@ final class Answers {
                     out.writeEndObject();
                 });
             }
+            case "publishablePublish" -> {
+                if (!variables.has("id0")) {
+                    payload(operation, out, () -> {});
+                }
+                for (int i = 0; variables.has("id" + i); i++) { // several in one call, each under an alias
+                    payload("a" + i, out, () -> {});
+                }
+            }
             case "shop" -> {
                 out.writeObjectFieldStart("shop");
                 out.writeStringField("name", "Lean");
