@@ -25,6 +25,7 @@ abstract class StagingContract {
     private JdbcTemplate jdbc;
     private PendingChanges pending;
     private Items items;
+    private TransactionTemplate transaction;
     private Unsettled unsettled;
     private Staging staging;
 
@@ -36,7 +37,7 @@ abstract class StagingContract {
         jdbc = new JdbcTemplate(database);
         pending = new PendingChanges(jdbc, Clock.systemUTC());
         items = new Items(jdbc);
-        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         unsettled = new Unsettled(jdbc, transaction);
         staging = new Staging(new StagedItems(jdbc), pending, unsettled, log::addAll, transaction, Clock.systemUTC());
         jdbc.update(
@@ -354,11 +355,14 @@ abstract class StagingContract {
             rows.add(new Object[] {"P" + i, i, i, none, none, none});
             places.add(new Object[] {"P" + i});
         }
-        jdbc.batchUpdate(
-                "insert into item (id, type, connector, status, deleted, arrival, first_arrival, raw_digest,"
-                        + " image_digest, image) values (?, 'product', 'c', 'visible', false, ?, ?, ?, ?, ?)",
-                rows);
-        jdbc.batchUpdate("insert into item_category (category, product, connector) values ('tops', ?, 'c')", places);
+        transaction.executeWithoutResult(status -> {
+            jdbc.batchUpdate(
+                    "insert into item (id, type, connector, status, deleted, arrival, first_arrival, raw_digest,"
+                            + " image_digest, image) values (?, 'product', 'c', 'visible', false, ?, ?, ?, ?, ?)",
+                    rows);
+            jdbc.batchUpdate(
+                    "insert into item_category (category, product, connector) values ('tops', ?, 'c')", places);
+        });
 
         stage(1_000_000, CATEGORY);
 
