@@ -187,6 +187,7 @@ public class Explanations {
                 null,
                 true,
                 false,
+                0,
                 new Counts()));
     }
 }

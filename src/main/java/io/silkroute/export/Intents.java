@@ -1,6 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.run.ActiveRun;
+import io.silkroute.run.Leases;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,10 +14,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Intents {
 
     private final Exports exports;
+    private final Leases leases;
     private final TransactionTemplate transaction;
 
-    Intents(Exports exports, TransactionTemplate transaction) {
+    Intents(Exports exports, Leases leases, TransactionTemplate transaction) {
         this.exports = exports;
+        this.leases = leases;
         this.transaction = transaction;
     }
 
@@ -29,6 +32,7 @@ public class Intents {
         List<Work> intended = works.stream().filter(Work::isIntended).toList();
         if (!intended.isEmpty()) {
             ActiveRun run = works.get(0).run();
+            leases.require(run.connector());
             // Without a transaction each row would be forced to the disk on its own.
             transaction.executeWithoutResult(status -> exports.noteSending(run.connector(), run.id(), intended));
         }

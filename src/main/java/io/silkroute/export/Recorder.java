@@ -34,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Records a batch in one transaction: hashes and Shopify ids, what is parked, the activity log, the run's counts,
  * and the changes off the queue. Before it nothing of the batch is known, after it all of it.
+ * A node that has lost its run to another records nothing.
  */
 @Component("recorder")
 public class Recorder {
@@ -96,8 +97,8 @@ public class Recorder {
                     "Came again as it is in the shop."));
         }
         inTurn(run, () -> {
+            runs.progress(run, counts);
             pending.reported(run.connector(), batch.recognised());
-            runs.progress(run.id(), counts);
             activity.append(entries);
         });
         meters.recorded(run.connector(), counts);
@@ -146,6 +147,8 @@ public class Recorder {
             sets.forEach((outcome, bySentence) ->
                     bySentence.forEach((sentence, keys) -> entries.add(set(outcome, sentence, keys))));
             String connector = run.connector();
+            counts.addApi(0, 0, 0, run.takeBulkOperations());
+            runs.progress(run, counts);
             exports.save(connector, run.id(), held);
             exports.forgetSending(connector, notSent);
             parked.close(connector, well);
@@ -160,14 +163,12 @@ public class Recorder {
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);
-            counts.addApi(0, 0, 0, run.takeBulkOperations());
             // Of a run that stops some outcomes are not in the books: the next one reads them again.
             if (!run.stops()) {
                 bulk.recorded(works.stream()
                         .flatMap(work -> work.bulkOperations().stream())
                         .collect(Collectors.toSet()));
             }
-            runs.progress(run.id(), counts);
             activity.append(entries);
         }
 

@@ -1,9 +1,12 @@
 package io.silkroute.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,8 +31,30 @@ class DatabaseConfiguration {
 
     @Bean
     FlywayConfigurationCustomizer columnTypes(@Value("${spring.datasource.url}") String url) {
-        boolean postgresql = url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql");
-        return flyway -> flyway.placeholders(postgresql ? POSTGRESQL_TYPES : HSQLDB_TYPES);
+        return flyway -> flyway.placeholders(isPostgresql(url) ? POSTGRESQL_TYPES : HSQLDB_TYPES);
+    }
+
+    /**
+     * A machine that lost its power in the middle of a transaction keeps its rows locked for no longer than its lease:
+     * the node that takes over needs them.
+     */
+    @Bean
+    static BeanPostProcessor rowsOfVanishedNodes(@Value("${silkroute.run.lease:30s}") Duration lease) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof HikariDataSource pool
+                        && pool.getJdbcUrl() != null
+                        && isPostgresql(pool.getJdbcUrl())) {
+                    pool.setConnectionInitSql("set idle_in_transaction_session_timeout = " + lease.toMillis());
+                }
+                return bean;
+            }
+        };
+    }
+
+    private static boolean isPostgresql(String url) {
+        return url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql");
     }
 
     /** The one that beans without a qualifier mean; the broker's transactions have their own. */

@@ -2,9 +2,12 @@ package io.silkroute.platform;
 
 import jakarta.jms.ConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.RollbackExchangeException;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,8 @@ class JmsConfiguration {
     // From this size on Artemis sends a message in pieces and puts them together byte by byte, which costs several
     // times what is then done with it. A chunk of items stays below.
     private static final int LARGE_MESSAGE_BYTES = 768 << 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JmsConfiguration.class);
 
     @Bean
     JmsTransactionManager jmsTransactionManager(ConnectionFactory connectionFactory) {
@@ -48,6 +53,14 @@ class JmsConfiguration {
         jms.setCacheLevelName("CACHE_CONSUMER");
         jms.setReceiveTimeout(receiveTimeoutMillis);
         jms.setDeliveryPersistent(true);
+        jms.setErrorHandler(JmsConfiguration::tell);
         return jms;
+    }
+
+    // A route that gives a message back on purpose says so itself.
+    private static void tell(Throwable failure) {
+        if (!(failure.getCause() instanceof RollbackExchangeException)) {
+            LOG.warn("A message could not be worked off and comes again: {}", failure.toString());
+        }
     }
 }

@@ -41,6 +41,11 @@ public final class ActiveRun {
         return run.config();
     }
 
+    /** Which taking in hand this is; a later one has the books to itself. */
+    int taken() {
+        return run.taken();
+    }
+
     public boolean forceRefresh() {
         return run.mode() == RunMode.FORCE_REFRESH;
     }

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 public class Leases {
 
     private final String node = UUID.randomUUID().toString();
-    private final Map<String, String> held = new ConcurrentHashMap<>();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private final Duration length;
@@ -30,12 +30,15 @@ public class Leases {
         this.length = length;
     }
 
+    /** @param until as long as the clock shows less, no other node takes it */
+    private record Held(String run, OffsetDateTime until) {}
+
     /** Makes this node the connector's owner for a run, unless it or another node, which lives, is at work for it. */
     boolean take(String connector, String run) {
-        if (held.putIfAbsent(connector, run) != null) {
+        OffsetDateTime now = now();
+        if (held.putIfAbsent(connector, new Held(run, now.plus(length))) != null) {
             return false;
         }
-        OffsetDateTime now = now();
         int taken = jdbc.update(
                 "update connector set run_owner = ?, run_lease_until = ? where name = ?"
                         + " and (run_owner is null or run_owner = ? or run_lease_until < ?)",
@@ -52,16 +55,41 @@ public class Leases {
 
     /** Is this node at work on this very run? */
     boolean heldFor(String connector, String run) {
-        return run.equals(held.get(connector));
+        Held lease = held.get(connector);
+        return lease != null && lease.run().equals(run);
     }
 
     public void renew() {
-        for (String connector : held.keySet()) {
-            jdbc.update(
-                    "update connector set run_lease_until = ? where name = ? and run_owner = ?",
-                    now().plus(length),
-                    connector,
-                    node);
+        held.keySet().forEach(this::renew);
+    }
+
+    private boolean renew(String connector) {
+        OffsetDateTime until = now().plus(length);
+        boolean renewed = jdbc.update(
+                        "update connector set run_lease_until = ? where name = ? and run_owner = ?",
+                        until,
+                        connector,
+                        node)
+                > 0;
+        if (renewed) {
+            held.computeIfPresent(connector, (name, lease) -> new Held(lease.run(), until));
+        }
+        return renewed;
+    }
+
+    /**
+     * May this node go on with what it does for a connector? A node that stood still for longer than its lease may if
+     * no other has taken it. Only then does this look into the database.
+     */
+    public boolean stand(String connector) {
+        Held lease = held.get(connector);
+        return lease == null || now().isBefore(lease.until()) || renew(connector);
+    }
+
+    /** @throws LeaseLost if this node may not go on with a connector's run, see {@link #stand} */
+    public void require(String connector) {
+        if (!stand(connector)) {
+            throw new LeaseLost(connector);
         }
     }
 

@@ -27,6 +27,7 @@ public class PendingStream {
     private final PendingChanges pending;
     private final Connectors connectors;
     private final Runs runs;
+    private final Leases leases;
     private final Arrivals arrivals;
     private final Duration linger;
     private final int bulkBatch;
@@ -36,6 +37,7 @@ public class PendingStream {
             PendingChanges pending,
             Connectors connectors,
             Runs runs,
+            Leases leases,
             Arrivals arrivals,
             @Value("${silkroute.run.linger:300ms}") Duration linger,
             @Value("${silkroute.run.bulk-batch:2000}") int bulkBatch,
@@ -43,6 +45,7 @@ public class PendingStream {
         this.pending = pending;
         this.connectors = connectors;
         this.runs = runs;
+        this.leases = leases;
         this.arrivals = arrivals;
         this.linger = linger;
         this.bulkBatch = bulkBatch;
@@ -98,6 +101,7 @@ public class PendingStream {
         while (true) {
             long seen = arrivals.seen(run.connector());
             InHand inHand = run.inHand();
+            leases.require(run.connector());
             if (run.stops() || !stillActive(run)) {
                 return new Batch.Nothing(run);
             }

@@ -7,7 +7,11 @@ import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -15,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component("runLifecycle")
 public class RunLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
+
+    private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
@@ -68,18 +75,26 @@ public class RunLifecycle {
         if (!leases.take(run.connector(), id)) {
             throw new LeaseHeld(run.connector());
         }
+        givenBack.remove(id);
         if (!connector.active()) {
             leases.release(run.connector());
             runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
             return null;
         }
         NamedInLogs.begin(run);
-        return transaction.execute(status -> start(run, connector));
+        ActiveRun active = transaction.execute(status -> start(run, connector));
+        if (active == null) {
+            letGo(run.connector());
+        }
+        return active;
     }
 
-    private ActiveRun start(Run run, Connector connector) {
+    /** Null if the run has ended on another node since it was looked at. */
+    private @Nullable ActiveRun start(Run run, Connector connector) {
         boolean first = run.startedAt() == null;
-        runs.start(run.id(), connector.config());
+        if (!runs.start(run.id(), connector.config())) {
+            return null;
+        }
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
             var export = started.config().export();
@@ -103,12 +118,18 @@ public class RunLifecycle {
     /**
      * Ends the run; returns the run that has to follow at once, because it waited or changes came too late to join.
      *
+     * @throws LeaseLost if another node has taken up the run, and this one may say nothing more of it
      * @throws IllegalStateException if a batch broke off; the message is to come again
      */
     public @Nullable Run end(ActiveRun active) {
-        if (active.brokenOff() != null) {
-            throw new IllegalStateException(active.brokenOff().getMessage(), active.brokenOff());
+        Throwable cause = active.brokenOff();
+        if (cause instanceof LeaseLost lost) {
+            throw lost;
         }
+        if (cause != null) {
+            throw new IllegalStateException(cause.getMessage(), cause);
+        }
+        leases.require(active.connector());
         try {
             Run following = transaction.execute(status -> endInTurn(active));
             runs.find(active.id()).ifPresent(meters::ended);
@@ -121,6 +142,7 @@ public class RunLifecycle {
 
     private @Nullable Run endInTurn(ActiveRun active) {
         leases.lockRow(active.connector());
+        runs.hold(active);
         String failure = active.failure();
         String interruption = active.interruption();
         if (failure != null) {
@@ -170,7 +192,24 @@ public class RunLifecycle {
 
     /** Lets go of a run whose work broke off; its message comes again and takes it up. */
     public void letGo(ActiveRun active) {
-        leases.release(active.connector());
+        letGo(active.connector());
+    }
+
+    private void letGo(String connector) {
+        leases.release(connector);
         NamedInLogs.end();
+    }
+
+    /** Another node works on the run or before it: its message comes again, which is said once a run. */
+    public void giveBack(String id, LeaseHeld held) {
+        if (givenBack.add(id)) {
+            LOG.info("Run {} waits: {}.", id, held.getMessage());
+        }
+    }
+
+    /** Lets go of a run that another node has taken up; its message comes again until that one has ended it. */
+    public void loseHold(ActiveRun active, LeaseLost lost) {
+        LOG.warn("Work on the run breaks off: {}.", lost.getMessage());
+        letGo(active);
     }
 }

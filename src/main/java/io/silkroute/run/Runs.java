@@ -79,15 +79,22 @@ public class Runs implements UnfinishedRuns {
         return find(id).orElseThrow();
     }
 
-    /** The configuration of the start is the configuration to the end. */
-    void start(String id, ConnectorConfig config) {
+    /**
+     * Takes a run in hand, from whoever had it; false, and nothing done, if it has ended or waits for a person. The
+     * configuration of the start is the configuration to the end.
+     */
+    boolean start(String id, ConnectorConfig config) {
         jdbc.update(
                 "update run set state = 'running', reason = null, started_at = ?, config = ? where id = ?"
                         + " and started_at is null",
                 now(),
                 write(config),
                 id);
-        jdbc.update("update run set state = 'running', reason = null where id = ?", id);
+        return jdbc.update(
+                        "update run set state = 'running', reason = null, taken = taken + 1 where id = ?"
+                                + " and state in ('queued', 'running', 'stopping')",
+                        id)
+                > 0;
     }
 
     void filled(String id) {
@@ -116,14 +123,30 @@ public class Runs implements UnfinishedRuns {
         return false;
     }
 
-    /** Adds what a batch came to; in the transaction that records the batch. */
-    public void progress(String id, Counts counts) {
-        jdbc.update(
+    /**
+     * To the end of the transaction nobody else takes this run in hand.
+     *
+     * @throws LeaseLost if somebody has
+     */
+    void hold(ActiveRun run) {
+        if (jdbc.update("update run set taken = taken where id = ? and taken = ?", run.id(), run.taken()) == 0) {
+            throw new LeaseLost(run.connector());
+        }
+    }
+
+    /**
+     * Adds what a batch came to, as the first statement of the transaction that records the batch: to its end nobody
+     * else takes the run in hand.
+     *
+     * @throws LeaseLost if somebody has; then nothing of the batch is to be recorded
+     */
+    public void progress(ActiveRun run, Counts counts) {
+        int added = jdbc.update(
                 "update run set done = done + ?, created = created + ?, updated = updated + ?,"
                         + " archived = archived + ?, deleted = deleted + ?, unchanged = unchanged + ?,"
                         + " filtered = filtered + ?, rejected = rejected + ?, parked = parked + ?,"
                         + " conflict = conflict + ?, calls = calls + ?, points = points + ?,"
-                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ? where id = ?",
+                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ? where id = ? and taken = ?",
                 counts.done(),
                 counts.of(Outcome.CREATED),
                 counts.of(Outcome.UPDATED),
@@ -138,7 +161,11 @@ public class Runs implements UnfinishedRuns {
                 counts.points(),
                 counts.throttled(),
                 counts.bulkOperations(),
-                id);
+                run.id(),
+                run.taken());
+        if (added == 0) {
+            throw new LeaseLost(run.connector());
+        }
     }
 
     private Run read(ResultSet row, int n) throws SQLException {
@@ -161,6 +188,7 @@ public class Runs implements UnfinishedRuns {
                 row.getString("reason"),
                 row.getBoolean("filled"),
                 row.getBoolean("removals_confirmed"),
+                row.getInt("taken"),
                 counts);
     }
 

@@ -104,6 +104,8 @@ class Faults {
         String shop = call.shop.name();
         if (failure instanceof NoCredentials missing) {
             call.judged(stop("NO_CREDENTIALS", null, String.valueOf(missing.getMessage())));
+        } else if (failure instanceof NotPermitted lost) {
+            call.judged(stop("NOT_PERMITTED", null, String.valueOf(lost.getMessage())));
         } else if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             if (neverArrived(failure)) {
                 call.neverArrived();

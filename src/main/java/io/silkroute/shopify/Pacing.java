@@ -11,17 +11,23 @@ import org.springframework.stereotype.Component;
 class Pacing {
 
     private final ShopMeters meters;
+    private final CallPermission permission;
     private final Clock clock;
 
-    Pacing(ShopMeters meters, Clock clock) {
+    Pacing(ShopMeters meters, CallPermission permission, Clock clock) {
         this.meters = meters;
+        this.permission = permission;
         this.clock = clock;
     }
 
-    void admit(@ExchangeProperty("call") Call call) throws InterruptedException {
+    void admit(@ExchangeProperty("call") Call call) throws InterruptedException, NotPermitted {
         Instant asked = clock.instant();
         call.admitted(call.shop.admission.admit(call.cost()));
         meters.admitted(call, Duration.between(asked, clock.instant()));
+        if (!permission.holds(call.shop.connector)) {
+            call.neverArrived();
+            throw new NotPermitted(call.shop.connector);
+        }
     }
 
     void settle(@ExchangeProperty("call") Call call) {

@@ -168,10 +168,11 @@ class ClusterAcceptanceTest {
         return ids;
     }
 
-    /** How a node goes, so that the others hear of it at once, or not at all. */
+    /** How a node goes, so that the others hear of it at once, or not at all; or it comes back. */
     enum End {
         KILLED,
-        FROZEN
+        FROZEN,
+        FROZEN_FOR_A_WHILE
     }
 
     @ParameterizedTest
@@ -199,9 +200,18 @@ class ClusterAcceptanceTest {
                 .atMost(LEASE.plusSeconds(15))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> starts(after, run).size() == 2);
-        first.kill();
+        if (end == End.FROZEN_FOR_A_WHILE) {
+            first.wake();
+        } else {
+            first.kill();
+        }
         after.control("{\"latency\":0}");
         JsonNode ended = after.settled("main", Duration.ofSeconds(120));
+        if (end == End.FROZEN_FOR_A_WHILE) {
+            Awaitility.await("the first node breaks off")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> first.said().contains("another node has taken up the run of main"));
+        }
 
         assertThat(ended.path("id").asText()).isEqualTo(run);
         assertThat(ended.path("state").asText()).as(ended + second.said()).isEqualTo("completed");
@@ -211,6 +221,8 @@ class ClusterAcceptanceTest {
                         + ended.path("counts").path("updated").asInt())
                 .as(ended.toString())
                 .isEqualTo(PRODUCTS);
+        assertThat(after.run(run).path("counts")).isEqualTo(ended.path("counts"));
+        assertThat(after.run(run).path("finishedAt")).isEqualTo(ended.path("finishedAt"));
         assertThat(after.products().keySet()).isEqualTo(ids(products));
         assertThat(after.shopState().path("products").asInt()).isEqualTo(PRODUCTS);
     }

@@ -144,12 +144,21 @@ final class RealProcess implements AutoCloseable {
 
     /** Stops it where it is, its connections open: a machine that lost its power says good-bye to nobody either. */
     void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on as if nothing had been. */
+    void wake() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
         try {
-            if (new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+            if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                             .start()
                             .waitFor()
                     != 0) {
-                throw new IllegalStateException("process " + process.pid() + " cannot be stopped");
+                throw new IllegalStateException("process " + process.pid() + " took no SIG" + signal);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

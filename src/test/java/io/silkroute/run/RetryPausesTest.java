@@ -29,6 +29,7 @@ class RetryPausesTest {
                         null,
                         false,
                         false,
+                        0,
                         new Counts()))
                 .toList();
     }

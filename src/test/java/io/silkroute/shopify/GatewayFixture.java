@@ -52,6 +52,7 @@ final class GatewayFixture implements AutoCloseable {
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
     volatile @Nullable String clientId;
+    volatile boolean permitted = true;
     volatile Duration later = Duration.ZERO;
 
     GatewayFixture(URI shop) {
@@ -111,7 +112,7 @@ final class GatewayFixture implements AutoCloseable {
                         "shopHttpClient",
                         new ShopHttpClient(settings, settings.answerLimit().toBytes()));
         camel.getRegistry().bind("shopCredentials", credentials);
-        camel.getRegistry().bind("shopPacing", new Pacing(meters, clock));
+        camel.getRegistry().bind("shopPacing", new Pacing(meters, connector -> permitted, clock));
         camel.getRegistry().bind("shopVersions", new ApiVersions(told::addAll, meters));
         camel.getRegistry().bind("shopRequestLog", log);
         camel.getRegistry().bind("shopReplies", new Replies(json));

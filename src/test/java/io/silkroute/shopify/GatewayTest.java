@@ -255,6 +255,17 @@ class GatewayTest {
         assertThat(shop.requests).isEmpty();
     }
 
+    @Test
+    void sends_nothing_more_when_another_node_has_taken_over_not_even_a_second_attempt() {
+        shop.then(request -> {
+            fixture.permitted = false;
+            status(503, "").answer(request);
+        });
+        Answer answer = fixture.call("shop");
+        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NOT_PERMITTED");
+        assertThat(shop.requests).hasSize(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<html>", "", "[]", "{\"data\":null}", "{\"data\":"})
     void tries_again_after_a_malformed_answer(String body) {

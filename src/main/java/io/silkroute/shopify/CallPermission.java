@@ -1,0 +1,7 @@
+package io.silkroute.shopify;
+
+/** May this process call a connector's shop? Asked when a request has its turn, right before it is sent. */
+public interface CallPermission {
+
+    boolean holds(String connector);
+}

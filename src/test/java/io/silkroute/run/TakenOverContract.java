@@ -1,0 +1,162 @@
+package io.silkroute.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.silkroute.connector.ConnectorConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What a node may still do that stood still while its lease ran out, on every database. */
+abstract class TakenOverContract {
+
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private Instant now = Instant.parse("2026-11-20T10:00:00Z");
+    private TransactionTemplate transaction;
+    private Runs runs;
+    private Leases first;
+    private Leases second;
+    private String run;
+
+    abstract DataSource database();
+
+    @BeforeEach
+    void open() {
+        DataSource database = database();
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        runs = new Runs(jdbc, new ObjectMapper().registerModule(new JavaTimeModule()), clock());
+        first = new Leases(jdbc, clock(), LEASE);
+        second = new Leases(jdbc, clock(), LEASE);
+        jdbc.update(
+                "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
+        run = runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)
+                .id();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    private ActiveRun take() {
+        assertThat(runs.start(run, ConnectorConfig.DEFAULTS)).isTrue();
+        return new ActiveRun(runs.find(run).orElseThrow());
+    }
+
+    private void progress(ActiveRun active) {
+        Counts counts = new Counts();
+        counts.add(Outcome.CREATED, 1);
+        runs.progress(active, counts);
+    }
+
+    private long created() {
+        return runs.find(run).orElseThrow().counts().of(Outcome.CREATED);
+    }
+
+    @Test
+    void a_node_that_stood_still_goes_on_when_nobody_took_its_lease() {
+        assertThat(first.take("c", run)).isTrue();
+        now = now.plus(LEASE).plusSeconds(1);
+
+        assertThat(first.stand("c")).isTrue();
+        assertThat(second.take("c", run)).as("the lease was renewed").isFalse();
+    }
+
+    @Test
+    void a_node_that_stood_still_stops_when_another_took_its_lease() {
+        first.take("c", run);
+        now = now.plus(LEASE).plusSeconds(1);
+        assertThat(second.take("c", run)).isTrue();
+
+        assertThat(first.stand("c")).isFalse();
+        assertThatThrownBy(() -> first.require("c")).isInstanceOf(LeaseLost.class);
+        assertThat(second.stand("c")).isTrue();
+
+        second.release("c");
+        first.renew();
+        assertThat(first.stand("c")).as("the other one has ended the run").isFalse();
+        first.release("c");
+        assertThat(first.take("c", run)).isTrue();
+    }
+
+    @Test
+    void what_is_no_matter_of_a_run_needs_no_lease() {
+        assertThat(first.stand("c")).isTrue();
+    }
+
+    @Test
+    void only_who_took_a_run_last_writes_into_its_books() {
+        ActiveRun before = take();
+        progress(before);
+        ActiveRun after = take();
+
+        assertThatThrownBy(() -> progress(before)).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(() -> runs.hold(before)).isInstanceOf(LeaseLost.class);
+        progress(after);
+        runs.hold(after);
+        assertThat(created()).isEqualTo(2);
+    }
+
+    @Test
+    void who_takes_a_run_waits_for_what_is_being_recorded() throws Exception {
+        ActiveRun before = take();
+        CountDownLatch recording = new CountDownLatch(1);
+        CompletableFuture<Long> seen = CompletableFuture.supplyAsync(() -> {
+            try {
+                recording.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            take();
+            return created();
+        });
+        transaction.executeWithoutResult(status -> {
+            progress(before);
+            recording.countDown();
+            assertThatThrownBy(() -> seen.get(200, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+        });
+
+        assertThat(seen.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThatThrownBy(() -> progress(before)).isInstanceOf(LeaseLost.class);
+    }
+
+    @Test
+    void a_run_that_has_ended_is_not_taken_in_hand() {
+        take();
+        runs.become(run, RunState.COMPLETED, null);
+
+        assertThat(runs.start(run, ConnectorConfig.DEFAULTS)).isFalse();
+        assertThat(runs.find(run).orElseThrow().state()).isEqualTo(RunState.COMPLETED);
+    }
+}
