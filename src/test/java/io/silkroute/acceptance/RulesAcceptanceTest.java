@@ -285,13 +285,13 @@ class RulesAcceptanceTest {
     void rules_8_and_9_a_deactivated_run_stops_between_batches_and_goes_on_with_its_own_configuration() {
         silkroute.connect("rule8", "{\"batchSize\":3}");
         silkroute.control("{\"latency\":100}");
-        silkroute.push("rule8", products("r8-", 1, 15));
+        silkroute.push("rule8", products("r8-", 1, 60));
         String id = silkroute.underWay("rule8").path("id").asText();
 
         silkroute.put("/api/connectors/rule8/deactivate");
         JsonNode stopped = silkroute.runIn(id, "interrupted");
         long done = count(stopped, "done");
-        assertThat(done).isBetween(3L, 14L);
+        assertThat(done).isBetween(3L, 59L);
         assertThat(done % 3).isZero();
         assertThat(inShop("r8-")).hasSize((int) done);
         assertThat(stopped.path("reason").asText()).contains("Activate");
@@ -307,8 +307,8 @@ class RulesAcceptanceTest {
         JsonNode resumed = silkroute.runIn(id, "completed");
 
         assertThat(resumed.path("config").path("batchSize").asInt()).isEqualTo(3);
-        assertThat(count(resumed, "created")).isEqualTo(15);
-        assertThat(inShop("r8-")).hasSize(15);
+        assertThat(count(resumed, "created")).isEqualTo(60);
+        assertThat(inShop("r8-")).hasSize(60);
         assertThat(silkroute.runs("rule8")).hasSize(1);
     }
 
@@ -316,7 +316,7 @@ class RulesAcceptanceTest {
     void rule_9_a_force_refresh_supersedes_the_interrupted_run_and_takes_the_new_configuration() {
         silkroute.connect("rule9", "{\"batchSize\":3}");
         silkroute.control("{\"latency\":100}");
-        silkroute.push("rule9", products("r9-", 1, 12));
+        silkroute.push("rule9", products("r9-", 1, 60));
         String id = silkroute.underWay("rule9").path("id").asText();
         silkroute.put("/api/connectors/rule9/deactivate");
         silkroute.runIn(id, "interrupted");
@@ -329,8 +329,8 @@ class RulesAcceptanceTest {
 
         assertThat(state(silkroute.run(id))).isEqualTo("superseded");
         assertThat(refreshed.path("config").path("batchSize").asInt()).isEqualTo(7);
-        assertThat(count(refreshed, "created") + count(refreshed, "updated")).isEqualTo(12);
-        assertThat(inShop("r9-")).hasSize(12);
+        assertThat(count(refreshed, "created") + count(refreshed, "updated")).isEqualTo(60);
+        assertThat(inShop("r9-")).hasSize(60);
     }
 
     @Test
