@@ -26,8 +26,8 @@ class BrokerConfiguration {
     private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 200_000;
     // A message that fits here is written with the journal's other records, a larger one into a file of its own.
     private static final int JOURNAL_BUFFER_BYTES = 1 << 20;
-    private static final long PAGING_STARTS_AT_BYTES = 64L << 20;
-    private static final int PAGE_BYTES = 8 << 20;
+    private static final long PAGING_STARTS_AT_BYTES = 16L << 20;
+    private static final int PAGE_BYTES = 4 << 20;
 
     @Bean
     ArtemisConfigurationCustomizer journal(@Value("${silkroute.data}") Path data) {
