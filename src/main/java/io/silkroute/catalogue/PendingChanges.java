@@ -282,6 +282,7 @@ public class PendingChanges {
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
     public int replaceBy(String connector, Passing passing) {
+        // What is dropped has not reached the shop, and is to be looked at when it comes again.
         jdbc.update(
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
                         + " where i.connector = ? and not " + STANDS_IN.formatted("unsettled"),

@@ -2,8 +2,6 @@ package io.silkroute.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * What staging needs to know of an item that is already there.
- */
+/** What staging needs to know of an item that is already there. */
 record StagedItem(
         ItemKey key, @Nullable String parent, boolean deleted, Version version, Digest rawDigest, Digest imageDigest) {}

@@ -153,13 +153,11 @@ public class Recorder {
             exports.forgetSending(connector, notSent);
             parked.close(connector, well);
             parked.save(connector, run.id(), waiting);
-            if (rendersAsToday()) {
-                unsettled.settle(connector, settled);
-            } else {
-                settled.clear();
-            }
+            Set<ItemKey> settledToday = rendersAsToday() ? settled : Set.of();
+            unsettled.settle(connector, settledToday);
             unsettled.unsettle(
-                    connector, keys(done).filter(key -> !settled.contains(key)).toList());
+                    connector,
+                    keys(done).filter(key -> !settledToday.contains(key)).toList());
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.markSettledProductsOf(connector, newCollections);

@@ -3,7 +3,14 @@ package io.silkroute.run;
 /** A run of this connector is at work on another node, or has just ended on this one. */
 public final class LeaseHeld extends RuntimeException {
 
+    private final String connector;
+
     LeaseHeld(String connector) {
         super("a run of " + connector + " is at work");
+        this.connector = connector;
+    }
+
+    String connector() {
+        return connector;
     }
 }

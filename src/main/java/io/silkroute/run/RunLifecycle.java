@@ -6,8 +6,8 @@ import io.silkroute.catalogue.Passing;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +21,8 @@ public class RunLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
 
-    private final Set<String> givenBack = ConcurrentHashMap.newKeySet();
+    // By connector the run that was given back last. Another node may end it, so that it is never seen here again.
+    private final Map<String, String> givenBack = new ConcurrentHashMap<>();
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
@@ -75,7 +76,7 @@ public class RunLifecycle {
         if (!leases.take(run.connector(), id)) {
             throw new LeaseHeld(run.connector());
         }
-        givenBack.remove(id);
+        givenBack.remove(run.connector());
         if (!connector.active()) {
             leases.release(run.connector());
             runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
@@ -202,7 +203,7 @@ public class RunLifecycle {
 
     /** Another node works on the run or before it: its message comes again, which is said once a run. */
     public void giveBack(String id, LeaseHeld held) {
-        if (givenBack.add(id)) {
+        if (!id.equals(givenBack.put(held.connector(), id))) {
             LOG.info("Run {} waits: {}.", id, held.getMessage());
         }
     }

@@ -221,8 +221,9 @@ final class Shop {
 
     /** The name of a file: that of its source, with a UUID where an earlier one has it. */
     String fileName(Media media) {
-        String name = Media.nameIn(media.url()).replaceAll("[^A-Za-z0-9._-]", "_");
-        Long first = fileNames.get(Media.nameIn(media.url()));
+        String source = Media.nameIn(media.url());
+        String name = source.replaceAll("[^A-Za-z0-9._-]", "_");
+        Long first = fileNames.get(source);
         if (first == null || first == media.id()) {
             return name;
         }

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's. */
+/**
+ * One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's.
+ */
 public final class Operation {
 
     private static final Map<String, Operation> BY_NAME = new ConcurrentHashMap<>();
