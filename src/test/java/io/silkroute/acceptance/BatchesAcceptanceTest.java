@@ -26,7 +26,7 @@ class BatchesAcceptanceTest {
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());
     }

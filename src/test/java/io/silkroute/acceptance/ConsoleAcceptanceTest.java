@@ -7,31 +7,25 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Overview, connectors, configuration and runs as a person in front of a browser meets them. */
 class ConsoleAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
     private static SignedIn admin;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
-                "silkroute.shopify.attempts=2",
-                "silkroute.shopify.first-pause=20ms");
+        application = RunningApplication.start("silkroute.shopify.attempts=2", "silkroute.shopify.first-pause=20ms");
         silkroute = application.silkroute;
         admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @AfterEach

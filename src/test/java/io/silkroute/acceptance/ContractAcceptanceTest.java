@@ -22,8 +22,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,13 +67,14 @@ class ContractAcceptanceTest {
         "conflict"
     };
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.users[0].name=otto",
                 "silkroute.users[0].password=secret-of-otto",
                 "silkroute.users[0].role=operator",
@@ -83,11 +84,6 @@ class ContractAcceptanceTest {
         silkroute.connect("shop", "{}");
         silkroute.synchronize("shop", Pim.category("c1"), Pim.product("p1").with("categories", "[\"c1\"]"));
         silkroute.post("/api/connectors", "{\"name\":\"idle\"}");
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @AfterEach

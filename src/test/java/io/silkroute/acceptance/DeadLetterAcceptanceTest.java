@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,19 +13,16 @@ import org.springframework.jms.core.JmsTemplate;
 /** Messages that nobody could work off are seen, put back and discarded. */
 class DeadLetterAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
         silkroute.connect("letters", "{}");
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @BeforeEach

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,9 @@ class ItemPagesAcceptanceTest {
 
     private static final String HOSTILE = "<script>alert(1)</script>\\\"'><img src=x onerror=alert(2)>${7*7}[[${1+1}]]";
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
     private static SignedIn operator;
     private static SignedIn viewer;
@@ -30,7 +32,6 @@ class ItemPagesAcceptanceTest {
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.shopify.attempts=2",
                 "silkroute.shopify.first-pause=20ms",
                 "silkroute.users[0].name=otto",
@@ -43,11 +44,6 @@ class ItemPagesAcceptanceTest {
         operator = SignedIn.as(silkroute.address(), "otto", "password-of-otto");
         viewer = SignedIn.as(silkroute.address(), "vera", "password-of-vera");
         admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     private static String encoded(String text) {

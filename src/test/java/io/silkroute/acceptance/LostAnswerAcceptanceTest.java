@@ -3,32 +3,28 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The shop did what was asked, and the connector never heard of it. */
 class LostAnswerAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.shopify.attempts=2",
                 "silkroute.shopify.first-pause=20ms",
                 "silkroute.shopify.breaker-open=50ms",
                 "silkroute.run.watch-period=200",
                 "silkroute.run.watch-delay=100");
         silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @AfterEach

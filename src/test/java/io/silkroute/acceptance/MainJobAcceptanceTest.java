@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -32,21 +32,16 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** A catalogue goes through to the shop, and what an operator's tools see of it. */
 class MainJobAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
-                "silkroute.schedule.tick=* * * * * ?",
-                "silkroute.activity.retention-delay=100");
+                "silkroute.schedule.tick=* * * * * ?", "silkroute.activity.retention-delay=100");
         silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @Test

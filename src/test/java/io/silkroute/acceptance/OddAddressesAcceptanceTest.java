@@ -10,7 +10,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,23 +23,19 @@ class OddAddressesAcceptanceTest {
     private static final String OPERATOR = "otto:secret-of-otto";
     private static final String NOBODY = "";
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.users[0].name=otto",
                 "silkroute.users[0].password=secret-of-otto",
                 "silkroute.users[0].role=operator");
         silkroute = application.silkroute;
         silkroute.connect("odd", "{}");
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     private record Answer(int status, String contentType, String text) {

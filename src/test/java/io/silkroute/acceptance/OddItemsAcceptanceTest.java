@@ -6,25 +6,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Items out of order, without parents, in circles, with each other's names. */
 class OddItemsAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     private static String title(String id) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Items and shops that fail. */
 class PoisonAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.shopify.attempts=3",
                 "silkroute.shopify.first-pause=20ms",
                 "silkroute.shopify.breaker-open=50ms",
@@ -28,11 +29,6 @@ class PoisonAcceptanceTest {
                 "silkroute.run.watch-delay=100",
                 "silkroute.run.retry-after=500ms,1s");
         silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @AfterEach

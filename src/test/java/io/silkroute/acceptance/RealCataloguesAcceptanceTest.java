@@ -37,7 +37,7 @@ class RealCataloguesAcceptanceTest {
     @BeforeAll
     static void start() {
         AdminSchema.besides("data");
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,15 @@ class RemovalAcceptanceTest {
     private static final String ARCHIVE = "{\"export\":{\"disableDeletions\":false,\"removal\":\"archive\"}}";
     private static final String DELETE = "{\"export\":{\"disableDeletions\":false,\"removal\":\"delete\"}}";
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     private static long count(JsonNode run, String outcome) {

@@ -3,26 +3,23 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An item shows what was last said to Shopify about it, and what Shopify answered. */
 class RequestLogAcceptanceTest {
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
         silkroute.connect("requests", "{}");
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     private static JsonNode requests(String id) {

@@ -27,6 +27,11 @@ final class RunningApplication implements AutoCloseable {
         this.context = context;
     }
 
+    /** In a folder of its own. @param settings {@code key=value}, over those of every test */
+    static RunningApplication start(String... settings) {
+        return start(temporaryFolder(), settings);
+    }
+
     static RunningApplication start(Path data, String... settings) {
         int port = freePort();
         Map<String, Object> properties = new LinkedHashMap<>();

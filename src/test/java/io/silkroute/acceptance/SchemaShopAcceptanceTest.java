@@ -27,7 +27,7 @@ class SchemaShopAcceptanceTest {
     @BeforeAll
     static void start() {
         AdminSchema.read();
-        application = RunningApplication.start(RunningApplication.temporaryFolder());
+        application = RunningApplication.start();
         silkroute = application.silkroute;
     }
 

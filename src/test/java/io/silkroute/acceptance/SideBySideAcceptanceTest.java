@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +15,14 @@ class SideBySideAcceptanceTest {
 
     private static final List<String> CONNECTORS = List.of("one", "two", "three", "four");
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.run.consumers=2",
                 "silkroute.run.watch-delay=3600000"); // nobody wakes a run that was forgotten
         silkroute = application.silkroute;
@@ -29,11 +30,6 @@ class SideBySideAcceptanceTest {
             silkroute.connect(name, "{\"batchSize\":1}");
             silkroute.synchronize(name, Pim.product(name));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        application.close();
     }
 
     @AfterEach
@@ -50,6 +46,14 @@ class SideBySideAcceptanceTest {
         }
         silkroute.push(name, products);
         return silkroute.underWay(name);
+    }
+
+    private static String forceRefresh(String name) {
+        return silkroute
+                .post("/api/connectors/" + name + "/force-refresh")
+                .json()
+                .path("id")
+                .asText();
     }
 
     @Test
@@ -70,11 +74,7 @@ class SideBySideAcceptanceTest {
     @Test
     void a_run_that_waits_its_turn_begins_when_the_one_before_it_ends() {
         String first = longRun("one").path("id").asText();
-        String waiting = silkroute
-                .post("/api/connectors/one/force-refresh")
-                .json()
-                .path("id")
-                .asText();
+        String waiting = forceRefresh("one");
         silkroute.post("/api/connectors/one/sync");
         assertThat(silkroute.run(waiting).path("state").asText()).isEqualTo("queued");
         silkroute.control("{\"latency\":0}");
@@ -90,11 +90,7 @@ class SideBySideAcceptanceTest {
                 "{\"batchSize\":10,\"export\":{\"disableDeletions\":false},\"guard\":{\"share\":0,\"minimum\":2}}");
         silkroute.synchronize("asking", Pim.product("ask-1"), Pim.product("ask-2"));
         String first = longRun("asking").path("id").asText();
-        String waiting = silkroute
-                .post("/api/connectors/asking/force-refresh")
-                .json()
-                .path("id")
-                .asText();
+        String waiting = forceRefresh("asking");
         silkroute.push("asking", List.of(Pim.deleted("product", "ask-1"), Pim.deleted("product", "ask-2")));
         silkroute.control("{\"latency\":0}");
         silkroute.runIn(first, "interrupted");

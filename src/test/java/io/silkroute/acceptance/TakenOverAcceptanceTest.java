@@ -3,12 +3,14 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,14 +24,15 @@ class TakenOverAcceptanceTest {
 
     private static final int PRODUCTS = 60;
 
+    @AutoClose
     private static RunningApplication application;
+
     private static Silkroute silkroute;
     private static JdbcTemplate jdbc;
 
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
-                RunningApplication.temporaryFolder(),
                 "silkroute.run.lease=1s",
                 "silkroute.run.lease-renewal=3600000",
                 "silkroute.run.lost-after=1h",
@@ -38,21 +41,16 @@ class TakenOverAcceptanceTest {
         jdbc = application.context.getBean(JdbcTemplate.class);
     }
 
-    @AfterAll
-    static void stop() {
-        application.close();
-    }
-
     /** The other node: it takes the lease when that is over, and the run. */
     private static void takeOver(String connector, String run) {
         jdbc.update(
                 "update connector set run_owner = 'other', run_lease_until = ? where name = ?",
                 application
                         .context
-                        .getBean(java.time.Clock.class)
+                        .getBean(Clock.class)
                         .instant()
                         .plusSeconds(3600)
-                        .atOffset(java.time.ZoneOffset.UTC),
+                        .atOffset(ZoneOffset.UTC),
                 connector);
         jdbc.update("update run set taken = taken + 1 where id = ?", run);
     }

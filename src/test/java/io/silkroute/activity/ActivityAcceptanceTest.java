@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.silkroute.platform.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,7 +49,7 @@ class ActivityAcceptanceTest {
     Retention retention;
 
     @Autowired
-    ActivityTestApplication.SettableClock clock;
+    SettableClock clock;
 
     @Autowired
     JdbcTemplate jdbc;

@@ -1,9 +1,6 @@
 package io.silkroute.activity;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.silkroute.platform.SettableClock;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,36 +25,12 @@ class ActivityTestApplication {
 
     @Bean
     SettableClock clock() {
-        return new SettableClock();
+        return SettableClock.at("2026-11-20T10:00:00Z");
     }
 
     @Bean
     FlywayConfigurationCustomizer columnTypes() {
         return flyway -> flyway.placeholders(
                 java.util.Map.of("text", "longvarchar", "bytes", "longvarbinary", "digest", "varbinary(32)"));
-    }
-
-    static final class SettableClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-20T10:00:00Z");
-
-        void set(Instant instant) {
-            now = instant;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

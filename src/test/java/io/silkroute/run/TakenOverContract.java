@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.silkroute.connector.ConnectorConfig;
-import java.time.Clock;
+import io.silkroute.platform.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +23,7 @@ abstract class TakenOverContract {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
 
-    private Instant now = Instant.parse("2026-11-20T10:00:00Z");
+    private final SettableClock clock = SettableClock.at("2026-11-20T10:00:00Z");
     private TransactionTemplate transaction;
     private Runs runs;
     private Leases first;
@@ -40,32 +37,13 @@ abstract class TakenOverContract {
         DataSource database = database();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        runs = new Runs(jdbc, new ObjectMapper().registerModule(new JavaTimeModule()), clock());
-        first = new Leases(jdbc, clock(), LEASE);
-        second = new Leases(jdbc, clock(), LEASE);
+        runs = new Runs(jdbc, new ObjectMapper().registerModule(new JavaTimeModule()), clock);
+        first = new Leases(jdbc, clock, LEASE);
+        second = new Leases(jdbc, clock, LEASE);
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
         run = runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)
                 .id();
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     private ActiveRun take() {
@@ -86,7 +64,7 @@ abstract class TakenOverContract {
     @Test
     void a_node_that_stood_still_goes_on_when_nobody_took_its_lease() {
         assertThat(first.take("c", run)).isTrue();
-        now = now.plus(LEASE).plusSeconds(1);
+        clock.set(clock.instant().plus(LEASE).plusSeconds(1));
 
         assertThat(first.stand("c")).isTrue();
         assertThat(second.take("c", run)).as("the lease was renewed").isFalse();
@@ -95,7 +73,7 @@ abstract class TakenOverContract {
     @Test
     void a_node_that_stood_still_stops_when_another_took_its_lease() {
         first.take("c", run);
-        now = now.plus(LEASE).plusSeconds(1);
+        clock.set(clock.instant().plus(LEASE).plusSeconds(1));
         assertThat(second.take("c", run)).isTrue();
 
         assertThat(first.stand("c")).isFalse();

@@ -9,16 +9,14 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.Secrets;
+import io.silkroute.platform.SettableClock;
 import io.silkroute.routes.StepRecorder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +51,7 @@ final class GatewayFixture implements AutoCloseable {
     volatile Secrets secrets = new Secrets(null, "shpat_secret", null, null);
     volatile @Nullable String clientId;
     volatile boolean permitted = true;
-    volatile Duration later = Duration.ZERO;
+    final SettableClock clock = SettableClock.ticking();
 
     GatewayFixture(URI shop) {
         this(shop, 16);
@@ -76,7 +74,6 @@ final class GatewayFixture implements AutoCloseable {
                 20);
         camel.getCamelContextExtension().addInterceptStrategy(new StepRecorder());
         ObjectMapper json = new ObjectMapper();
-        Clock clock = clock();
         JdbcTemplate jdbc = database();
         log = new RequestLog(
                 jdbc,
@@ -120,25 +117,6 @@ final class GatewayFixture implements AutoCloseable {
         start();
         beans.addBean("camel", camel);
         beans.addBean("producer", camel.createProducerTemplate());
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.now().plus(later);
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
     }
 
     private static JdbcTemplate database() {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.Secrets;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,10 +227,10 @@ class GatewayTest {
         fixture.secrets = new Secrets(null, null, "secret", null);
         shop.tokens = status(200, "{\"access_token\":\"first\",\"scope\":\"\",\"expires_in\":86399}");
         fixture.call("shop");
-        fixture.later = Duration.ofHours(23);
+        fixture.clock.show(Clock.offset(Clock.systemUTC(), Duration.ofHours(23)));
         fixture.call("shop");
         shop.tokens = status(200, "{\"access_token\":\"second\",\"scope\":\"\",\"expires_in\":86399}");
-        fixture.later = Duration.ofHours(24).minusMinutes(3);
+        fixture.clock.show(Clock.offset(Clock.systemUTC(), Duration.ofHours(24).minusMinutes(3)));
         fixture.call("shop");
         assertThat(shop.requests)
                 .filteredOn(request -> request.path().endsWith("graphql.json"))
