@@ -83,40 +83,56 @@ public class PendingChanges {
         Map<ItemKey, Mark> byKey = new LinkedHashMap<>();
         marks.forEach(mark -> byKey.put(mark.key(), mark));
         Set<ItemKey> pending = Ids.present(named, "pending_change", connector, byKey.keySet());
-        OffsetDateTime now = now();
-        List<Object[]> raised = new ArrayList<>();
-        List<Object[]> added = new ArrayList<>();
-        for (Mark mark : byKey.values()) {
-            String type = mark.key().type().word();
-            if (pending.contains(mark.key())) {
-                raised.add(new Object[] {
-                    mark.arrival(),
-                    mark.cause(),
-                    mark.owner(),
-                    mark.waits(),
-                    mark.key().id(),
-                    type,
-                    connector
-                });
-            } else {
-                added.add(new Object[] {
-                    mark.key().id(),
-                    type,
-                    connector,
-                    mark.owner(),
-                    place(mark.key().type(), mark.arrival()),
-                    mark.arrival(),
-                    mark.cause(),
-                    mark.waits(),
-                    now
-                });
-            }
-        }
-        jdbc.batchUpdate(
+        List<Mark> added = new ArrayList<>();
+        List<Mark> raised = new ArrayList<>();
+        byKey.values().forEach(mark -> (pending.contains(mark.key()) ? raised : added).add(mark));
+        // A run may have taken a row from the queue since it was seen there; its item is pending again.
+        added.addAll(raise(connector, raised));
+        add(connector, added);
+    }
+
+    /** Returns those that are not pending any more. */
+    private List<Mark> raise(String connector, List<Mark> marks) {
+        int[] raised = jdbc.batchUpdate(
                 "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
                         + " where id = ? and type = ? and connector = ?",
-                raised);
-        jdbc.batchUpdate(ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)", added);
+                marks.stream()
+                        .map(mark -> new Object[] {
+                            mark.arrival(),
+                            mark.cause(),
+                            mark.owner(),
+                            mark.waits(),
+                            mark.key().id(),
+                            mark.key().type().word(),
+                            connector
+                        })
+                        .toList());
+        List<Mark> gone = new ArrayList<>();
+        for (int i = 0; i < raised.length; i++) {
+            if (raised[i] == 0) {
+                gone.add(marks.get(i));
+            }
+        }
+        return gone;
+    }
+
+    private void add(String connector, List<Mark> marks) {
+        OffsetDateTime now = now();
+        jdbc.batchUpdate(
+                ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                marks.stream()
+                        .map(mark -> new Object[] {
+                            mark.key().id(),
+                            mark.key().type().word(),
+                            connector,
+                            mark.owner(),
+                            place(mark.key().type(), mark.arrival()),
+                            mark.arrival(),
+                            mark.cause(),
+                            mark.waits(),
+                            now
+                        })
+                        .toList());
     }
 
     /** Marks every product that stands in one of these categories; set-based, whatever their number. */

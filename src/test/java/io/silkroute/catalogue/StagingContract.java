@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,14 @@ abstract class StagingContract {
     private void settle(List<Change> changes) {
         unsettled.settle("c", changes.stream().map(Change::key).toList());
         pending.done("c", changes);
+    }
+
+    private static void letItWaitForTheRow() {
+        try {
+            Thread.sleep(300);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -197,6 +207,38 @@ abstract class StagingContract {
         stage(200, PRODUCT.replace("tops", "caps"));
 
         settle(taken);
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void a_change_that_meets_the_recording_of_an_older_one_stays_pending() throws Exception {
+        stage(100, PRODUCT);
+        List<Change> workedOn = pending.next("c", 10);
+
+        CompletableFuture<Void> arriving = transaction.execute(recording -> {
+            pending.done("c", workedOn);
+            CompletableFuture<Void> staged = CompletableFuture.runAsync(() -> stage(200, VARIANT));
+            letItWaitForTheRow();
+            return staged;
+        });
+        arriving.get(10, TimeUnit.SECONDS);
+
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void the_recording_of_a_change_that_meets_a_newer_one_leaves_it_pending() throws Exception {
+        stage(100, PRODUCT);
+        List<Change> workedOn = pending.next("c", 10);
+
+        CompletableFuture<Void> recorded = transaction.execute(arriving -> {
+            stage(200, VARIANT);
+            CompletableFuture<Void> recording = CompletableFuture.runAsync(() -> pending.done("c", workedOn));
+            letItWaitForTheRow();
+            return recording;
+        });
+        recorded.get(10, TimeUnit.SECONDS);
 
         assertThat(queue()).containsExactly("product P1");
     }
