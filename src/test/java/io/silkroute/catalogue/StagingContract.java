@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
@@ -222,7 +223,7 @@ abstract class StagingContract {
             letItWaitForTheRow();
             return staged;
         });
-        arriving.get(10, TimeUnit.SECONDS);
+        requireNonNull(arriving).get(10, TimeUnit.SECONDS);
 
         assertThat(queue()).containsExactly("product P1");
     }
@@ -238,7 +239,7 @@ abstract class StagingContract {
             letItWaitForTheRow();
             return recording;
         });
-        recorded.get(10, TimeUnit.SECONDS);
+        requireNonNull(recorded).get(10, TimeUnit.SECONDS);
 
         assertThat(queue()).containsExactly("product P1");
     }
