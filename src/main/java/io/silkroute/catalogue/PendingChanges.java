@@ -241,6 +241,14 @@ public class PendingChanges {
         return changes;
     }
 
+    /** How many changes {@link #next} has to give, counted no further than {@code limit}. */
+    public int countUpTo(String connector, int limit) {
+        return (int) number(
+                "select count(*) from (select id from pending_change where connector = ? and place < " + VARIANTS
+                        + " and deferred = false order by connector, place fetch first " + limit + " rows only) n",
+                connector);
+    }
+
     private static Change change(ResultSet row) throws SQLException {
         return new Change(
                 new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),

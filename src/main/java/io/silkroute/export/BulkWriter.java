@@ -65,7 +65,6 @@ public class BulkWriter {
             return;
         }
         ActiveRun run = left.get(0).run();
-        int before = bulk.countOf(run.id());
         Map<String, BulkOutcome> outcomes = products(run, left);
         List<Work> answered = new ArrayList<>();
         for (Work work : left) {
@@ -83,7 +82,6 @@ public class BulkWriter {
             }
         }
         conclude(run, answered, outcomes, Set.of());
-        run.addBulkOperations(bulk.countOf(run.id()) - before);
     }
 
     /**

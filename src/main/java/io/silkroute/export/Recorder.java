@@ -147,7 +147,7 @@ public class Recorder {
             sets.forEach((outcome, bySentence) ->
                     bySentence.forEach((sentence, keys) -> entries.add(set(outcome, sentence, keys))));
             String connector = run.connector();
-            counts.addApi(0, 0, 0, run.takeBulkOperations());
+            counts.addApi(0, 0, 0, run.takeNewBulkOperations(bulk.countOf(run.id())));
             runs.progress(run, counts);
             exports.save(connector, run.id(), held);
             exports.forgetSending(connector, notSent);

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
@@ -17,7 +16,7 @@ public final class ActiveRun {
     private volatile @Nullable String interruption;
     private volatile boolean removalsConfirmed;
     private volatile @Nullable Boolean bulk;
-    private final AtomicInteger bulkOperations = new AtomicInteger();
+    private int bulkOperations; // in the books
     private volatile boolean deactivated;
     private final List<Batch> inHand = new CopyOnWriteArrayList<>();
     private volatile @Nullable Throwable brokenOff;
@@ -27,6 +26,7 @@ public final class ActiveRun {
     public ActiveRun(Run run) {
         this.run = run;
         this.removalsConfirmed = run.removalsConfirmed();
+        this.bulkOperations = (int) run.counts().bulkOperations();
     }
 
     public String id() {
@@ -67,13 +67,11 @@ public final class ActiveRun {
         bulk = byBulk;
     }
 
-    public void addBulkOperations(int n) {
-        bulkOperations.addAndGet(n);
-    }
-
-    /** Those since the last call, to be recorded with the batch. */
-    public int takeBulkOperations() {
-        return bulkOperations.getAndSet(0);
+    /** How many of all the bulk operations it has begun are not in the books; now they are. */
+    public int takeNewBulkOperations(int all) {
+        int before = bulkOperations;
+        bulkOperations = all;
+        return all - before;
     }
 
     /** As it is now. */

@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 public class PendingStream {
 
     private static final int RECOGNISED_AT_ONCE = 20;
+    // Fewer are not worth a bulk operation of their own: its start alone takes seconds.
+    private static final int FEWEST_IN_BULK = 100;
 
     private final PendingChanges pending;
     private final Connectors connectors;
@@ -30,7 +32,8 @@ public class PendingStream {
     private final Leases leases;
     private final Arrivals arrivals;
     private final Duration linger;
-    private final int bulkBatch;
+    private final int mostInBulk;
+    private final int bulkOperations;
     private final int most;
 
     PendingStream(
@@ -40,7 +43,8 @@ public class PendingStream {
             Leases leases,
             Arrivals arrivals,
             @Value("${silkroute.run.linger:300ms}") Duration linger,
-            @Value("${silkroute.run.bulk-batch:2000}") int bulkBatch,
+            @Value("${silkroute.run.bulk-batch}") int mostInBulk,
+            @Value("${silkroute.shopify.bulk-operations}") int bulkOperations,
             @Value("${silkroute.run.batches}") int most) {
         this.pending = pending;
         this.connectors = connectors;
@@ -48,7 +52,8 @@ public class PendingStream {
         this.leases = leases;
         this.arrivals = arrivals;
         this.linger = linger;
-        this.bulkBatch = bulkBatch;
+        this.mostInBulk = mostInBulk;
+        this.bulkOperations = bulkOperations;
         this.most = most;
     }
 
@@ -128,14 +133,26 @@ public class PendingStream {
                 return new Batch.Unchanged(run, recognised);
             }
         }
-        int size = Boolean.TRUE.equals(run.bulk()) ? bulkBatch : run.config().batchSize();
+        int size =
+                Boolean.TRUE.equals(run.bulk()) ? bulkBatch(run) : run.config().batchSize();
         List<Change> free = inHand.free(pending.next(run.connector(), size + inHand.size()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 
-    // The first batch of products decides on the path, and on the bulk path one batch occupies all that a shop offers.
+    // The first batch of products decides on the path. On the bulk path each batch is an operation of its own.
     private int atOnce(ActiveRun run) {
-        return Boolean.FALSE.equals(run.bulk()) ? most : 1;
+        if (run.bulk() == null) {
+            return 1;
+        }
+        return run.bulk() ? bulkOperations : most;
+    }
+
+    // An operation works off its lines at a pace of its own, so a short queue is spread over all that a shop takes at a
+    // time. What is in hand still stands in the queue: the shares stay as large while it is worked off.
+    private int bulkBatch(ActiveRun run) {
+        int waiting = pending.countUpTo(run.connector(), mostInBulk * bulkOperations);
+        int share = (waiting + bulkOperations - 1) / bulkOperations;
+        return Math.min(mostInBulk, Math.max(share, FEWEST_IN_BULK));
     }
 
     private boolean stillActive(ActiveRun run) {

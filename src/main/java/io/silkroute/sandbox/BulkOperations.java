@@ -242,6 +242,7 @@ final class BulkOperations implements AutoCloseable {
             case "status" -> operation.status.equalsIgnoreCase(term.value());
             case "operation_type", "type" -> operation.type.equalsIgnoreCase(term.value());
             case "id" -> String.valueOf(operation.id).equals(term.value());
+            case "created_at" -> Search.time(operation.createdAt, term);
             default -> true;
         };
     }

@@ -170,7 +170,7 @@ final class Search {
         }
     }
 
-    private static boolean time(long held, SearchQuery.Term term) {
+    static boolean time(long held, SearchQuery.Term term) {
         Long wanted = millis(term.value());
         if (wanted == null || !term.quoted() && term.value().indexOf(':') >= 0) {
             return true;

@@ -54,7 +54,7 @@ final class Admission {
      * @param reached whether the shop may have received the call
      * @param done whether it answered with a result, be it without a cost
      */
-    void settle(Bucket.Ticket ticket, boolean reached, boolean done, @Nullable Cost cost) {
+    void settle(String operation, Bucket.Ticket ticket, boolean reached, boolean done, @Nullable Cost cost) {
         state.lock();
         try {
             Instant now = clock.instant();
@@ -69,7 +69,8 @@ final class Admission {
             if (cost == null && !done) {
                 concurrency.failed();
             } else {
-                concurrency.answered(Duration.between(ticket.sentAt(), now).toNanos() / 1e9, inFlight);
+                concurrency.answered(
+                        operation, Duration.between(ticket.sentAt(), now).toNanos() / 1e9, inFlight);
             }
             inFlight--;
             changed.signalAll();

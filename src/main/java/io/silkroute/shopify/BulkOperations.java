@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class BulkOperations {
 
-    // Fewer are not worth an operation of their own: its start alone takes seconds.
-    private static final int FEWEST_LINES = 100;
-
     private final Shops shops;
     private final BulkRows rows;
     private final BulkStart start;
@@ -51,8 +48,9 @@ public class BulkOperations {
     }
 
     /**
-     * Blocks until every line has its outcome. Outcomes come one at a time, from several threads. The lines are spread
-     * over as many operations as the shop takes at a time, because each works off its lines at a pace of its own.
+     * Blocks until every line has its outcome. Outcomes come one at a time, maybe from several threads: lines that are
+     * too many or too large for one operation go in several. All that run for a shop share the operations that it takes
+     * at a time.
      *
      * @param line makes an item's line; asked lazily, for as many as fit into the files in flight
      * @return why the shop as a whole does not work; then lines without an outcome are not done
@@ -65,23 +63,16 @@ public class BulkOperations {
             Function<T, BulkLine> line,
             Consumer<BulkOutcome> outcomes) {
         Work work = new Work(connector, outcomes);
-        int most = linesOfEach(items.size(), settings.bulkOperations(), settings.bulkLines());
         try {
             BulkFile.Lines source = new BulkFile.Lines(items.stream().map(line).iterator(), json);
             while (source.more() && work.free()) {
-                BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), most);
+                BulkFile file = BulkFile.of(source, settings.bulkFile().toBytes(), settings.bulkLines());
                 work.take(() -> handOver(work, run, operation, file));
             }
         } catch (IOException e) {
             work.failed(e);
         }
         return work.end();
-    }
-
-    /** @param most lines that one operation may have */
-    static int linesOfEach(int lines, int operations, int most) {
-        int even = (lines + operations - 1) / operations;
-        return Math.min(most, Math.max(even, FEWEST_LINES));
     }
 
     private void handOver(Work work, String run, Operation operation, BulkFile file)
@@ -170,13 +161,14 @@ public class BulkOperations {
 
         private final String connector;
         private final Consumer<BulkOutcome> outcomes;
-        private final Semaphore places = new Semaphore(settings.bulkOperations());
+        private final Semaphore places;
         private final ExecutorService threads = Executors.newFixedThreadPool(settings.bulkOperations());
         private final AtomicReference<Answer.@Nullable Aborted> aborted = new AtomicReference<>();
 
         Work(String connector, Consumer<BulkOutcome> outcomes) {
             this.connector = connector;
             this.outcomes = outcomes;
+            this.places = shops.of(connector).map(shop -> shop.bulkOperations).orElseGet(() -> new Semaphore(1));
         }
 
         Shop shop() throws IOException {

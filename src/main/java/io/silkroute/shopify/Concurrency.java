@@ -1,18 +1,25 @@
 package io.silkroute.shopify;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * How many calls to one shop are in flight at most. Grows while the shop answers as quickly as it did, shrinks
- * when answers take longer: then more calls at a time would only wait inside the shop.
+ * when answers take longer: then more calls at a time would only wait inside the shop. Each operation has its own usual
+ * time, because a shop reads an id in a tenth of what it takes to write a product.
  */
 final class Concurrency {
 
     private static final double TOLERATED = 2;
     private static final double SMOOTHING = 0.2;
+    private static final double OUTLIER = 5; // one answer, however late, is no trend
+    // So few calls do not wait for each other: the time they take is the shop's own, however slow.
+    private static final int FEW = 2;
 
     private final int most;
+    private final Map<String, Double> usual = new HashMap<>();
     private double limit;
-    private double recent;
-    private double usual;
+    private double slowness = 1; // the time of recent answers over the usual one
 
     Concurrency(int most) {
         this.most = most;
@@ -24,16 +31,16 @@ final class Concurrency {
     }
 
     /** @param inFlight calls in flight when this one was answered, itself included */
-    void answered(double seconds, int inFlight) {
-        if (usual == 0) {
-            usual = recent = seconds;
-        }
-        recent += 0.1 * (seconds - recent);
-        usual += (seconds < usual ? 0.02 : 0.002) * (seconds - usual);
+    void answered(String operation, double seconds, int inFlight) {
+        double known = usual.getOrDefault(operation, seconds);
+        double pace = seconds < known ? 0.02 : inFlight <= FEW ? 0.2 : 0.002;
+        double now = Math.max(known + pace * (seconds - known), 1e-6);
+        usual.put(operation, now);
+        slowness += 0.1 * (Math.min(seconds / now, OUTLIER) - slowness);
         if (inFlight < limit / 2) {
             return;
         }
-        double gradient = Math.max(0.5, Math.min(1, TOLERATED * usual / Math.max(recent, 1e-6)));
+        double gradient = Math.max(0.5, Math.min(1, TOLERATED / slowness));
         moveTo(limit * gradient + 1);
     }
 

@@ -39,7 +39,8 @@ class Pacing {
             meters.answered(call, Duration.between(ticket.sentAt(), clock.instant()));
         }
         Cost cost = call.charged();
-        call.shop.admission.settle(ticket, call.reached(), call.verdict() instanceof Verdict.Done, cost);
+        call.shop.admission.settle(
+                call.operation.name(), ticket, call.reached(), call.verdict() instanceof Verdict.Done, cost);
         if (cost != null) {
             call.shop.costs.learn(call.operation, call.law, cost.requested());
         }

@@ -3,6 +3,7 @@ package io.silkroute.shopify;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.silkroute.connector.ConnectorConfig;
 import java.net.URI;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,24 @@ final class Shop {
     final CircuitBreaker breaker;
     final LearnedCost costs = new LearnedCost();
     final AtomicLong successes = new AtomicLong();
+    final Semaphore bulkOperations;
 
     // Guarded by this shop's monitor: set once the shop is prepared for writes.
     Readiness.@Nullable Ready ready;
 
-    Shop(String connector, ConnectorConfig.Shop config, Admission admission, CircuitBreaker breaker) {
+    /** @param bulkOperations that it takes at a time */
+    Shop(
+            String connector,
+            ConnectorConfig.Shop config,
+            Admission admission,
+            CircuitBreaker breaker,
+            int bulkOperations) {
         this.connector = connector;
         this.config = config;
         this.graphql = address(config, "/admin/api/" + config.apiVersion() + "/graphql.json");
         this.admission = admission;
         this.breaker = breaker;
+        this.bulkOperations = new Semaphore(bulkOperations);
     }
 
     URI token() {

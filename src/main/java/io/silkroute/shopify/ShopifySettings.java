@@ -31,7 +31,7 @@ record ShopifySettings(
         @DefaultValue("60s") Duration answerTimeout,
         @DefaultValue("32MB") DataSize answerLimit,
         @DefaultValue("5s") Duration breakerOpen,
-        @DefaultValue("5") int bulkOperations,
+        int bulkOperations,
         @DefaultValue("90MB") DataSize bulkFile,
         @DefaultValue("20000") int bulkLines,
         @DefaultValue("3s") Duration bulkPoll,

@@ -57,7 +57,8 @@ class Shops {
                 connector,
                 config,
                 new Admission(new Bucket(), new Concurrency(settings.concurrency()), clock),
-                CircuitBreaker.of("shop " + connector, breaker));
+                CircuitBreaker.of("shop " + connector, breaker),
+                settings.bulkOperations());
         meters.watch(shop);
         return shop;
     }

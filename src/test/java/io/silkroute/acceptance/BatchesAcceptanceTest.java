@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class BatchesAcceptanceTest {
 
     private static final int BATCH = 5;
-    private static final int PRODUCTS = 20;
+    private static final int PRODUCTS = 40;
 
     private static RunningApplication application;
     private static RecordingProxy proxy;

@@ -3,6 +3,7 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +62,46 @@ class BulkAcceptanceTest {
                 .isEqualTo(120);
         assertThat(silkroute.products().get("B-7").path("title").asText()).isEqualTo("Second B 7");
         assertThat(silkroute.products().get("B-7").path("media")).hasSize(1);
+    }
+
+    @Test
+    void operations_of_one_run_go_side_by_side() {
+        silkroute.connect("beside", "{\"exportPath\":\"bulk\"}");
+        silkroute.control("{\"bulk\":{\"delay\":1500}}");
+        List<Operation> before = operations();
+
+        silkroute.push("beside", products("S", 400, "First"));
+        JsonNode run = silkroute.runAfter("beside", "");
+        silkroute.control("{\"bulk\":{\"delay\":0}}");
+
+        assertThat(run.path("counts").path("created").asInt())
+                .as(run.toString())
+                .isEqualTo(400);
+        List<Operation> operations = operations();
+        operations.removeAll(before);
+        assertThat(run.path("api").path("bulkOperations").asInt()).isEqualTo(operations.size());
+        assertThat(operations)
+                .anyMatch(one -> operations.stream().filter(one::runsBeside).count() >= 3);
+    }
+
+    /** An operation that has ended. */
+    private record Operation(String id, Instant from, Instant to) {
+        boolean runsBeside(Operation other) {
+            return from.isBefore(other.to) && other.from.isBefore(to);
+        }
+    }
+
+    private static List<Operation> operations() {
+        JsonNode answer = silkroute.shop(
+                "{ bulkOperations(first: 250) { nodes { id createdAt completedAt } } }",
+                Silkroute.JSON.createObjectNode());
+        List<Operation> operations = new ArrayList<>();
+        answer.at("/data/bulkOperations/nodes")
+                .forEach(node -> operations.add(new Operation(
+                        node.path("id").asText(),
+                        Instant.parse(node.path("createdAt").asText()),
+                        Instant.parse(node.path("completedAt").asText()))));
+        return operations;
     }
 
     @Test

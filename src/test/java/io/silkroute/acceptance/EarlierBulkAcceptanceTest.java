@@ -22,6 +22,8 @@ class EarlierBulkAcceptanceTest {
     @BeforeAll
     static void start() {
         silkroute = QuickRetries.silkroute();
+        silkroute.connect("earlier-first", "{}");
+        silkroute.synchronize("earlier-first", Pim.product("earlier-first")); // prepares the shop, which writes too
     }
 
     @AfterEach

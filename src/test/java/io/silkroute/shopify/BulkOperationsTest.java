@@ -223,14 +223,6 @@ class BulkOperationsTest {
         return "\"" + shop.address() + path + "\"";
     }
 
-    @Test
-    void lines_are_spread_over_the_operations_that_run_at_a_time() {
-        assertThat(BulkOperations.linesOfEach(2_000, 5, 20_000)).isEqualTo(400);
-        assertThat(BulkOperations.linesOfEach(2_001, 5, 20_000)).isEqualTo(401);
-        assertThat(BulkOperations.linesOfEach(1_000_000, 5, 20_000)).isEqualTo(20_000);
-        assertThat(BulkOperations.linesOfEach(120, 5, 20_000)).isEqualTo(100);
-    }
-
     private Optional<Answer.Aborted> run(int lines) {
         List<BulkLine> all = new ArrayList<>();
         for (int i = 0; i < lines; i++) {
