@@ -31,6 +31,9 @@ public class PendingChanges {
     private static final long RANK = 1L << 60;
     private static final long VARIANTS = 4 * RANK;
 
+    /** The cause of a change of a category that has got a product to be exported. */
+    public static final String NEEDED = "a product needs it";
+
     private static final String ADD = "insert into pending_change"
             + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
     // Conditions on item i, of the pending queue or the unsettled items.
@@ -82,13 +85,16 @@ public class PendingChanges {
     public void mark(String connector, Collection<Mark> marks) {
         Map<ItemKey, Mark> byKey = new LinkedHashMap<>();
         marks.forEach(mark -> byKey.put(mark.key(), mark));
-        Set<ItemKey> pending = Ids.present(named, "pending_change", connector, byKey.keySet());
-        List<Mark> added = new ArrayList<>();
-        List<Mark> raised = new ArrayList<>();
-        byKey.values().forEach(mark -> (pending.contains(mark.key()) ? raised : added).add(mark));
-        // A run may have taken a row from the queue since it was seen there; its item is pending again.
-        added.addAll(raise(connector, raised));
-        add(connector, added);
+        while (!byKey.isEmpty()) {
+            Set<ItemKey> pending = Ids.present(named, "pending_change", connector, byKey.keySet());
+            List<Mark> known = new ArrayList<>();
+            List<Mark> added = new ArrayList<>();
+            byKey.values().forEach(mark -> (pending.contains(mark.key()) ? known : added).add(mark));
+            byKey.clear();
+            // A run may have taken a row from the queue since it was seen there; its item is to be pending again.
+            raise(connector, known).forEach(mark -> byKey.put(mark.key(), mark));
+            add(connector, added);
+        }
     }
 
     /** Returns those that are not pending any more. */
@@ -178,13 +184,26 @@ public class PendingChanges {
                                 .addValue("now", now())));
     }
 
+    /**
+     * Lets no run take these categories from the queue before the caller's transaction is over: whether a filter lets a
+     * category through depends on products that the caller is about to stage. To be called before anything is marked.
+     */
+    void holdCategories(String connector, Collection<String> categories) {
+        jdbc.batchUpdate(
+                "update pending_change set cause = cause where id = ? and type = 'category' and connector = ?",
+                categories.stream()
+                        .sorted()
+                        .map(id -> new Object[] {id, connector})
+                        .toList());
+    }
+
     /** Marks the categories of these products that the shop does not hold yet; filters may let them through now. */
     void markUnexportedCategoriesOf(String connector, Collection<String> products) {
         Ids.slices(
                 products,
                 slice -> named.update(
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), i.arrival, i.arrival,"
-                                + " 'a product needs it', 0, false, :now from (select distinct c.category from "
+                                + " '" + NEEDED + "', 0, false, :now from (select distinct c.category from "
                                 + Ids.TABLE + " join item_category c on c.product = k.id"
                                 + " and c.connector = :connector) s join item i on i.id = s.category"
                                 + " and i.type = 'category' and " + OF_CONNECTOR

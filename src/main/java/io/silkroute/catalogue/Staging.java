@@ -97,6 +97,7 @@ public class Staging {
 
         void stage() {
             arriving.forEach(this::weigh);
+            pending.holdCategories(connector, namedCategories());
             store();
             markOwn();
             markParents();
@@ -177,6 +178,12 @@ public class Staging {
                 boolean waits = line.key.type() == ItemType.VARIANT && (owner == null || !products.contains(owner));
                 marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause, waits));
             }
+        }
+
+        private Set<String> namedCategories() {
+            Set<String> named = new LinkedHashSet<>();
+            of(ItemType.PRODUCT).forEach(line -> named.addAll(line.item().categories()));
+            return named;
         }
 
         // A deletion names no product: it is the one that the variant was known to belong to.

@@ -53,6 +53,7 @@ public class Recorder {
     private final ObjectMapper json;
     private final BulkOperations bulk;
     private final RunMeters meters;
+    private final Relevance relevance;
 
     Recorder(
             Exports exports,
@@ -65,7 +66,8 @@ public class Recorder {
             TransactionTemplate transaction,
             ObjectMapper json,
             BulkOperations bulk,
-            RunMeters meters) {
+            RunMeters meters,
+            Relevance relevance) {
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
@@ -77,6 +79,7 @@ public class Recorder {
         this.json = json;
         this.bulk = bulk;
         this.meters = meters;
+        this.relevance = relevance;
     }
 
     /** Items that staging recognised: one entry a set. */
@@ -160,6 +163,7 @@ public class Recorder {
                     keys(done).filter(key -> !settledToday.contains(key)).toList());
             pending.done(connector, done);
             pending.defer(connector, deferred);
+            pending.mark(connector, neededMeanwhile());
             pending.markSettledProductsOf(connector, newCollections);
             // Of a run that stops some outcomes are not in the books: the next one reads them again.
             if (!run.stops()) {
@@ -258,6 +262,19 @@ public class Recorder {
                 counts.add(own, 1);
                 collect(own, "With its product " + work.key().id() + ": " + verdict.sentence(), variant.key());
             }
+        }
+
+        /**
+         * Categories that were left out for want of a product, and have got one while the batch was on its way. Staging
+         * leaves it to this look to mark them: it holds them in the queue until its products are there to be seen.
+         */
+        private List<PendingChanges.Mark> neededMeanwhile() {
+            return works.stream()
+                    .filter(work -> work.isCategory() && work.verdict() instanceof Verdict.Filtered)
+                    .filter(work -> relevance.obstacle(work) == null)
+                    .map(work -> new PendingChanges.Mark(
+                            work.key(), null, work.change().arrival(), PendingChanges.NEEDED))
+                    .toList();
         }
 
         private static Stream<ItemKey> keys(List<Change> changes) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -92,6 +93,24 @@ class RulesAcceptanceTest {
                 .extracting(entry -> entry.path("item").asText())
                 .containsExactlyInAnyOrder("r1a", "r1b");
         assertThat(silkroute.collections().get("r1c").path("title").asText()).isEqualTo("Renamed");
+    }
+
+    @Test
+    void rule_1_a_category_whose_first_product_comes_while_it_is_looked_at_becomes_a_collection() {
+        silkroute.connect("rule1c", "{\"export\":{\"families\":[\"shoes\"]}}");
+        List<String> categories =
+                IntStream.range(0, 60).mapToObj(i -> "r1k-" + i).toList();
+        for (String category : categories) {
+            silkroute.push("rule1c", List.of(Pim.category(category)));
+            silkroute.push(
+                    "rule1c",
+                    List.of(Pim.product(category + "-p")
+                            .with("family", "\"shoes\"")
+                            .with("categories", "[\"" + category + "\"]")));
+        }
+        silkroute.settled("rule1c");
+
+        assertThat(silkroute.collections()).containsKeys(categories.toArray(String[]::new));
     }
 
     @Test

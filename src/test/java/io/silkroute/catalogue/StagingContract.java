@@ -245,6 +245,25 @@ abstract class StagingContract {
     }
 
     @Test
+    void a_category_stays_in_the_queue_until_its_new_products_are_there_to_be_seen() throws Exception {
+        stage(100, CATEGORY);
+        List<Change> workedOn = pending.next("c", 10);
+        Passing shoes = new Passing(true, List.of(), List.of("shoes"));
+
+        CompletableFuture<List<String>> recorded = transaction.execute(arriving -> {
+            stage(200, PRODUCT.replace("}", ",\"family\":\"shoes\"}"));
+            CompletableFuture<List<String>> recording = CompletableFuture.supplyAsync(() -> {
+                pending.done("c", workedOn);
+                return items.passing("c", List.of("tops"), shoes);
+            });
+            letItWaitForTheRow();
+            return recording;
+        });
+
+        assertThat(requireNonNull(recorded).get(10, TimeUnit.SECONDS)).containsExactly("tops");
+    }
+
+    @Test
     void what_did_not_reach_the_shop_is_looked_at_whenever_it_comes() {
         stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
         List<Change> taken = pending.next("c", 10);
