@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The heap of another JVM, by the JDK's own tool. */
 final class Heap {
 
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+    // The generations; the metaspace has no total.
+    private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
     private Heap() {}
 
@@ -17,7 +18,13 @@ final class Heap {
     static double afterCollection(long pid) throws IOException, InterruptedException {
         ask(pid, "GC.run");
         Matcher used = USED.matcher(ask(pid, "GC.heap_info"));
-        return used.find() ? Long.parseLong(used.group(1)) / 1024.0 : Double.NaN;
+        long sum = 0;
+        boolean told = false;
+        while (used.find()) {
+            sum += Long.parseLong(used.group(1));
+            told = true;
+        }
+        return told ? sum / 1024.0 : Double.NaN;
     }
 
     static String ask(long pid, String... command) throws IOException, InterruptedException {
