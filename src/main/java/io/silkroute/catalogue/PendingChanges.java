@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ public class PendingChanges {
     // no place of their own in the stream: they stand behind everything that has.
     private static final long RANK = 1L << 60;
     private static final long VARIANTS = 4 * RANK;
+
+    // Runs and staging lock rows in this order, so that they never wait for each other in a circle.
+    private static final Comparator<ItemKey> LOCKING =
+            Comparator.comparing((ItemKey key) -> key.type().word()).thenComparing(ItemKey::id);
 
     /** The cause of a change of a category that has got a product to be exported. */
     public static final String NEEDED = "a product needs it";
@@ -91,6 +96,7 @@ public class PendingChanges {
             List<Mark> added = new ArrayList<>();
             byKey.values().forEach(mark -> (pending.contains(mark.key()) ? known : added).add(mark));
             byKey.clear();
+            known.sort(Comparator.comparing(Mark::key, LOCKING));
             // A run may have taken a row from the queue since it was seen there; its item is to be pending again.
             raise(connector, known).forEach(mark -> byKey.put(mark.key(), mark));
             add(connector, added);
@@ -299,6 +305,7 @@ public class PendingChanges {
         jdbc.batchUpdate(
                 "delete from pending_change where id = ? and type = ? and connector = ? and arrival = ?",
                 changes.stream()
+                        .sorted(Comparator.comparing(Change::key, LOCKING))
                         .map(change -> new Object[] {
                             change.key().id(), change.key().type().word(), connector, change.arrival()
                         })
@@ -310,6 +317,7 @@ public class PendingChanges {
         jdbc.batchUpdate(
                 "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
                 changes.stream()
+                        .sorted(Comparator.comparing(Change::key, LOCKING))
                         .map(change -> new Object[] {
                             change.key().id(), change.key().type().word(), connector, change.arrival()
                         })

@@ -97,7 +97,7 @@ public class Staging {
 
         void stage() {
             arriving.forEach(this::weigh);
-            pending.holdCategories(connector, namedCategories());
+            pending.holdCategories(connector, categories());
             store();
             markOwn();
             markParents();
@@ -180,10 +180,12 @@ public class Staging {
             }
         }
 
-        private Set<String> namedCategories() {
-            Set<String> named = new LinkedHashSet<>();
-            of(ItemType.PRODUCT).forEach(line -> named.addAll(line.item().categories()));
-            return named;
+        /** Those of the chunk, and those that its products name. */
+        private Set<String> categories() {
+            Set<String> categories = new LinkedHashSet<>();
+            of(ItemType.CATEGORY).forEach(line -> categories.add(line.key.id()));
+            of(ItemType.PRODUCT).forEach(line -> categories.addAll(line.item().categories()));
+            return categories;
         }
 
         // A deletion names no product: it is the one that the variant was known to belong to.

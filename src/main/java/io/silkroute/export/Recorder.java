@@ -150,7 +150,9 @@ public class Recorder {
             sets.forEach((outcome, bySentence) ->
                     bySentence.forEach((sentence, keys) -> entries.add(set(outcome, sentence, keys))));
             String connector = run.connector();
-            counts.addApi(0, 0, 0, run.takeNewBulkOperations(bulk.countOf(run.id())));
+            if (works.stream().anyMatch(work -> work.bulkVariables() != null)) {
+                counts.addApi(0, 0, 0, run.takeNewBulkOperations(bulk.countOf(run.id())));
+            }
             runs.progress(run, counts);
             exports.save(connector, run.id(), held);
             exports.forgetSending(connector, notSent);

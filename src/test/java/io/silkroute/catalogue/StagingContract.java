@@ -245,6 +245,25 @@ abstract class StagingContract {
     }
 
     @Test
+    void recording_and_staging_of_the_same_items_do_not_wait_for_each_other_in_a_circle() throws Exception {
+        String other = PRODUCT.replace("P1", "P2");
+        stage(100, PRODUCT, other);
+        List<Change> workedOn = pending.next("c", 10);
+
+        CompletableFuture<Void> arriving = transaction.execute(recording -> {
+            pending.done("c", workedOn.subList(0, 1));
+            CompletableFuture<Void> staged = CompletableFuture.runAsync(
+                    () -> stage(200, other.replace("tops", "caps"), PRODUCT.replace("tops", "caps")));
+            letItWaitForTheRow();
+            pending.done("c", workedOn.subList(1, 2));
+            return staged;
+        });
+        requireNonNull(arriving).get(10, TimeUnit.SECONDS);
+
+        assertThat(queue()).containsExactlyInAnyOrder("product P1", "product P2");
+    }
+
+    @Test
     void a_category_stays_in_the_queue_until_its_new_products_are_there_to_be_seen() throws Exception {
         stage(100, CATEGORY);
         List<Change> workedOn = pending.next("c", 10);
