@@ -15,6 +15,24 @@ class Arrivals {
 
     private static final class Bell {
         private long rings;
+        private boolean attended;
+    }
+
+    /** From now on a run of this node looks for whatever rings, also after it has been told to {@link #leave}. */
+    void attend(String connector) {
+        attended(connector, true);
+    }
+
+    /** To be called before the run's last look: what rings later is not its matter. */
+    void leave(String connector) {
+        attended(connector, false);
+    }
+
+    private void attended(String connector, boolean attended) {
+        Bell bell = bell(connector);
+        synchronized (bell) {
+            bell.attended = attended;
+        }
     }
 
     long seen(String connector) {
@@ -24,11 +42,13 @@ class Arrivals {
         }
     }
 
-    void ring(String connector) {
+    /** Something has arrived, and can be seen. Returns whether a run of this node will look for it. */
+    boolean ring(String connector) {
         Bell bell = bell(connector);
         synchronized (bell) {
             bell.rings++;
             bell.notifyAll();
+            return bell.attended;
         }
     }
 

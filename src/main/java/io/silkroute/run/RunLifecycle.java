@@ -30,6 +30,7 @@ public class RunLifecycle {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final RunMeters meters;
+    private final Arrivals arrivals;
 
     RunLifecycle(
             Runs runs,
@@ -38,7 +39,8 @@ public class RunLifecycle {
             PendingChanges pending,
             ActivityLog activity,
             TransactionTemplate transaction,
-            RunMeters meters) {
+            RunMeters meters,
+            Arrivals arrivals) {
         this.runs = runs;
         this.leases = leases;
         this.connectors = connectors;
@@ -46,6 +48,7 @@ public class RunLifecycle {
         this.activity = activity;
         this.transaction = transaction;
         this.meters = meters;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -86,6 +89,8 @@ public class RunLifecycle {
         ActiveRun active = transaction.execute(status -> start(run, connector));
         if (active == null) {
             letGo(run.connector());
+        } else {
+            arrivals.attend(run.connector());
         }
         return active;
     }
@@ -123,6 +128,7 @@ public class RunLifecycle {
      * @throws IllegalStateException if a batch broke off; the message is to come again
      */
     public @Nullable Run end(ActiveRun active) {
+        arrivals.leave(active.connector()); // before the look for what came too late, so that nothing falls between
         Throwable cause = active.brokenOff();
         if (cause instanceof LeaseLost lost) {
             throw lost;
@@ -197,6 +203,7 @@ public class RunLifecycle {
     }
 
     private void letGo(String connector) {
+        arrivals.leave(connector);
         leases.release(connector);
         NamedInLogs.end();
     }

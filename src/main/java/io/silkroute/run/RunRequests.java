@@ -57,9 +57,13 @@ public class RunRequests {
 
     /** Changes have been staged: they join the run in progress, or begin one if the connector runs on change. */
     public @Nullable Run onChange(String connector) {
-        arrivals.ring(connector);
+        boolean attended = arrivals.ring(connector);
         Connector now = connectors.find(connector).orElse(null);
         if (now == null || !now.active() || !now.config().trigger().onChange()) {
+            return null;
+        }
+        // A node that stood still may believe in a run that another one has ended.
+        if (attended && leases.stand(connector)) {
             return null;
         }
         return inTurn(
