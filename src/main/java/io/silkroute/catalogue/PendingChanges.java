@@ -34,7 +34,7 @@ public class PendingChanges {
 
     // Runs and staging lock rows in this order, so that they never wait for each other in a circle.
     private static final Comparator<ItemKey> LOCKING =
-            Comparator.comparing((ItemKey key) -> key.type().word()).thenComparing(ItemKey::id);
+            Comparator.comparing(ItemKey::type).thenComparing(ItemKey::id);
 
     /** The cause of a change of a category that has got a product to be exported. */
     public static final String NEEDED = "a product needs it";
@@ -119,13 +119,7 @@ public class PendingChanges {
                             connector
                         })
                         .toList());
-        List<Mark> gone = new ArrayList<>();
-        for (int i = 0; i < raised.length; i++) {
-            if (raised[i] == 0) {
-                gone.add(marks.get(i));
-            }
-        }
-        return gone;
+        return Updates.withoutRow(marks, raised);
     }
 
     private void add(String connector, List<Mark> marks) {
@@ -304,24 +298,22 @@ public class PendingChanges {
     public void done(String connector, Collection<Change> changes) {
         jdbc.batchUpdate(
                 "delete from pending_change where id = ? and type = ? and connector = ? and arrival = ?",
-                changes.stream()
-                        .sorted(Comparator.comparing(Change::key, LOCKING))
-                        .map(change -> new Object[] {
-                            change.key().id(), change.key().type().word(), connector, change.arrival()
-                        })
-                        .toList());
+                rows(connector, changes));
     }
 
     /** Leaves changes in the queue, out of this run's sight, until {@link #recall}. */
     public void defer(String connector, Collection<Change> changes) {
         jdbc.batchUpdate(
                 "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
-                changes.stream()
-                        .sorted(Comparator.comparing(Change::key, LOCKING))
-                        .map(change -> new Object[] {
-                            change.key().id(), change.key().type().word(), connector, change.arrival()
-                        })
-                        .toList());
+                rows(connector, changes));
+    }
+
+    private static List<Object[]> rows(String connector, Collection<Change> changes) {
+        return changes.stream()
+                .sorted(Comparator.comparing(Change::key, LOCKING))
+                .map(change ->
+                        new Object[] {change.key().id(), change.key().type().word(), connector, change.arrival()})
+                .toList();
     }
 
     public void recall(String connector) {

@@ -182,8 +182,7 @@ public class Staging {
 
         /** Those of the chunk, and those that its products name. */
         private Set<String> categories() {
-            Set<String> categories = new LinkedHashSet<>();
-            of(ItemType.CATEGORY).forEach(line -> categories.add(line.key.id()));
+            Set<String> categories = new LinkedHashSet<>(ids(ItemType.CATEGORY));
             of(ItemType.PRODUCT).forEach(line -> categories.addAll(line.item().categories()));
             return categories;
         }
@@ -229,15 +228,12 @@ public class Staging {
         }
 
         private void markByCategory() {
-            List<String> categories =
-                    of(ItemType.CATEGORY).stream().map(line -> line.key.id()).toList();
+            List<String> categories = ids(ItemType.CATEGORY);
             if (!categories.isEmpty()) {
                 pending.markProductsOf(connector, categories, arriving.get(arriving.size() - 1).arrival);
             }
             // A category that no filter has let through yet may be needed by a product of this chunk.
-            pending.markUnexportedCategoriesOf(
-                    connector,
-                    of(ItemType.PRODUCT).stream().map(line -> line.key.id()).toList());
+            pending.markUnexportedCategoriesOf(connector, ids(ItemType.PRODUCT));
         }
 
         private void noteCycles() {
@@ -254,6 +250,10 @@ public class Staging {
                             ItemKey.category(category),
                             "Its parents lead back to itself (" + String.join(" → ", cycle)
                                     + "). It goes out as a collection all the same; correct the tree in the PIM."));
+        }
+
+        private List<String> ids(ItemType type) {
+            return of(type).stream().map(line -> line.key.id()).toList();
         }
 
         private Collection<Arriving> of(ItemType type) {

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -147,16 +148,10 @@ public class Exports {
                 "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
                         + " run = ?, sending = null where id = ? and type = ? and connector = ?",
                 rows);
-        List<Object[]> added = new ArrayList<>();
-        for (int i = 0; i < updated.length; i++) {
-            if (updated[i] == 0) {
-                added.add(rows.get(i));
-            }
-        }
         jdbc.batchUpdate(
                 "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                added);
+                Updates.withoutRow(rows, updated));
     }
 
     /** How many products, or collections, the shop holds for this connector. */

@@ -3,7 +3,6 @@ package io.silkroute.bench;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The heap of another JVM, by the JDK's own tool. */
@@ -17,14 +16,11 @@ final class Heap {
     /** Megabytes used after a full collection; NaN when the tool does not tell. */
     static double afterCollection(long pid) throws IOException, InterruptedException {
         ask(pid, "GC.run");
-        Matcher used = USED.matcher(ask(pid, "GC.heap_info"));
-        long sum = 0;
-        boolean told = false;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1));
-            told = true;
-        }
-        return told ? sum / 1024.0 : Double.NaN;
+        long used = USED.matcher(ask(pid, "GC.heap_info"))
+                .results()
+                .mapToLong(generation -> Long.parseLong(generation.group(1)))
+                .sum();
+        return used > 0 ? used / 1024.0 : Double.NaN;
     }
 
     static String ask(long pid, String... command) throws IOException, InterruptedException {
