@@ -40,7 +40,7 @@ public class Items {
                 ids,
                 slice -> named.query(
                         "select i.id, i.image, i.deleted from " + Ids.TABLE
-                                + " join item i on i.id = k.id and i.type = :type and i.connector = :connector",
+                                + " join item i on i.id = k.id and i.type = :type and " + Ids.ofConnector("i"),
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
@@ -57,7 +57,7 @@ public class Items {
                 products,
                 slice -> named.query(
                         "select i.id, i.parent, i.image, i.deleted from " + Ids.TABLE
-                                + " join item i on i.parent = k.id and i.type = 'variant' and i.connector = :connector"
+                                + " join item i on i.parent = k.id and i.type = 'variant' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false order by i.first_arrival, i.id",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
@@ -74,7 +74,7 @@ public class Items {
                 ids,
                 slice -> pass.addAll(named.queryForList(
                         "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'category'"
-                                + " and i.connector = :connector where " + passing.condition(),
+                                + " and " + Ids.ofConnector("i") + " where " + passing.condition(),
                         passing.parameters().addValue("connector", connector).addValue("ids", slice),
                         String.class)));
         return pass;

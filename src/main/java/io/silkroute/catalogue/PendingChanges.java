@@ -49,8 +49,6 @@ public class PendingChanges {
     // for every row that it adds. This form is read once, whatever the statistics say.
     private static final String NOT_AMONG =
             "(i.id, i.type) not in (select p.id, p.type from %s p where p.connector = :connector)";
-    // Written so that only the primary key can serve: without statistics PostgreSQL takes the connector's whole index.
-    private static final String OF_CONNECTOR = "i.connector || '' = :connector";
     // The products that stand in the categories of :ids.
     private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
             + " join item_category c on c.category = k.id and c.connector = :connector";
@@ -159,7 +157,7 @@ public class PendingChanges {
             named.update(
                     ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                             + " :arrival, :cause, 0, false, :now from (" + PRODUCTS + ") s join item i"
-                            + " on i.id = s.product and i.type = 'product' and " + OF_CONNECTOR
+                            + " on i.id = s.product and i.type = 'product' and " + Ids.ofConnector("i")
                             + " where i.deleted = false and " + notAmongPending,
                     given);
         });
@@ -176,7 +174,7 @@ public class PendingChanges {
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                                 + " i.arrival, 'its collection is new', 0, false, :now from (" + PRODUCTS + ") s"
                                 + " join item i on i.id = s.product and i.type = 'product'"
-                                + " and " + OF_CONNECTOR + " where i.deleted = false and " + notAmongUnsettled
+                                + " and " + Ids.ofConnector("i") + " where i.deleted = false and " + notAmongUnsettled
                                 + " and " + notAmongPending,
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("ids", slice)
@@ -206,7 +204,7 @@ public class PendingChanges {
                                 + " '" + NEEDED + "', 0, false, :now from (select distinct c.category from "
                                 + Ids.TABLE + " join item_category c on c.product = k.id"
                                 + " and c.connector = :connector) s join item i on i.id = s.category"
-                                + " and i.type = 'category' and " + OF_CONNECTOR
+                                + " and i.type = 'category' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false and " + STANDS_IN.formatted("unsettled") + " and "
                                 + NOT_PENDING,
                         new MapSqlParameterSource("connector", connector)
@@ -252,7 +250,7 @@ public class PendingChanges {
                 slice -> named.query(
                         "select p.id, p.type, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
                                 + " join pending_change p on p.id = k.id and p.type = 'product'"
-                                + " and p.connector = :connector where p.deferred = false",
+                                + " and " + Ids.ofConnector("p") + " where p.deferred = false",
                         new MapSqlParameterSource("ids", slice).addValue("connector", connector),
                         row -> {
                             changes.add(change(row));
@@ -284,7 +282,7 @@ public class PendingChanges {
                 products,
                 slice -> named.query(
                         "select p.id, p.type, p.owner, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
-                                + " join pending_change p on p.owner = k.id and p.connector = :connector",
+                                + " join pending_change p on p.owner = k.id and " + Ids.ofConnector("p"),
                         new MapSqlParameterSource("ids", slice).addValue("connector", connector),
                         row -> {
                             owned.add(new Owned(row.getString("owner"), change(row)));

@@ -38,7 +38,7 @@ class StagedItems {
                 slice -> named.query(
                         "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
                                 + " i.image_digest from " + Ids.TABLE
-                                + " join item i on i.id = k.id and i.connector = :connector",
+                                + " join item i on i.id = k.id and " + Ids.ofConnector("i"),
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             StagedItem item = read(row);
@@ -153,8 +153,8 @@ class StagedItems {
         Ids.slices(
                 ids,
                 slice -> known.addAll(named.queryForList(
-                        "select i.id from " + Ids.TABLE
-                                + " join item i on i.id = k.id and i.type = 'product' and i.connector = :connector",
+                        "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'product' and "
+                                + Ids.ofConnector("i"),
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         String.class)));
         return known;
@@ -167,7 +167,8 @@ class StagedItems {
                 categories,
                 slice -> named.query(
                         "select i.id, i.parent from " + Ids.TABLE + " join item i on i.id = k.id"
-                                + " and i.type = 'category' and i.connector = :connector where i.parent is not null",
+                                + " and i.type = 'category' and " + Ids.ofConnector("i")
+                                + " where i.parent is not null",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             parents.put(row.getString("id"), row.getString("parent"));

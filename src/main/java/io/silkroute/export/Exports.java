@@ -53,8 +53,8 @@ public class Exports {
         Ids.slices(
                 ids,
                 slice -> named.query(
-                        "select e.* from " + Ids.TABLE
-                                + " join export e on e.id = k.id and e.type = :type and e.connector = :connector",
+                        "select e.* from " + Ids.TABLE + " join export e on e.id = k.id and e.type = :type and "
+                                + Ids.ofConnector("e"),
                         new MapSqlParameterSource("connector", connector)
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
@@ -71,7 +71,8 @@ public class Exports {
                 categories,
                 slice -> named.query(
                         "select e.id, e.shopify_id from " + Ids.TABLE + " join export e on e.id = k.id"
-                                + " and e.type = 'category' and e.connector = :connector where e.state = 'exported'",
+                                + " and e.type = 'category' and " + Ids.ofConnector("e")
+                                + " where e.state = 'exported'",
                         new MapSqlParameterSource("connector", connector).addValue("ids", slice),
                         row -> {
                             ids.put(row.getString("id"), row.getString("shopify_id"));

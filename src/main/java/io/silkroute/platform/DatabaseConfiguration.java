@@ -1,10 +1,10 @@
 package io.silkroute.platform;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
@@ -43,10 +43,9 @@ class DatabaseConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof HikariDataSource pool
-                        && pool.getJdbcUrl() != null
-                        && isPostgresql(pool.getJdbcUrl())) {
-                    pool.setConnectionInitSql("set idle_in_transaction_session_timeout = " + lease.toMillis());
+                if (bean instanceof BasicDataSource pool && pool.getUrl() != null && isPostgresql(pool.getUrl())) {
+                    pool.setConnectionInitSqls(
+                            java.util.List.of("set idle_in_transaction_session_timeout = " + lease.toMillis()));
                 }
                 return bean;
             }

@@ -2,10 +2,10 @@ package io.silkroute.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -15,8 +15,8 @@ class VanishedNodeTest {
     @Test
     @Timeout(30)
     void rows_that_a_vanished_node_has_locked_are_free_when_its_lease_is_over() throws SQLException {
-        HikariDataSource node = new HikariDataSource();
-        node.setJdbcUrl(((PGSimpleDataSource) TestDatabase.postgresql()).getURL());
+        BasicDataSource node = new BasicDataSource();
+        node.setUrl(((PGSimpleDataSource) TestDatabase.postgresql()).getURL());
         node.setUsername("postgres");
         DatabaseConfiguration.rowsOfVanishedNodes(Duration.ofMillis(500))
                 .postProcessBeforeInitialization(node, "dataSource");
