@@ -24,6 +24,8 @@ class JmsConfiguration {
     // times what is then done with it. A chunk of items stays below.
     private static final int LARGE_MESSAGE_BYTES = 768 << 10;
 
+    private static final int PRODUCERS = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(JmsConfiguration.class);
 
     @Bean
@@ -45,6 +47,10 @@ class JmsConfiguration {
         if (connectionFactory instanceof JmsPoolConnectionFactory pool
                 && pool.getConnectionFactory() instanceof ActiveMQConnectionFactory artemis) {
             artemis.setMinLargeMessageSize(LARGE_MESSAGE_BYTES);
+            // A pooled session keeps what it knows of the queues; otherwise it asks the broker three times a message.
+            artemis.setCacheDestinations(true);
+            pool.setUseAnonymousProducers(false);
+            pool.setExplicitProducerCacheSize(PRODUCERS);
         }
         JmsComponent jms = new JmsComponent();
         jms.setConnectionFactory(connectionFactory);
