@@ -108,6 +108,9 @@ public class ProductWriter {
     }
 
     private void set(Work work, @Nullable String shopifyId, ProductPlan plan) {
+        if (shopifyId == null && postponed(work)) {
+            return;
+        }
         ObjectNode now = work.payload().input();
         ObjectNode input = plan.fields().deepCopy();
         JsonNode shop = null;
@@ -166,7 +169,19 @@ public class ProductWriter {
 
     /** One call, whatever the run's path. */
     void sendSingly(Work work, ObjectNode variables) {
+        if (!work.isInShop() && postponed(work)) {
+            return;
+        }
         conclude(work, variables, Answers.ask(gateway, work, PRODUCT_SET, variables));
+    }
+
+    /** The shop has said during this run that it makes nothing new today; it is not asked once an item. */
+    private static boolean postponed(Work work) {
+        String reason = work.run().newIsPostponed();
+        if (reason != null) {
+            work.conclude(new Verdict.Postponed(reason));
+        }
+        return reason != null;
     }
 
     private void conclude(Work work, ObjectNode variables, Answer answer) {

@@ -195,6 +195,13 @@ public class Recorder {
                 deferred.add(work.change());
                 return;
             }
+            if (verdict instanceof Verdict.Postponed) {
+                deferred.add(work.change());
+                if (!work.isInShop()) {
+                    notSent.add(work.key());
+                }
+                return;
+            }
             if (work.variantLeftMeanwhile()) {
                 // A force refresh removes nothing, so the variant waits for the following run, and its product with it.
                 deferred.add(work.change());

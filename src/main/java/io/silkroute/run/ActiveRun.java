@@ -14,6 +14,7 @@ public final class ActiveRun {
     private final Run run;
     private volatile @Nullable String failure;
     private volatile @Nullable String interruption;
+    private volatile @Nullable String postponement;
     private volatile boolean removalsConfirmed;
     private volatile @Nullable Boolean bulk;
     private int bulkOperations; // in the books
@@ -135,6 +136,16 @@ public final class ActiveRun {
     /** Stops the run after the batches in hand; it can go on later. */
     public void interrupt(String reason) {
         interruption = reason;
+    }
+
+    /** The run goes on with what the shop has already; what is new waits for another one. */
+    public void postponeNew(String reason) {
+        postponement = reason;
+    }
+
+    /** Why nothing new is sent any more; null if it is. */
+    public @Nullable String newIsPostponed() {
+        return postponement;
     }
 
     /** Stops the run because its connector was deactivated. */

@@ -18,10 +18,10 @@ record RetryPauses(List<Duration> pauses) {
         return pauses.size();
     }
 
-    /** Did the last run fail, and is it time for another? @param recent newest first */
+    /** Did the last run leave changes behind, and is it time for another? @param recent newest first */
     boolean over(List<Run> recent, Instant now) {
         int failures = 0;
-        while (failures < recent.size() && recent.get(failures).state() == RunState.FAILED) {
+        while (failures < recent.size() && recent.get(failures).leftBehind()) {
             failures++;
         }
         if (failures == 0) {

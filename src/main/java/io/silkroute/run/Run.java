@@ -27,4 +27,10 @@ public record Run(
         boolean filled,
         boolean removalsConfirmed,
         int taken,
-        Counts counts) {}
+        Counts counts) {
+
+    /** Did it end with changes in the queue that are to be tried again by themselves? */
+    boolean leftBehind() {
+        return state == RunState.FAILED || state == RunState.COMPLETED_WITH_FAILURES && reason != null;
+    }
+}

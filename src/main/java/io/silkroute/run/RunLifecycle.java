@@ -167,6 +167,15 @@ public class RunLifecycle {
                     : null;
         }
         pending.recall(active.connector());
+        String postponement = active.newIsPostponed();
+        if (postponement != null) {
+            close(
+                    active,
+                    RunState.COMPLETED_WITH_FAILURES,
+                    postponement,
+                    "The run ended; what is new waits: " + postponement);
+            return waiting(active).orElse(null);
+        }
         Run run = runs.find(active.id()).orElseThrow();
         boolean failures = run.counts().failures();
         close(

@@ -182,8 +182,8 @@ public class RunRequests {
     }
 
     /**
-     * For every active connector that runs on change, and whose last run failed and left changes behind: another run
-     * of the same mode, when the pause after that failure is over.
+     * For every active connector that runs on change, and whose last run left changes behind: another run, when the
+     * pause after that one is over. One that failed is repeated in its mode; one that ended has only what it left.
      */
     public List<Run> afterFailure(RetryPauses pauses, Instant now) {
         List<Run> again = new ArrayList<>();
@@ -200,8 +200,10 @@ public class RunRequests {
         if (!pauses.over(recent, now) || !pending.any(connector.name())) {
             return Optional.empty();
         }
-        Run run = runs.add(connector.name(), recent.get(0).mode(), RunTrigger.CHANGE, connector.config());
-        activity.append(Entry.ofRun(connector.name(), run.id(), "Tries again what the failed run left behind."));
+        Run last = recent.get(0);
+        RunMode mode = last.state() == RunState.FAILED ? last.mode() : RunMode.INCREMENTAL;
+        Run run = runs.add(connector.name(), mode, RunTrigger.CHANGE, connector.config());
+        activity.append(Entry.ofRun(connector.name(), run.id(), "Tries again what the last run left behind."));
         return Optional.of(run);
     }
 

@@ -27,6 +27,14 @@ public sealed interface Answer {
         }
     }
 
+    /** Today the shop makes nothing new of this kind: the item waits, and what is there already goes on. */
+    record Postponed(Reason reason, Trace trace) implements Answer {
+        @Override
+        public Answer traced(Trace other) {
+            return new Postponed(reason, other);
+        }
+    }
+
     /** The shop as a whole does not work for us: stop the run. */
     record Aborted(Reason reason, Trace trace) implements Answer {
         @Override

@@ -65,6 +65,8 @@ class Attempts {
                 return new Answer.Accepted(done.data(), call.trace());
             } else if (verdict instanceof Verdict.Park park) {
                 return new Answer.Refused(park.errors(), park.reason(), call.trace());
+            } else if (verdict instanceof Verdict.Postpone postpone) {
+                return new Answer.Postponed(postpone.reason(), call.trace());
             } else if (verdict instanceof Verdict.Stop stop) {
                 return new Answer.Aborted(stop.reason(), call.trace());
             } else if (verdict instanceof Verdict.Renew renew) {

@@ -159,7 +159,7 @@ class Faults {
                     "The address of " + shop + " redirects elsewhere. Set the shop's myshopify.com domain.");
         }
         if (status == 429 && message != null && message.contains(DAILY_VARIANTS_WORDS)) {
-            return stop(DAILY_VARIANTS, message, sentences.of(DAILY_VARIANTS, message));
+            return postpone(message);
         }
         if (status == 408 || status == 429 || status == 430 || status >= 500) {
             return again(
@@ -229,7 +229,7 @@ class Faults {
                                 + (scope.find() ? "the access scope " + scope.group(1) : Texts.bounded(needed, 200))
                                 + ". Grant it to the app, then start the run again.");
             case DAILY_VARIANTS:
-                return stop(code, message, sentences.of(code, message));
+                return postpone(message);
             case "SHOP_INACTIVE":
                 return stop(code, message, "The shop " + shop + " is inactive. Reactivate it in Shopify.");
             default:
@@ -299,6 +299,10 @@ class Faults {
 
     private static Verdict again(String code, @Nullable String message, String sentence, @Nullable Duration pause) {
         return new Verdict.Again(new Reason(code, null, message, sentence), pause, true, true);
+    }
+
+    private Verdict postpone(String message) {
+        return new Verdict.Postpone(new Reason(DAILY_VARIANTS, null, message, sentences.of(DAILY_VARIANTS, message)));
     }
 
     private static Verdict stop(String code, @Nullable String message, String sentence) {

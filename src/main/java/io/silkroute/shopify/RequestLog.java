@@ -97,7 +97,7 @@ public class RequestLog {
     static String result(Answer answer) {
         return answer instanceof Answer.Accepted
                 ? "accepted"
-                : answer instanceof Answer.Refused ? "refused" : "aborted";
+                : answer instanceof Answer.Aborted ? "aborted" : "refused";
     }
 
     /** The route's step: writes what was noted. */

@@ -24,5 +24,8 @@ sealed interface Verdict {
 
     record Park(List<UserError> errors, Reason reason) implements Verdict {}
 
+    /** The shop makes nothing new of this kind for the rest of the day. */
+    record Postpone(Reason reason) implements Verdict {}
+
     record Stop(Reason reason) implements Verdict {}
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,6 +206,55 @@ class ShopFaultsAcceptanceTest {
                 + silkroute.item("granted", "product", id("grant", 1))
                 + silkroute.activity("connector=granted");
         assertThat(all).doesNotContain("sandbox-secret").doesNotContain(Silkroute.PIM_TOKEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"quota, single", "quotabulk, bulk"})
+    void when_the_day_has_no_new_variants_left_what_is_new_waits_and_the_rest_goes_on(String name, String path) {
+        silkroute.connect(name, "{\"batchSize\":2,\"exportPath\":\"" + path + "\"}");
+        String known = silkroute
+                .synchronize(name, products(name, 6, "First"))
+                .path("id")
+                .asText();
+        silkroute.control("{\"faults\":[{\"operation\":\"productSet\",\"item\":\"New \",\"times\":0,"
+                + "\"kind\":\"error\",\"code\":\"VARIANT_THROTTLE_EXCEEDED\"}]}");
+
+        silkroute.push(name, List.of(products(name + "-new", 30, "New")));
+        silkroute.push(name, List.of(products(name, 6, "Second")));
+        JsonNode ended = waitingForAnotherDay(name, known);
+
+        assertThat(ended.path("reason").asText()).contains("some thousands a day");
+        assertThat(count(ended, "updated")).isEqualTo(6);
+        assertThat(count(ended, "parked")).isZero();
+        shopHolds(name, 6, "Second");
+
+        String forced = silkroute
+                .post("/api/connectors/" + name + "/force-refresh")
+                .json()
+                .path("id")
+                .asText();
+        JsonNode refreshed = silkroute.runIn(forced, "completed-with-failures");
+        assertThat(count(refreshed, "updated")).isEqualTo(6);
+        assertThat(waitingForAnotherDay(name, forced).path("mode").asText()).isEqualTo("incremental");
+
+        silkroute.control("{\"clearFaults\":true}");
+        assertThat(silkroute.settled(name).path("state").asText()).isEqualTo("completed");
+        shopHolds(name + "-new", 30, "New");
+    }
+
+    /** The first run after another one. */
+    private static JsonNode waitingForAnotherDay(String name, String before) {
+        String next = Awaitility.await("a run of " + name + " after " + before)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(
+                        () -> StreamSupport.stream(silkroute.runs(name).spliterator(), false)
+                                .map(run -> run.path("id").asText())
+                                .filter(id -> id.compareTo(before) > 0)
+                                .min(Comparator.naturalOrder()),
+                        Optional::isPresent)
+                .orElseThrow();
+        return silkroute.runIn(next, "completed-with-failures");
     }
 
     @Test

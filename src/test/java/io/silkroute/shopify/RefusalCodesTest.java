@@ -136,13 +136,13 @@ class RefusalCodesTest {
     }
 
     @Test
-    void a_days_quota_of_new_variants_stops_the_run_however_it_is_said() {
+    void a_days_quota_of_new_variants_lets_what_is_new_wait_however_it_is_said() {
         String words = "Daily variant creation limit reached. Please try again later.";
         shop.then("{\"errors\":[{\"message\":\"" + words
                 + "\",\"extensions\":{\"code\":\"VARIANT_THROTTLE_EXCEEDED\"}}]," + "\"data\":{\"productSet\":null}}");
         shop.then(FakeShop.status(429, "{\"errors\":{\"product\":[\"" + words + "\"]}}"));
         for (int way = 0; way < 2; way++) {
-            Reason reason = ((Answer.Aborted) fixture.call("productSet")).reason();
+            Reason reason = ((Answer.Postponed) fixture.call("productSet")).reason();
             assertThat(reason.code()).isEqualTo("VARIANT_THROTTLE_EXCEEDED");
             assertThat(reason.sentence()).contains("a day");
         }
