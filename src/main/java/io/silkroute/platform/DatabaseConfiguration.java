@@ -52,7 +52,7 @@ class DatabaseConfiguration {
         };
     }
 
-    private static boolean isPostgresql(String url) {
+    static boolean isPostgresql(String url) {
         return url.toLowerCase(Locale.ROOT).startsWith("jdbc:postgresql");
     }
 
