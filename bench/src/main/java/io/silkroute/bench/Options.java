@@ -50,7 +50,7 @@ record Options(
               --catalogue sample|FILE.jsonl
               --growth a,b,c      sizes (10000,100000,1000000; short none)
               --plans a,b         of standard, advanced, plus, enterprise, hard (all; short hard)
-              --java OPTIONS      of the connector's process (-Xmx512m -XX:+UseSerialGC)
+              --java OPTIONS      of the connector's process (-Xmx384m -XX:+UseSerialGC)
               --peers             also what others would pick: installed at first use
               --profile           also where the CPU seconds go (JDK Flight Recorder)
               --jar FILE          measures this jar instead of building one
@@ -87,7 +87,7 @@ record Options(
                         .map(Integer::valueOf)
                         .toList(),
                 list(given.getOrDefault("--plans", brief ? "hard" : "standard,advanced,plus,enterprise,hard")),
-                given.getOrDefault("--java", "-Xmx512m -XX:+UseSerialGC"),
+                given.getOrDefault("--java", "-Xmx384m -XX:+UseSerialGC"),
                 given.containsKey("--peers"),
                 given.containsKey("--profile"),
                 Path.of(given.getOrDefault("--jar", "")),

@@ -106,7 +106,7 @@ final class Peers implements AutoCloseable {
                 Launched process = Launched.java(
                         peer[1],
                         folder,
-                        "-Xmx512m",
+                        "-Xmx384m",
                         "-cp",
                         classes,
                         "io.silkroute.bench.peer." + peer[1],
