@@ -54,7 +54,7 @@ final class Answers {
             work.conclude(new Verdict.Parked(refused.reason()));
         } else if (answer instanceof Answer.Postponed postponed) {
             work.run().postponeNew(postponed.reason().sentence());
-            work.conclude(new Verdict.Postponed(postponed.reason().sentence()));
+            work.conclude(new Verdict.Deferred(postponed.reason().sentence()));
         } else if (answer instanceof Answer.Aborted aborted) {
             work.run().fail(aborted.reason().sentence());
             work.conclude(new Verdict.Broken(aborted.reason()));

@@ -177,9 +177,9 @@ public class ProductWriter {
 
     /** The shop has said during this run that it makes nothing new today; it is not asked once an item. */
     private static boolean postponed(Work work) {
-        String reason = work.run().newIsPostponed();
+        String reason = work.run().postponement();
         if (reason != null) {
-            work.conclude(new Verdict.Postponed(reason));
+            work.conclude(new Verdict.Deferred(reason));
         }
         return reason != null;
     }

@@ -193,11 +193,7 @@ public class Recorder {
             }
             if (verdict instanceof Verdict.Deferred) {
                 deferred.add(work.change());
-                return;
-            }
-            if (verdict instanceof Verdict.Postponed) {
-                deferred.add(work.change());
-                if (!work.isInShop()) {
+                if (work.isIntended() && !work.isInShop()) {
                     notSent.add(work.key());
                 }
                 return;

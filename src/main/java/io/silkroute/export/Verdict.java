@@ -41,9 +41,6 @@ sealed interface Verdict {
     /** Not for this run: stays pending for the next one. */
     record Deferred(String sentence) implements Verdict {}
 
-    /** New, and the shop makes nothing new today: stays pending, for a run that comes by itself. */
-    record Postponed(String sentence) implements Verdict {}
-
     /** Waits, pending, until an operator has confirmed the run's removals. */
     record Held(String run) implements Verdict {
         @Override

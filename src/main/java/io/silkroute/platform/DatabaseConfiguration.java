@@ -1,6 +1,7 @@
 package io.silkroute.platform;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -45,7 +46,7 @@ class DatabaseConfiguration {
             public Object postProcessBeforeInitialization(Object bean, String name) {
                 if (bean instanceof BasicDataSource pool && pool.getUrl() != null && isPostgresql(pool.getUrl())) {
                     pool.setConnectionInitSqls(
-                            java.util.List.of("set idle_in_transaction_session_timeout = " + lease.toMillis()));
+                            List.of("set idle_in_transaction_session_timeout = " + lease.toMillis()));
                 }
                 return bean;
             }

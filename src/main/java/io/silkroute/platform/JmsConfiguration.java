@@ -24,8 +24,6 @@ class JmsConfiguration {
     // times what is then done with it. A chunk of items stays below.
     private static final int LARGE_MESSAGE_BYTES = 768 << 10;
 
-    private static final int PRODUCERS = 3;
-
     private static final Logger LOG = LoggerFactory.getLogger(JmsConfiguration.class);
 
     @Bean
@@ -50,7 +48,7 @@ class JmsConfiguration {
             // A pooled session keeps what it knows of the queues; otherwise it asks the broker three times a message.
             artemis.setCacheDestinations(true);
             pool.setUseAnonymousProducers(false);
-            pool.setExplicitProducerCacheSize(PRODUCERS);
+            pool.setExplicitProducerCacheSize(BrokerConfiguration.QUEUES.size());
         }
         JmsComponent jms = new JmsComponent();
         jms.setConnectionFactory(connectionFactory);

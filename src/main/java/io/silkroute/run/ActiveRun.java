@@ -144,7 +144,7 @@ public final class ActiveRun {
     }
 
     /** Why nothing new is sent any more; null if it is. */
-    public @Nullable String newIsPostponed() {
+    public @Nullable String postponement() {
         return postponement;
     }
 

@@ -167,7 +167,7 @@ public class RunLifecycle {
                     : null;
         }
         pending.recall(active.connector());
-        String postponement = active.newIsPostponed();
+        String postponement = active.postponement();
         if (postponement != null) {
             close(
                     active,
