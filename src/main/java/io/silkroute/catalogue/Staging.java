@@ -109,13 +109,11 @@ public class Staging {
         }
 
         private void weigh(Arriving line) {
-            Arriving earlier = newest.get(line.key);
             StagedItem known = before.get(line.key);
-            if (earlier == null && known != null && unchanged(line, known)) {
+            if (!newest.containsKey(line.key) && known != null && unchanged(line, known)) {
                 return;
             }
-            if (earlier != null && line.version().olderThan(earlier.version())
-                    || known != null && line.version().olderThan(known.version())) {
+            if (older(line)) {
                 note(line.key, "An older version of this item came after a newer one; the newer one stays.");
                 return;
             }
@@ -142,13 +140,20 @@ public class Staging {
                 recognised.add(line.key);
                 return true;
             }
-            if (!line.version().olderThan(known.version())
-                    && known.imageDigest().equals(line.imageDigest())) {
+            if (!older(line) && known.imageDigest().equals(line.imageDigest())) {
                 touched.put(line.key, line);
                 recognised.add(line.key);
                 return true;
             }
             return false;
+        }
+
+        /** Than what is staged, or than what came before it in this chunk, be it only to touch what is staged. */
+        private boolean older(Arriving line) {
+            StagedItem known = before.get(line.key);
+            Arriving earlier = newest.getOrDefault(line.key, touched.get(line.key));
+            return known != null && line.version().olderThan(known.version())
+                    || earlier != null && line.version().olderThan(earlier.version());
         }
 
         private void store() {

@@ -3,16 +3,20 @@ package io.silkroute.catalogue;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.activity.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -186,6 +190,48 @@ abstract class StagingContract {
                 .isEqualTo("new");
         assertThat(log).extracting(Entry::sentence).allMatch(sentence -> sentence.startsWith("An older version"));
         assertThat(log).hasSize(2);
+    }
+
+    /** The lines of one chunk, by their minutes; what is staged is settled. */
+    @ParameterizedTest
+    @CsvSource({
+        "same 10, 'same 20, other 15', same, '', 1",
+        "same 10, 'other 15, same 20', same, product P1, 0",
+        "same 10, 'same 20, other 25', other, product P1, 0",
+        "same 10, 'other 25, same 20', other, product P1, 1",
+        "same 10, 'same 20, delete 15', same, '', 1",
+        "same 10, 'delete 15, same 20', same, product P1, 0",
+        "same 10, 'same 20, delete 25', delete, product P1, 0",
+        "same 10, 'delete 25, same 20', delete, product P1, 1",
+        "delete 10, 'delete 20, other 15', delete, '', 1",
+        "delete 10, 'other 15, delete 20', delete, product P1, 0",
+        "same 10, 'same 20, same 22', same, '', 0",
+        "same 10, 'same 20, same 15, other 17', same, '', 2",
+        "same 10, 'same 20, same 10, other 15', same, '', 1"
+    })
+    void the_newest_version_of_a_chunk_wins_whatever_the_order(
+            String staged, String lines, String wins, String queued, int older) {
+        stage(100, version(staged));
+        settle();
+
+        stage(
+                200,
+                Arrays.stream(lines.split(", ")).map(StagingContract::version).toArray(String[]::new));
+
+        JsonNode image =
+                items.find("c", ItemKey.product("P1")).orElseThrow().item().image();
+        assertThat(image.path(wins.equals("delete") ? "operation" : "sku").asText())
+                .isEqualTo(wins);
+        assertThat(String.join(", ", queue())).isEqualTo(queued);
+        assertThat(log).hasSize(older).allMatch(note -> note.sentence().startsWith("An older version"));
+    }
+
+    private static String version(String words) {
+        String[] what = words.split(" ");
+        return PRODUCT.replace(
+                "}",
+                (what[0].equals("delete") ? ",\"operation\":\"delete\"" : ",\"sku\":\"" + what[0] + "\"")
+                        + ",\"updated\":\"2026-11-20T10:" + what[1] + ":00Z\"}");
     }
 
     @Test
