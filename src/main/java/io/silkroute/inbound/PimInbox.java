@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ class PimInbox {
         }
         String name = file.getFileName().toString();
         InputStream in = Files.newInputStream(file);
-        InputStream unpacked = name.endsWith(".gz") ? new LazyGzip(in) : in;
+        InputStream unpacked = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new LazyGzip(in) : in;
         Bounded bounded = new Bounded(unpacked, settings.maxFile().toBytes());
         Delivery delivery = new Delivery(connector, bounded, Format.ofFile(name), settings, arrivals);
         exchange.setProperty("delivery", delivery);

@@ -15,6 +15,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jms.JmsException;
 
@@ -38,11 +40,12 @@ class PimInboxAcceptanceTest extends InboundTest {
         assertThat(queued()).hasSize(1);
     }
 
-    @Test
-    void a_packed_list_is_taken_in_as_well() throws Exception {
-        drop("demo", "packed.json.gz", packed("[" + GOOD + "," + GOOD + "]"));
+    @ParameterizedTest
+    @ValueSource(strings = {"packed.json.gz", "PACKED.JSON.GZ"})
+    void a_packed_list_is_taken_in_as_well(String name) throws Exception {
+        drop("demo", name, packed("[" + GOOD + "," + GOOD + "]"));
 
-        awaitMoved("demo/done/packed.json.gz");
+        awaitMoved("demo/done/" + name);
 
         assertThat(queued()).hasSize(1);
     }
