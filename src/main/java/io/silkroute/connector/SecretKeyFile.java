@@ -1,11 +1,8 @@
 package io.silkroute.connector;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
@@ -49,32 +46,10 @@ class SecretKeyFile {
         return decoded(Files.readString(file), file + " does not hold a key. Restore it from a backup.");
     }
 
-    // The whole key appears under its name at once, and the first of two processes wins.
     private static void make(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        Path fresh = ownersOnly(
-                file.resolveSibling("secret.key." + ProcessHandle.current().pid()));
-        Files.writeString(fresh, Base64.getEncoder().encodeToString(random) + "\n");
-        try {
-            Files.createLink(file, fresh);
-            Files.delete(fresh);
-        } catch (FileAlreadyExistsException other) {
-            Files.delete(fresh);
-        } catch (UnsupportedOperationException noLinks) {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-    }
-
-    private static Path ownersOnly(Path file) throws IOException {
-        Files.deleteIfExists(file);
-        try {
-            return Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException noPosix) {
-            return Files.createFile(file);
-        }
+        PrivateFile.make(file, Base64.getEncoder().encodeToString(random));
     }
 
     private static byte[] decoded(String text, String otherwise) {

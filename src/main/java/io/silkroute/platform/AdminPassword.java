@@ -1,9 +1,9 @@
 package io.silkroute.platform;
 
+import io.silkroute.connector.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,23 +24,16 @@ final class AdminPassword {
     /** Its digest. */
     static String of(Path data, PasswordEncoder encoder) throws IOException {
         Path file = data.resolve("admin.password");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
+        if (!Files.exists(file)) {
+            make(file, encoder);
         }
-        String password = random();
-        String digest = encoder.encode(password);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        create(file);
-        Files.writeString(file, digest + "\n");
-        LOG.info("Sign in as admin with the password {} (made up at the first start, shown only now)", password);
-        return digest;
+        return Files.readString(file).strip();
     }
 
-    private static void create(Path file) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (UnsupportedOperationException noPosix) {
-            Files.createFile(file);
+    private static void make(Path file, PasswordEncoder encoder) throws IOException {
+        String password = random();
+        if (PrivateFile.make(file, encoder.encode(password))) {
+            LOG.info("Sign in as admin with the password {} (made up at the first start, shown only now)", password);
         }
     }
 
