@@ -6,7 +6,6 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,8 +38,9 @@ class Shops {
                 connector, (name, old) -> old != null && old.config.equals(shop) ? old : fresh(name, shop)));
     }
 
-    Collection<Shop> known() {
-        return known.values();
+    /** Empty before its first call. */
+    Optional<Shop> known(String connector) {
+        return Optional.ofNullable(known.get(connector));
     }
 
     private Shop fresh(String connector, ConnectorConfig.Shop config) {

@@ -1,12 +1,17 @@
 package io.silkroute.shopify;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import java.util.Optional;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Each connector's shop: down while all last calls to one of them failed. */
+/**
+ * Each connector's shop: down while all last calls to that of an active one failed. An inactive connector makes no
+ * call, which alone could show that its shop is well again.
+ */
 @Component("shopsHealthIndicator") // what comes before the suffix is its name in the answer
 class ShopsHealth implements HealthIndicator {
 
@@ -21,14 +26,20 @@ class ShopsHealth implements HealthIndicator {
     @Override
     public Health health() {
         Health.Builder health = Health.up();
-        connectors.all().forEach(connector -> health.withDetail(connector.name(), "not called since the start"));
-        for (Shop shop : shops.known()) {
-            boolean works = shop.breaker.getState() != CircuitBreaker.State.OPEN;
-            health.withDetail(shop.connector, works ? "answers" : "all last calls failed");
-            if (!works) {
+        for (Connector connector : connectors.all()) {
+            Optional<Shop> shop = shops.known(connector.name());
+            boolean fails = shop.filter(ShopsHealth::fails).isPresent();
+            health.withDetail(
+                    connector.name(),
+                    shop.isEmpty() ? "not called since the start" : fails ? "all last calls failed" : "answers");
+            if (fails && connector.active()) {
                 health.down();
             }
         }
         return health.build();
+    }
+
+    private static boolean fails(Shop shop) {
+        return shop.breaker.getState() == CircuitBreaker.State.OPEN;
     }
 }
