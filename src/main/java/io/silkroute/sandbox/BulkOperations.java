@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -223,9 +226,25 @@ final class BulkOperations implements AutoCloseable {
                 .orElse(null);
     }
 
+    /**
+     * The newest first, and the oldest first when reversed. By the time of their end, those that have none come last.
+     * Source: https://shopify.dev/docs/api/admin-graphql/latest/queries/bulkOperations
+     */
     Page page(Input args) {
         SearchQuery query = SearchQuery.parse(args.text("query"));
-        return Page.of(operations, operation -> matches(operation, query), args);
+        Predicate<BulkOperation> matches = operation -> matches(operation, query);
+        if (!args.text("sortKey", "").equals("COMPLETED_AT")) {
+            return Page.of(operations.descendingMap(), matches, args);
+        }
+        List<BulkOperation> ended = new ArrayList<>();
+        List<BulkOperation> going = new ArrayList<>();
+        operations.descendingMap().values().stream()
+                .filter(matches)
+                .forEach(operation -> (operation.ended() ? ended : going).add(operation));
+        ended.sort(Comparator.comparing((BulkOperation operation) -> operation.completedAt)
+                .reversed());
+        ended.addAll(going);
+        return Page.of(ended, operation -> operation.id, args);
     }
 
     private static boolean matches(BulkOperation operation, SearchQuery query) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -213,6 +214,43 @@ class BulkOperationsTest {
                 "{ bulkOperations(first: 10, query: \"status:RUNNING OR status:CREATED\") { nodes { id } } }",
                 json("{}"));
         assertThat(busy.at("/bulkOperations/nodes")).hasSize(5);
+    }
+
+    @Test
+    void operations_are_listed_the_newest_first_and_reversed_the_oldest_first() {
+        shop.control("{\"bulk\": {\"linesPerSecond\": 20}}");
+        JsonNode slow = run(SET, uploaded(lines(20)));
+        JsonNode quick = run(SET, uploaded(lines(1)));
+        ended(quick);
+        ended(slow);
+        shop.control("{\"bulk\": {\"delay\": 20000}}");
+        JsonNode waiting = run(SET, uploaded(lines(1)));
+
+        assertThat(listed("first: 3")).isEqualTo(ids(waiting, quick, slow));
+        assertThat(listed("first: 3, sortKey: CREATED_AT, reverse: false")).isEqualTo(ids(waiting, quick, slow));
+        assertThat(listed("first: 3, reverse: true")).isEqualTo(ids(slow, quick, waiting));
+        assertThat(listed("first: 3, sortKey: COMPLETED_AT")).isEqualTo(ids(slow, quick, waiting));
+        assertThat(listed("first: 3, sortKey: COMPLETED_AT, reverse: true")).isEqualTo(ids(waiting, quick, slow));
+        assertThat(listed("first: 3, after: \"" + cursor("first: 1") + "\"")).isEqualTo(ids(quick, slow));
+        assertThat(listed("last: 1")).isEqualTo(ids(slow));
+    }
+
+    private static List<String> listed(String window) {
+        return shop.data("{ bulkOperations(" + window + ") { nodes { id } } }", json("{}"))
+                .at("/bulkOperations/nodes")
+                .findValuesAsText("id");
+    }
+
+    private static String cursor(String window) {
+        return shop.data("{ bulkOperations(" + window + ") { pageInfo { endCursor } } }", json("{}"))
+                .at("/bulkOperations/pageInfo/endCursor")
+                .asText();
+    }
+
+    private static List<String> ids(JsonNode... started) {
+        return Arrays.stream(started)
+                .map(one -> one.at("/bulkOperation/id").asText())
+                .toList();
     }
 
     @Test
