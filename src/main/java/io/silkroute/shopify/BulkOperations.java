@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -77,10 +76,8 @@ public class BulkOperations {
 
     private void handOver(Work work, String run, Operation operation, BulkFile file)
             throws IOException, InterruptedException {
-        BulkRow row = new BulkRow(
-                UUID.randomUUID().toString().replace("-", ""), work.connector, run, operation, null, file.keys);
         try (file) {
-            rows.written(row);
+            BulkRow row = rows.write(work.connector, run, operation, file.keys);
             Started started = start.of(work.shop(), row, file.path);
             if (started instanceof Started.TooLarge && file.keys.size() > 1) {
                 rows.ended(row.id());

@@ -1,5 +1,6 @@
 package io.silkroute.shopify;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run which began it
  * @param keys of its lines, in their order
+ * @param createdAt before it was handed to the shop, by this node's clock
  */
 public record BulkRow(
         String id,
@@ -15,7 +17,8 @@ public record BulkRow(
         String run,
         Operation operation,
         @Nullable String shopifyId,
-        List<String> keys) {
+        List<String> keys,
+        Instant createdAt) {
 
     /** Ends the mutation's name, which the shop shows with its text, so that the operation is recognised. */
     String marker() {
@@ -28,6 +31,6 @@ public record BulkRow(
     }
 
     BulkRow withShopifyId(String gid) {
-        return new BulkRow(id, connector, run, operation, gid, keys);
+        return new BulkRow(id, connector, run, operation, gid, keys, createdAt);
     }
 }

@@ -2,8 +2,10 @@ package io.silkroute.shopify;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,17 +21,21 @@ class BulkRows {
         this.clock = clock;
     }
 
-    void written(BulkRow row) {
+    /** An operation that is about to be handed to the shop. */
+    BulkRow write(String connector, String run, Operation operation, List<String> keys) {
+        BulkRow row = new BulkRow(
+                UUID.randomUUID().toString().replace("-", ""), connector, run, operation, null, keys, clock.instant());
         jdbc.update(
                 "insert into bulk_operation (id, connector, run, operation, state, n, item_keys, created_at)"
                         + " values (?, ?, ?, ?, 'written', ?, ?, ?)",
                 row.id(),
-                row.connector(),
-                row.run(),
-                row.operation().name(),
-                row.keys().size(),
-                String.join("\n", row.keys()),
-                Timestamp.from(clock.instant()));
+                connector,
+                run,
+                operation.name(),
+                keys.size(),
+                String.join("\n", keys),
+                Timestamp.from(row.createdAt()));
+        return row;
     }
 
     void started(BulkRow row) {
@@ -50,7 +56,7 @@ class BulkRows {
 
     List<BulkRow> open(String connector) {
         return jdbc.query(
-                "select id, run, operation, shopify_id, item_keys from bulk_operation"
+                "select id, run, operation, shopify_id, item_keys, created_at from bulk_operation"
                         + " where connector = ? and state <> 'ended' order by created_at, id",
                 (row, n) -> new BulkRow(
                         row.getString(1),
@@ -58,7 +64,8 @@ class BulkRows {
                         row.getString(2),
                         Operation.named(row.getString(3)),
                         row.getString(4),
-                        List.of(row.getString(5).split("\n"))),
+                        List.of(row.getString(5).split("\n")),
+                        row.getObject(6, OffsetDateTime.class).toInstant()),
                 connector);
     }
 

@@ -7,6 +7,8 @@ import io.silkroute.shopify.BulkOperations.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** Hands a file of lines to the shop as a bulk operation, or finds one that was handed over already. */
@@ -14,7 +16,9 @@ import org.springframework.stereotype.Component;
 class BulkStart {
 
     private static final int LISTED_AT_ONCE = 50;
-    private static final int LISTED_AT_MOST = 1_000;
+
+    // The shop's clock and this node's need not agree.
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     private final Gateway gateway;
     private final BulkFiles files;
@@ -98,12 +102,16 @@ class BulkStart {
         return reason.message() != null && reason.message().contains(words);
     }
 
-    /** The answer to the start was not seen: the shop lists its operations with their text, which has the marker. */
+    /**
+     * The answer to the start was not seen: the shop lists its operations with their text, which has the marker. It
+     * lists the newest first without being asked to reverse them, and those older than the start are not looked at.
+     * Source: https://shopify.dev/docs/api/admin-graphql/latest/queries/bulkOperations
+     */
     Started lost(BulkRow row) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.put("query", "operation_type:mutation").put("first", LISTED_AT_ONCE);
+        Instant earliest = row.createdAt().minus(CLOCKS_APART);
         String after = null;
-        int listed = 0;
         do {
             variables.put("after", after);
             Answer answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
@@ -118,10 +126,12 @@ class BulkStart {
                 if (operation.path("query").asText().contains(row.marker())) {
                     return new Started.Running(operation.path("id").asText());
                 }
+                if (Instant.parse(operation.path("createdAt").asText()).isBefore(earliest)) {
+                    return new Started.NotTaken();
+                }
             }
-            listed += LISTED_AT_ONCE;
             after = Pages.after(page);
-        } while (after != null && listed < LISTED_AT_MOST);
+        } while (after != null);
         return new Started.NotTaken();
     }
 

@@ -5,6 +5,9 @@ import static io.silkroute.shopify.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,24 +107,48 @@ class BulkOperationsTest {
     }
 
     @Test
-    void an_operation_whose_start_was_not_answered_is_found_by_its_marker() {
-        BulkRow row = new BulkRow(
-                "abc", GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), null, List.of("product 0"));
-        fixture.rows.written(row);
-        shop.then(
-                "{\"data\":{\"bulkOperations\":{\"nodes\":[{\"id\":\"gid://other\",\"query\":\"mutation m_silkroute_x\"}],"
-                        + "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"c\"}}}," + COST.formatted(1, 1, 1999)
-                        + "}");
-        shop.then("{\"data\":{\"bulkOperations\":{\"nodes\":["
-                + "{\"id\":\"gid://ours\",\"query\":\"mutation m_silkroute_abc { x }\"}]}},"
-                + COST.formatted(1, 1, 1999)
-                + "}");
+    void an_operation_whose_start_was_not_answered_is_found_by_its_marker_behind_a_thousand_newer_ones() {
+        BulkRow row = written();
+        for (int page = 0; page < 25; page++) {
+            shop.then(operations(
+                    true, operation("other", "silkroute_x", row.createdAt()).repeat(50)));
+        }
+        shop.then(operations(false, operation("ours", row.marker(), row.createdAt())));
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(settle()).isEmpty();
+        assertThat(shop.sent(0).at("/variables/after").isNull()).isTrue();
         assertThat(shop.sent(1).at("/variables/after").asText()).isEqualTo("c");
-        assertThat(shop.sent(2).at("/variables/id").asText()).isEqualTo("gid://ours");
+        assertThat(shop.sent(26).at("/variables/id").asText()).isEqualTo("gid://ours");
         assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+    }
+
+    @Test
+    void an_operation_that_was_never_started_is_not_looked_for_among_those_before_it() {
+        BulkRow row = written();
+        String before = operation("other", "silkroute_x", row.createdAt().minus(Duration.ofMinutes(61)));
+        shop.then(operations(
+                true, operation("late", "silkroute_y", row.createdAt().minus(Duration.ofMinutes(59))) + before));
+        assertThat(settle()).isEmpty();
+        assertThat(shop.requests).hasSize(1);
+        assertThat(outcomes).containsKey("product 0");
+        assertThat(outcomes.get("product 0")).isNull();
+    }
+
+    private BulkRow written() {
+        return fixture.rows.write(
+                GatewayFixture.CONNECTOR, RUN, Operation.named("productSetInBulk"), List.of("product 0"));
+    }
+
+    private static String operation(String name, String marker, Instant createdAt) {
+        return ",{\"id\":\"gid://%s\",\"query\":\"mutation m_%s { x }\",\"createdAt\":\"%s\"}"
+                .formatted(name, marker, createdAt.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private static String operations(boolean more, String nodes) {
+        return "{\"data\":{\"bulkOperations\":{\"nodes\":[" + nodes.substring(1)
+                + "],\"pageInfo\":{\"hasNextPage\":" + more + ",\"endCursor\":\"c\"}}},"
+                + COST.formatted(1, 1, 1999) + "}";
     }
 
     @Test
