@@ -3,7 +3,6 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -261,13 +260,7 @@ class ShopFaultsAcceptanceTest {
     void a_product_that_somebody_deleted_in_the_shop_comes_back_with_its_next_change() {
         silkroute.connect("deleted", "{}");
         silkroute.synchronize("deleted", products("del", 3, "First"));
-        ObjectNode variables = Silkroute.JSON.createObjectNode();
-        variables
-                .putObject("input")
-                .put("id", silkroute.products().get(id("del", 1)).path("id").asText());
-        silkroute.shop(
-                "mutation($input: ProductDeleteInput!) { productDelete(input: $input) { deletedProductId } }",
-                variables);
+        silkroute.deleteInShop(id("del", 1));
         assertThat(silkroute.products()).doesNotContainKey(id("del", 1));
 
         JsonNode run = silkroute.synchronize("deleted", products("del", 3, "Second"));
@@ -306,15 +299,7 @@ class ShopFaultsAcceptanceTest {
         Pim product = Pim.product("vdel").with("axes", "[\"size\"]");
         silkroute.synchronize(
                 "variants-deleted", product, Pim.variant("vdel-S", "vdel", "S"), Pim.variant("vdel-M", "vdel", "M"));
-        JsonNode held = silkroute.products().get("vdel");
-        ObjectNode left =
-                Silkroute.JSON.createObjectNode().put("id", held.path("id").asText());
-        silkroute.shop(
-                "mutation($id: ID!) { productSet(identifier: {id: $id}, input: {"
-                        + "productOptions: [{name: \"Size\", values: [{name: \"S\"}]}],"
-                        + " variants: [{sku: \"vdel-S\", optionValues: [{optionName: \"Size\", name: \"S\"}]}]})"
-                        + " { userErrors { message } } }",
-                left);
+        silkroute.deleteVariantsInShop("vdel", "S");
         assertThat(silkroute.products().get("vdel").path("variants")).hasSize(1);
 
         JsonNode run = silkroute.synchronize(

@@ -298,6 +298,35 @@ class Silkroute {
                 .json();
     }
 
+    /** As somebody does in the shop's admin. @param product its PIM id */
+    void deleteInShop(String product) {
+        ObjectNode variables = JSON.createObjectNode();
+        variables.putObject("input").set("id", products().get(product).path("id"));
+        shop("mutation($input: ProductDeleteInput!) { productDelete(input: $input) { deletedProductId } }", variables);
+    }
+
+    /** Somebody deletes a product's variants, all but the one of this size. */
+    void deleteVariantsInShop(String product, String left) {
+        ObjectNode variables = JSON.createObjectNode().put("size", left);
+        variables.set("id", products().get(product).path("id"));
+        shop(
+                "mutation($id: ID!, $size: String!) { productSet(identifier: {id: $id}, input: {"
+                        + "productOptions: [{name: \"Size\", values: [{name: $size}]}],"
+                        + " variants: [{optionValues: [{optionName: \"Size\", name: $size}]}]})"
+                        + " { userErrors { message } } }",
+                variables);
+    }
+
+    /** How often the shop has been called so. @param operation the mutation's or query's name */
+    long calls(String operation) {
+        return shopState().findValue("calls").path(operation).asLong();
+    }
+
+    /** How many lines of bulk operations the shop has worked off for a mutation. */
+    long bulkLines(String operation) {
+        return shopState().findValue("bulkLines").path(operation).asLong();
+    }
+
     JsonNode control(String json) {
         return send(shopRequest("/sandbox/control")
                         .header("Content-Type", "application/json")
