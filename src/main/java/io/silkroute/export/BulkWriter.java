@@ -10,6 +10,7 @@ import io.silkroute.shopify.BulkOperations;
 import io.silkroute.shopify.BulkOutcome;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what a batch has left to a bulk operation: one operation for the products, one for publishing the new ones.
- * A line whose fate is not known is sent singly; every write is an upsert, so the second time does no harm.
+ * Writes what a batch has left to bulk: one operation for the products, one for publishing the new ones. A line whose
+ * fate is not known is sent singly, or by the next operation if it is too dear for a call; every write is an upsert, so
+ * the second time does no harm. Works that meet in the shop what somebody has deleted are left to the next operation
+ * again. Afterwards every work is concluded.
  */
 @Component("bulkWriter")
 public class BulkWriter {
@@ -32,6 +35,14 @@ public class BulkWriter {
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
     private static final int MOST_FILES = 250;
+    // A product may be found gone after its variants were; a line that is lost again and again shall have an end.
+    private static final int MOST_ROUNDS = 3;
+    private static final Verdict UNSETTLED = new Verdict.Parked(new Reason(
+            "OUT_OF_ATTEMPTS",
+            null,
+            null,
+            "The item is too large for one call, and " + MOST_ROUNDS
+                    + " bulk operations have not told that it is in the shop. Replay it later."));
 
     private final BulkOperations bulk;
     private final ProductWriter writer;
@@ -59,26 +70,34 @@ public class BulkWriter {
     }
 
     public void write(List<Work> works) {
-        List<Work> left =
-                works.stream().filter(work -> work.bulkVariables() != null).toList();
-        if (left.isEmpty()) {
-            return;
+        List<Work> left = left(works);
+        for (int round = 0; round < MOST_ROUNDS && !left.isEmpty(); round++) {
+            writeOnce(left.get(0).run(), left);
+            left = left(works);
         }
-        ActiveRun run = left.get(0).run();
+        left.forEach(work -> work.conclude(UNSETTLED));
+    }
+
+    private static List<Work> left(List<Work> works) {
+        return works.stream()
+                .filter(work -> work.bulkVariables() != null && !work.isConcluded())
+                .toList();
+    }
+
+    private void writeOnce(ActiveRun run, List<Work> left) {
         Map<String, BulkOutcome> outcomes = products(run, left);
         List<Work> answered = new ArrayList<>();
         for (Work work : left) {
             if (work.isConcluded()) {
                 continue;
             }
-            BulkOutcome outcome = outcomes.get(key(work));
-            if (outcome != null) {
-                work.answeredBy(outcome);
-            }
-            if (settles(outcome)) {
-                answered.add(work);
-            } else {
+            BulkOutcome outcome = Objects.requireNonNull(outcomes.get(key(work)), "every line has one");
+            work.answeredBy(outcome);
+            Answer answer = told(outcome);
+            if (answer == null) {
                 writer.sendSingly(work, variables(work));
+            } else if (!writer.beginsAnew(work, variables(work), answer)) {
+                answered.add(work);
             }
         }
         conclude(run, answered, outcomes, Set.of());
@@ -99,6 +118,9 @@ public class BulkWriter {
                 product = results.withAllVariants(work, product);
             }
             if (product != null) {
+                if (isAnother(work, product)) {
+                    work.gone();
+                }
                 written.put(work, product);
             }
         }
@@ -109,6 +131,12 @@ public class BulkWriter {
                 writer.conclude(work, product.path("id").asText(), refs.after(work, product, input(work)));
             }
         });
+    }
+
+    // A line of an earlier run may have created again what the books still have as the product that is gone.
+    private static boolean isAnother(Work work, JsonNode product) {
+        Exported known = work.exported();
+        return known != null && known.inShop() && !product.path("id").asText().equals(known.shopifyId());
     }
 
     private Map<String, BulkOutcome> products(ActiveRun run, List<Work> left) {
@@ -126,14 +154,18 @@ public class BulkWriter {
         return outcomes;
     }
 
-    /** Does the line's answer say what became of the product, and leave nothing that only a single call can do? */
+    /** Does the line's answer say what became of the product, and is it no reason to send it anew? */
     static boolean settles(@Nullable BulkOutcome outcome) {
-        Answer answer = outcome == null ? null : outcome.answer();
-        return answer != null
-                && !Gone.product(answer)
-                && !Gone.variant(answer)
-                && !(answer instanceof Answer.Accepted accepted
-                        && !Answers.named(accepted.data().at("/productSet/product")));
+        Answer answer = outcome == null ? null : told(outcome);
+        return answer != null && !Gone.product(answer) && !Gone.variant(answer);
+    }
+
+    /** The line's answer; null if it does not say what became of the product. */
+    private static @Nullable Answer told(BulkOutcome outcome) {
+        return outcome.answer() instanceof Answer.Accepted accepted
+                        && !Answers.named(accepted.data().at("/productSet/product"))
+                ? null
+                : outcome.answer();
     }
 
     private void publish(ActiveRun run, Map<Work, JsonNode> written, Set<String> published) {

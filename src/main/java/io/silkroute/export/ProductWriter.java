@@ -148,16 +148,29 @@ public class ProductWriter {
         variables.put(
                 "mediaFirst",
                 Math.min(MOST_VARIANTS_AT_ONCE, input.path("files").size()));
-        boolean byBulk = Boolean.TRUE.equals(work.run().bulk())
-                || gateway.forecast(work.run().connector(), PRODUCT_SET, variables) > DEAREST_CALL;
-        if (byBulk) {
+        if (Boolean.TRUE.equals(work.run().bulk())) {
+            work.leaveToBulk(variables);
+        } else {
+            call(work, variables);
+        }
+    }
+
+    /** One call, whatever the run's path; what is too dear for one is left to bulk. */
+    void sendSingly(Work work, ObjectNode variables) {
+        if (work.isInShop() || !postponed(work)) {
+            call(work, variables);
+        }
+    }
+
+    private void call(Work work, ObjectNode variables) {
+        if (gateway.forecast(work.run().connector(), PRODUCT_SET, variables) > DEAREST_CALL) {
             work.leaveToBulk(variables);
             return;
         }
         Answer answer = Answers.ask(gateway, work, PRODUCT_SET, variables);
         if (tooDear(answer)) {
             work.leaveToBulk(variables); // dearer than forecast
-        } else {
+        } else if (!beginsAnew(work, variables, answer)) {
             conclude(work, variables, answer);
         }
     }
@@ -165,14 +178,6 @@ public class ProductWriter {
     private static boolean tooDear(Answer answer) {
         return answer instanceof Answer.Refused refused
                 && refused.reason().code().equals("MAX_COST_EXCEEDED");
-    }
-
-    /** One call, whatever the run's path. */
-    void sendSingly(Work work, ObjectNode variables) {
-        if (!work.isInShop() && postponed(work)) {
-            return;
-        }
-        conclude(work, variables, Answers.ask(gateway, work, PRODUCT_SET, variables));
     }
 
     /** The shop has said during this run that it makes nothing new today; it is not asked once an item. */
@@ -184,15 +189,22 @@ public class ProductWriter {
         return reason != null;
     }
 
-    private void conclude(Work work, ObjectNode variables, Answer answer) {
+    /**
+     * Is gone in the shop what the write was for? Then the work goes on its way from the start, to a conclusion or to
+     * a bulk operation that is yet to come.
+     */
+    boolean beginsAnew(Work work, ObjectNode variables, Answer answer) {
         if (Gone.product(answer) && variables.at("/identifier/id").isTextual()) {
             createAgain(work);
-            return;
-        }
-        if (Gone.variant(answer) && refs.any(work)) {
+        } else if (Gone.variant(answer) && refs.any(work)) {
             withoutRefs(work);
-            return;
+        } else {
+            return false;
         }
+        return true;
+    }
+
+    private void conclude(Work work, ObjectNode variables, Answer answer) {
         JsonNode data = Answers.accepted(work, answer);
         JsonNode product = data == null ? null : results.product(work, data, variables);
         if (product != null) {
@@ -206,7 +218,7 @@ public class ProductWriter {
 
     /** Somebody deleted it in the shop. */
     private void createAgain(Work work) {
-        work.link(new Exported(work.key(), null, Exported.State.DELETED, null, null, null));
+        work.gone();
         set(work, null, plan(work, null));
     }
 

@@ -128,6 +128,11 @@ public final class Work {
         exported = found;
     }
 
+    /** Somebody deleted it in the shop: what was known of it there holds no more. */
+    void gone() {
+        exported = new Exported(key(), null, Exported.State.DELETED, null, null, null);
+    }
+
     boolean isInShop() {
         return exported != null && exported.inShop();
     }

@@ -93,7 +93,7 @@ class BulkFiles {
                         lines.accept(json.readTree(line));
                     }
                 } catch (JsonProcessingException e) {
-                    // A cut line is a missing line: its item is sent singly.
+                    // A cut line is a missing line: its item is sent again.
                     continue;
                 }
             }

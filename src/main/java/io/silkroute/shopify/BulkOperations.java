@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Many calls of one mutation as the shop's bulk operations. Every line ends with an outcome: accepted or refused
- * as the shop's result says, or unknown, to be sent singly. Nothing is told as accepted that the result does not
+ * as the shop's result says, or unknown, to be sent again. Nothing is told as accepted that the result does not
  * tell. Operations are kept in a table until their outcomes are in the books, so that a later run reads their results
  * instead of repeating them; a line's outcome may then be told twice.
  */
@@ -139,7 +139,7 @@ public class BulkOperations {
     sealed interface Started {
         record Running(String shopifyId) implements Started {}
 
-        /** The shop does not take it as a bulk operation: every line is sent singly. */
+        /** The shop does not take it as a bulk operation: nothing of it is done. */
         record NotTaken() implements Started {}
 
         /** The file is larger than this shop takes: its halves may do. */

@@ -73,7 +73,7 @@ class Faults {
         }
     }
 
-    /** A bulk result's line as an answer; null when it is better sent singly, or does not say what became of it. */
+    /** A bulk result's line as an answer; null when it is better sent again, or does not say what became of it. */
     @Nullable
     Answer ofLine(JsonNode line) {
         Verdict verdict = inBody("", line, null, null, true);

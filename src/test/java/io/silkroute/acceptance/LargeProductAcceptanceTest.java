@@ -73,6 +73,60 @@ class LargeProductAcceptanceTest {
     }
 
     @Test
+    void a_product_too_dear_for_a_call_comes_back_when_somebody_deleted_it() {
+        silkroute.connect("large-gone", "{\"mapping\":\"detailed.yaml\"}");
+        silkroute.push("large-gone", product("G", MOST_VARIANTS, 0));
+        String before = ended("large-gone", "").path("id").asText();
+        silkroute.deleteInShop("G");
+
+        silkroute.push("large-gone", List.of(variant("G", 7, "Another note")));
+        JsonNode run = ended("large-gone", before);
+
+        assertThat(run.path("state").asText())
+                .as(run + "\n" + silkroute.told("large-gone", "product", "G"))
+                .isEqualTo("completed");
+        JsonNode held = silkroute.products().get("G");
+        assertThat(held.path("variants")).hasSize(MOST_VARIANTS);
+        assertThat(held.path("publications")).hasSize(1);
+    }
+
+    @Test
+    void a_product_too_dear_for_a_call_goes_by_bulk_again_when_its_line_is_lost() {
+        silkroute.connect("large-lost", "{\"mapping\":\"detailed.yaml\"}");
+        silkroute.control("{\"faults\":[{\"kind\":\"bulk-lost-lines\",\"times\":1}]}");
+        silkroute.push("large-lost", product("M", MOST_VARIANTS, 0));
+        JsonNode run = ended("large-lost", "");
+
+        assertThat(run.path("state").asText())
+                .as(run + "\n" + silkroute.told("large-lost", "product", "M"))
+                .isEqualTo("completed");
+        assertThat(silkroute.products().get("M").path("publications")).hasSize(1);
+    }
+
+    @Test
+    void a_product_too_dear_for_a_call_is_parked_when_no_bulk_operation_tells_what_became_of_it() {
+        silkroute.connect("large-untold", "{\"mapping\":\"detailed.yaml\"}");
+        silkroute.control("{\"faults\":[{\"kind\":\"bulk-lost-lines\",\"times\":0}]}");
+        silkroute.push("large-untold", product("U", MOST_VARIANTS, 0));
+        JsonNode run = ended("large-untold", "");
+        silkroute.control("{\"clearFaults\":true}");
+
+        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(silkroute.told("large-untold", "product", "U").get(0)).contains("3 bulk operations");
+
+        silkroute.post("/api/connectors/large-untold/items/product/U/replay");
+        assertThat(ended("large-untold", run.path("id").asText()).path("state").asText())
+                .isEqualTo("completed");
+        assertThat(silkroute.products().get("U").path("publications")).hasSize(1);
+    }
+
+    /** The run that began after this one, or the last of several; all is done. */
+    private static JsonNode ended(String connector, String before) {
+        silkroute.runAfter(connector, before);
+        return silkroute.settled(connector, PATIENCE);
+    }
+
+    @Test
     void beyond_shopifys_limits_a_product_is_rejected_with_a_sentence() {
         // Asked for when all is there: a run on change might meet the product while it is still within the limits.
         silkroute.connect("larger", "{\"trigger\":{\"onChange\":false}}");
