@@ -24,7 +24,16 @@ public class Defects {
         work.conclude(verdict(error == null ? null : error.toString()));
     }
 
-    static Verdict verdict(@Nullable String error) {
+    /** Without a conclusion it would stay pending, and the run would come back to it for ever. */
+    static void parkUnconcluded(Work work) {
+        LOG.error(
+                "{} of connector {} came to no conclusion",
+                work.key(),
+                work.run().connector());
+        work.conclude(verdict("no conclusion"));
+    }
+
+    private static Verdict verdict(@Nullable String error) {
         return new Verdict.Parked(new Reason(
                 "DEFECT",
                 null,

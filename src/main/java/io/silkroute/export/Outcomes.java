@@ -12,10 +12,6 @@ public class Outcomes implements AggregationStrategy {
     @Override
     public Exchange aggregate(@Nullable Exchange batch, Exchange item) {
         Work work = item.getProperty("work", Work.class);
-        if (!work.isConcluded() && work.bulkVariables() == null) {
-            // Without a conclusion it would stay pending, and the run would come back to it for ever.
-            work.conclude(Defects.verdict("no conclusion"));
-        }
         return Works.gather(batch, item, work);
     }
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -109,6 +110,7 @@ public class Recorder {
 
     public void record(List<Work> works) {
         if (!works.isEmpty()) {
+            works.stream().filter(work -> !work.isConcluded()).forEach(Defects::parkUnconcluded);
             ActiveRun run = works.get(0).run();
             Page page = new Page(run, works);
             inTurn(run, page::write);
@@ -187,8 +189,8 @@ public class Recorder {
         private void enter(Work work) {
             counts.addApi(
                     work.trace().calls(), work.trace().points(), work.trace().throttled(), 0);
-            Verdict verdict = work.verdict();
-            if (verdict == null || verdict instanceof Verdict.Broken || verdict instanceof Verdict.Held) {
+            Verdict verdict = Objects.requireNonNull(work.verdict(), "each is concluded");
+            if (verdict instanceof Verdict.Broken || verdict instanceof Verdict.Held) {
                 return; // stays pending; the run stops
             }
             if (verdict instanceof Verdict.Deferred) {
@@ -206,7 +208,7 @@ public class Recorder {
                 done.add(work.change());
                 done.addAll(work.variantChanges());
             }
-            Outcome outcome = java.util.Objects.requireNonNull(verdict.outcome(), "a concluded verdict");
+            Outcome outcome = Objects.requireNonNull(verdict.outcome(), "a concluded verdict");
             remember(work, verdict, outcome);
             enterInLog(work, verdict, outcome);
         }

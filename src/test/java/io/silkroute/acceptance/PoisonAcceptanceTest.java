@@ -3,6 +3,9 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -72,6 +75,26 @@ class PoisonAcceptanceTest {
                 .contains("at most 3");
         assertThat(silkroute.products()).containsKey("pa2").doesNotContainKey("pa1");
         assertThat(silkroute.status("axes").path("indicator").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void what_comes_to_no_conclusion_is_parked_and_not_taken_up_for_ever() throws IOException {
+        Path routes = RunningApplication.temporaryFolder();
+        Files.writeString(
+                routes.resolve("synchronize.camel.yaml"),
+                Files.readString(Path.of("routes", "synchronize.camel.yaml"))
+                        .replace("ref: bulkWriter\n", "ref: publisher\n")
+                        .replace("method: write\n", "method: publish\n"));
+        try (RunningApplication other = RunningApplication.start("silkroute.routes=" + routes)) {
+            other.silkroute.connect("unconcluded", "{\"exportPath\":\"bulk\"}");
+
+            JsonNode run = other.silkroute.synchronize("unconcluded", products("pu", 2));
+
+            assertThat(state(run)).as(run.toString()).isEqualTo("completed-with-failures");
+            assertThat(count(run, "parked")).isEqualTo(2);
+            assertThat(other.silkroute.told("unconcluded", "product", "pu1").get(0))
+                    .contains("failed on this item");
+        }
     }
 
     @Test
