@@ -38,6 +38,8 @@ public class PendingChanges {
 
     /** The cause of a change of a category that has got a product to be exported. */
     public static final String NEEDED = "a product needs it";
+    /** The cause of a change of a category whose collection the shop may hold no more. */
+    public static final String DOUBTED = "the shop did not take a product with it";
 
     private static final String ADD = "insert into pending_change"
             + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
@@ -49,8 +51,8 @@ public class PendingChanges {
     // for every row that it adds. This form is read once, whatever the statistics say.
     private static final String NOT_AMONG =
             "(i.id, i.type) not in (select p.id, p.type from %s p where p.connector = :connector)";
-    // The products that stand in the categories of :ids.
-    private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
+    /** A query for the products that stand in {@code :connector}'s categories of {@link Ids#TABLE}. */
+    public static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
             + " join item_category c on c.category = k.id and c.connector = :connector";
 
     private final JdbcTemplate jdbc;
@@ -302,7 +304,7 @@ public class PendingChanges {
     /** Leaves changes in the queue, out of this run's sight, until {@link #recall}. */
     public void defer(String connector, Collection<Change> changes) {
         jdbc.batchUpdate(
-                "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
+                "update pending_change set deferred = true, attempts = attempts + 1 where id = ? and type = ? and connector = ? and arrival = ?",
                 rows(connector, changes));
     }
 

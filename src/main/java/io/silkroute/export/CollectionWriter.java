@@ -40,13 +40,17 @@ public class CollectionWriter {
             return;
         }
         Answer answer = send(work, known);
-        if (known == null && answer instanceof Answer.Refused) {
-            // Refused because it is there? An attempt of this very call whose answer was lost may have created it.
+        boolean gone = known != null && Gone.collection(answer);
+        if (gone) {
+            work.gone();
+        }
+        if (gone || (known == null && answer instanceof Answer.Refused)) {
+            // It may be there all the same: an attempt whose answer was lost may have created it.
             known = lookup.find(work);
             if (work.isConcluded()) {
                 return;
             }
-            answer = known == null ? answer : send(work, known);
+            answer = gone || known != null ? send(work, known) : answer;
         }
         JsonNode data = Answers.accepted(work, answer);
         String shopifyId =

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Updates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,6 +125,27 @@ public class Exports {
                 keys.stream()
                         .map(key -> new Object[] {key.id(), key.type().word(), connector})
                         .toList());
+    }
+
+    /** These categories may be no collections any more; when they are written next, the shop is asked. */
+    void doubtCollections(String connector, Collection<String> categories) {
+        jdbc.batchUpdate(
+                "update export set state = 'deleted', shopify_id = null where id = ? and type = 'category'"
+                        + " and connector = ? and state = 'exported'",
+                categories.stream().map(id -> new Object[] {id, connector}).toList());
+    }
+
+    /** These categories are other collections than before, and their products are no longer known to stand in them. */
+    void doubtProductsOf(String connector, Collection<String> categories) {
+        Ids.slices(
+                categories,
+                slice -> named.update(
+                        "update export set sending = :nothing where type = 'product' and connector = :connector"
+                                + " and state = 'exported' and sending is null and id in ("
+                                + PendingChanges.PRODUCTS + ")",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("ids", slice)
+                                .addValue("nothing", write(json.createObjectNode()))));
     }
 
     /** Writes what the shop holds now; in the transaction that records the outcome. */

@@ -18,6 +18,14 @@ final class Gone {
         return anyIs(answer, Remedy.CREATE_AGAIN, "product does not exist");
     }
 
+    /** Is the definition gone by which identities are unique and can be looked up? An error of the call as a whole. */
+    static boolean identity(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                && String.valueOf(refused.reason().message())
+                        .toLowerCase(Locale.ROOT)
+                        .startsWith("metafield definition of type 'id' is required");
+    }
+
     static boolean variant(Answer answer) {
         return anyIs(answer, Remedy.SEND_WITHOUT_IDS, "variant does not exist");
     }
@@ -25,6 +33,12 @@ final class Gone {
     /** The errors of a collection's removal have no code. */
     static boolean collection(Answer answer) {
         return anyIs(answer, null, "collection does not exist");
+    }
+
+    /** Is a product refused for the sake of its collections? What is remembered of them may hold no more. */
+    static boolean collectionsOf(Answer answer) {
+        return answer instanceof Answer.Refused refused
+                && refused.errors().stream().anyMatch(error -> error.field().contains("collections"));
     }
 
     private static boolean anyIs(Answer answer, @Nullable Remedy remedy, String words) {

@@ -18,10 +18,12 @@ class IdentityLookup {
     private static final Operation COLLECTION = Operation.named("collectionByCustomId");
 
     private final Gateway gateway;
+    private final ShopReadiness readiness;
     private final ObjectMapper json;
 
-    IdentityLookup(Gateway gateway, ObjectMapper json) {
+    IdentityLookup(Gateway gateway, ShopReadiness readiness, ObjectMapper json) {
         this.gateway = gateway;
+        this.readiness = readiness;
         this.json = json;
     }
 
@@ -40,6 +42,9 @@ class IdentityLookup {
         boolean category = work.key().type() == ItemType.CATEGORY;
         ObjectNode variables = json.createObjectNode().set("identifier", identifier);
         Answer answer = Answers.ask(gateway, work, category ? COLLECTION : PRODUCT, variables);
+        if (readiness.lost(work, answer)) {
+            return null;
+        }
         JsonNode data = Answers.accepted(work, answer);
         return data == null
                 ? null

@@ -69,6 +69,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, boolean variants, List<
         }
     }
 
+    /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */
+    static ObjectNode ownFields(ObjectNode variant) {
+        return variant.retain("id", "price", "compareAtPrice", "barcode", "inventoryItem");
+    }
+
     private static ProductPlan ofVariants(ObjectNode before, ObjectNode now, ObjectNode fields, Set<String> lists) {
         List<Integer> changed = new ArrayList<>();
         for (int i = 0; i < now.path("variants").size(); i++) {

@@ -37,6 +37,7 @@ public class ProductWriter {
     private final ShopLists lists;
     private final ProductResults results;
     private final ProductRefs refs;
+    private final ShopReadiness readiness;
     private final Mappings mappings;
     private final ObjectMapper json;
 
@@ -48,6 +49,7 @@ public class ProductWriter {
             ShopLists lists,
             ProductResults results,
             ProductRefs refs,
+            ShopReadiness readiness,
             Mappings mappings,
             ObjectMapper json) {
         this.gateway = gateway;
@@ -57,6 +59,7 @@ public class ProductWriter {
         this.lists = lists;
         this.results = results;
         this.refs = refs;
+        this.readiness = readiness;
         this.mappings = mappings;
         this.json = json;
     }
@@ -190,16 +193,21 @@ public class ProductWriter {
     }
 
     /**
-     * Is gone in the shop what the write was for? Then the work goes on its way from the start, to a conclusion or to
-     * a bulk operation that is yet to come.
+     * Is gone in the shop what the write was for, or what it relies on? Then the work goes on its way from the start: to
+     * a conclusion, to a bulk operation that is yet to come, or in a later run that finds it put right.
      */
     boolean beginsAnew(Work work, ObjectNode variables, Answer answer) {
-        if (Gone.product(answer) && variables.at("/identifier/id").isTextual()) {
+        boolean known = variables.at("/identifier/id").isTextual();
+        if (known && Gone.product(answer)) {
             createAgain(work);
         } else if (Gone.variant(answer) && refs.any(work)) {
             withoutRefs(work);
+        } else if (Gone.collectionsOf(answer) && work.mayWait()) {
+            work.conclude(new Verdict.Deferred(
+                    "The shop does not take its collections. They are looked up before it is sent again.",
+                    Set.copyOf(work.categoriesInShop())));
         } else {
-            return false;
+            return !known && readiness.lost(work, answer);
         }
         return true;
     }
@@ -244,11 +252,7 @@ public class ProductWriter {
         ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
         ArrayNode variants = variables.putArray("variants");
         for (int position : plan.changedVariants()) {
-            ObjectNode variant = refs.withId(work, position);
-            variant.remove("optionValues");
-            variant.remove("sku"); // unchanged, and this mutation knows it by another name
-            variant.remove("metafields");
-            variants.add(variant);
+            variants.add(ProductPlan.ownFields(refs.withId(work, position)));
         }
         Answer answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
         if (Gone.product(answer)) {

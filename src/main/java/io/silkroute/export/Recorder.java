@@ -19,6 +19,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
 import io.silkroute.shopify.BulkOperations;
+import io.silkroute.shopify.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -141,6 +142,8 @@ public class Recorder {
         private final List<ItemKey> well = new ArrayList<>();
         private final List<Parked.Item> waiting = new ArrayList<>();
         private final List<String> newCollections = new ArrayList<>();
+        private final List<String> againCollections = new ArrayList<>();
+        private final Map<String, Change> doubted = new LinkedHashMap<>(); // categories, and the change that met them
 
         Page(ActiveRun run, List<Work> works) {
             this.run = run;
@@ -168,6 +171,9 @@ public class Recorder {
             pending.done(connector, done);
             pending.defer(connector, deferred);
             pending.mark(connector, neededMeanwhile());
+            exports.doubtCollections(connector, doubted.keySet());
+            pending.mark(connector, doubtedCategories());
+            exports.doubtProductsOf(connector, againCollections);
             pending.markSettledProductsOf(connector, newCollections);
             // Of a run that stops some outcomes are not in the books: the next one reads them again.
             if (!run.stops()) {
@@ -193,8 +199,9 @@ public class Recorder {
             if (verdict instanceof Verdict.Broken || verdict instanceof Verdict.Held) {
                 return; // stays pending; the run stops
             }
-            if (verdict instanceof Verdict.Deferred) {
+            if (verdict instanceof Verdict.Deferred left) {
                 deferred.add(work.change());
+                left.doubted().forEach(category -> doubted.put(category, work.change()));
                 if (work.isIntended() && !work.isInShop()) {
                     notSent.add(work.key());
                 }
@@ -216,8 +223,11 @@ public class Recorder {
         private void remember(Work work, Verdict verdict, Outcome outcome) {
             if (verdict instanceof Verdict.Written written) {
                 held.add(written.now());
-                if (outcome == Outcome.CREATED && work.key().type() == ItemType.CATEGORY) {
+                if (outcome == Outcome.CREATED && work.isCategory()) {
                     newCollections.add(work.key().id());
+                    if (work.exported() != null) {
+                        againCollections.add(work.key().id());
+                    }
                 }
             } else if (verdict instanceof Verdict.Removed removed) {
                 held.add(removed.now());
@@ -231,7 +241,7 @@ public class Recorder {
                 waiting.add(new Parked.Item(
                         work.key(),
                         outcome,
-                        new io.silkroute.shopify.Reason("INVALID", null, null, verdict.sentence()),
+                        new Reason("INVALID", null, null, verdict.sentence()),
                         work.change().attempts() + 1));
             } else {
                 well.add(work.key());
@@ -281,6 +291,16 @@ public class Recorder {
                     .filter(work -> relevance.obstacle(work) == null)
                     .map(work -> new PendingChanges.Mark(
                             work.key(), null, work.change().arrival(), PendingChanges.NEEDED))
+                    .toList();
+        }
+
+        private List<PendingChanges.Mark> doubtedCategories() {
+            return doubted.entrySet().stream()
+                    .map(entry -> new PendingChanges.Mark(
+                            new ItemKey(ItemType.CATEGORY, entry.getKey()),
+                            null,
+                            entry.getValue().arrival(),
+                            PendingChanges.DOUBTED))
                     .toList();
         }
 

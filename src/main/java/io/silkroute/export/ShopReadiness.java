@@ -1,6 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.run.ActiveRun;
+import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,30 @@ public class ShopReadiness {
         this.setup = setup;
     }
 
-    /** A shop that is not ready fails the run with one reason, before any item is touched. */
+    /**
+     * A shop that is not ready fails the run with one reason, before any item is touched. A force refresh restores the
+     * shop, whatever became of it, so nothing is taken as done before.
+     */
     public void check(ActiveRun run) {
+        if (run.forceRefresh()) {
+            setup.forget(run.connector());
+        }
         if (setup.of(run.connector()) instanceof Readiness.NotReady notReady) {
             run.fail(notReady.reason().sentence());
         }
+    }
+
+    /**
+     * Does the shop know nothing any more of the identity by which items are found again? The item is left to a run that
+     * defines it anew; true if so.
+     */
+    boolean lost(Work work, Answer answer) {
+        boolean lost = Gone.identity(answer) && work.mayWait();
+        if (lost) {
+            setup.forget(work.run().connector());
+            work.conclude(new Verdict.Deferred("The shop has lost the definition of the metafield "
+                    + ShopSetup.NAMESPACE + "." + ShopSetup.KEY + ". It is made anew before the item is sent again."));
+        }
+        return lost;
     }
 }

@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a run's work on one item ended. */
@@ -38,8 +39,17 @@ sealed interface Verdict {
         }
     }
 
-    /** Not for this run: stays pending for the next one. */
-    record Deferred(String sentence) implements Verdict {}
+    /**
+     * Not for this run: stays pending for the next one.
+     *
+     * @param doubted categories whose collections the shop may hold no more, to be looked at before
+     */
+    record Deferred(String sentence, Set<String> doubted) implements Verdict {
+
+        Deferred(String sentence) {
+            this(sentence, Set.of());
+        }
+    }
 
     /** Waits, pending, until an operator has confirmed the run's removals. */
     record Held(String run) implements Verdict {

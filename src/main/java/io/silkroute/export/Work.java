@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Work {
 
+    private static final int MOST_DEFERRALS = 3; // one obstacle may hide another, but not for ever
+
     private final ActiveRun run;
     private final Change change;
     private final List<Change> variantChanges;
@@ -131,6 +133,19 @@ public final class Work {
     /** Somebody deleted it in the shop: what was known of it there holds no more. */
     void gone() {
         exported = new Exported(key(), null, Exported.State.DELETED, null, null, null);
+    }
+
+    /** May it once more be left to a later run, which finds what is in its way taken care of? */
+    boolean mayWait() {
+        return change.attempts() < MOST_DEFERRALS;
+    }
+
+    /** Those of its categories that are collections, as far as is known. */
+    List<String> categoriesInShop() {
+        return categories.stream()
+                .map(Item::id)
+                .filter(collections::containsKey)
+                .toList();
     }
 
     boolean isInShop() {

@@ -89,13 +89,13 @@ public class WorkLoader {
     }
 
     // A category that is no collection yet, or no longer, does not stand in the payload: when it becomes one, its
-    // products are marked as changed.
+    // products are marked as changed. One that the PIM has deleted stays as long as its collection does.
     private static List<Item> collected(
             Item product, Map<String, Items.Stored> categories, Map<String, String> collections) {
         List<Item> known = new ArrayList<>();
         for (String id : new LinkedHashSet<>(product.categories())) {
             Items.Stored category = categories.get(id);
-            if (category != null && !category.deleted() && collections.containsKey(id)) {
+            if (category != null && collections.containsKey(id)) {
                 known.add(category.item());
             }
         }

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
- * again, and the Online Store's publication. Done once per shop and start; a failure is tried again.
+ * again, and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried again.
  */
 @Component
 public class ShopSetup {
@@ -44,6 +44,15 @@ public class ShopSetup {
             shop.ready = readiness instanceof Readiness.Ready ready ? ready : null;
             return readiness;
         }
+    }
+
+    /** What was prepared may be gone; it is looked at again when it is asked for next. */
+    public void forget(String connector) {
+        shops.of(connector).ifPresent(shop -> {
+            synchronized (shop) {
+                shop.ready = null;
+            }
+        });
     }
 
     private Readiness prepare(String connector) {
