@@ -24,19 +24,21 @@ public class CollectionWriter {
     private final Gateway gateway;
     private final IdentityLookup lookup;
     private final Publisher publisher;
+    private final Claims claims;
     private final ObjectMapper json;
 
-    CollectionWriter(Gateway gateway, IdentityLookup lookup, Publisher publisher, ObjectMapper json) {
+    CollectionWriter(Gateway gateway, IdentityLookup lookup, Publisher publisher, Claims claims, ObjectMapper json) {
         this.gateway = gateway;
         this.lookup = lookup;
         this.publisher = publisher;
+        this.claims = claims;
         this.json = json;
     }
 
     public void write(Work work) {
         String known =
                 work.isInShop() && work.exported() != null ? work.exported().shopifyId() : find(work);
-        if (work.verdict() != null) {
+        if (work.isConcluded()) {
             return;
         }
         Answer answer = send(work, known);
@@ -114,6 +116,13 @@ public class CollectionWriter {
                 || work.run().config().linkExisting() != LinkExisting.HANDLE) {
             return known;
         }
-        return lookup.collectionByHandle(work, handle);
+        JsonNode collection = lookup.collectionByHandle(work, handle);
+        String owner = claims.owner(work, collection);
+        if (owner != null) {
+            work.conclude(Verdict.Parked.ambiguous(
+                    "The shop's collection %s has its handle, but belongs to the category %s already."
+                            .formatted(collection.path("id").asText(), owner)));
+        }
+        return owner == null ? collection.path("id").textValue() : null;
     }
 }

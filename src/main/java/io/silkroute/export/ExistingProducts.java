@@ -9,7 +9,6 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
-import io.silkroute.shopify.Reason;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,12 +34,14 @@ public class ExistingProducts {
     private final Relevance relevance;
     private final Rendering rendering;
     private final Gateway gateway;
+    private final Claims claims;
     private final ObjectMapper json;
 
-    ExistingProducts(Relevance relevance, Rendering rendering, Gateway gateway, ObjectMapper json) {
+    ExistingProducts(Relevance relevance, Rendering rendering, Gateway gateway, Claims claims, ObjectMapper json) {
         this.relevance = relevance;
         this.rendering = rendering;
         this.gateway = gateway;
+        this.claims = claims;
         this.json = json;
     }
 
@@ -118,53 +119,26 @@ public class ExistingProducts {
 
     private void adopt(Work work, Operation operation, Map<String, List<JsonNode>> found) {
         Map<String, JsonNode> products = new LinkedHashMap<>();
-        ObjectNode refs = json.createObjectNode();
-        ObjectNode variants = refs.putObject("variants");
         for (String word : words(work, operation)) {
             for (JsonNode node : found.getOrDefault(word, List.of())) {
                 JsonNode product = operation.equals(BY_HANDLE) ? node : node.path("product");
                 products.put(product.path("id").asText(), product);
-                if (operation.equals(BY_SKU)) {
-                    variantOf(work, word, node, variants);
-                }
             }
         }
         if (products.size() > 1) {
-            ambiguous(
-                    work,
+            work.conclude(Verdict.Parked.ambiguous(
                     "The shop holds %d products that match it (%s). Decide which it is: make the others differ, then replay."
-                            .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet()))));
+                            .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet())))));
         } else if (products.size() == 1) {
             JsonNode product = products.values().iterator().next();
-            String owner =
-                    product.path("metafield").path("value").asText(work.key().id());
-            if (!owner.equals(work.key().id())) {
-                ambiguous(
-                        work,
-                        "The shop's product %s matches it, but belongs to the item %s already."
-                                .formatted(product.path("id").asText(), owner));
+            String id = product.path("id").asText();
+            String owner = claims.owner(work, product);
+            if (owner != null) {
+                work.conclude(Verdict.Parked.ambiguous(
+                        "The shop's product %s matches it, but belongs to the item %s already.".formatted(id, owner)));
             } else {
-                work.link(
-                        new Exported(work.key(), product.path("id").asText(), Exported.State.LINKED, null, null, refs));
+                work.link(new Exported(work.key(), id, Exported.State.LINKED, null, null, null));
             }
         }
-    }
-
-    private static void variantOf(Work work, String sku, JsonNode node, ObjectNode variants) {
-        for (int i = 0; i < work.payload().variantIds().size(); i++) {
-            if (work.payload()
-                    .input()
-                    .path("variants")
-                    .path(i)
-                    .path("sku")
-                    .asText()
-                    .equals(sku)) {
-                variants.put(work.payload().variantIds().get(i), node.path("id").asText());
-            }
-        }
-    }
-
-    private static void ambiguous(Work work, String sentence) {
-        work.conclude(new Verdict.Parked(new Reason("AMBIGUOUS_LINK", null, null, sentence)));
     }
 }

@@ -2,8 +2,8 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -30,26 +30,22 @@ class IdentityLookup {
     /** By the unique metafield; null if the shop holds nothing, or, with the work concluded, does not say. */
     @Nullable
     String find(Work work) {
-        return find(work, json.createObjectNode().set("customId", Identity.customId(work.key())));
+        return find(work, json.createObjectNode().set("customId", Identity.customId(work.key())))
+                .path("id")
+                .textValue();
     }
 
-    @Nullable
-    String collectionByHandle(Work work, String handle) {
+    /** With id and identity; missing as in {@link #find}. */
+    JsonNode collectionByHandle(Work work, String handle) {
         return find(work, json.createObjectNode().put("handle", handle));
     }
 
-    private @Nullable String find(Work work, ObjectNode identifier) {
-        boolean category = work.key().type() == ItemType.CATEGORY;
+    private JsonNode find(Work work, ObjectNode identifier) {
         ObjectNode variables = json.createObjectNode().set("identifier", identifier);
-        Answer answer = Answers.ask(gateway, work, category ? COLLECTION : PRODUCT, variables);
-        if (readiness.lost(work, answer)) {
-            return null;
-        }
-        JsonNode data = Answers.accepted(work, answer);
+        Answer answer = Answers.ask(gateway, work, work.isCategory() ? COLLECTION : PRODUCT, variables);
+        JsonNode data = readiness.lost(work, answer) ? null : Answers.accepted(work, answer);
         return data == null
-                ? null
-                : data.path(category ? "collectionByIdentifier" : "productByIdentifier")
-                        .path("id")
-                        .textValue();
+                ? MissingNode.getInstance()
+                : data.path(work.isCategory() ? "collectionByIdentifier" : "productByIdentifier");
     }
 }

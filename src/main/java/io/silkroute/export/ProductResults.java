@@ -66,9 +66,20 @@ class ProductResults {
         if (answered == 0 || answered >= work.payload().variantIds().size()) {
             return product;
         }
+        JsonNode all = variants(work, product.path("id").asText());
+        if (all == null) {
+            return null;
+        }
+        ObjectNode whole = product.deepCopy();
+        whole.putObject("variants").set("nodes", all);
+        return whole;
+    }
+
+    /** All variants of a product, with id, SKU and options; null, and the work concluded, if the shop does not say. */
+    @Nullable
+    JsonNode variants(Work work, String shopifyId) {
         ArrayNode all = json.createArrayNode();
-        ObjectNode variables =
-                json.createObjectNode().put("id", product.path("id").asText()).put("first", PAGE);
+        ObjectNode variables = json.createObjectNode().put("id", shopifyId).put("first", PAGE);
         String after = null;
         do {
             variables.put("after", after);
@@ -80,8 +91,6 @@ class ProductResults {
             page.path("nodes").forEach(all::add);
             after = Pages.after(page);
         } while (after != null);
-        ObjectNode whole = product.deepCopy();
-        whole.putObject("variants").set("nodes", all);
-        return whole;
+        return all;
     }
 }

@@ -37,6 +37,7 @@ public class ProductWriter {
     private final ShopLists lists;
     private final ProductResults results;
     private final ProductRefs refs;
+    private final AdoptedVariants adopted;
     private final ShopReadiness readiness;
     private final Mappings mappings;
     private final ObjectMapper json;
@@ -49,6 +50,7 @@ public class ProductWriter {
             ShopLists lists,
             ProductResults results,
             ProductRefs refs,
+            AdoptedVariants adopted,
             ShopReadiness readiness,
             Mappings mappings,
             ObjectMapper json) {
@@ -59,6 +61,7 @@ public class ProductWriter {
         this.lists = lists;
         this.results = results;
         this.refs = refs;
+        this.adopted = adopted;
         this.readiness = readiness;
         this.mappings = mappings;
         this.json = json;
@@ -68,6 +71,12 @@ public class ProductWriter {
         String shopifyId = knownId(work);
         if (work.isConcluded()) {
             return;
+        }
+        if (work.isAdopted()) {
+            adopted.find(work, Objects.requireNonNull(work.exported()));
+            if (work.isConcluded()) {
+                return;
+            }
         }
         ProductPlan plan = plan(work, shopifyId);
         if (shopifyId != null
@@ -118,6 +127,9 @@ public class ProductWriter {
         ObjectNode input = plan.fields().deepCopy();
         JsonNode shop = null;
         Set<String> changedLists = new LinkedHashSet<>(plan.lists());
+        if (shopifyId == null || work.isAdopted()) {
+            changedLists.add("metafields"); // the identity must be among them
+        }
         if (shopifyId != null && !changedLists.isEmpty()) {
             shop = lists.read(work, shopifyId, changedLists);
             if (shop == null) {
@@ -126,8 +138,6 @@ public class ProductWriter {
             if (changedLists.contains("files")) {
                 exports.noteForeignFiles(work, ShopLists.foreignFiles(work.exported(), shop));
             }
-        } else if (shopifyId == null) {
-            changedLists.add("metafields"); // the identity must be among them
         }
         lists.merge(work, mappings.product(work.run().config().mapping()), changedLists, shop, input);
         if (plan.variants()) {

@@ -33,6 +33,12 @@ sealed interface Verdict {
 
     /** Refused by Shopify, or out of attempts. */
     record Parked(Reason reason) implements Verdict {
+
+        /** The shop holds something that may be the item, and a person has to say. */
+        static Parked ambiguous(String sentence) {
+            return new Parked(new Reason("AMBIGUOUS_LINK", null, null, sentence));
+        }
+
         @Override
         public String sentence() {
             return reason.sentence();

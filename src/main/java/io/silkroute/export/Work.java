@@ -148,6 +148,11 @@ public final class Work {
                 .toList();
     }
 
+    /** Is it in the shop from before the connector's time, and has nothing been sent yet? */
+    boolean isAdopted() {
+        return exported != null && exported.state() == Exported.State.LINKED;
+    }
+
     boolean isInShop() {
         return exported != null && exported.inShop();
     }

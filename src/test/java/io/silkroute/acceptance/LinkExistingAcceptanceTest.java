@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,5 +99,131 @@ class LinkExistingAcceptanceTest {
                         .asText())
                 .contains("2 products");
         assertThat(silkroute.products()).doesNotContainKey("T1");
+    }
+
+    /** In the shop: a product in the sizes S and M, with stock on each. */
+    private static String inTwoSizes(String handle, String sku) {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        ObjectNode input = variables.putObject("input").put("title", "Shirt").put("handle", handle);
+        ObjectNode option = input.putArray("productOptions").addObject().put("name", "size");
+        option.putArray("values").addObject().put("name", "S");
+        option.withArray("values").addObject().put("name", "M");
+        for (String size : new String[] {"S", "M"}) {
+            ObjectNode variant = input.withArray("variants").addObject().put("sku", sku + "-" + size);
+            variant.putArray("optionValues")
+                    .addObject()
+                    .put("optionName", "size")
+                    .put("name", size);
+        }
+        return silkroute
+                .shop(
+                        "mutation theirs($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors"
+                                + " { message } } }",
+                        variables)
+                .findPath("product")
+                .path("id")
+                .asText();
+    }
+
+    private static String[] shirt(String id, String handle, String... skus) {
+        List<String> items = new ArrayList<>();
+        items.add(Pim.product(id)
+                .with("axes", "[\"size\"]")
+                .with("attributes", "{\"handle\":\"" + handle + "\"}")
+                .toString());
+        for (String sku : skus) {
+            items.add(Pim.variant(sku, id, sku.substring(sku.length() - 1)).toString());
+        }
+        return items.toArray(String[]::new);
+    }
+
+    private static Map<String, String> variantIds(JsonNode product) {
+        Map<String, String> ids = new TreeMap<>();
+        product.path("variants")
+                .forEach(variant ->
+                        ids.put(variant.path("sku").asText(), variant.path("id").asText()));
+        return ids;
+    }
+
+    private static JsonNode inShop(String shopifyId) {
+        return silkroute.products().values().stream()
+                .filter(product -> product.path("id").asText().equals(shopifyId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void variants_of_an_adopted_product_keep_their_ids_whatever_they_were_called() {
+        String id = inTwoSizes("shirt-one", "S1");
+        Map<String, String> before = variantIds(inShop(id));
+        silkroute.connect("shirts", "{\"linkExisting\":\"handle\"}");
+
+        silkroute.push("shirts", shirt("H1", "shirt-one", "S1-S", "new-M"));
+        JsonNode run = silkroute.settled("shirts");
+
+        assertThat(silkroute.products())
+                .as(run + "\n" + silkroute.activity("connector=shirts"))
+                .containsKey("H1");
+        JsonNode product = silkroute.products().get("H1");
+        assertThat(product.path("id").asText()).isEqualTo(id);
+        assertThat(variantIds(product))
+                .containsEntry("S1-S", before.get("S1-S"))
+                .containsEntry("new-M", before.get("S1-M"));
+    }
+
+    @Test
+    void a_variant_that_only_the_shop_has_is_not_deleted_by_adopting_its_product() {
+        String id = inTwoSizes("shirt-two", "S2");
+        silkroute.connect("fewer", "{\"linkExisting\":\"sku\"}");
+
+        silkroute.push("fewer", shirt("H2", "shirt-two", "S2-S"));
+        silkroute.settled("fewer");
+
+        assertThat(variantIds(inShop(id))).containsOnlyKeys("S2-S", "S2-M");
+        assertThat(silkroute.told("fewer", "product", "H2").get(0)).contains("S2-M", "delete");
+
+        silkroute.push("fewer", shirt("H2", "shirt-two", "S2-S", "S2-M"));
+        silkroute.settled("fewer");
+
+        assertThat(silkroute.products().get("H2").path("id").asText()).isEqualTo(id);
+        assertThat(silkroute.status("fewer").path("parked").asInt()).isZero();
+    }
+
+    @Test
+    void two_items_do_not_adopt_the_same_product() {
+        String id = theirs("Old table", "table-one", "TABLE");
+        silkroute.connect("tables", "{\"linkExisting\":\"handle\"}");
+
+        silkroute.push("tables", ours("B1", "table-one", "TABLE"), ours("B2", "table-one", "TABLE-2"));
+        JsonNode run = silkroute.settled("tables");
+
+        assertThat(run.path("counts").path("updated").asInt())
+                .as(run.toString())
+                .isEqualTo(1);
+        assertThat(run.path("counts").path("parked").asInt()).as(run.toString()).isEqualTo(1);
+        assertThat(inShop(id).path("title").asText()).isEqualTo("Ours");
+    }
+
+    @Test
+    void two_categories_do_not_adopt_the_same_collection() {
+        silkroute.connect("alike", "{\"linkExisting\":\"handle\"}");
+
+        silkroute.push(
+                "alike",
+                Pim.category("tops")
+                        .named("Mens Tops")
+                        .with("attributes", "{\"handle\":\"mens-tops\"}")
+                        .toString());
+        silkroute.settled("alike");
+        silkroute.push(
+                "alike",
+                Pim.category("tops2")
+                        .with("attributes", "{\"handle\":\"mens-tops\"}")
+                        .toString());
+        JsonNode run = silkroute.settled("alike");
+
+        assertThat(run.path("counts").path("parked").asInt()).as(run.toString()).isEqualTo(1);
+        assertThat(silkroute.collections().get("tops").path("title").asText()).isEqualTo("Mens Tops");
+        assertThat(silkroute.told("alike", "category", "tops2").get(0)).contains("tops already");
     }
 }

@@ -1,0 +1,100 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * The variants of a product that the shop held before the connector came: told apart by SKU, then by the values of their options, so
+ * that they keep their ids, and with them their stock. Shopify deletes a variant that a write does not name.
+ */
+@Component
+class AdoptedVariants {
+
+    private final ProductResults results;
+    private final ObjectMapper json;
+
+    AdoptedVariants(ProductResults results, ObjectMapper json) {
+        this.results = results;
+        this.json = json;
+    }
+
+    /** Makes their ids known to the work; concludes it where a write would delete a variant that is to stay. */
+    void find(Work work, Exported linked) {
+        JsonNode variants = results.variants(work, String.valueOf(linked.shopifyId()));
+        if (variants == null) {
+            return;
+        }
+        ObjectNode ids = json.createObjectNode();
+        Set<JsonNode> left = new LinkedHashSet<>();
+        variants.forEach(left::add);
+        Function<JsonNode, Object> sku = variant -> variant.path("sku").asText("");
+        match(work, left, ids, sku, sku);
+        match(
+                work,
+                left,
+                ids,
+                variant -> values(variant.path("selectedOptions"), "value"),
+                variant -> values(variant.path("optionValues"), "name"));
+        if (!left.isEmpty() && work.keepsWhatLeft()) {
+            work.conclude(Verdict.Parked.ambiguous(sentence(linked, left)));
+            return;
+        }
+        ObjectNode refs = json.createObjectNode();
+        refs.set("variants", ids);
+        work.link(new Exported(linked.key(), linked.shopifyId(), linked.state(), null, null, refs, linked.sending()));
+    }
+
+    /**
+     * Takes from those that are left what only one variant is like.
+     *
+     * @param inShop what tells a variant of the shop apart
+     * @param wanted the same of a variant of the payload
+     */
+    private static void match(
+            Work work,
+            Set<JsonNode> left,
+            ObjectNode ids,
+            Function<JsonNode, Object> inShop,
+            Function<JsonNode, Object> wanted) {
+        Map<Object, List<JsonNode>> known = left.stream().collect(Collectors.groupingBy(inShop));
+        for (int i = 0; i < work.payload().variantIds().size(); i++) {
+            String id = work.payload().variantIds().get(i);
+            Object sign = wanted.apply(work.payload().input().path("variants").path(i));
+            List<JsonNode> matches = known.getOrDefault(sign, List.of());
+            if (!ids.has(id) && !sign.equals("") && matches.size() == 1 && left.remove(matches.get(0))) {
+                ids.set(id, matches.get(0).get("id"));
+            }
+        }
+    }
+
+    // The names of the options may differ: a shop's Size is the PIM's size or Groesse.
+    private static List<String> values(JsonNode options, String field) {
+        List<String> values = new ArrayList<>();
+        options.forEach(option -> values.add(option.path(field).asText().toLowerCase(Locale.ROOT)));
+        Collections.sort(values);
+        return values;
+    }
+
+    private static String sentence(Exported linked, Set<JsonNode> left) {
+        JsonNode first = left.iterator().next();
+        return "The shop's product %s matches it, but holds variants that it has not (%d, the first is %s%s). Sending it would delete them. Add them in the PIM or delete them in the shop, then replay."
+                .formatted(
+                        linked.shopifyId(),
+                        left.size(),
+                        first.path("id").asText(),
+                        first.path("sku").asText("").isEmpty()
+                                ? ""
+                                : ", SKU " + first.path("sku").asText());
+    }
+}

@@ -1,0 +1,36 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which item adopts which object of the shop: the first that asks in a run. Once it is written, the object itself says
+ * whose it is; until then batches side by side would each take it.
+ */
+@Component
+class Claims {
+
+    private static final int REMEMBERED = 10_000; // more than all batches in hand
+
+    private final Map<String, String> items = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    /** The other item whose the object is; null if it is, or becomes, this one's. @param object with id and identity */
+    @Nullable
+    synchronized String owner(Work work, JsonNode object) {
+        String id = work.key().id();
+        String owner = object.path("metafield").path("value").asText(id);
+        if (owner.equals(id)) {
+            owner = items.computeIfAbsent(
+                    work.run().id() + ' ' + object.path("id").asText(), key -> id);
+        }
+        return owner.equals(id) ? null : owner;
+    }
+}
