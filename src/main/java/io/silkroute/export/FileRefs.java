@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +84,19 @@ final class FileRefs {
     static ObjectNode byName(@Nullable Exported exported, JsonNode media) {
         ObjectNode known = of(exported);
         Map<String, String> addressByName = addresses(exported, known);
-        Map<String, String> idByAddress = new HashMap<>();
         Set<String> ours = new LinkedHashSet<>();
         known.forEach(id -> ours.add(id.asText()));
-        for (JsonNode one : media) {
-            String id = one.path("id").asText();
-            String address =
-                    addressByName.getOrDefault(name(one.at("/image/url").asText()), "");
-            if (!address.isEmpty() && ours.contains(id)) {
-                idByAddress.merge(address, id, (some, other) -> "");
-            }
+        Map<String, String> idByAddress = named(media, addressByName, ours::contains);
+        if (exported != null
+                && exported.payload() != null
+                && exported.payload().path("files").size() > known.size()) {
+            // The write answered before it had them all; they have come since.
+            named(media, addressByName, id -> !ours.contains(id)).forEach((address, id) -> {
+                if (!known.has(address)) {
+                    idByAddress.putIfAbsent(address, id);
+                }
+            });
         }
-        idByAddress.values().removeIf(String::isEmpty);
 
         ObjectNode refs = JsonNodeFactory.instance.objectNode();
         idByAddress.forEach(refs::put);
@@ -107,6 +109,22 @@ final class FileRefs {
         });
         ours.forEach(id -> refs.put(id, id));
         return refs;
+    }
+
+    /** Ids by address of those media that alone have its name. */
+    private static Map<String, String> named(
+            JsonNode media, Map<String, String> addressByName, Predicate<String> wanted) {
+        Map<String, String> idByAddress = new HashMap<>();
+        for (JsonNode one : media) {
+            String id = one.path("id").asText();
+            String address =
+                    addressByName.getOrDefault(name(one.at("/image/url").asText()), "");
+            if (!address.isEmpty() && wanted.test(id)) {
+                idByAddress.merge(address, id, (some, other) -> "");
+            }
+        }
+        idByAddress.values().removeIf(String::isEmpty);
+        return idByAddress;
     }
 
     /** By name; empty for a name that several addresses end with. */

@@ -183,7 +183,7 @@ class ShopLists {
         if (foreignBefore != null) {
             ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
         }
-        FileRefs.of(exported).forEach(id -> ids.remove(id.asText()));
+        FileRefs.byName(exported, shop.path("media").path("nodes")).forEach(id -> ids.remove(id.asText()));
         return ids;
     }
 

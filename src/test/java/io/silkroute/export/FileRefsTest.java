@@ -90,6 +90,27 @@ class FileRefsTest {
                 .isEqualTo(refs);
     }
 
+    @Test
+    void a_picture_that_the_answer_did_not_show_is_ours_by_its_name_when_it_has_come() {
+        Exported exported = exported(
+                "{'https://pim/front.jpg':'1'}",
+                "{'files':[{'originalSource':'https://pim/front.jpg'},{'originalSource':'https://pim/back.jpg'}]}");
+
+        assertThat(FileRefs.byName(
+                        exported,
+                        json("[" + media("1", "front") + "," + media("2", "back") + "," + media("3", "theirs") + "]")))
+                .isEqualTo(json("{'https://pim/front.jpg':'1','https://pim/back.jpg':'2'}"));
+    }
+
+    @Test
+    void a_picture_of_somebody_else_is_not_ours_for_having_the_name_of_one_of_ours() {
+        Exported exported =
+                exported("{'https://pim/front.jpg':'1'}", "{'files':[{'originalSource':'https://pim/front.jpg'}]}");
+
+        assertThat(FileRefs.byName(exported, json("[" + media("2", "front") + "]")))
+                .isEqualTo(json("{'https://pim/front.jpg':'1'}"));
+    }
+
     private static String media(String id, String name) {
         return "{'id':'" + id + "','image':{'url':'https://cdn.shopify.com/s/files/1/1/files/" + name + ".jpg?v=17'}}";
     }
