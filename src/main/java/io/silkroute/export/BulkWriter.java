@@ -157,7 +157,7 @@ public class BulkWriter {
     /** Does the line's answer say what became of the product, and is it no reason to send it anew? */
     static boolean settles(@Nullable BulkOutcome outcome) {
         Answer answer = outcome == null ? null : told(outcome);
-        return answer != null && !Gone.product(answer) && !Gone.variant(answer);
+        return answer != null && !Gone.anything(answer);
     }
 
     /** The line's answer; null if it does not say what became of the product. */

@@ -41,6 +41,11 @@ final class Gone {
                 && refused.errors().stream().anyMatch(error -> error.field().contains("collections"));
     }
 
+    /** Is the answer to a product's write a reason to send it anew? */
+    static boolean anything(Answer answer) {
+        return product(answer) || variant(answer) || collectionsOf(answer) || identity(answer);
+    }
+
     private static boolean anyIs(Answer answer, @Nullable Remedy remedy, String words) {
         return answer instanceof Answer.Refused refused
                 && refused.errors().stream().anyMatch(error -> is(error, remedy, words));
