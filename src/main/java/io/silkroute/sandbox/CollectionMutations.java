@@ -168,7 +168,7 @@ final class CollectionMutations {
         if (!title.isBlank()) {
             collection.title = title;
         }
-        if (input.given("descriptionHtml")) {
+        if (input.has("descriptionHtml")) {
             collection.descriptionHtml = input.text("descriptionHtml", "");
         }
         collection.sortOrder = input.text("sortOrder", collection.sortOrder);

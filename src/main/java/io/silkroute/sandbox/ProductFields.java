@@ -29,7 +29,7 @@ final class ProductFields {
         line(input, "title", "Title", path, errors, text -> product.title = text);
         line(input, "vendor", "Vendor", path, errors, text -> product.vendor = text);
         line(input, "productType", "Product type", path, errors, text -> product.productType = text);
-        if (input.given("descriptionHtml")) {
+        if (input.has("descriptionHtml")) {
             product.descriptionHtml = input.text("descriptionHtml", "");
         }
         if (input.given("status")) {

@@ -2,8 +2,10 @@ package io.silkroute.sandbox;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The plain fields of a variant, which productSet and productVariantsBulkUpdate have in common. */
@@ -27,7 +29,10 @@ final class VariantFields {
             variant.barcode = ProductFields.blankToNull(input.text("barcode"));
             tooLong(variant.barcode, "Barcode", path, "barcode", code, errors);
         }
-        if (input.given("price")) {
+        if (input.has("price") && !input.given("price")) {
+            errors.add(new UserError(
+                    with(path, "price"), "Price can't be blank", code.equals("INVALID_VARIANT") ? code : "BLANK"));
+        } else if (input.has("price")) {
             variant.price = price(input.text("price", "0"), "Price", path, "price", code, errors);
         }
         if (input.has("compareAtPrice")) {
@@ -45,7 +50,8 @@ final class VariantFields {
         }
         if (input.has("unitPriceMeasurement")) {
             Map<String, Object> measurement =
-                    input.input("unitPriceMeasurement").fields();
+                    new HashMap<>(input.input("unitPriceMeasurement").fields());
+            measurement.values().removeIf(Objects::isNull);
             variant.unitPriceMeasurement = measurement.isEmpty() ? null : Map.copyOf(measurement);
         }
         item(variant, item);

@@ -255,6 +255,28 @@ class AdminApiTest {
     }
 
     @Test
+    void a_collections_fields_are_cleared_by_a_null_and_stay_when_they_are_omitted() {
+        JsonNode created = shop.data(
+                "mutation m { collectionCreate(collection: {title: \"C\", descriptionHtml: \"Text\", seo: {title: \"T\","
+                        + " description: \"D\"}, image: {src: \"https://x.test/c.jpg\"}}) { collection { id } userErrors { message } } }",
+                json("{}"));
+        String id = created.at("/collectionCreate/collection/id").asText();
+        String update = "mutation m($c: CollectionUpdateInput!) { collectionUpdate(collection: $c) { collection {"
+                + " descriptionHtml seo { title description } image { id } } userErrors { message } } }";
+
+        JsonNode kept = shop.data(update, json("{'c': {'id': '" + id + "', 'title': 'Another'}}"));
+        assertThat(kept.at("/collectionUpdate/collection/descriptionHtml").asText())
+                .isEqualTo("Text");
+        assertThat(kept.at("/collectionUpdate/collection/image/id").isTextual()).isTrue();
+
+        JsonNode cleared = shop.data(
+                update,
+                json("{'c': {'id': '" + id + "', 'descriptionHtml': null, 'seo': {'title': null}, 'image': null}}"));
+        assertThat(cleared.at("/collectionUpdate/collection"))
+                .isEqualTo(json("{'descriptionHtml': '', 'seo': {'title': null, 'description': 'D'}, 'image': null}"));
+    }
+
+    @Test
     void collections_are_made_filled_published_and_deleted() {
         String product = shop.data(SET, json("{'input': {'title': 'A'}}"))
                 .at("/productSet/product/id")

@@ -114,6 +114,55 @@ class ProductSetTest {
     }
 
     @Test
+    void a_null_clears_a_field_and_an_omitted_one_stays_also_inside_of_an_object() {
+        String options = "'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}],"
+                + "'variants': [{'optionValues': [{'optionName': 'C', 'name': 'R'}]";
+        String id = product("{'input': {'title': 'A', 'descriptionHtml': 'Text', 'vendor': 'V',"
+                        + "'category': 'gid://shopify/TaxonomyCategory/aa-1', 'seo': {'title': 'T', 'description': 'D'},"
+                        + options + ", 'price': '5', 'barcode': '400', 'compareAtPrice': '9', 'taxCode': 'X',"
+                        + "'unitPriceMeasurement': {'quantityValue': 1.5},"
+                        + "'inventoryItem': {'cost': '2', 'harmonizedSystemCode': '621710'}}]}}")
+                .get("id")
+                .asText();
+
+        product("{'identifier': {'id': '" + id + "'}, 'input': {'descriptionHtml': null, 'category': null,"
+                + "'seo': {'title': null}," + options + ", 'barcode': null, 'compareAtPrice': null, 'taxCode': null,"
+                + "'unitPriceMeasurement': {'quantityValue': null}, 'inventoryItem': {'cost': null}}]}}");
+
+        JsonNode held = shop.data(
+                "query q($id: ID!) { product(id: $id) { descriptionHtml vendor category { id } seo { title description }"
+                        + " variants(first: 1) { nodes { price barcode compareAtPrice taxCode"
+                        + " unitPriceMeasurement { quantityValue }"
+                        + " inventoryItem { unitCost { amount } harmonizedSystemCode } } } } }",
+                json("{'id': '" + id + "'}"));
+        assertThat(held.get("product"))
+                .isEqualTo(json("{'descriptionHtml': '', 'vendor': 'V', 'category': null,"
+                        + "'seo': {'title': null, 'description': 'D'}, 'variants': {'nodes': [{'price': '5.00',"
+                        + "'barcode': null, 'compareAtPrice': null, 'taxCode': null, 'unitPriceMeasurement': null,"
+                        + "'inventoryItem': {'unitCost': null, 'harmonizedSystemCode': '621710'}}]}}"));
+    }
+
+    @Test
+    void what_cannot_be_without_a_value_takes_no_null() {
+        JsonNode product = product("{'input': {'title': 'Shirt', " + RED_AND_BLUE + "}}");
+        String red = product.at("/variants/nodes/0/id").asText();
+
+        assertThat(code(set("{'identifier': {'id': " + product.get("id") + "}, 'input': {'title': null}}")))
+                .isEqualTo("INVALID_PRODUCT");
+        assertThat(code(set("{'identifier': {'id': " + product.get("id") + "}, 'input': {'category': ''}}")))
+                .isEqualTo("INVALID_PRODUCT");
+        JsonNode priceless = shop.data(
+                "mutation m($id: ID!, $red: ID!) { productVariantsBulkUpdate(productId: $id,"
+                        + " variants: [{id: $red, price: null}]) { userErrors { code } } }",
+                json("{'id': " + product.get("id") + ", 'red': '" + red + "'}"));
+        assertThat(priceless.at("/productVariantsBulkUpdate/userErrors/0/code").asText())
+                .isEqualTo("BLANK");
+        assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}],"
+                        + "'variants': [{'price': null, 'optionValues': [{'optionName': 'C', 'name': 'R'}]}]}}")))
+                .isEqualTo("INVALID_VARIANT");
+    }
+
+    @Test
     void variants_without_ids_are_matched_by_their_option_values() {
         JsonNode before = product("{'input': {'title': 'Shirt', " + RED_AND_BLUE + "}}");
         String id = before.get("id").asText();
