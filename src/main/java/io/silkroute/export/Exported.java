@@ -3,6 +3,8 @@ package io.silkroute.export;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,11 @@ public record Exported(
         EXPORTED,
         ARCHIVED, // left the exported set; the shop keeps it, archived
         DELETED // left the exported set; the shop holds it no longer
+    }
+
+    /** What it was once sent with: the recorded payload, and what a write may have brought whose answer was lost. */
+    List<ObjectNode> once() {
+        return Stream.of(payload, sending).flatMap(Stream::ofNullable).toList();
     }
 
     /** Does the shop hold exactly the payload, as far as is known? */

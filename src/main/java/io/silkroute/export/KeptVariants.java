@@ -40,7 +40,7 @@ final class KeptVariants {
             return new Result(payload, Set.of());
         }
         JsonNode variants = exported.payload().path("variants");
-        List<String> former = formerIds(exported, variants.size());
+        List<String> former = FormerVariants.ids(exported);
         Set<String> left = new LinkedHashSet<>(former);
         payload.variantIds().forEach(left::remove);
         left.remove(work.key().id()); // a product that was its own variant
@@ -54,15 +54,6 @@ final class KeptVariants {
             now.keep(former, left, variants);
         }
         return new Result(new Rendered.Payload(now.input, List.copyOf(now.ids), List.copyOf(now.notes)), now.kept);
-    }
-
-    // The ids stand in the order of the payload's variants; where some are missing, none can be told.
-    private static List<String> formerIds(Exported exported, int variants) {
-        List<String> ids = new ArrayList<>();
-        if (exported.refs() != null) {
-            exported.refs().path("variants").fieldNames().forEachRemaining(ids::add);
-        }
-        return ids.size() == variants ? ids : List.of();
     }
 
     /** No variant is left in the PIM: the product keeps its options and variants. */

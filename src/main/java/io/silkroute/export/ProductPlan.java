@@ -2,71 +2,125 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Rendered;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
  * shop accepted last and the one that is to be. Fields left out stay as they are in the shop.
  *
- * @param fields single fields that changed, with their values; a field that is no longer mapped is cleared
+ * @param fields single fields that changed, with their values or with what clears them
  * @param lists which of tags, metafields, files and collections changed
- * @param variants options or the set of variants changed: all variants have to be sent
- * @param changedVariants positions in {@code input.variants} of those whose own fields changed, while options and the
- *     set of variants stayed
+ * @param variants those that are sent, by their position in {@code input.variants}, each with all its fields and with
+ *     what clears those it has lost
+ * @param allVariants options, the set of variants or fields changed that ask for the product's list of variants: all of
+ *     them are sent; otherwise only those whose own fields changed
  */
-record ProductPlan(ObjectNode fields, Set<String> lists, boolean variants, List<Integer> changedVariants) {
+record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, ObjectNode> variants, boolean allVariants) {
 
-    static final Set<String> LISTS = Set.of("tags", "metafields", "files", "collections");
+    static final List<String> LISTS = List.of("tags", "metafields", "files", "collections");
 
     private static final Set<String> VARIANTS = Set.of("variants", "productOptions");
     // What the variants' own bulk mutation can set; anything else of a variant asks for the whole product.
     private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
 
-    static ProductPlan difference(ObjectNode before, ObjectNode now) {
+    /** Everything, for a product that the shop does not hold. */
+    static ProductPlan ofNew(Rendered.Payload now) {
+        return whole(null, now, MappedFields.NONE);
+    }
+
+    /**
+     * @param before an export whose payload the shop holds
+     * @param mostAlone so many variants at most can be written without their product
+     */
+    static ProductPlan difference(Exported before, Rendered.Payload now, int mostAlone) {
+        ObjectNode old = Objects.requireNonNull(before.payload());
+        ObjectNode input = now.input();
+        ObjectNode fields = single(input, name -> !Objects.equals(old.get(name), input.get(name)));
+        Clearing.PRODUCT.clear(new Held(List.of(old), Set.of()), input, fields);
+        Set<String> lists = lists(list -> !Objects.equals(old.get(list), input.get(list)));
+        List<Integer> changed = changedVariants(old, input);
+        boolean all = !sameSet(old, input)
+                || changed.size() > mostAlone
+                // With a write of the product due anyway, its variants go along: one call, not two.
+                || !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty())
+                || changed.stream().anyMatch(i -> !ownFieldsOnly(variant(old, i), variant(input, i)));
+        return new ProductPlan(
+                fields,
+                lists,
+                variants(all ? positions(input) : changed, before, now, Set.of()),
+                all && input.has("variants"));
+    }
+
+    /**
+     * Everything, whatever the shop holds; of what was once sent or is named by the mapping and has no value, the
+     * absence.
+     */
+    static ProductPlan whole(@Nullable Exported once, Rendered.Payload now, MappedFields mapped) {
+        ObjectNode input = now.input();
+        Held held = Held.of(once, mapped.own());
+        ObjectNode fields = single(input, name -> true);
+        Clearing.PRODUCT.clear(held, input, fields);
+        return new ProductPlan(
+                fields,
+                lists(list -> input.has(list) || held.sent().stream().anyMatch(sent -> sent.has(list))),
+                variants(positions(input), once, now, mapped.ofVariants()),
+                input.has("variants"));
+    }
+
+    private static ObjectNode single(ObjectNode input, Predicate<String> sent) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        Set<String> lists = new LinkedHashSet<>();
-        for (String name : names(before, now)) {
-            if (!Objects.equals(before.get(name), now.get(name))) {
-                add(name, before, now, fields, lists);
+        for (Map.Entry<String, JsonNode> field : input.properties()) {
+            String name = field.getKey();
+            if (!VARIANTS.contains(name) && !LISTS.contains(name) && sent.test(name)) {
+                fields.set(name, field.getValue().deepCopy());
             }
         }
-        return sameSet(before, now)
-                ? ofVariants(before, now, fields, lists)
-                : new ProductPlan(fields, lists, now.has("variants"), List.of());
+        return fields;
     }
 
-    /** Everything, whatever the shop holds; of what was once sent and is no longer mapped, the absence. */
-    static ProductPlan whole(ObjectNode once, ObjectNode now) {
-        ObjectNode fields = JsonNodeFactory.instance.objectNode();
-        Set<String> lists = new LinkedHashSet<>();
-        names(once, now).forEach(name -> add(name, once, now, fields, lists));
-        return new ProductPlan(fields, lists, now.has("variants"), List.of());
+    private static Set<String> lists(Predicate<String> sent) {
+        return LISTS.stream().filter(sent).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static Set<String> names(ObjectNode before, ObjectNode now) {
-        Set<String> names = new LinkedHashSet<>();
-        now.fieldNames().forEachRemaining(names::add);
-        before.fieldNames().forEachRemaining(names::add);
-        names.removeAll(VARIANTS);
-        return names;
+    private static List<Integer> positions(ObjectNode input) {
+        return IntStream.range(0, input.path("variants").size()).boxed().toList();
     }
 
-    private static void add(String name, ObjectNode before, ObjectNode now, ObjectNode fields, Set<String> lists) {
-        JsonNode value = now.get(name);
-        if (LISTS.contains(name)) {
-            lists.add(name);
-        } else if (value != null) {
-            fields.set(name, value);
-        } else {
-            fields.set(name, before.path(name).isTextual() ? fields.textNode("") : NullNode.getInstance());
+    private static JsonNode variant(ObjectNode input, int position) {
+        return input.path("variants").path(position);
+    }
+
+    private static List<Integer> changedVariants(ObjectNode old, ObjectNode now) {
+        return positions(now).stream()
+                .filter(i -> !variant(old, i).equals(variant(now, i)))
+                .toList();
+    }
+
+    private static SortedMap<Integer, ObjectNode> variants(
+            List<Integer> positions, @Nullable Exported once, Rendered.Payload now, Set<String> mapped) {
+        FormerVariants former = new FormerVariants(once);
+        SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
+        for (int position : positions) {
+            ObjectNode variant = variant(now.input(), position).deepCopy();
+            Held held = former.held(now.variantIds().get(position), variant, mapped);
+            Clearing.VARIANT.clear(held, variant, variant);
+            variants.put(position, variant);
         }
+        return variants;
     }
 
     /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */
@@ -74,54 +128,25 @@ record ProductPlan(ObjectNode fields, Set<String> lists, boolean variants, List<
         return variant.retain("id", "price", "compareAtPrice", "barcode", "inventoryItem");
     }
 
-    private static ProductPlan ofVariants(ObjectNode before, ObjectNode now, ObjectNode fields, Set<String> lists) {
-        List<Integer> changed = new ArrayList<>();
-        for (int i = 0; i < now.path("variants").size(); i++) {
-            JsonNode old = before.path("variants").path(i);
-            JsonNode wanted = now.path("variants").path(i);
-            if (!old.equals(wanted)) {
-                if (!ownFieldsOnly(old, wanted)) {
-                    return new ProductPlan(fields, lists, true, List.of());
-                }
-                changed.add(i);
-            }
-        }
-        // With a write of the product due anyway, its variants go along: one call, not two.
-        boolean along = !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty());
-        return new ProductPlan(fields, lists, along, along ? List.of() : changed);
-    }
-
     private static boolean sameSet(ObjectNode before, ObjectNode now) {
         if (!before.path("productOptions").equals(now.path("productOptions"))
                 || before.path("variants").size() != now.path("variants").size()) {
             return false;
         }
-        for (int i = 0; i < now.path("variants").size(); i++) {
-            if (!before.path("variants")
-                    .path(i)
-                    .path("optionValues")
-                    .equals(now.path("variants").path(i).path("optionValues"))) {
-                return false;
-            }
-        }
-        return true;
+        return positions(now).stream()
+                .allMatch(i -> variant(before, i)
+                        .path("optionValues")
+                        .equals(variant(now, i).path("optionValues")));
     }
 
     private static boolean ownFieldsOnly(JsonNode old, JsonNode wanted) {
-        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-            if (!OWN_FIELDS.contains(field.getKey()) && !field.getValue().equals(old.get(field.getKey()))) {
-                return false;
-            }
-        }
-        for (Map.Entry<String, JsonNode> field : old.properties()) {
-            if (!wanted.has(field.getKey())) {
-                return false; // to clear a field, the whole product is sent
-            }
-        }
-        return true;
+        return Stream.of(old, wanted)
+                .flatMap(variant -> variant.properties().stream())
+                .map(Map.Entry::getKey)
+                .allMatch(name -> OWN_FIELDS.contains(name) || Objects.equals(old.get(name), wanted.get(name)));
     }
 
     boolean onlyVariantFields() {
-        return fields.isEmpty() && lists.isEmpty() && !variants && !changedVariants.isEmpty();
+        return fields.isEmpty() && lists.isEmpty() && !allVariants && !variants.isEmpty();
     }
 }

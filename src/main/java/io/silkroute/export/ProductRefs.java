@@ -34,23 +34,17 @@ class ProductRefs {
         return !variants(work).isEmpty();
     }
 
-    /** The variants to send, with the ids that are known. */
-    ArrayNode withIds(Work work, ObjectNode now) {
-        ArrayNode variants = JsonNodeFactory.instance.arrayNode();
-        for (int i = 0; i < now.path("variants").size(); i++) {
-            variants.add(withId(work, i));
-        }
-        return variants;
-    }
-
-    ObjectNode withId(Work work, int position) {
-        ObjectNode variant =
-                work.payload().input().path("variants").path(position).deepCopy();
-        JsonNode id = variants(work).path(work.payload().variantIds().get(position));
-        if (id.isTextual()) {
-            variant.set("id", id);
-        }
-        return variant;
+    /** Gives variants that are sent the ids that are known. @param variants by position */
+    ArrayNode withIds(Work work, Map<Integer, ObjectNode> variants) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        variants.forEach((position, variant) -> {
+            JsonNode id = variants(work).path(work.payload().variantIds().get(position));
+            if (id.isTextual()) {
+                variant.set("id", id);
+            }
+            all.add(variant);
+        });
+        return all;
     }
 
     private static JsonNode variants(Work work) {

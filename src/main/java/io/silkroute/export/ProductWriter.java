@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
@@ -79,10 +81,7 @@ public class ProductWriter {
             }
         }
         ProductPlan plan = plan(work, shopifyId);
-        if (shopifyId != null
-                && plan.onlyVariantFields()
-                && plan.changedVariants().size() <= MOST_VARIANTS_AT_ONCE
-                && refs.complete(work)) {
+        if (shopifyId != null && plan.onlyVariantFields()) {
             updateVariants(work, shopifyId, plan);
         } else {
             set(work, shopifyId, plan);
@@ -91,23 +90,23 @@ public class ProductWriter {
 
     private ProductPlan plan(Work work, @Nullable String shopifyId) {
         Exported exported = work.exported();
-        ObjectNode now = work.payload().input();
         if (shopifyId == null || exported == null) {
-            return ProductPlan.whole(json.createObjectNode(), now);
+            return ProductPlan.ofNew(work.payload());
         }
-        ObjectNode known = exported.payload();
-        if (exported.isExported() && known != null && !work.isForced()) {
-            return ProductPlan.difference(known, now);
-        }
-        ObjectNode once = json.createObjectNode();
-        if (known != null) {
-            once.setAll(known);
-        }
-        ObjectNode lost = Sending.fields(exported);
-        if (lost != null) {
-            once.setAll(lost);
-        }
-        return ProductPlan.whole(once, now);
+        return work.isComparable()
+                ? ProductPlan.difference(exported, work.payload(), refs.complete(work) ? MOST_VARIANTS_AT_ONCE : 0)
+                : whole(work);
+    }
+
+    private ProductPlan whole(Work work) {
+        return ProductPlan.whole(
+                work.exported(),
+                work.payload(),
+                work.clearsAllMapped() ? mapping(work).mapped() : MappedFields.NONE);
+    }
+
+    private Mapping mapping(Work work) {
+        return mappings.product(work.run().config().mapping());
     }
 
     /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
@@ -139,10 +138,10 @@ public class ProductWriter {
                 exports.noteForeignFiles(work, ShopLists.foreignFiles(work.exported(), shop));
             }
         }
-        lists.merge(work, mappings.product(work.run().config().mapping()), changedLists, shop, input);
-        if (plan.variants()) {
+        lists.merge(work, mapping(work), changedLists, shop, input);
+        if (plan.allVariants()) {
             input.set("productOptions", now.path("productOptions"));
-            input.set("variants", refs.withIds(work, now));
+            input.set("variants", refs.withIds(work, plan.variants()));
         }
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
@@ -155,7 +154,7 @@ public class ProductWriter {
         variables.put("synchronous", true);
         variables.put(
                 "variantsFirst",
-                plan.variants()
+                plan.allVariants()
                         ? Math.min(MOST_VARIANTS_AT_ONCE, now.path("variants").size())
                         : 0);
         variables.put(
@@ -247,8 +246,7 @@ public class ProductWriter {
         files.set("files", Objects.requireNonNull(known.refs()).path("files"));
         work.link(new Exported(
                 known.key(), known.shopifyId(), known.state(), known.hash(), known.payload(), files, known.sending()));
-        ObjectNode once = known.payload() == null ? json.createObjectNode() : known.payload();
-        set(work, known.shopifyId(), ProductPlan.whole(once, work.payload().input()));
+        set(work, known.shopifyId(), whole(work));
     }
 
     /** Points that sending the whole of a rendered product would cost. */
@@ -260,10 +258,9 @@ public class ProductWriter {
 
     private void updateVariants(Work work, String shopifyId, ProductPlan plan) {
         ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
-        ArrayNode variants = variables.putArray("variants");
-        for (int position : plan.changedVariants()) {
-            variants.add(ProductPlan.ownFields(refs.withId(work, position)));
-        }
+        ArrayNode variants = refs.withIds(work, plan.variants());
+        variants.forEach(variant -> ProductPlan.ownFields((ObjectNode) variant));
+        variables.set("variants", variants);
         Answer answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
         if (Gone.product(answer)) {
             createAgain(work);

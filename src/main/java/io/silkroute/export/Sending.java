@@ -3,7 +3,7 @@ package io.silkroute.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -11,17 +11,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The note of what a write is about to send: {@code {"title": "", "tags": ["new"], "foreignFiles": ["gid"]}}. Lists
- * stand in it with their entries, other fields with their name only. After a crash it tells which fields the shop may
- * hold in another state than the one recorded, and which entries of its lists may be ours. The notes of several lost
- * writes add up.
+ * The note of what a write is about to send: {@code {"title": null, "seo": {"title": null}, "variants": {"price": null},
+ * "tags": ["new"], "foreignFiles": ["gid"]}}. Lists stand in it with their entries, other fields with their name only,
+ * those of the variants once for all of them. After a crash it tells which fields the shop may hold in another state
+ * than the one recorded, and which entries of its lists may be ours. The notes of several lost writes add up.
  */
 final class Sending {
 
     /** Ids of the product's files that were others' before the write. */
     private static final String FOREIGN_FILES = "foreignFiles";
 
-    private static final Set<String> WITH_VARIANTS = Set.of("variants", "productOptions");
+    private static final String VARIANTS = "variants";
 
     private Sending() {}
 
@@ -40,12 +40,34 @@ final class Sending {
 
     private static void add(ObjectNode note, ObjectNode input) {
         for (Map.Entry<String, JsonNode> field : input.properties()) {
-            if (ProductPlan.LISTS.contains(field.getKey())) {
-                note.set(field.getKey(), union(note.path(field.getKey()), field.getValue()));
-            } else if (!WITH_VARIANTS.contains(field.getKey())) {
-                note.set(field.getKey(), field.getValue().isTextual() ? note.textNode("") : NullNode.getInstance());
+            String name = field.getKey();
+            if (ProductPlan.LISTS.contains(name)) {
+                note.set(name, union(note.path(name), field.getValue()));
+            } else if (name.equals(VARIANTS)) {
+                field.getValue().forEach(variant -> addNames(note.withObjectProperty(VARIANTS), variant));
+            } else if (!name.equals("productOptions")) {
+                addName(note, name, field.getValue());
             }
         }
+    }
+
+    private static void addNames(ObjectNode note, JsonNode input) {
+        input.properties().forEach(field -> addName(note, field.getKey(), field.getValue()));
+    }
+
+    private static void addName(ObjectNode note, String name, JsonNode value) {
+        if (value.isObject()) {
+            addNames(note.path(name) instanceof ObjectNode inside ? inside : note.putObject(name), value);
+        } else if (!note.has(name)) {
+            note.putNull(name);
+        }
+    }
+
+    /** The fields that lost writes may have brought to any of the variants. */
+    static JsonNode ofVariants(@Nullable Exported exported) {
+        return exported == null || exported.sending() == null
+                ? MissingNode.getInstance()
+                : exported.sending().path(VARIANTS);
     }
 
     private static ArrayNode union(JsonNode some, JsonNode others) {
@@ -53,13 +75,6 @@ final class Sending {
         some.forEach(all::add);
         others.forEach(all::add);
         return JsonNodeFactory.instance.arrayNode().addAll(all);
-    }
-
-    /** The note of lost writes, without what it says of files. */
-    static @Nullable ObjectNode fields(@Nullable Exported exported) {
-        return exported == null || exported.sending() == null
-                ? null
-                : exported.sending().deepCopy().without(FOREIGN_FILES);
     }
 
     /** Ids of files that are certainly others'; null if no lost write has touched files. */

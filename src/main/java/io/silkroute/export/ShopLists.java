@@ -11,7 +11,6 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -73,7 +72,7 @@ class ShopLists {
     /** @param shop the product's lists as read; null for a product that is not in the shop yet */
     void merge(Work work, Mapping mapping, Set<String> lists, @Nullable JsonNode shop, ObjectNode input) {
         Exported exported = work.exported();
-        List<ObjectNode> before = before(exported);
+        List<ObjectNode> before = exported == null ? List.of() : exported.once();
         ObjectNode now = work.payload().input();
         for (String list : lists) {
             boolean owned = shop != null && mapping.listPolicy(list) == ListPolicy.OWNED;
@@ -86,18 +85,6 @@ class ShopLists {
                         default -> files(exported, now, owned ? shop : null);
                     });
         }
-    }
-
-    /** What this connector once exported: the recorded payload, and what lost writes may have brought. */
-    private static List<ObjectNode> before(@Nullable Exported exported) {
-        List<ObjectNode> before = new ArrayList<>();
-        if (exported != null && exported.payload() != null) {
-            before.add(exported.payload());
-        }
-        if (exported != null && exported.sending() != null) {
-            before.add(exported.sending());
-        }
-        return before;
     }
 
     private static ArrayNode tags(List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {

@@ -162,6 +162,19 @@ public final class Work {
         return run.forceRefresh() || change.cause().equals(RunRequests.REPLAY);
     }
 
+    /** Is it known what the shop holds of it, so that the difference to that is enough? */
+    boolean isComparable() {
+        return exported != null && exported.isExported() && exported.payload() != null && !isForced();
+    }
+
+    /**
+     * Is the shop's product or collection to be cleared of whatever the mapping names and the item has no value for,
+     * whoever put it there? Not when it is adopted: what the shop held before the connector came stays until the next time.
+     */
+    boolean clearsAllMapped() {
+        return isForced() && exported != null && !isAdopted();
+    }
+
     /** Does what has left the exported set stay in the shop? */
     boolean keepsWhatLeft() {
         return run.forceRefresh() || run.config().export().disableDeletions();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled mapping file: applied to an item it gives the input of a Shopify mutation. Safe to share by threads. */
@@ -23,6 +24,7 @@ public final class Mapping {
     private final List<MetafieldRule> metafields;
     private final boolean collections;
     private final Map<String, ListPolicy> policies;
+    private final MappedFields mapped;
 
     Mapping(
             String target,
@@ -41,6 +43,11 @@ public final class Mapping {
         this.metafields = List.copyOf(metafields);
         this.collections = collections;
         this.policies = Map.copyOf(policies);
+        this.mapped = new MappedFields(keys(fields), variants == null ? Set.of() : keys(variants.fields()));
+    }
+
+    private static Set<String> keys(List<Assignment> fields) {
+        return fields.stream().map(Assignment::key).collect(Collectors.toSet());
     }
 
     String inputType() {
@@ -54,6 +61,10 @@ public final class Mapping {
     /** The file that maps the categories of the products that this one maps. */
     String collectionFile() {
         return collection;
+    }
+
+    public MappedFields mapped() {
+        return mapped;
     }
 
     /** @param list {@code tags}, {@code metafields}, {@code files} or {@code collections} */

@@ -77,6 +77,24 @@ class LeastWriteAcceptanceTest {
     }
 
     @Test
+    void more_prices_than_the_variants_own_mutation_takes_go_with_the_product() {
+        Pim[] items = new Pim[252];
+        items[0] = Pim.product("M1").with("axes", "[\"size\",\"thread\"]");
+        for (String price : new String[] {"10", "11"}) {
+            for (int i = 1; i < items.length; i++) {
+                items[i] = Pim.variant("M1-" + i, "M1", "S")
+                        .with("attributes", "{\"size\":%d,\"thread\":%d}".formatted(i % 60, i / 60))
+                        .with("price", "{\"USD\":\"" + price + "\"}");
+            }
+            silkroute.synchronize("least", items);
+        }
+
+        assertThat(silkroute.products().get("M1").path("variants").findValuesAsText("price"))
+                .hasSize(251)
+                .containsOnly("11.00");
+    }
+
+    @Test
     void what_others_put_on_a_product_survives_changes_and_refreshes() {
         push(
                 """

@@ -3,6 +3,7 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +85,26 @@ class LostAnswerAcceptanceTest {
                 .as(run.toString())
                 .isEqualTo(1);
         holds("lb", "first", "ACTIVE");
+    }
+
+    @Test
+    void a_field_of_a_variant_that_a_lost_answer_may_have_brought_is_cleared() {
+        silkroute.connect("brought", "{\"export\":{\"status\":\"all\"}}");
+        silkroute.synchronize("brought", version("ld", "first", "visible"));
+        losing(
+                "ld second",
+                "brought",
+                version("ld", "second", "draft").with("attributes", "{\"ean\":\"400\",\"cost\":{\"USD\":\"2\"}}"));
+        assertThat(silkroute.products().get("ld").at("/variants/0/barcode").asText())
+                .isEqualTo("400");
+
+        silkroute.synchronize("brought", version("ld", "third", "visible"));
+
+        JsonNode variant = silkroute.products().get("ld").at("/variants/0");
+        assertThat(List.of(variant.path("barcode"), variant.path("cost")))
+                .as(variant.toString())
+                .allMatch(JsonNode::isNull);
+        holds("ld", "third", "ACTIVE");
     }
 
     @Test

@@ -1,0 +1,28 @@
+package io.silkroute.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the shop may hold of an item, a variant or a collection, so that it has to be cleared when it is lost.
+ *
+ * @param sent what it was once sent with
+ * @param mapped paths that are taken for held, whatever was sent
+ */
+record Held(List<? extends JsonNode> sent, Set<String> mapped) {
+
+    static Held of(@Nullable Exported exported, Set<String> mapped) {
+        return new Held(exported == null ? List.of() : exported.once(), mapped);
+    }
+
+    /** A mapping may name the field itself, the object around it, or a part of it. */
+    boolean has(Clearing.Field field) {
+        return sent.stream().anyMatch(field::in)
+                || mapped.stream()
+                        .anyMatch(name -> name.equals(field.path())
+                                || name.startsWith(field.path() + ".")
+                                || field.path().startsWith(name + "."));
+    }
+}
