@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,13 +27,24 @@ public class CollectionWriter {
     private final IdentityLookup lookup;
     private final Publisher publisher;
     private final Claims claims;
+    private final LostMetafields lostMetafields;
+    private final Mappings mappings;
     private final ObjectMapper json;
 
-    CollectionWriter(Gateway gateway, IdentityLookup lookup, Publisher publisher, Claims claims, ObjectMapper json) {
+    CollectionWriter(
+            Gateway gateway,
+            IdentityLookup lookup,
+            Publisher publisher,
+            Claims claims,
+            LostMetafields lostMetafields,
+            Mappings mappings,
+            ObjectMapper json) {
         this.gateway = gateway;
         this.lookup = lookup;
         this.publisher = publisher;
         this.claims = claims;
+        this.lostMetafields = lostMetafields;
+        this.mappings = mappings;
         this.json = json;
     }
 
@@ -57,7 +70,7 @@ public class CollectionWriter {
         JsonNode data = Answers.accepted(work, answer);
         String shopifyId =
                 data == null ? null : id(work, data.path(operation(known).name()), known);
-        if (shopifyId == null) {
+        if (shopifyId == null || !lostMetafields.remove(work, shopifyId)) {
             return;
         }
         boolean isNew = !work.isInShop();
@@ -84,6 +97,13 @@ public class CollectionWriter {
         ObjectNode input = work.payload().input().deepCopy();
         if (known != null) {
             input.put("id", known);
+            Set<String> mapped = work.clearsAllMapped()
+                    ? mappings.collection(work.run().config().mapping())
+                            .mapped()
+                            .own()
+                    : Set.of();
+            Clearing.COLLECTION.clear(
+                    Held.of(work.exported(), mapped), work.payload().input(), input);
         }
         input.withArray("metafields").add(Identity.metafield(work.key()));
         return Answers.ask(

@@ -151,6 +151,39 @@ class SchemaShopAcceptanceTest {
     }
 
     @Test
+    void what_the_pim_has_no_longer_is_cleared_with_what_the_schema_takes() {
+        connect("cleared");
+        Pim product = Pim.product("cl").with("axes", "[\"size\"]");
+        Pim variant = Pim.variant("cl-S", "cl", "S").with("price", "{\"USD\":\"5\"}");
+        String rich = "{\"size\":\"S\",\"ean\":\"400\",\"compare_at_price\":{\"USD\":\"9\"},\"cost\":{\"USD\":\"2\"}}";
+        push(
+                "cleared",
+                List.of(
+                        Pim.category("cc").with("description", "\"Text\"").toString(),
+                        product.with("description", "\"Text\"")
+                                .with("attributes", "{\"brand\":\"Brand\"}")
+                                .toString(),
+                        variant.with("attributes", rich).toString()));
+
+        shop.mutations.clear();
+        push("cleared", List.of(variant.toString()));
+        only("productVariantsBulkUpdate");
+        JsonNode held = shop.shelves.products().get("cl").path("variants").path(0);
+        assertThat(List.of(held.path("barcode"), held.path("compareAtPrice"), held.at("/inventoryItem/cost")))
+                .allMatch(JsonNode::isNull);
+        assertThat(held.path("price").asText()).isEqualTo("5");
+
+        push("cleared", List.of(variant.with("attributes", rich).toString()));
+        push("cleared", List.of(Pim.category("cc").toString(), product.toString(), variant.toString()));
+        JsonNode cleared = shop.shelves.products().get("cl");
+        assertThat(cleared.path("descriptionHtml").asText()).isEmpty();
+        assertThat(cleared.path("vendor").asText()).isEmpty();
+        assertThat(cleared.at("/variants/0/compareAtPrice").isNull()).isTrue();
+        assertThat(shop.shelves.collections().get("cc").path("descriptionHtml").asText())
+                .isEmpty();
+    }
+
+    @Test
     void pictures_are_told_apart_although_the_shop_answers_in_another_order_and_leaves_one_out() {
         connect("pictures");
         Pim product = Pim.product("pp");

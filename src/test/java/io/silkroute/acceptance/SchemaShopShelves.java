@@ -337,7 +337,7 @@ final class SchemaShopShelves {
             Map<String, Object> variant = given.containsKey("id")
                     ? variant(product, given)
                     : object("ProductVariant", "id", gid("ProductVariant"));
-            variant.putAll(given);
+            merge(variant, given);
             variant.remove("optionValues");
             variant.put("selectedOptions", selected);
             variants.add(variant);
@@ -348,6 +348,17 @@ final class SchemaShopShelves {
                 options.keySet().stream()
                         .map(name -> object("ProductOption", "name", name))
                         .toList());
+    }
+
+    /** What is left out stays as it is, inside of the inventory item, too. */
+    private static void merge(Map<String, Object> variant, Map<String, Object> given) {
+        if (given.containsKey("price") && given.get("price") == null) {
+            throw new Refused("INVALID_VARIANT", "input.variants", "Price can't be blank");
+        }
+        Map<String, Object> item = new LinkedHashMap<>(map(variant, "inventoryItem"));
+        item.putAll(map(given, "inventoryItem"));
+        variant.putAll(given);
+        variant.put("inventoryItem", item);
     }
 
     private static Map<String, Object> variant(Map<String, Object> product, Map<String, Object> given) {
@@ -367,7 +378,7 @@ final class SchemaShopShelves {
         Map<Object, Map<String, Object>> changed = new LinkedHashMap<>();
         for (Map<String, Object> given : maps(arguments, "variants")) {
             Map<String, Object> variant = variant(product, given);
-            variant.putAll(given);
+            merge(variant, given);
             changed.put(given.get("id"), variant);
         }
         product.put(
