@@ -197,15 +197,19 @@ public class PendingChanges {
                         .toList());
     }
 
-    /** Marks the categories of these products that the shop does not hold yet; filters may let them through now. */
-    void markUnexportedCategoriesOf(String connector, Collection<String> products) {
+    /** Marks those of these categories that the shop does not hold yet; filters may let them through now. */
+    void markUnexported(String connector, Collection<String> categories) {
+        // Hardly ever one, so that asking is all there is to do.
+        Set<ItemKey> left = Ids.present(
+                named,
+                "unsettled",
+                connector,
+                categories.stream().map(ItemKey::category).toList());
         Ids.slices(
-                products,
+                left.stream().map(ItemKey::id).toList(),
                 slice -> named.update(
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), i.arrival, i.arrival,"
-                                + " '" + NEEDED + "', 0, false, :now from (select distinct c.category from "
-                                + Ids.TABLE + " join item_category c on c.product = k.id"
-                                + " and c.connector = :connector) s join item i on i.id = s.category"
+                                + " '" + NEEDED + "', 0, false, :now from " + Ids.TABLE + " join item i on i.id = k.id"
                                 + " and i.type = 'category' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false and " + STANDS_IN.formatted("unsettled") + " and "
                                 + NOT_PENDING,

@@ -130,22 +130,46 @@ class StagedItems {
                 : line.version().updated().atOffset(ZoneOffset.UTC);
     }
 
-    void leaveCategories(String connector, Collection<Arriving> products) {
-        jdbc.batchUpdate(
-                "delete from item_category where product = ? and connector = ?",
-                products.stream()
-                        .map(line -> new Object[] {line.key.id(), connector})
-                        .toList());
+    /** Products that are new stand in the categories that they name. */
+    void joinCategories(String connector, Collection<Arriving> products) {
+        changeCategories(connector, products, Set.of());
     }
 
-    void joinCategories(String connector, Collection<Arriving> products) {
-        List<Object[]> rows = new ArrayList<>();
-        for (Arriving line : products) {
-            for (String category : new LinkedHashSet<>(line.item().categories())) {
-                rows.add(new Object[] {category, line.key.id(), connector});
-            }
-        }
-        jdbc.batchUpdate("insert into item_category (category, product, connector) values (?, ?, ?)", rows);
+    /** Products that were known leave some categories and join others; most keep those that they have. */
+    void changeCategories(String connector, Collection<Arriving> products) {
+        Set<Place> before = new HashSet<>();
+        Ids.slices(
+                products.stream().map(line -> line.key.id()).toList(),
+                slice -> named.query(
+                        "select c.category, c.product from " + Ids.TABLE + " join item_category c on c.product = k.id"
+                                + " and " + Ids.ofConnector("c"),
+                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        row -> {
+                            before.add(new Place(row.getString("category"), row.getString("product")));
+                        }));
+        changeCategories(connector, products, before);
+    }
+
+    private record Place(String category, String product) {}
+
+    private void changeCategories(String connector, Collection<Arriving> products, Set<Place> before) {
+        Set<Place> joined = new LinkedHashSet<>();
+        products.forEach(line ->
+                line.item().categories().forEach(category -> joined.add(new Place(category, line.key.id()))));
+        Set<Place> left = new HashSet<>(before);
+        left.removeAll(joined);
+        joined.removeAll(before);
+        jdbc.batchUpdate(
+                "delete from item_category where category = ? and product = ? and connector = ?",
+                rows(connector, left));
+        jdbc.batchUpdate(
+                "insert into item_category (category, product, connector) values (?, ?, ?)", rows(connector, joined));
+    }
+
+    private static List<Object[]> rows(String connector, Set<Place> places) {
+        return places.stream()
+                .map(place -> new Object[] {place.category(), place.product(), connector})
+                .toList();
     }
 
     Set<String> knownProducts(String connector, Collection<String> ids) {

@@ -163,8 +163,8 @@ public class Staging {
             newest.values().forEach(line -> (before.containsKey(line.key) ? changed : added).add(line));
             stagedItems.insert(connector, added);
             stagedItems.update(connector, changed);
-            stagedItems.leaveCategories(connector, of(ItemType.PRODUCT, changed));
-            stagedItems.joinCategories(connector, of(ItemType.PRODUCT));
+            stagedItems.joinCategories(connector, of(ItemType.PRODUCT, added));
+            stagedItems.changeCategories(connector, of(ItemType.PRODUCT, changed));
         }
 
         private void markOwn() {
@@ -188,8 +188,14 @@ public class Staging {
         /** Those of the chunk, and those that its products name. */
         private Set<String> categories() {
             Set<String> categories = new LinkedHashSet<>(ids(ItemType.CATEGORY));
-            of(ItemType.PRODUCT).forEach(line -> categories.addAll(line.item().categories()));
+            categories.addAll(namedCategories());
             return categories;
+        }
+
+        private Set<String> namedCategories() {
+            Set<String> named = new LinkedHashSet<>();
+            of(ItemType.PRODUCT).forEach(line -> named.addAll(line.item().categories()));
+            return named;
         }
 
         // A deletion names no product: it is the one that the variant was known to belong to.
@@ -238,7 +244,7 @@ public class Staging {
                 pending.markProductsOf(connector, categories, arriving.get(arriving.size() - 1).arrival);
             }
             // A category that no filter has let through yet may be needed by a product of this chunk.
-            pending.markUnexportedCategoriesOf(connector, ids(ItemType.PRODUCT));
+            pending.markUnexported(connector, namedCategories());
         }
 
         private void noteCycles() {

@@ -39,7 +39,10 @@ public class Unsettled {
 
     /** These are in the shop as they are; in the transaction that takes them from the queue. */
     public void settle(String connector, Collection<ItemKey> keys) {
-        jdbc.batchUpdate("delete from unsettled where id = ? and type = ? and connector = ?", rows(connector, keys));
+        // Few were not, so that most deletions would be of nothing.
+        jdbc.batchUpdate(
+                "delete from unsettled where id = ? and type = ? and connector = ?",
+                rows(connector, Ids.present(named, "unsettled", connector, keys)));
     }
 
     /** These are not; in the transaction that takes them from the queue. */

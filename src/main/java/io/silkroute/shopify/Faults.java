@@ -80,6 +80,9 @@ class Faults {
         if (verdict instanceof Verdict.Done done) {
             return hollow(done.data()) ? null : new Answer.Accepted(done.data(), Trace.NONE);
         }
+        if (verdict instanceof Verdict.Postpone postpone) {
+            return new Answer.Postponed(postpone.reason(), Trace.NONE);
+        }
         return verdict instanceof Verdict.Park park
                 ? new Answer.Refused(park.errors(), park.reason(), Trace.NONE)
                 : null;
