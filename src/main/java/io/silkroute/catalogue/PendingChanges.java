@@ -308,7 +308,15 @@ public class PendingChanges {
     /** Leaves changes in the queue, out of this run's sight, until {@link #recall}. */
     public void defer(String connector, Collection<Change> changes) {
         jdbc.batchUpdate(
-                "update pending_change set deferred = true, attempts = attempts + 1 where id = ? and type = ? and connector = ? and arrival = ?",
+                "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
+                rows(connector, changes));
+    }
+
+    /** Counts an attempt that came to nothing; a newer event begins to count anew. */
+    public void attempted(String connector, Collection<Change> changes) {
+        jdbc.batchUpdate(
+                "update pending_change set attempts = attempts + 1"
+                        + " where id = ? and type = ? and connector = ? and arrival = ?",
                 rows(connector, changes));
     }
 

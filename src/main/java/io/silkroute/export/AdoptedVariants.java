@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * The variants of a product that the shop held before the connector came: told apart by SKU, then by the values of their options, so
- * that they keep their ids, and with them their stock. Shopify deletes a variant that a write does not name.
+ * The variants of a product that the shop held before the connector came: told apart by SKU, then by the values of their
+ * options, so that they keep their ids, and with them their stock. Shopify deletes a variant that a write does not name.
  */
 @Component
 class AdoptedVariants {
@@ -88,7 +88,8 @@ class AdoptedVariants {
 
     private static String sentence(Exported linked, Set<JsonNode> left) {
         JsonNode first = left.iterator().next();
-        return "The shop's product %s matches it, but holds variants that it has not (%d, the first is %s%s). Sending it would delete them. Add them in the PIM or delete them in the shop, then replay."
+        return ("The shop's product %s matches it, but holds variants that it has not (%d, the first is %s%s). Sending it"
+                        + " would delete them. Add them in the PIM or delete them in the shop, then replay.")
                 .formatted(
                         linked.shopifyId(),
                         left.size(),

@@ -41,8 +41,7 @@ public class BulkWriter {
             "OUT_OF_ATTEMPTS",
             null,
             null,
-            "The item is too large for one call, and " + MOST_ROUNDS
-                    + " bulk operations have not told that it is in the shop. Replay it later."));
+            "In " + MOST_ROUNDS + " bulk operations the shop has not told that it holds the item. Replay it later."));
 
     private final BulkOperations bulk;
     private final ProductWriter writer;
@@ -157,7 +156,7 @@ public class BulkWriter {
     /** Does the line's answer say what became of the product, and is it no reason to send it anew? */
     static boolean settles(@Nullable BulkOutcome outcome) {
         Answer answer = outcome == null ? null : told(outcome);
-        return answer != null && !Gone.anything(answer);
+        return answer != null && !(answer instanceof Answer.Postponed) && !Gone.anything(answer);
     }
 
     /** The line's answer; null if it does not say what became of the product. */

@@ -137,6 +137,9 @@ public class CollectionWriter {
             return known;
         }
         JsonNode collection = lookup.collectionByHandle(work, handle);
+        if (work.isConcluded() || !Answers.named(collection)) {
+            return null;
+        }
         String owner = claims.owner(work, collection);
         if (owner != null) {
             work.conclude(Verdict.Parked.ambiguous(

@@ -117,22 +117,25 @@ public class Exports {
                 work.run().connector());
     }
 
-    /** Takes the notes back for items that were in the end not sent. */
+    /** Takes the notes back for items that were in the end not sent, and with them what they were about to adopt. */
     void forgetSending(String connector, Collection<ItemKey> keys) {
         jdbc.batchUpdate(
-                "delete from export where id = ? and type = ? and connector = ? and state = 'sending'"
-                        + " and shopify_id is null",
+                "delete from export where id = ? and type = ? and connector = ?"
+                        + " and (state = 'sending' and shopify_id is null or state = 'linked')",
                 keys.stream()
                         .map(key -> new Object[] {key.id(), key.type().word(), connector})
                         .toList());
     }
 
-    /** These categories may be no collections any more; when they are written next, the shop is asked. */
+    /** These categories may be no collections any more; they are to be written whatever is known of them. */
     void doubtCollections(String connector, Collection<String> categories) {
+        byte[] nothing = write(json.createObjectNode());
         jdbc.batchUpdate(
-                "update export set state = 'deleted', shopify_id = null where id = ? and type = 'category'"
-                        + " and connector = ? and state = 'exported'",
-                categories.stream().map(id -> new Object[] {id, connector}).toList());
+                "update export set sending = ? where id = ? and type = 'category' and connector = ?"
+                        + " and state = 'exported' and sending is null",
+                categories.stream()
+                        .map(id -> new Object[] {nothing, id, connector})
+                        .toList());
     }
 
     /** These categories are other collections than before, and their products are no longer known to stand in them. */

@@ -214,6 +214,7 @@ public class ProductWriter {
         } else if (Gone.collectionsOf(answer) && work.mayWait()) {
             work.conclude(new Verdict.Deferred(
                     "The shop does not take its collections. They are looked up before it is sent again.",
+                    true,
                     Set.copyOf(work.categoriesInShop())));
         } else {
             return !known && readiness.lost(work, answer);

@@ -138,6 +138,7 @@ public class Recorder {
         private final List<Change> done = new ArrayList<>();
         private final Set<ItemKey> settled = new LinkedHashSet<>();
         private final List<Change> deferred = new ArrayList<>();
+        private final List<Change> attempted = new ArrayList<>();
         private final List<ItemKey> notSent = new ArrayList<>();
         private final List<ItemKey> well = new ArrayList<>();
         private final List<Parked.Item> waiting = new ArrayList<>();
@@ -170,6 +171,7 @@ public class Recorder {
                     keys(done).filter(key -> !settledToday.contains(key)).toList());
             pending.done(connector, done);
             pending.defer(connector, deferred);
+            pending.attempted(connector, attempted);
             pending.mark(connector, neededMeanwhile());
             exports.doubtCollections(connector, doubted.keySet());
             pending.mark(connector, doubtedCategories());
@@ -201,8 +203,11 @@ public class Recorder {
             }
             if (verdict instanceof Verdict.Deferred left) {
                 deferred.add(work.change());
+                if (left.attempted()) {
+                    attempted.add(work.change());
+                }
                 left.doubted().forEach(category -> doubted.put(category, work.change()));
-                if (work.isIntended() && !work.isInShop()) {
+                if (work.isIntended() && work.isNewToShop()) {
                     notSent.add(work.key());
                 }
                 return;
@@ -231,7 +236,7 @@ public class Recorder {
                 }
             } else if (verdict instanceof Verdict.Removed removed) {
                 held.add(removed.now());
-            } else if (!work.isInShop()) {
+            } else if (work.isNewToShop()) {
                 notSent.add(work.key());
             }
             if (verdict instanceof Verdict.Parked refusal) {

@@ -4,6 +4,7 @@ import io.silkroute.run.ActiveRun;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Before a run's first item: does the shop answer, and is there in it what every write needs? */
@@ -37,8 +38,11 @@ public class ShopReadiness {
         boolean lost = Gone.identity(answer) && work.mayWait();
         if (lost) {
             setup.forget(work.run().connector());
-            work.conclude(new Verdict.Deferred("The shop has lost the definition of the metafield "
-                    + ShopSetup.NAMESPACE + "." + ShopSetup.KEY + ". It is made anew before the item is sent again."));
+            work.conclude(new Verdict.Deferred(
+                    "The shop has lost the definition of the metafield " + ShopSetup.NAMESPACE + "." + ShopSetup.KEY
+                            + ". It is made anew before the item is sent again.",
+                    true,
+                    Set.of()));
         }
         return lost;
     }

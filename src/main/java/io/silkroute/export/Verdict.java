@@ -48,12 +48,13 @@ sealed interface Verdict {
     /**
      * Not for this run: stays pending for the next one.
      *
+     * @param attempted the shop refused it, and shall not do so for ever
      * @param doubted categories whose collections the shop may hold no more, to be looked at before
      */
-    record Deferred(String sentence, Set<String> doubted) implements Verdict {
+    record Deferred(String sentence, boolean attempted, Set<String> doubted) implements Verdict {
 
         Deferred(String sentence) {
-            this(sentence, Set.of());
+            this(sentence, false, Set.of());
         }
     }
 

@@ -153,6 +153,11 @@ public final class Work {
         return exported != null && exported.state() == Exported.State.LINKED;
     }
 
+    /** Would the shop hold nothing of ours if this write came to nothing? */
+    boolean isNewToShop() {
+        return exported == null || !exported.inShop() || isAdopted() && !exported.inDoubt();
+    }
+
     boolean isInShop() {
         return exported != null && exported.inShop();
     }

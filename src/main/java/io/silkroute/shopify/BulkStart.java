@@ -126,7 +126,8 @@ class BulkStart {
                 if (operation.path("query").asText().contains(row.marker())) {
                     return new Started.Running(operation.path("id").asText());
                 }
-                if (Instant.parse(operation.path("createdAt").asText()).isBefore(earliest)) {
+                String createdAt = operation.path("createdAt").asText("");
+                if (!createdAt.isEmpty() && Instant.parse(createdAt).isBefore(earliest)) {
                     return new Started.NotTaken();
                 }
             }

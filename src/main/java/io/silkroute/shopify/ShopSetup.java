@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
- * again, and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried again.
+ * again, and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried
+ * again.
  */
 @Component
 public class ShopSetup {

@@ -226,4 +226,31 @@ class LinkExistingAcceptanceTest {
         assertThat(silkroute.collections().get("tops").path("title").asText()).isEqualTo("Mens Tops");
         assertThat(silkroute.told("alike", "category", "tops2").get(0)).contains("tops already");
     }
+
+    @Test
+    void categories_that_match_nothing_become_collections_of_their_own() {
+        silkroute.connect("fresh", "{\"linkExisting\":\"handle\"}");
+
+        silkroute.push(
+                "fresh", Pim.category("f1").toString(), Pim.category("f2").toString());
+        JsonNode run = silkroute.settled("fresh");
+
+        assertThat(run.path("counts").path("created").asInt())
+                .as(run.toString())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_product_that_was_not_adopted_in_the_end_is_not_removed_with_its_item() {
+        String id = inTwoSizes("shirt-three", "S3");
+        silkroute.connect("careful", "{\"linkExisting\":\"handle\"}");
+        silkroute.push("careful", shirt("H3", "shirt-three", "S3-S"));
+        silkroute.settled("careful");
+        silkroute.patch("/api/connectors/careful/config", "{\"export\":{\"disableDeletions\":false}}");
+
+        silkroute.push("careful", Pim.deleted("product", "H3").toString());
+        silkroute.settled("careful");
+
+        assertThat(inShop(id).path("status").asText()).isEqualTo("ACTIVE");
+    }
 }

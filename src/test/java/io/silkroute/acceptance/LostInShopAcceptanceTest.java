@@ -104,6 +104,10 @@ class LostInShopAcceptanceTest {
         silkroute.push(connector, hat("h9").toString());
 
         assertRestored(5);
+        assertThat(silkroute.told(connector, "category", "hats"))
+                .as("the other collection is still the one that it was")
+                .filteredOn(sentence -> sentence.startsWith("Created"))
+                .hasSize(1);
     }
 
     @Test
