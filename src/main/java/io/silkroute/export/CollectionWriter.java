@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -97,13 +97,10 @@ public class CollectionWriter {
         ObjectNode input = work.payload().input().deepCopy();
         if (known != null) {
             input.put("id", known);
-            Set<String> mapped = work.clearsAllMapped()
-                    ? mappings.collection(work.run().config().mapping())
-                            .mapped()
-                            .own()
-                    : Set.of();
+            MappedFields mapped =
+                    work.toClear(mappings.collection(work.run().config().mapping()));
             Clearing.COLLECTION.clear(
-                    Held.of(work.exported(), mapped), work.payload().input(), input);
+                    Held.of(work.exported(), mapped.own()), work.payload().input(), input);
         }
         input.withArray("metafields").add(Identity.metafield(work.key()));
         return Answers.ask(

@@ -53,6 +53,11 @@ public record Exported(
         return state == State.EXPORTED && sending == null;
     }
 
+    /** Did this run find it in the shop, so that nothing is noted of it yet? */
+    boolean isFreshlyLinked() {
+        return state == State.LINKED && !inDoubt();
+    }
+
     /** May a write have arrived whose answer was lost? */
     boolean inDoubt() {
         return sending != null;

@@ -92,7 +92,7 @@ public class Exports {
             String type = work.key().type().word();
             if (exported == null) {
                 added.add(new Object[] {id, type, connector, word(Exported.State.SENDING), null, null, note, run});
-            } else if (exported.state() == Exported.State.LINKED && !exported.inDoubt()) {
+            } else if (exported.isFreshlyLinked()) {
                 added.add(new Object[] {
                     id, type, connector, word(exported.state()), exported.shopifyId(), write(exported.refs()), note, run
                 });

@@ -125,7 +125,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
 
     /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */
     static ObjectNode ownFields(ObjectNode variant) {
-        return variant.retain("id", "price", "compareAtPrice", "barcode", "inventoryItem");
+        return variant.retain(OWN_FIELDS);
     }
 
     private static boolean sameSet(ObjectNode before, ObjectNode now) {

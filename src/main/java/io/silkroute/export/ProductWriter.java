@@ -2,9 +2,7 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
@@ -99,10 +97,7 @@ public class ProductWriter {
     }
 
     private ProductPlan whole(Work work) {
-        return ProductPlan.whole(
-                work.exported(),
-                work.payload(),
-                work.clearsAllMapped() ? mapping(work).mapped() : MappedFields.NONE);
+        return ProductPlan.whole(work.exported(), work.payload(), work.toClear(mapping(work)));
     }
 
     private Mapping mapping(Work work) {
@@ -123,7 +118,7 @@ public class ProductWriter {
             return;
         }
         ObjectNode now = work.payload().input();
-        ObjectNode input = plan.fields().deepCopy();
+        ObjectNode input = plan.fields();
         JsonNode shop = null;
         Set<String> changedLists = new LinkedHashSet<>(plan.lists());
         if (shopifyId == null || work.isAdopted()) {
@@ -259,9 +254,8 @@ public class ProductWriter {
 
     private void updateVariants(Work work, String shopifyId, ProductPlan plan) {
         ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
-        ArrayNode variants = refs.withIds(work, plan.variants());
-        variants.forEach(variant -> ProductPlan.ownFields((ObjectNode) variant));
-        variables.set("variants", variants);
+        plan.variants().values().forEach(ProductPlan::ownFields);
+        variables.set("variants", refs.withIds(work, plan.variants()));
         Answer answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
         if (Gone.product(answer)) {
             createAgain(work);

@@ -6,6 +6,8 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.run.RunRequests;
@@ -155,7 +157,7 @@ public final class Work {
 
     /** Would the shop hold nothing of ours if this write came to nothing? */
     boolean isNewToShop() {
-        return exported == null || !exported.inShop() || isAdopted() && !exported.inDoubt();
+        return exported == null || !exported.inShop() || exported.isFreshlyLinked();
     }
 
     boolean isInShop() {
@@ -173,11 +175,11 @@ public final class Work {
     }
 
     /**
-     * Is the shop's product or collection to be cleared of whatever the mapping names and the item has no value for,
-     * whoever put it there? Not when it is adopted: what the shop held before the connector came stays until the next time.
+     * What the shop's product or collection is to be cleared of where the item has no value for it, whoever put it there.
+     * Nothing when it is adopted: what the shop held before the connector came stays until the next time.
      */
-    boolean clearsAllMapped() {
-        return isForced() && exported != null && !isAdopted();
+    MappedFields toClear(Mapping mapping) {
+        return isForced() && exported != null && !isAdopted() ? mapping.mapped() : MappedFields.NONE;
     }
 
     /** Does what has left the exported set stay in the shop? */

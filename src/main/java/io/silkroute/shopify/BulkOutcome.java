@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a line. Each line gets one; a later run may get it again.
  *
- * @param answer Accepted or Refused; null when it is unknown whether the shop did it: send it again
+ * @param answer Accepted, Refused or Postponed; null when it is unknown whether the shop did it: send it again
  * @param operation the id of the operation that had the line, see {@link BulkOperations#recorded}
  */
 public record BulkOutcome(String key, @Nullable Answer answer, String operation) {}

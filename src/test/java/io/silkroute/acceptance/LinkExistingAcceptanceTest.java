@@ -38,6 +38,11 @@ class LinkExistingAcceptanceTest {
                 .put("name", "Default Title");
         ObjectNode variant = input.putArray("variants").addObject().put("sku", sku);
         variant.putArray("optionValues").addObject().put("optionName", "Title").put("name", "Default Title");
+        return made(variables);
+    }
+
+    /** The id of a product that somebody makes in the shop. */
+    private static String made(ObjectNode variables) {
         JsonNode answer = silkroute.shop(
                 "mutation theirs($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors"
                         + " { message } } }",
@@ -115,14 +120,7 @@ class LinkExistingAcceptanceTest {
                     .put("optionName", "size")
                     .put("name", size);
         }
-        return silkroute
-                .shop(
-                        "mutation theirs($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors"
-                                + " { message } } }",
-                        variables)
-                .findPath("product")
-                .path("id")
-                .asText();
+        return made(variables);
     }
 
     private static String[] shirt(String id, String handle, String... skus) {

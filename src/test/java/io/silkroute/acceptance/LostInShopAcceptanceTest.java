@@ -3,6 +3,7 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -51,21 +52,14 @@ class LostInShopAcceptanceTest {
     }
 
     private static void deleteCollection(String category) {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        variables
+                .putObject("input")
+                .set("id", silkroute.collections().get(category).path("id"));
         JsonNode answer = silkroute.shop(
                 "mutation gone($input: CollectionDeleteInput!) { collectionDelete(input: $input)"
                         + " { deletedCollectionId userErrors { message } } }",
-                Silkroute.JSON
-                        .createObjectNode()
-                        .set(
-                                "input",
-                                Silkroute.JSON
-                                        .createObjectNode()
-                                        .set(
-                                                "id",
-                                                silkroute
-                                                        .collections()
-                                                        .get(category)
-                                                        .get("id"))));
+                variables);
         assertThat(answer.findPath("deletedCollectionId").isTextual())
                 .as(answer.toString())
                 .isTrue();
