@@ -2,8 +2,6 @@ package io.silkroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.silkroute.connector.ConnectorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the documents say of commands, files, keys and defaults is so. */
 class DocumentsTest {
@@ -90,8 +90,8 @@ class DocumentsTest {
         Matcher body = Pattern.compile("-d '(\\{.*?})'").matcher(readme());
         assertThat(body.find()).isTrue();
         JsonNode item = new ObjectMapper().readTree(body.group(1));
-        assertThat(item.path("type").asText()).isEqualTo("product");
-        assertThat(item.path("id").asText()).isNotBlank();
+        assertThat(item.path("type").asString()).isEqualTo("product");
+        assertThat(item.path("id").asString()).isNotBlank();
     }
 
     @Test
@@ -99,7 +99,7 @@ class DocumentsTest {
         ObjectMapper json = new ObjectMapper();
         long products = 0;
         for (String line : Files.readAllLines(Path.of("sample/catalogue.jsonl"))) {
-            products += json.readTree(line).path("type").asText().equals("product") ? 1 : 0;
+            products += json.readTree(line).path("type").asString().equals("product") ? 1 : 0;
         }
         assertThat(readme()).contains("a sample catalogue of " + products + " products");
     }
@@ -132,7 +132,7 @@ class DocumentsTest {
                 JsonNode usual = connector.at(
                         "/" + camel(key.substring(CONNECTOR.length())).replace('.', '/'));
                 String word =
-                        usual.isArray() && usual.size() == 1 ? usual.path(0).asText() : usual.asText();
+                        usual.isArray() && usual.size() == 1 ? usual.path(0).asString() : usual.asString();
                 assertThat(usual.isArray() && usual.isEmpty() ? "none" : word)
                         .as(key)
                         .isEqualTo(value);
@@ -159,7 +159,7 @@ class DocumentsTest {
                 "shop.api-version")) {
             assertThat(delivered.getProperty("silkroute.connectors.demo." + part))
                     .as(part)
-                    .isEqualTo(connector.at("/" + camel(part).replace('.', '/')).asText());
+                    .isEqualTo(connector.at("/" + camel(part).replace('.', '/')).asString());
         }
     }
 

@@ -1,19 +1,17 @@
 package io.silkroute.catalogue;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One line of a chunk: an item as it came, parsed no further than is needed to recognise it. */
 final class Arriving {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     final byte[] bytes;
     final long arrival;
@@ -39,7 +37,7 @@ final class Arriving {
     }
 
     boolean delete() {
-        return "delete".equals(item().image().path("operation").asText());
+        return "delete".equals(item().image().path("operation").asString(""));
     }
 
     /** One from the future has no time of change: it would hold up every later version of its item. */
@@ -54,7 +52,7 @@ final class Arriving {
 
     private @Nullable Instant updated() {
         JsonNode updated = item().image().path("updated");
-        return updated.isTextual() ? instant(updated.textValue()) : null;
+        return updated.isString() ? instant(updated.stringValue(null)) : null;
     }
 
     /** Over everything that can matter to a shop: a PIM that only touches {@code updated} has changed nothing. */
@@ -70,21 +68,19 @@ final class Arriving {
     private static ItemKey readKey(byte[] bytes) {
         String type = null;
         String id = null;
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = JSON.createParser(bytes)) {
             parser.nextToken();
-            while ((type == null || id == null) && parser.nextToken() == JsonToken.FIELD_NAME) {
+            while ((type == null || id == null) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
                 if (field.equals("type")) {
-                    type = parser.getText();
+                    type = parser.getString();
                 } else if (field.equals("id")) {
-                    id = parser.getText();
+                    id = parser.getString();
                 } else {
                     parser.skipChildren();
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         if (type == null || id == null) {
             throw new IllegalArgumentException("a line of a chunk without type or id");

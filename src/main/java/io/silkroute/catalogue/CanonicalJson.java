@@ -1,12 +1,12 @@
 package io.silkroute.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * JSON in one form only: keys sorted, no white space, numbers without trailing zeros. Two documents that mean the
@@ -79,7 +79,7 @@ public final class CanonicalJson {
                 }
                 put(']');
             }
-            case STRING -> writeText(node.textValue());
+            case STRING -> writeText(node.stringValue(null));
             case NUMBER -> ascii(number(node));
             default -> utf8(node.toString()); // booleans and null print themselves as JSON
         }

@@ -1,15 +1,13 @@
 package io.silkroute.catalogue;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One PIM object with its whole image: the JSON object the PIM pushed, keys starting with {@code _} dropped.
@@ -18,23 +16,19 @@ import org.jspecify.annotations.Nullable;
 public record Item(ItemKey key, ObjectNode image) {
 
     // Numbers as the PIM wrote them: 10.10 is not the double next to it.
-    private static final ObjectMapper JSON = new ObjectMapper()
+    private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
+            .build();
 
     /** An item from the UTF-8 bytes of its image. */
     public static Item read(byte[] image) {
-        try {
-            return of((ObjectNode) JSON.readTree(image));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return of((ObjectNode) JSON.readTree(image));
     }
 
     public static Item of(ObjectNode image) {
-        ItemType type = ItemType.of(image.path("type").asText())
+        ItemType type = ItemType.of(image.path("type").asString(""))
                 .orElseThrow(() -> new IllegalArgumentException("not an item type: " + image.path("type")));
-        return new Item(new ItemKey(type, image.path("id").asText()), image);
+        return new Item(new ItemKey(type, image.path("id").asString("")), image);
     }
 
     public String id() {
@@ -69,12 +63,12 @@ public record Item(ItemKey key, ObjectNode image) {
 
     private @Nullable String text(String field) {
         JsonNode value = image.get(field);
-        return value == null || value.isNull() ? null : value.asText();
+        return value == null || value.isNull() ? null : value.asString("");
     }
 
     private List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
-        image.path(field).forEach(value -> texts.add(value.asText()));
+        image.path(field).forEach(value -> texts.add(value.asString("")));
         return texts;
     }
 }

@@ -121,7 +121,7 @@ public class Staging {
                 note(
                         line.key,
                         "Its time of change, "
-                                + line.item().image().path("updated").asText()
+                                + line.item().image().path("updated").asString("")
                                 + ", lies in the future; the order of arrival counts instead. Correct the PIM's clock.");
             }
             newest.put(line.key, line);

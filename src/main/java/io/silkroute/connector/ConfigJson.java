@@ -1,14 +1,13 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A configuration as the API shows it: camelCase, and of each secret only whether it is set. */
 @Component
@@ -35,7 +34,7 @@ public class ConfigJson {
      * "remove it", where an absent secret stays as it is.
      */
     static ObjectNode patched(ObjectNode tree, JsonNode patch) {
-        patch.fields().forEachRemaining(field -> {
+        patch.properties().forEach(field -> {
             if (field.getValue().isObject() && tree.path(field.getKey()) instanceof ObjectNode inner) {
                 patched(inner, field.getValue());
             } else {
@@ -65,7 +64,7 @@ public class ConfigJson {
         Set<String> changed = new TreeSet<>();
         compare("", json.valueToTree(before.config()), json.valueToTree(after.config()), changed);
         JsonNode secrets = json.valueToTree(after.secrets());
-        json.<ObjectNode>valueToTree(before.secrets()).fields().forEachRemaining(field -> {
+        json.<ObjectNode>valueToTree(before.secrets()).properties().forEach(field -> {
             if (!field.getValue().equals(secrets.get(field.getKey()))) {
                 changed.add(field.getKey());
             }
@@ -74,8 +73,7 @@ public class ConfigJson {
     }
 
     private static void compare(String path, JsonNode left, JsonNode right, Set<String> changed) {
-        for (Iterator<Map.Entry<String, JsonNode>> fields = left.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : left.properties()) {
             JsonNode other = right.path(field.getKey());
             if (field.getValue().isObject() && other.isObject()) {
                 compare(path + field.getKey() + ".", field.getValue(), other, changed);

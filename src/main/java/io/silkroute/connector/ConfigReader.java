@@ -1,6 +1,5 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.connector.ConnectorConfig.Conflicts;
 import io.silkroute.connector.ConnectorConfig.Export;
 import io.silkroute.connector.ConnectorConfig.ExportPath;
@@ -17,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads a connector's configuration from JSON: whole, with every problem at once, defaults for what is absent. */
 @Component
@@ -168,9 +168,9 @@ class ConfigReader {
     private static Trigger trigger(Fields fields) {
         boolean onChange = fields.flag("onChange", USUAL.trigger().onChange());
         JsonNode given = fields.raw("schedule");
-        List<String> words = given.isTextual() && !given.textValue().isBlank()
-                ? List.of(given.textValue().strip())
-                : given.isTextual() ? List.of() : fields.texts("schedule", MOST_SCHEDULES, LONGEST, List.of());
+        List<String> words = given.isString() && !given.stringValue(null).isBlank()
+                ? List.of(given.stringValue(null).strip())
+                : given.isString() ? List.of() : fields.texts("schedule", MOST_SCHEDULES, LONGEST, List.of());
         fields.end();
         try {
             return new Trigger(onChange, new Schedule(words).words());

@@ -1,7 +1,5 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorConfig.Export;
@@ -16,6 +14,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a person does to connectors. Saving starts nothing. Each action is told in the activity log.

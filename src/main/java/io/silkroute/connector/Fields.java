@@ -1,7 +1,5 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads the fields of one JSON object and collects every problem instead of stopping at the first. A field that is
@@ -57,7 +57,9 @@ final class Fields {
             wrong(key, problem);
             return null;
         }
-        return value.textValue().isBlank() ? null : value.textValue().strip();
+        return value.stringValue(null).isBlank()
+                ? null
+                : value.stringValue(null).strip();
     }
 
     /** A secret that is absent stays as it was; null or an empty text removes it. */
@@ -130,13 +132,13 @@ final class Fields {
         for (int i = 0; i < list.size(); i++) {
             JsonNode entry = list.get(i);
             String problem = problemOfText(entry, longest);
-            if (problem == null && entry.textValue().isBlank()) {
+            if (problem == null && entry.stringValue(null).isBlank()) {
                 problem = "must not be empty.";
             }
             if (problem != null) {
                 wrong(key + "[" + i + "]", problem);
             } else {
-                texts.add(entry.textValue().strip());
+                texts.add(entry.stringValue(null).strip());
             }
         }
         return List.copyOf(texts);
@@ -153,7 +155,7 @@ final class Fields {
     /** Reports what has not been asked for. */
     void end() {
         int told = 0;
-        for (String key : (Iterable<String>) object::fieldNames) {
+        for (String key : object.propertyNames()) {
             if (!known.contains(key) && told++ < UNKNOWN_TOLD) {
                 String shown = key.length() > 60 ? key.substring(0, 60) + "…" : key;
                 wrong(shown, "is not a known key." + meant(key, known));
@@ -179,13 +181,13 @@ final class Fields {
     }
 
     private static @Nullable String problemOfText(JsonNode value, int longest) {
-        if (!value.isTextual()) {
+        if (!value.isString()) {
             return "must be a text.";
         }
-        if (value.textValue().length() > longest) {
+        if (value.stringValue(null).length() > longest) {
             return "must be at most " + longest + " characters long.";
         }
-        if (value.textValue().chars().anyMatch(Character::isISOControl)) {
+        if (value.stringValue(null).chars().anyMatch(Character::isISOControl)) {
             return "must not hold control characters.";
         }
         return null;

@@ -1,8 +1,6 @@
 package io.silkroute.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import java.security.SecureRandom;
@@ -17,6 +15,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Creates the connectors of {@code application.yaml}, each once: afterwards the console and the API own them, and
@@ -53,7 +53,9 @@ class FirstStart implements SmartInitializingSingleton {
         this.activity = activity;
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.json = json.copy().setSerializationInclusion(JsonInclude.Include.NON_NULL);
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
         this.clock = clock;
     }
 

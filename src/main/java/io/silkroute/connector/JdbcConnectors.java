@@ -1,7 +1,5 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +16,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Connectors in the database, read through a short memory: what another node writes is seen within a second, what
@@ -139,16 +139,12 @@ class JdbcConnectors implements Connectors {
     private ConnectorConfig read(String name, String text) {
         try {
             return json.readValue(text, ConnectorConfig.class);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("The stored configuration of connector " + name + " cannot be read", e);
         }
     }
 
     private String write(ConnectorConfig config) {
-        try {
-            return json.writeValueAsString(config);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a configuration that cannot be written", e);
-        }
+        return json.writeValueAsString(config);
     }
 }

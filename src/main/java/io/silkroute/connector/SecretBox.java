@@ -1,10 +1,10 @@
 package io.silkroute.connector;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** Seals secrets for the database with AES-GCM, and opens them. */
 @Component
@@ -19,11 +19,7 @@ class SecretBox {
     }
 
     byte[] seal(Secrets secrets) {
-        try {
-            return encryptor.encrypt(json.writeValueAsBytes(secrets));
-        } catch (IOException e) {
-            throw new IllegalStateException("the secrets cannot be written", e);
-        }
+        return encryptor.encrypt(json.writeValueAsBytes(secrets));
     }
 
     /** @throws IllegalStateException if they were sealed with another key */
@@ -33,7 +29,7 @@ class SecretBox {
         }
         try {
             return json.readValue(encryptor.decrypt(sealed), Secrets.class);
-        } catch (IOException | IllegalStateException | IllegalArgumentException e) {
+        } catch (JacksonException | IllegalStateException | IllegalArgumentException e) {
             throw new IllegalStateException("The secrets of connector " + connector
                     + " were sealed with another key. Restore data/secret.key or SILKROUTE_SECRET_KEY as it was"
                     + " when they were set, or set them again.");

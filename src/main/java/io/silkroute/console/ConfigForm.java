@@ -1,12 +1,12 @@
 package io.silkroute.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A connector's configuration as a form: one input a key, named by the key's path as the API has it. */
 final class ConfigForm {
@@ -114,10 +114,10 @@ final class ConfigForm {
             return "";
         }
         if (!value.isArray()) {
-            return value.asText();
+            return value.asString("");
         }
         List<String> lines = new ArrayList<>();
-        value.forEach(line -> lines.add(line.asText()));
+        value.forEach(line -> lines.add(line.asString("")));
         return String.join("\n", lines);
     }
 

@@ -1,6 +1,5 @@
 package io.silkroute.console;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.ConfigRefused;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.StatusFilter;
@@ -22,6 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A connector's configuration as a form. */
 @Controller
@@ -77,7 +77,7 @@ class ConfigPages {
         Membership.Effect effect = membership.effect(
                 name,
                 new ConnectorConfig.Export(
-                        "all".equals(export.path("status").asText()) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
+                        "all".equals(export.path("status").asString("")) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
                         texts(export, "tags"),
                         texts(export, "families"),
                         now.disableDeletions(),
@@ -91,7 +91,7 @@ class ConfigPages {
 
     private static List<String> texts(ObjectNode export, String name) {
         List<String> texts = new ArrayList<>();
-        export.path(name).forEach(text -> texts.add(text.asText()));
+        export.path(name).forEach(text -> texts.add(text.asString("")));
         return texts;
     }
 

@@ -1,13 +1,13 @@
 package io.silkroute.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
 /** JSON as people read it: indented, and cut off where a page would become too long. */
 @Component
@@ -28,8 +28,8 @@ public class PrettyJson {
             return "";
         }
         try {
-            return cut(node.isTextual() ? node.asText() : writer.writeValueAsString(node));
-        } catch (JsonProcessingException e) {
+            return cut(node.isString() ? node.asString("") : writer.writeValueAsString(node));
+        } catch (JacksonException e) {
             return cut(node.toString());
         }
     }
@@ -37,7 +37,7 @@ public class PrettyJson {
     public String of(String text) {
         try {
             return of(reader.readTree(text));
-        } catch (JsonProcessingException noJson) {
+        } catch (JacksonException noJson) {
             return cut(text);
         }
     }

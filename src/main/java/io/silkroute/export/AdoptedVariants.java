@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -13,6 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The variants of a product that the shop held before the connector came: told apart by SKU, then by the values of their
@@ -38,7 +38,7 @@ class AdoptedVariants {
         ObjectNode ids = json.createObjectNode();
         Set<JsonNode> left = new LinkedHashSet<>();
         variants.forEach(left::add);
-        Function<JsonNode, Object> sku = variant -> variant.path("sku").asText("");
+        Function<JsonNode, Object> sku = variant -> variant.path("sku").asString("");
         match(work, left, ids, sku, sku);
         match(
                 work,
@@ -81,7 +81,7 @@ class AdoptedVariants {
     // The names of the options may differ: a shop's Size is the PIM's size or Groesse.
     private static List<String> values(JsonNode options, String field) {
         List<String> values = new ArrayList<>();
-        options.forEach(option -> values.add(option.path(field).asText().toLowerCase(Locale.ROOT)));
+        options.forEach(option -> values.add(option.path(field).asString("").toLowerCase(Locale.ROOT)));
         Collections.sort(values);
         return values;
     }
@@ -93,9 +93,9 @@ class AdoptedVariants {
                 .formatted(
                         linked.shopifyId(),
                         left.size(),
-                        first.path("id").asText(),
-                        first.path("sku").asText("").isEmpty()
+                        first.path("id").asString(""),
+                        first.path("sku").asString("").isEmpty()
                                 ? ""
-                                : ", SKU " + first.path("sku").asText());
+                                : ", SKU " + first.path("sku").asString(""));
     }
 }

@@ -1,12 +1,12 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns what the gateway says of a call into what it means for the item. */
 final class Answers {
@@ -33,7 +33,7 @@ final class Answers {
 
     /** Does the shop say which object it is? */
     static boolean named(JsonNode object) {
-        return !object.path("id").asText("").isEmpty();
+        return !object.path("id").asString("").isEmpty();
     }
 
     /** The shop took the call and tells nothing of what came of it: that is no success. */

@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.run.ActiveRun;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.BulkLine;
@@ -21,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes what a batch has left to bulk: one operation for the products, one for publishing the new ones. A line whose
@@ -127,7 +127,7 @@ public class BulkWriter {
         readFiles(run, written);
         written.forEach((work, product) -> {
             if (!work.isConcluded()) {
-                writer.conclude(work, product.path("id").asText(), refs.after(work, product, input(work)));
+                writer.conclude(work, product.path("id").asString(""), refs.after(work, product, input(work)));
             }
         });
     }
@@ -135,7 +135,9 @@ public class BulkWriter {
     // A line of an earlier run may have created again what the books still have as the product that is gone.
     private static boolean isAnother(Work work, JsonNode product) {
         Exported known = work.exported();
-        return known != null && known.inShop() && !product.path("id").asText().equals(known.shopifyId());
+        return known != null
+                && known.inShop()
+                && !product.path("id").asString("").equals(known.shopifyId());
     }
 
     private Map<String, BulkOutcome> products(ActiveRun run, List<Work> left) {
@@ -228,7 +230,7 @@ public class BulkWriter {
     }
 
     private static String id(Map<Work, JsonNode> written, Work work) {
-        return Objects.requireNonNull(written.get(work)).path("id").asText();
+        return Objects.requireNonNull(written.get(work)).path("id").asString("");
     }
 
     private static ObjectNode variables(Work work) {

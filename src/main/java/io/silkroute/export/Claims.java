@@ -1,10 +1,10 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which item adopts which object of the shop: the first that asks in a run. Once it is written, the object itself says
@@ -26,10 +26,10 @@ class Claims {
     @Nullable
     synchronized String owner(Work work, JsonNode object) {
         String id = work.key().id();
-        String owner = object.path("metafield").path("value").asText(id);
+        String owner = object.path("metafield").path("value").asString(id);
         if (owner.equals(id)) {
             owner = items.computeIfAbsent(
-                    work.run().id() + ' ' + object.path("id").asText(), key -> id);
+                    work.run().id() + ' ' + object.path("id").asString(""), key -> id);
         }
         return owner.equals(id) ? null : owner;
     }

@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mappings;
@@ -12,6 +9,9 @@ import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a category as a collection. Shopify has no upsert for collections: one that may already be there, because
@@ -115,7 +115,7 @@ public class CollectionWriter {
     private @Nullable String id(Work work, JsonNode payload, @Nullable String known) {
         JsonNode collection = payload.path("collection");
         if (Answers.named(collection)) {
-            return collection.path("id").asText();
+            return collection.path("id").asString("");
         }
         String id = known != null ? known : lookup.find(work);
         if (id == null && !work.isConcluded()) {
@@ -126,7 +126,7 @@ public class CollectionWriter {
 
     private @Nullable String find(Work work) {
         String known = lookup.find(work);
-        String handle = work.payload().input().path("handle").asText();
+        String handle = work.payload().input().path("handle").asString("");
         if (known != null
                 || work.isConcluded()
                 || handle.isEmpty()
@@ -141,8 +141,8 @@ public class CollectionWriter {
         if (owner != null) {
             work.conclude(Verdict.Parked.ambiguous(
                     "The shop's collection %s has its handle, but belongs to the category %s already."
-                            .formatted(collection.path("id").asText(), owner)));
+                            .formatted(collection.path("id").asString(""), owner)));
         }
-        return owner == null ? collection.path("id").textValue() : null;
+        return owner == null ? collection.path("id").stringValue(null) : null;
     }
 }

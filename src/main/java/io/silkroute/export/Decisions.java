@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import java.util.Objects;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -11,8 +12,8 @@ import org.springframework.stereotype.Component;
 public class Decisions implements AggregationStrategy {
 
     @Override
-    public Exchange aggregate(@Nullable Exchange batch, Exchange item) {
-        Work work = item.getProperty("work", Work.class);
+    public Exchange aggregate(@Nullable Exchange batch, @Nullable Exchange item) {
+        Work work = Works.in(Objects.requireNonNull(item));
         if (!work.isConcluded()
                 && Boolean.TRUE.equals(item.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, Boolean.class))) {
             work.conclude(new Verdict.Unchanged());

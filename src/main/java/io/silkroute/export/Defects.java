@@ -14,7 +14,7 @@ public class Defects {
     private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
 
     public void park(Exchange exchange) {
-        Work work = exchange.getProperty("work", Work.class);
+        Work work = Works.in(exchange);
         Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         LOG.error(
                 "{} of connector {} could not be processed",

@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.shopify.Answer;
@@ -18,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adopts what a shop held before the connector came, found by handle or by SKU, instead of duplicating it. A batch's
@@ -80,10 +80,10 @@ public class ExistingProducts {
         Set<String> words = new LinkedHashSet<>();
         JsonNode input = work.payload().input();
         if (operation.equals(BY_HANDLE)) {
-            words.add(input.path("handle").asText());
+            words.add(input.path("handle").asString(""));
         } else {
             input.path("variants")
-                    .forEach(variant -> words.add(variant.path("sku").asText()));
+                    .forEach(variant -> words.add(variant.path("sku").asString("")));
         }
         words.remove("");
         return words;
@@ -109,7 +109,7 @@ public class ExistingProducts {
             }
             JsonNode page = accepted.data().path(operation.equals(BY_HANDLE) ? "products" : "productVariants");
             for (JsonNode node : page.path("nodes")) {
-                found.computeIfAbsent(node.path(field).asText(), word -> new ArrayList<>())
+                found.computeIfAbsent(node.path(field).asString(""), word -> new ArrayList<>())
                         .add(node);
             }
             after = Pages.after(page);
@@ -122,7 +122,7 @@ public class ExistingProducts {
         for (String word : words(work, operation)) {
             for (JsonNode node : found.getOrDefault(word, List.of())) {
                 JsonNode product = operation.equals(BY_HANDLE) ? node : node.path("product");
-                products.put(product.path("id").asText(), product);
+                products.put(product.path("id").asString(""), product);
             }
         }
         if (products.size() > 1) {
@@ -131,7 +131,7 @@ public class ExistingProducts {
                             .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet())))));
         } else if (products.size() == 1) {
             JsonNode product = products.values().iterator().next();
-            String id = product.path("id").asText();
+            String id = product.path("id").asString("");
             String owner = claims.owner(work, product);
             if (owner != null) {
                 work.conclude(Verdict.Parked.ambiguous(

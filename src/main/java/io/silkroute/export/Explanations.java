@@ -1,6 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Says of one item what a run would do with it now, and why: the same steps as a run takes, without the writing. */
 @Component
@@ -169,7 +169,7 @@ public class Explanations {
     private @Nullable String variantId(Connector connector, String product, ItemKey variant) {
         return exports.find(connector.name(), ItemKey.product(product))
                 .map(Exported::refs)
-                .map(refs -> refs.path("variants").path(variant.id()).textValue())
+                .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
                 .orElse(null);
     }
 

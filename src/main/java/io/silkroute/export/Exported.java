@@ -1,11 +1,11 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is known of an item in the shop.

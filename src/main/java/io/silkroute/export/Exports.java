@@ -1,15 +1,11 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Updates;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the shop is known to hold, item by item: the rows behind the hash repository. Read and written in sets. */
 @Repository
@@ -219,18 +217,10 @@ public class Exports {
     }
 
     private @Nullable ObjectNode object(byte @Nullable [] bytes) {
-        try {
-            return bytes == null ? null : (ObjectNode) json.readTree(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return bytes == null ? null : (ObjectNode) json.readTree(bytes);
     }
 
     private byte @Nullable [] write(@Nullable ObjectNode node) {
-        try {
-            return node == null ? null : json.writeValueAsBytes(node);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return node == null ? null : json.writeValueAsBytes(node);
     }
 }

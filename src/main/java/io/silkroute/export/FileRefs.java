@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which of a product's files came from which address: {@code {address: gid}}. Shopify promises no order of the media it
@@ -44,9 +44,10 @@ final class FileRefs {
      */
     static ObjectNode after(@Nullable Exported exported, JsonNode files, JsonNode sent, JsonNode media) {
         Map<String, String> alts = new LinkedHashMap<>(); // of the answered media, by id
-        media.forEach(one -> alts.put(one.path("id").asText(), one.path("alt").asText("")));
+        media.forEach(
+                one -> alts.put(one.path("id").asString(""), one.path("alt").asString("")));
         Set<String> fresh = new LinkedHashSet<>(alts.keySet());
-        sent.forEach(file -> fresh.remove(file.path("id").asText()));
+        sent.forEach(file -> fresh.remove(file.path("id").asString("")));
         Set<String> foreign = Sending.foreignFiles(exported);
         fresh.removeAll(foreign == null ? Set.of() : foreign);
 
@@ -54,13 +55,13 @@ final class FileRefs {
         Map<String, List<String>> unknown = new LinkedHashMap<>(); // addresses by alt text
         for (int i = 0; i < files.size(); i++) {
             String address = address(files.path(i));
-            String known = of(exported).path(address).asText();
-            String id = sent.path(i).path("id").asText(known);
+            String known = of(exported).path(address).asString("");
+            String id = sent.path(i).path("id").asString(known);
             if (alts.containsKey(id)) {
                 refs.put(address, id);
                 fresh.remove(id);
             } else {
-                unknown.computeIfAbsent(files.path(i).path("alt").asText(""), alt -> new ArrayList<>())
+                unknown.computeIfAbsent(files.path(i).path("alt").asString(""), alt -> new ArrayList<>())
                         .add(address);
             }
         }
@@ -85,7 +86,7 @@ final class FileRefs {
         ObjectNode known = of(exported);
         Map<String, String> addressByName = addresses(exported, known);
         Set<String> ours = new LinkedHashSet<>();
-        known.forEach(id -> ours.add(id.asText()));
+        known.forEach(id -> ours.add(id.asString("")));
         Map<String, String> idByAddress = named(media, addressByName, ours::contains);
         if (exported != null
                 && exported.payload() != null
@@ -103,7 +104,7 @@ final class FileRefs {
         ours.removeAll(idByAddress.values());
         known.properties().forEach(entry -> {
             if (!idByAddress.containsKey(entry.getKey())
-                    && ours.remove(entry.getValue().asText())) {
+                    && ours.remove(entry.getValue().asString(""))) {
                 refs.set(entry.getKey(), entry.getValue());
             }
         });
@@ -116,9 +117,9 @@ final class FileRefs {
             JsonNode media, Map<String, String> addressByName, Predicate<String> wanted) {
         Map<String, String> idByAddress = new HashMap<>();
         for (JsonNode one : media) {
-            String id = one.path("id").asText();
+            String id = one.path("id").asString("");
             String address =
-                    addressByName.getOrDefault(name(one.at("/image/url").asText()), "");
+                    addressByName.getOrDefault(name(one.at("/image/url").asString("")), "");
             if (!address.isEmpty() && wanted.test(id)) {
                 idByAddress.merge(address, id, (some, other) -> "");
             }
@@ -130,7 +131,7 @@ final class FileRefs {
     /** By name; empty for a name that several addresses end with. */
     private static Map<String, String> addresses(@Nullable Exported exported, ObjectNode known) {
         Set<String> addresses = new LinkedHashSet<>();
-        known.fieldNames().forEachRemaining(addresses::add);
+        addresses.addAll(known.propertyNames());
         if (exported != null && exported.payload() != null) {
             exported.payload().path("files").forEach(file -> addresses.add(address(file)));
         }
@@ -141,7 +142,7 @@ final class FileRefs {
     }
 
     private static String address(JsonNode file) {
-        return file.path("originalSource").asText();
+        return file.path("originalSource").asString("");
     }
 
     // Shopify writes other characters as underscores, appends a UUID to a name that is taken, and may change the type.

@@ -1,12 +1,12 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** The variants of a product as they were exported last. */
 final class FormerVariants {
@@ -33,7 +33,7 @@ final class FormerVariants {
     static List<String> ids(Exported exported) {
         List<String> ids = new ArrayList<>();
         if (exported.refs() != null) {
-            exported.refs().path("variants").fieldNames().forEachRemaining(ids::add);
+            ids.addAll(exported.refs().path("variants").propertyNames());
         }
         boolean all = exported.payload() != null
                 && ids.size() == exported.payload().path("variants").size();

@@ -1,9 +1,9 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What the shop may hold of an item, a variant or a collection, so that it has to be cleared when it is lost.

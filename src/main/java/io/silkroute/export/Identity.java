@@ -1,8 +1,8 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.ItemKey;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The stable identity under which a shop knows an item: the PIM's id in a unique metafield, a

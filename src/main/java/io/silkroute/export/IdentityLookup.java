@@ -1,14 +1,14 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the shop for the id of what an item has become, where an answer was lost and it is not recorded. */
 @Component
@@ -32,7 +32,7 @@ class IdentityLookup {
     String find(Work work) {
         return find(work, json.createObjectNode().set("customId", Identity.customId(work.key())))
                 .path("id")
-                .textValue();
+                .stringValue(null);
     }
 
     /** With id and identity; missing as in {@link #find}. */

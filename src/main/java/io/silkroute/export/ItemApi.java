@@ -1,7 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.activity.Activities;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
@@ -16,6 +14,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One item over HTTP: what it is, what would happen to it and why, and trying it again. */
 @RestController

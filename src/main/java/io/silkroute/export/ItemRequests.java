@@ -1,10 +1,6 @@
 package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.shopify.LoggedRequest;
 import io.silkroute.shopify.RequestLog;
@@ -12,6 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** The last calls to Shopify that were made for an item. */
 @Component
@@ -66,7 +66,7 @@ public class ItemRequests {
     private JsonNode variables(String body) {
         int from = body.indexOf(VARIABLES);
         if (from < 0) {
-            return TextNode.valueOf(body);
+            return StringNode.valueOf(body);
         }
         String rest = body.substring(from + VARIABLES.length());
         return whole(rest.endsWith("}") ? rest.substring(0, rest.length() - 1) : rest, rest);
@@ -75,9 +75,9 @@ public class ItemRequests {
     private JsonNode whole(String text, String otherwise) {
         try {
             JsonNode read = json.readTree(text);
-            return read.isMissingNode() ? TextNode.valueOf(otherwise) : read;
-        } catch (JsonProcessingException cutOff) {
-            return TextNode.valueOf(otherwise + "…");
+            return read.isMissingNode() ? StringNode.valueOf(otherwise) : read;
+        } catch (JacksonException cutOff) {
+            return StringNode.valueOf(otherwise + "…");
         }
     }
 }

@@ -1,9 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.mapping.Rendered;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Variants that have left their product and are to stay in the shop, because deletions are disabled or the run is a
@@ -104,7 +104,8 @@ final class KeptVariants {
         Map<String, String> options = new LinkedHashMap<>();
         variant.path("optionValues")
                 .forEach(value -> options.put(
-                        value.path("optionName").asText(), value.path("name").asText()));
+                        value.path("optionName").asString(""),
+                        value.path("name").asString("")));
         return options;
     }
 

@@ -1,7 +1,6 @@
 package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.connector.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** What a decision would do before it is taken: other filters, or the removals a run waits with. */
 @RestController

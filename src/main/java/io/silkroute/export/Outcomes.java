@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import java.util.Objects;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,8 @@ import org.springframework.stereotype.Component;
 public class Outcomes implements AggregationStrategy {
 
     @Override
-    public Exchange aggregate(@Nullable Exchange batch, Exchange item) {
-        Work work = item.getProperty("work", Work.class);
+    public Exchange aggregate(@Nullable Exchange batch, @Nullable Exchange item) {
+        Work work = Works.in(Objects.requireNonNull(item));
         return Works.gather(batch, item, work);
     }
 }

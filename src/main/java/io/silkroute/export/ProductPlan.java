@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Rendered;
 import java.util.LinkedHashSet;
@@ -17,6 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
@@ -115,7 +115,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         FormerVariants former = new FormerVariants(once);
         SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
         for (int position : positions) {
-            ObjectNode variant = variant(now.input(), position).deepCopy();
+            ObjectNode variant = (ObjectNode) variant(now.input(), position).deepCopy();
             Held held = former.held(now.variantIds().get(position), variant, mapped);
             Clearing.VARIANT.clear(held, variant, variant);
             variants.put(position, variant);

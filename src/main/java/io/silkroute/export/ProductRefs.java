@@ -1,14 +1,14 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Shopify's ids of what belongs to a product: {@code {"variants": {PIM id: gid}, "files": {address: gid}}}. Variants
@@ -39,7 +39,7 @@ class ProductRefs {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         variants.forEach((position, variant) -> {
             JsonNode id = variants(work).path(work.payload().variantIds().get(position));
-            if (id.isTextual()) {
+            if (id.isString()) {
                 variant.set("id", id);
             }
             all.add(variant);
@@ -82,7 +82,7 @@ class ProductRefs {
                 .path("nodes")
                 .forEach(variant -> ids.put(
                         options(variant.path("selectedOptions"), "name", "value"),
-                        variant.path("id").asText()));
+                        variant.path("id").asString("")));
         ObjectNode variants = json.createObjectNode();
         JsonNode sent = work.payload().input().path("variants");
         List<String> pimIds = work.payload().variantIds();
@@ -98,7 +98,7 @@ class ProductRefs {
     private static Map<String, String> options(JsonNode list, String name, String value) {
         Map<String, String> options = new HashMap<>();
         list.forEach(option ->
-                options.put(option.path(name).asText(), option.path(value).asText()));
+                options.put(option.path(name).asString(""), option.path(value).asString("")));
         return options;
     }
 }

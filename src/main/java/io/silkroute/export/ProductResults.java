@@ -1,9 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -11,6 +7,10 @@ import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.ProductOperations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The product that a write came to, with the ids of all its variants, however many and however late. */
 @Component
@@ -49,7 +49,7 @@ class ProductResults {
             return null;
         }
         JsonNode payload = data.path(PRODUCT_SET.name());
-        String operation = payload.path("productSetOperation").path("id").asText("");
+        String operation = payload.path("productSetOperation").path("id").asString("");
         if (Answers.named(payload.path("product")) || operation.isEmpty()) {
             return Answers.accepted(work, again, PRODUCT_SET.name(), "product");
         }
@@ -66,11 +66,11 @@ class ProductResults {
         if (answered == 0 || answered >= work.payload().variantIds().size()) {
             return product;
         }
-        JsonNode all = variants(work, product.path("id").asText());
+        JsonNode all = variants(work, product.path("id").asString(""));
         if (all == null) {
             return null;
         }
-        ObjectNode whole = product.deepCopy();
+        ObjectNode whole = (ObjectNode) product.deepCopy();
         whole.putObject("variants").set("nodes", all);
         return whole;
     }

@@ -1,8 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
@@ -14,6 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes a product with its variants: one upsert on its identity, then, when it is new, its publication. Only what
@@ -201,7 +201,7 @@ public class ProductWriter {
      * a conclusion, to a bulk operation that is yet to come, or in a later run that finds it put right.
      */
     boolean beginsAnew(Work work, ObjectNode variables, Answer answer) {
-        boolean known = variables.at("/identifier/id").isTextual();
+        boolean known = variables.at("/identifier/id").isString();
         if (known && Gone.product(answer)) {
             createAgain(work);
         } else if (Gone.variant(answer) && refs.any(work)) {
@@ -221,7 +221,7 @@ public class ProductWriter {
         JsonNode data = Answers.accepted(work, answer);
         JsonNode product = data == null ? null : results.product(work, data, variables);
         if (product != null) {
-            String shopifyId = product.path("id").asText();
+            String shopifyId = product.path("id").asString("");
             if (!work.isInShop()) {
                 work.awaitPublication();
             }

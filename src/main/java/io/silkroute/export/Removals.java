@@ -1,7 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.Removal;
@@ -12,6 +10,8 @@ import io.silkroute.shopify.Operation;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Takes from the shop what has left the exported set: archived or deleted as the connector says, or only noted. A

@@ -1,14 +1,14 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The note of what a write is about to send: {@code {"title": null, "seo": {"title": null}, "variants": {"price": null},
@@ -85,7 +85,7 @@ final class Sending {
             return null;
         }
         Set<String> ids = new LinkedHashSet<>();
-        exported.sending().path(FOREIGN_FILES).forEach(id -> ids.add(id.asText()));
+        exported.sending().path(FOREIGN_FILES).forEach(id -> ids.add(id.asString("")));
         return ids;
     }
 

@@ -1,10 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.mapping.ListPolicy;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.shopify.Answer;
@@ -18,6 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Merges the lists that the mapping owns with what others keep in them. Shopify replaces a list that is sent, so the
@@ -52,7 +52,7 @@ class ShopLists {
         }
         JsonNode product = data.path("nodes").path(0);
         for (String list : lists) {
-            if (product.path(list(list)).path("pageInfo").path("hasNextPage").asBoolean()) {
+            if (product.path(list(list)).path("pageInfo").path("hasNextPage").asBoolean(false)) {
                 work.conclude(new Verdict.Parked(new Reason(
                         "TOO_MANY_ENTRIES",
                         list,
@@ -90,10 +90,10 @@ class ShopLists {
     private static ArrayNode tags(List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
         Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         if (shop != null) {
-            shop.path("tags").forEach(tag -> tags.add(tag.asText()));
-            before.forEach(former -> former.path("tags").forEach(tag -> tags.remove(tag.asText())));
+            shop.path("tags").forEach(tag -> tags.add(tag.asString("")));
+            before.forEach(former -> former.path("tags").forEach(tag -> tags.remove(tag.asString(""))));
         }
-        now.path("tags").forEach(tag -> tags.add(tag.asText()));
+        now.path("tags").forEach(tag -> tags.add(tag.asString("")));
         return array(tags);
     }
 
@@ -102,12 +102,12 @@ class ShopLists {
         if (shop != null) {
             shop.path("collections")
                     .path("nodes")
-                    .forEach(node -> ids.add(node.path("id").asText()));
+                    .forEach(node -> ids.add(node.path("id").asString("")));
             before.forEach(former -> former.path("collections")
-                    .forEach(category -> ids.remove(work.formerCollection(category.asText()))));
+                    .forEach(category -> ids.remove(work.formerCollection(category.asString("")))));
         }
         now.path("collections").forEach(category -> {
-            String id = work.collections().get(category.asText());
+            String id = work.collections().get(category.asString(""));
             if (id != null) {
                 ids.add(id);
             }
@@ -134,9 +134,9 @@ class ShopLists {
     }
 
     private static String name(JsonNode metafield) {
-        return metafield.path("namespace").asText()
+        return metafield.path("namespace").asString("")
                 + '.'
-                + metafield.path("key").asText();
+                + metafield.path("key").asString("");
     }
 
     // A file that is in the shop already is named by its id: its address again would make a second picture of it.
@@ -147,7 +147,7 @@ class ShopLists {
                 : FileRefs.byName(exported, shop.path("media").path("nodes"));
         Set<String> present = shop == null ? Set.of() : mediaIds(shop);
         for (JsonNode file : now.path("files")) {
-            String id = refs.path(file.path("originalSource").asText()).asText("");
+            String id = refs.path(file.path("originalSource").asString("")).asString("");
             if (present.contains(id)) {
                 ObjectNode kept = merged.addObject().put("id", id);
                 if (file.has("alt")) {
@@ -170,7 +170,7 @@ class ShopLists {
         if (foreignBefore != null) {
             ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
         }
-        FileRefs.byName(exported, shop.path("media").path("nodes")).forEach(id -> ids.remove(id.asText()));
+        FileRefs.byName(exported, shop.path("media").path("nodes")).forEach(id -> ids.remove(id.asString("")));
         return ids;
     }
 
@@ -178,7 +178,7 @@ class ShopLists {
         Set<String> ids = new LinkedHashSet<>();
         shop.path("media")
                 .path("nodes")
-                .forEach(media -> ids.add(media.path("id").asText()));
+                .forEach(media -> ids.add(media.path("id").asString("")));
         return ids;
     }
 

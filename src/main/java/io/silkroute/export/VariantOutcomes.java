@@ -1,9 +1,9 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.run.Outcome;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A variant is exported with its product; its outcome says what became of itself. */
 final class VariantOutcomes {

@@ -1,6 +1,5 @@
 package io.silkroute.export;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Item;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One changed product or category on its way through a run: what is known of it, then what was made of it. A

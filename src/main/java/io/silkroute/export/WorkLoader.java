@@ -79,10 +79,10 @@ public class WorkLoader {
         Set<String> all = new LinkedHashSet<>(named);
         for (Exported one : exported.values()) {
             if (one.payload() != null) {
-                one.payload().path("collections").forEach(category -> all.add(category.asText()));
+                one.payload().path("collections").forEach(category -> all.add(category.asString("")));
             }
             if (one.sending() != null) {
-                one.sending().path("collections").forEach(category -> all.add(category.asText()));
+                one.sending().path("collections").forEach(category -> all.add(category.asString("")));
             }
         }
         return all;

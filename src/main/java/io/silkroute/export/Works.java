@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Works {
 
     private Works() {}
+
+    /** The item that an exchange of a batch is about. */
+    static Work in(Exchange item) {
+        return Objects.requireNonNull(item.getProperty("work", Work.class), "an exchange without its item");
+    }
 
     /** @param batch null for the first item */
     static Exchange gather(@Nullable Exchange batch, Exchange item, Work work) {
@@ -21,6 +27,6 @@ final class Works {
 
     @SuppressWarnings("unchecked")
     private static List<Work> works(Exchange batch) {
-        return batch.getIn().getBody(List.class);
+        return Objects.requireNonNull(batch.getIn().getBody(List.class), "a batch without its items");
     }
 }

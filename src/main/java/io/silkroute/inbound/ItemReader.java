@@ -1,17 +1,16 @@
 package io.silkroute.inbound;
 
-import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.END_OBJECT;
-import static com.fasterxml.jackson.core.JsonToken.FIELD_NAME;
-import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
+import static tools.jackson.core.JsonToken.END_ARRAY;
+import static tools.jackson.core.JsonToken.END_OBJECT;
+import static tools.jackson.core.JsonToken.PROPERTY_NAME;
+import static tools.jackson.core.JsonToken.START_ARRAY;
+import static tools.jackson.core.JsonToken.START_OBJECT;
+import static tools.jackson.core.JsonToken.VALUE_NULL;
+import static tools.jackson.core.JsonToken.VALUE_STRING;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * Checks one item while copying it in compact form, in one pass and without a tree. Numbers are copied as they
@@ -38,14 +37,14 @@ final class ItemReader {
     }
 
     /** Reads the object whose start is the parser's current token. @return whether it was copied */
-    boolean read() throws IOException {
+    boolean read() {
         fault = null;
         id = null;
         type = null;
         int seen = 0;
         out.openItem();
         out.raw('{');
-        while (parser.nextToken() == FIELD_NAME) {
+        while (parser.nextToken() == PROPERTY_NAME) {
             String key = parser.currentName();
             JsonToken value = parser.nextToken();
             Field field = Field.of(key);
@@ -98,7 +97,7 @@ final class ItemReader {
         return type;
     }
 
-    private void readField(Field field, JsonToken value) throws IOException {
+    private void readField(Field field, JsonToken value) {
         if (fault == null) {
             out.key(field.key);
         }
@@ -126,12 +125,12 @@ final class ItemReader {
         }
     }
 
-    private void word(Field field, JsonToken value) throws IOException {
+    private void word(Field field, JsonToken value) {
         if (value != VALUE_STRING || tooLong()) {
             failAndSkip("\"%s\" must be one of %s.".formatted(field.key, String.join(", ", field.words)));
             return;
         }
-        String word = parser.getText();
+        String word = parser.getString();
         int at = field.words.indexOf(word);
         if (at < 0) {
             fail("\"%s\" is %s; it must be one of %s."
@@ -144,18 +143,18 @@ final class ItemReader {
         }
     }
 
-    private void key(Field field, JsonToken value) throws IOException {
+    private void key(Field field, JsonToken value) {
         if (value != VALUE_STRING) {
             failAndSkip("\"%s\" must be a text (in quotes).".formatted(field.key));
         } else if (goodKey(field)) {
             if (field == Field.ID) {
-                id = parser.getText();
+                id = parser.getString();
             }
             copyText();
         }
     }
 
-    private boolean goodKey(Field field) throws IOException {
+    private boolean goodKey(Field field) {
         char[] text = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int n = parser.getTextLength();
@@ -179,7 +178,7 @@ final class ItemReader {
         return true;
     }
 
-    private void texts(Field field, JsonToken value) throws IOException {
+    private void texts(Field field, JsonToken value) {
         if (value != START_ARRAY) {
             failAndSkip("\"%s\" must be a list of texts.".formatted(field.key));
             return;
@@ -198,7 +197,7 @@ final class ItemReader {
         copyChar(']');
     }
 
-    private void localised(Field field, JsonToken value) throws IOException {
+    private void localised(Field field, JsonToken value) {
         if (value == VALUE_STRING) {
             copyText();
         } else if (value == START_OBJECT) {
@@ -219,7 +218,7 @@ final class ItemReader {
         }
     }
 
-    private void amounts(Field field, JsonToken value) throws IOException {
+    private void amounts(Field field, JsonToken value) {
         if (value == START_OBJECT) {
             copyChar('{');
             for (JsonToken next = parser.nextToken(); next != END_OBJECT; next = parser.nextToken()) {
@@ -240,7 +239,7 @@ final class ItemReader {
         }
     }
 
-    private boolean isAmount(JsonToken token) throws IOException {
+    private boolean isAmount(JsonToken token) {
         if (token.isNumeric()) {
             return true;
         }
@@ -248,7 +247,7 @@ final class ItemReader {
                 && Amounts.isDecimal(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
-    private void instant(Field field, JsonToken value) throws IOException {
+    private void instant(Field field, JsonToken value) {
         if (value != VALUE_STRING || tooLong()) {
             failAndSkip("\"%s\" must be a time such as 2026-11-20T10:00:00Z.".formatted(field.key));
             return;
@@ -257,18 +256,18 @@ final class ItemReader {
             copyText();
         } else {
             fail("\"%s\" is %s; it must be a time with offset such as 2026-11-20T10:00:00Z."
-                    .formatted(field.key, Words.quoted(parser.getText())));
+                    .formatted(field.key, Words.quoted(parser.getString())));
         }
     }
 
-    private void copyMember(String key, JsonToken value, int depth) throws IOException {
+    private void copyMember(String key, JsonToken value, int depth) {
         if (fault == null) {
             out.key(key);
         }
         copy(value, depth);
     }
 
-    private void copy(JsonToken value, int depth) throws IOException {
+    private void copy(JsonToken value, int depth) {
         if (fault != null) {
             parser.skipChildren();
             return;
@@ -305,7 +304,7 @@ final class ItemReader {
         }
     }
 
-    private boolean tooDeep(int depth) throws IOException {
+    private boolean tooDeep(int depth) {
         if (depth < DEEPEST) {
             checkSize(0);
             return false;
@@ -314,7 +313,7 @@ final class ItemReader {
         return true;
     }
 
-    private void copyText() throws IOException {
+    private void copyText() {
         if (fault != null) {
             return;
         }
@@ -325,7 +324,7 @@ final class ItemReader {
         }
     }
 
-    private void copyNumber() throws IOException {
+    private void copyNumber() {
         char[] text = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int n = parser.getTextLength();
@@ -355,7 +354,7 @@ final class ItemReader {
         }
     }
 
-    private boolean tooLong() throws IOException {
+    private boolean tooLong() {
         return parser.getTextLength() > LONGEST_KEY;
     }
 
@@ -365,7 +364,7 @@ final class ItemReader {
         }
     }
 
-    private void failAndSkip(String sentence) throws IOException {
+    private void failAndSkip(String sentence) {
         fail(sentence);
         parser.skipChildren();
     }

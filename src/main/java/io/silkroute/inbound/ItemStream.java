@@ -1,18 +1,9 @@
 package io.silkroute.inbound;
 
-import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
-import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
+import static tools.jackson.core.JsonToken.END_ARRAY;
+import static tools.jackson.core.JsonToken.START_ARRAY;
+import static tools.jackson.core.JsonToken.START_OBJECT;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -22,15 +13,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 
 /** The items of one delivery, read one after the other. Faulty items are noted and passed over. */
 final class ItemStream implements Closeable {
 
     private static final int MOST_REJECTIONS = 100;
 
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(10_000)
@@ -52,9 +54,9 @@ final class ItemStream implements Closeable {
     /** @param out where the compact lines go */
     ItemStream(InputStream in, Format format, CompactJson out, long maxItem) {
         try {
-            this.parser = JSON.createParser(in);
-        } catch (IOException unreadable) {
-            throw refusal(unreadable, JsonLocation.NA);
+            this.parser = JSON.createParser(ObjectReadContext.empty(), in);
+        } catch (JacksonException unreadable) {
+            throw refusal(unreadable, TokenStreamLocation.NA);
         }
         this.format = format;
         this.reader = new ItemReader(parser, out, maxItem);
@@ -91,20 +93,24 @@ final class ItemStream implements Closeable {
                     reject(new Rejection(index, reader.type(), reader.id(), fault == null ? "" : fault));
                 }
             }
-        } catch (IOException unreadable) {
+        } catch (JacksonException unreadable) {
             throw refusal(unreadable, parser.currentLocation());
         }
     }
 
-    private static Refusal refusal(IOException why, JsonLocation at) {
+    private static Refusal refusal(JacksonException why, TokenStreamLocation at) {
+        if (why instanceof JacksonIOException broken) {
+            return refusal(broken.getCause());
+        }
         if (why instanceof StreamConstraintsException) {
             return Refusal.beyondLimits(
                     at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
         }
-        if (why instanceof JsonProcessingException malformed) {
-            JsonLocation place = malformed.getLocation() == null ? at : malformed.getLocation();
-            return Refusal.malformed(place.getLineNr(), place.getColumnNr(), firstLine(malformed.getOriginalMessage()));
-        }
+        TokenStreamLocation place = why.getLocation() == null ? at : why.getLocation();
+        return Refusal.malformed(place.getLineNr(), place.getColumnNr(), firstLine(why.getOriginalMessage()));
+    }
+
+    private static Refusal refusal(@Nullable IOException why) {
         if (why instanceof CharConversionException) {
             return Refusal.broken("The body is not valid UTF-8. Send it as UTF-8.");
         }
@@ -114,7 +120,7 @@ final class ItemStream implements Closeable {
         return Refusal.broken("The body ended too early. Send everything again.");
     }
 
-    private void end(@Nullable JsonToken token) throws IOException {
+    private void end(@Nullable JsonToken token) {
         if (token == END_ARRAY) {
             if (parser.nextToken() != null) {
                 throw malformed("something follows the list");
@@ -126,7 +132,7 @@ final class ItemStream implements Closeable {
     }
 
     private Refusal malformed(String what) {
-        JsonLocation at = parser.currentTokenLocation();
+        TokenStreamLocation at = parser.currentTokenLocation();
         return Refusal.malformed(at.getLineNr(), at.getColumnNr(), what);
     }
 
@@ -152,7 +158,7 @@ final class ItemStream implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         parser.close();
     }
 }

@@ -1,7 +1,5 @@
 package io.silkroute.inbound;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.Connectors;
 import java.io.File;
 import java.io.IOException;
@@ -11,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Files of the inbox: {@code <inbox>/<connector>/<file>}, JSON or JSON lines, packed with gzip or not. */
 @Component("pimInbox")
@@ -64,7 +65,7 @@ class PimInbox {
     /** Called once the items are durable: writes the report, if there is something to report. */
     public void settle(Exchange exchange, Delivery delivery) throws IOException {
         Receipt receipt = delivery.receipt();
-        Path file = exchange.getProperty("inboxFile", Path.class);
+        Path file = file(exchange);
         boolean failed = receipt.accepted() == 0 && receipt.rejected() > 0;
         String name = "file " + Words.quoted(file.getFileName().toString());
         if (receipt.rejected() > 0) {
@@ -84,7 +85,7 @@ class PimInbox {
         Refusal refusal = Refusal.in(caught).orElseThrow(() -> caught);
         // Only the transaction was to be taken back: a file that is still marked so would stay and come again.
         exchange.setRollbackOnly(false);
-        Path file = exchange.getProperty("inboxFile", Path.class);
+        Path file = file(exchange);
         Delivery delivery = exchange.getProperty("delivery", Delivery.class);
         if (delivery != null) {
             rejections.note(
@@ -100,6 +101,10 @@ class PimInbox {
                         .put("accepted", 0)
                         .put("title", refusal.title())
                         .put("sentence", refusal.detail()));
+    }
+
+    private static Path file(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getProperty("inboxFile", Path.class));
     }
 
     /** Frees the file, so that it can be moved. */

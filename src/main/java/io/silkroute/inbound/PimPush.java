@@ -1,8 +1,5 @@
 package io.silkroute.inbound;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.connector.Connectors;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,6 +19,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The HTTP side of a push: who may send what, and the answers. The body is not read here. */
 @Component("pimPush")
@@ -53,7 +54,7 @@ class PimPush {
 
     /** Makes the request's body a {@link Delivery}. @throws Refusal if this sender may not, or not so */
     public void open(Exchange exchange) {
-        PlatformHttpMessage message = exchange.getIn(PlatformHttpMessage.class);
+        PlatformHttpMessage message = Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class));
         HttpServletRequest request = message.getRequest();
         if (!request.getMethod().equals("POST")) {
             throw Refusal.method(request.getMethod());
@@ -82,7 +83,7 @@ class PimPush {
     }
 
     /** Answers {@code 202}, or {@code 422} when no item was good. Called once the items are durable. */
-    public void answer(Exchange exchange, Delivery delivery) throws JsonProcessingException {
+    public void answer(Exchange exchange, Delivery delivery) throws JacksonException {
         Receipt receipt = delivery.receipt();
         rejections.log(delivery.connector(), "push " + receipt.receipt(), receipt);
         if (receipt.accepted() == 0 && receipt.rejected() > 0) {
@@ -99,7 +100,7 @@ class PimPush {
     }
 
     /** Answers with the problem that the route caught. */
-    public void refuse(Exchange exchange) throws JsonProcessingException {
+    public void refuse(Exchange exchange) throws JacksonException {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Refusal refusal = Refusal.in(caught).orElseGet(() -> refusalFor(caught));
         byte[] problem = json.writeValueAsBytes(problem(refusal.status(), refusal.title(), refusal.detail()));

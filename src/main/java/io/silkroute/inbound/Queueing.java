@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.springframework.stereotype.Component;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 class Queueing {
 
     public void address(Exchange exchange, Chunk chunk) {
-        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+        Delivery delivery = Objects.requireNonNull(exchange.getProperty("delivery", Delivery.class));
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader("connector", delivery.connector());

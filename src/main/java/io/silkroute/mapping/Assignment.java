@@ -1,7 +1,7 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** "This field of Shopify's input comes from there." @param path of the field, nested ones with several segments */
 record Assignment(String key, String[] path, Expression from, Coercion coercion) {

@@ -1,6 +1,5 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.catalogue.Item;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The attributes that tell a product's variants apart, Shopify's options. Named by the mapping, or by the item, or
@@ -32,7 +32,7 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
         Set<String> own = new LinkedHashSet<>();
         for (JsonNode axis : product.image().path("axes")) {
             if (Expression.there(axis)) {
-                own.add(axis.asText().strip());
+                own.add(axis.asString("").strip());
             }
         }
         return own.isEmpty() ? found(variants) : List.copyOf(own);
@@ -69,7 +69,7 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
     // In the order of the first variant's attributes, so that the same product always gets the same options.
     private List<String> candidates(List<Item> variants) {
         Set<String> candidates = new LinkedHashSet<>();
-        variants.get(0).image().path("attributes").fieldNames().forEachRemaining(candidates::add);
+        candidates.addAll(variants.get(0).image().path("attributes").propertyNames());
         List<String> telling = new ArrayList<>();
         for (String attribute : candidates) {
             Set<String> values = new HashSet<>();

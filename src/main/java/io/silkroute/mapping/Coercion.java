@@ -1,19 +1,19 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.IntNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Makes a PIM value into what Shopify's input type wants, or says why it cannot. */
 sealed interface Coercion {
@@ -33,7 +33,7 @@ sealed interface Coercion {
                         .formatted(key, Texts.cut(text, 40) + "…", text.codePointCount(0, text.length()), longest));
                 return null;
             }
-            return text == null ? null : TextNode.valueOf(text);
+            return text == null ? null : StringNode.valueOf(text);
         }
     }
 
@@ -59,12 +59,12 @@ sealed interface Coercion {
                 subject.problem("Its %s %s is negative.".formatted(key, Subject.quote(amount)));
                 return null;
             }
-            return TextNode.valueOf(number.toPlainString());
+            return StringNode.valueOf(number.toPlainString());
         }
 
         private static List<String> names(JsonNode byCurrency) {
             List<String> names = new ArrayList<>();
-            byCurrency.fieldNames().forEachRemaining(name -> names.add(Texts.cut(name, 20)));
+            byCurrency.propertyNames().forEach(name -> names.add(Texts.cut(name, 20)));
             return names.subList(0, Math.min(names.size(), 10));
         }
     }
@@ -103,7 +103,7 @@ sealed interface Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            Boolean truth = truth(value.asText());
+            Boolean truth = truth(value.asString(""));
             if (truth == null) {
                 subject.note(
                         "Its %s %s is neither true nor false; it was left out.".formatted(key, Subject.quote(value)));
@@ -120,9 +120,9 @@ sealed interface Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            String word = value.asText();
+            String word = value.asString("");
             if (values.contains(word)) {
-                return TextNode.valueOf(word);
+                return StringNode.valueOf(word);
             }
             subject.problem("Its %s %s is none of %s.".formatted(key, Subject.quote(value), shortened()));
             return null;
@@ -192,7 +192,7 @@ sealed interface Coercion {
         if (value.isNumber()) {
             return Texts.exact(value);
         }
-        String text = value.isTextual() ? value.textValue().strip() : "";
+        String text = value.isString() ? value.stringValue(null).strip() : "";
         try {
             return text.isEmpty() || text.length() > 40 ? null : new BigDecimal(text);
         } catch (NumberFormatException e) {

@@ -2,15 +2,15 @@ package io.silkroute.mapping;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Where a value comes from. Missing, null, blank and made of nothing else are all "not there". */
 sealed interface Expression {
@@ -96,7 +96,7 @@ sealed interface Expression {
                 return shaped;
             }
             String text = texts.of(value);
-            return text == null ? MissingNode.getInstance() : TextNode.valueOf(shape.of(text, subject));
+            return text == null ? MissingNode.getInstance() : StringNode.valueOf(shape.of(text, subject));
         }
     }
 
@@ -142,7 +142,7 @@ sealed interface Expression {
     }
 
     static boolean there(JsonNode value) {
-        if (value.isContainerNode()) {
+        if (value.isContainer()) {
             for (JsonNode part : value) {
                 if (there(part)) {
                     return true;
@@ -152,6 +152,6 @@ sealed interface Expression {
         }
         return !value.isMissingNode()
                 && !value.isNull()
-                && !(value.isTextual() && value.textValue().isBlank());
+                && !(value.isString() && value.stringValue(null).isBlank());
     }
 }

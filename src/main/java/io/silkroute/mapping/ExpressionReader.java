@@ -2,8 +2,6 @@ package io.silkroute.mapping;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
@@ -52,7 +52,7 @@ final class ExpressionReader {
         }
         if (sources != 1) {
             node.error("Say where the value comes from with one of from, first, value, formula.");
-            return new Expression.Constant(TextNode.valueOf(""));
+            return new Expression.Constant(StringNode.valueOf(""));
         }
         if (!node.get("inherit").absent() && node.get("from").absent()) {
             node.get("inherit").error("Only a path, {from: …}, can be inherited.");
@@ -92,7 +92,7 @@ final class ExpressionReader {
             return formula;
         } catch (JException e) {
             node.error("This formula cannot be read: " + e.getMessage() + ".");
-            return new Expression.Constant(TextNode.valueOf(""));
+            return new Expression.Constant(StringNode.valueOf(""));
         }
     }
 
@@ -133,6 +133,6 @@ final class ExpressionReader {
     }
 
     private static JsonNode constant(YamlNode node) {
-        return TextNode.valueOf(node.text(""));
+        return StringNode.valueOf(node.text(""));
     }
 }

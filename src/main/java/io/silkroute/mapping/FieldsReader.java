@@ -1,7 +1,5 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Compiles {@code field: expression} lines against a Shopify input type, and metafields. */
 final class FieldsReader {
@@ -107,10 +107,10 @@ final class FieldsReader {
             Subject trial = Subject.of(JsonNodeFactory.instance.objectNode());
             if (Expression.there(constant) && coercion.of(constant, name, trial) == null) {
                 List<String> said = trial.problems().isEmpty() ? trial.notes() : trial.problems();
-                String why = said.isEmpty() ? "“" + constant.asText() + "” does not fit here." : said.get(0);
+                String why = said.isEmpty() ? "“" + constant.asString("") + "” does not fit here." : said.get(0);
                 node.error(
                         coercion instanceof Coercion.Choice choice
-                                ? why + " " + Suggestion.of(constant.asText(), choice.values())
+                                ? why + " " + Suggestion.of(constant.asString(""), choice.values())
                                 : why);
             }
         }
@@ -127,7 +127,7 @@ final class FieldsReader {
         }
         if (from instanceof Expression.Table table) {
             List<JsonNode> constants = new ArrayList<>(table.words().values());
-            constants(table.from()).forEach(word -> constants.add(table.words().getOrDefault(word.asText(), word)));
+            constants(table.from()).forEach(word -> constants.add(table.words().getOrDefault(word.asString(""), word)));
             return constants;
         }
         return List.of();

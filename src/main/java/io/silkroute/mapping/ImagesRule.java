@@ -1,9 +1,5 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Item;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Pictures by their address: the product's own, then those of its variants. Only absolute http(s) addresses can be
@@ -54,7 +54,7 @@ record ImagesRule(
         void add(JsonNode images) {
             for (JsonNode image : images.isArray() ? images : List.of(images)) {
                 if (Expression.there(image)) {
-                    add(image, image.asText().strip().replace(" ", "%20"));
+                    add(image, image.asString("").strip().replace(" ", "%20"));
                 }
             }
         }

@@ -1,9 +1,9 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Picks from a value that is there in several languages or currencies: the first wanted one, then any of the same

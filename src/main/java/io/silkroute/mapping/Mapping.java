@@ -1,14 +1,14 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A compiled mapping file: applied to an item it gives the input of a Shopify mutation. Safe to share by threads. */
 public final class Mapping {
@@ -108,7 +108,7 @@ public final class Mapping {
         }
         Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         input.path("tags")
-                .forEach(tag -> tags.add(tag.asText().replace(',', ' ').strip()));
+                .forEach(tag -> tags.add(tag.asString("").replace(',', ' ').strip()));
         tags.remove("");
         if (tags.size() > MOST_TAGS) {
             subject.problem("It has %d tags; Shopify takes at most %d.".formatted(tags.size(), MOST_TAGS));

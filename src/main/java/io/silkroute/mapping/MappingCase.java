@@ -1,12 +1,12 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One example of what a mapping does.

@@ -1,7 +1,5 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import java.io.StringReader;
@@ -9,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads the cases that lie beside a mapping: {@code case} (its name), {@code given} (an item, or a list of an item and
@@ -72,8 +72,8 @@ final class MappingCases {
         for (YamlNode one : node.elements()) {
             JsonNode image = one.json();
             if (image instanceof ObjectNode object
-                    && object.path("id").isTextual()
-                    && ItemType.of(object.path("type").asText()).isPresent()) {
+                    && object.path("id").isString()
+                    && ItemType.of(object.path("type").asString("")).isPresent()) {
                 items.add(Item.of(object));
             } else {
                 one.error("An item needs a type (product, variant, category) and an id, a text.");

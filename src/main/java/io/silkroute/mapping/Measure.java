@@ -1,11 +1,11 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A value with its unit, {@code {value: 0.31, unit: KILOGRAM}}, as a metafield holds it. */
 final class Measure {
@@ -70,7 +70,7 @@ final class Measure {
     /** @param type weight, dimension or volume; null if the value is none */
     static @Nullable String of(String type, JsonNode measure) {
         BigDecimal value = Coercion.decimal(measure.path("value"));
-        String unit = unit(type, measure.path("unit").asText().strip().toLowerCase(Locale.ROOT));
+        String unit = unit(type, measure.path("unit").asString("").strip().toLowerCase(Locale.ROOT));
         if (value == null || unit == null || value.precision() > MOST_DIGITS || Math.abs(value.scale()) > MOST_DIGITS) {
             return null;
         }

@@ -1,7 +1,7 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a mapping made of an item. */
 public sealed interface Rendered {

@@ -1,11 +1,11 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What an expression looks at, and what is to be said of it. Of one thread. */
 final class Subject {
@@ -55,7 +55,7 @@ final class Subject {
     }
 
     String id() {
-        return image.path("id").asText();
+        return image.path("id").asString("");
     }
 
     /** Sentences that make the item unfit for Shopify. */
@@ -84,7 +84,7 @@ final class Subject {
     }
 
     static String quote(JsonNode value) {
-        String text = value.isTextual() ? value.textValue() : value.toString();
+        String text = value.isString() ? value.stringValue(null) : value.toString();
         return "“" + (text.length() > LONGEST_QUOTE ? Texts.cut(text, LONGEST_QUOTE - 1) + "…" : text) + "”";
     }
 }

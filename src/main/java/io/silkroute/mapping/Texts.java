@@ -1,6 +1,5 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.github.slugify.Slugify;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Turns what a PIM calls a value into text. */
 final class Texts {
@@ -43,11 +43,11 @@ final class Texts {
     String of(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> {
-                String text = value.textValue().strip();
+                String text = value.stringValue(null).strip();
                 yield text.isEmpty() ? null : text;
             }
             case NUMBER -> number(value);
-            case BOOLEAN -> value.asText();
+            case BOOLEAN -> value.asString("");
             case ARRAY -> {
                 List<String> parts = list(value);
                 yield parts.isEmpty() ? null : String.join(", ", parts);
@@ -65,7 +65,7 @@ final class Texts {
     private static String number(JsonNode value) {
         BigDecimal number = exact(value);
         return number == null || Math.abs((long) number.scale()) + number.precision() > LONGEST_NUMBER
-                ? value.asText()
+                ? value.asString("")
                 : number.toPlainString();
     }
 

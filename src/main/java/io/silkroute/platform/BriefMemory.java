@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
@@ -37,12 +38,15 @@ final class BriefMemory implements PasswordEncoder {
     }
 
     @Override
-    public String encode(CharSequence password) {
+    public @Nullable String encode(@Nullable CharSequence password) {
         return slow.encode(password);
     }
 
     @Override
-    public boolean matches(CharSequence password, String encoded) {
+    public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
+        if (password == null || encoded == null) {
+            return false;
+        }
         ByteBuffer digest = digest(encoded, password.toString());
         Instant now = clock.instant();
         Instant until = matched.get(digest);

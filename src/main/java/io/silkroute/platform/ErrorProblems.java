@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.boot.autoconfigure.web.ServerProperties;
-import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
-import org.springframework.boot.web.servlet.error.ErrorAttributes;
+import org.springframework.boot.autoconfigure.web.WebProperties;
+import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
+import org.springframework.boot.webmvc.error.ErrorAttributes;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,8 +24,8 @@ class ErrorProblems extends BasicErrorController {
 
     private final ErrorAttributes attributes;
 
-    ErrorProblems(ErrorAttributes attributes, ServerProperties server) {
-        super(attributes, server.getError());
+    ErrorProblems(ErrorAttributes attributes, WebProperties web) {
+        super(attributes, web.getError());
         this.attributes = attributes;
     }
 

@@ -1,7 +1,5 @@
 package io.silkroute.platform;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -25,6 +23,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Every error that a program meets is a problem document with a sentence; a page's error stays a page. */
 @ControllerAdvice
@@ -95,8 +95,8 @@ class WebProblems {
     }
 
     private static String unreadable(HttpMessageNotReadableException failure) {
-        if (failure.getCause() instanceof JsonProcessingException json) {
-            JsonLocation where = json.getLocation();
+        if (failure.getCause() instanceof JacksonException json) {
+            TokenStreamLocation where = json.getLocation();
             return where == null || where.getLineNr() < 0
                     ? "The body is not the JSON that is expected here."
                     : "The body is not valid JSON: line %d, column %d."

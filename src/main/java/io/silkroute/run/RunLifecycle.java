@@ -86,7 +86,9 @@ public class RunLifecycle {
             return null;
         }
         NamedInLogs.begin(run);
-        ActiveRun active = transaction.execute(status -> start(run, connector));
+        ActiveRun active = transaction
+                .execute(status -> Optional.ofNullable(start(run, connector)))
+                .orElse(null);
         if (active == null) {
             letGo(run.connector());
         } else {
@@ -138,7 +140,9 @@ public class RunLifecycle {
         }
         leases.require(active.connector());
         try {
-            Run following = transaction.execute(status -> endInTurn(active));
+            Run following = transaction
+                    .execute(status -> Optional.ofNullable(endInTurn(active)))
+                    .orElse(null);
             runs.find(active.id()).ifPresent(meters::ended);
             return following;
         } finally {

@@ -1,7 +1,5 @@
 package io.silkroute.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.UnfinishedRuns;
 import java.sql.ResultSet;
@@ -15,6 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
 
 /** The store of runs. A run and its configuration snapshot survive every restart. */
 @Repository
@@ -200,17 +200,13 @@ public class Runs implements UnfinishedRuns {
     private ConnectorConfig config(String text) {
         try {
             return json.readValue(text, ConnectorConfig.class);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalStateException("a run's configuration snapshot cannot be read", e);
         }
     }
 
     private String write(ConnectorConfig config) {
-        try {
-            return json.writeValueAsString(config);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a configuration that cannot be written", e);
-        }
+        return json.writeValueAsString(config);
     }
 
     private OffsetDateTime now() {

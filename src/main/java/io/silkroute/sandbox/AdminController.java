@@ -1,9 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The Admin API's doors: GraphQL and the client credentials grant. */
 @RestController
@@ -122,7 +122,7 @@ class AdminController {
         if (String.valueOf(http.getContentType()).startsWith("application/json")) {
             try {
                 form = JSON.readTree(http.getInputStream());
-            } catch (JsonProcessingException e) {
+            } catch (JacksonException e) {
                 status(response, 400);
                 return;
             }
@@ -131,12 +131,12 @@ class AdminController {
             http.getParameterMap().forEach((name, values) -> fields.put(name, values[0]));
             form = JSON.valueToTree(fields);
         }
-        if (!form.path("grant_type").asText().equals("client_credentials")) {
+        if (!form.path("grant_type").asString("").equals("client_credentials")) {
             write(response, 400, Map.of("error", "unsupported_grant_type"));
             return;
         }
         String token = sandbox.tokens.grant(
-                form.path("client_id").asText(), form.path("client_secret").asText());
+                form.path("client_id").asString(""), form.path("client_secret").asString(""));
         if (token == null) {
             write(response, 400, Map.of("error", "application_cannot_be_found"));
             return;
@@ -152,21 +152,21 @@ class AdminController {
         try {
             JsonNode json = JSON.readTree(body);
             if (json == null
-                    || !json.path("query").isTextual()
-                    || json.path("query").textValue().isBlank()) {
+                    || !json.path("query").isString()
+                    || json.path("query").stringValue(null).isBlank()) {
                 return null;
             }
             JsonNode variables = json.path("variables");
-            if (variables.isTextual()) {
-                variables = JSON.readTree(variables.textValue());
+            if (variables.isString()) {
+                variables = JSON.readTree(variables.stringValue(null));
             }
             Map<String, Object> values = variables.isObject()
                     ? JSON.convertValue(variables, new TypeReference<Map<String, Object>>() {})
                     : Map.of();
-            String operation = json.path("operationName").asText(null);
+            String operation = json.path("operationName").asString(null);
             return new AdminApi.Request(
-                    Objects.requireNonNull(json.path("query").textValue()), operation, values);
-        } catch (IOException e) {
+                    Objects.requireNonNull(json.path("query").stringValue(null)), operation, values);
+        } catch (JacksonException e) {
             return null;
         }
     }

@@ -1,8 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
 
 /** Runs one mutation over the lines of a file. A bad line is a line of the result, never the end of the run. */
 final class BulkMutationRun {
@@ -107,7 +107,7 @@ final class BulkMutationRun {
         Map<String, Object> variables;
         try {
             variables = JSON.readValue(line.text(), new TypeReference<Map<String, Object>>() {});
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             return Map.of("errors", List.of(Map.of("message", "Invalid JSON: " + e.getOriginalMessage())));
         }
         if (variables == null) {

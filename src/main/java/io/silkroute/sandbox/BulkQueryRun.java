@@ -1,6 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import graphql.language.Field;
 import graphql.language.OperationDefinition;
 import graphql.language.SelectionSet;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * A bulk query: each node a line, nodes of nested connections somewhere after their parent with {@code __parentId}.

@@ -1,8 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,13 +21,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What tests and benchmarks steer the shop with, and see it by. From loopback with a token only. */
 @RestController
 @InSandbox
 class ControlController {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     private static final Set<String> KEYS = Set.of(
             "reset",
             "clear",
@@ -58,30 +59,29 @@ class ControlController {
         JsonNode wanted = JSON.readTree(http.getInputStream());
         try {
             apply(wanted);
-        } catch (IllegalArgumentException | com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (IllegalArgumentException | tools.jackson.core.JacksonException e) {
             return ResponseEntity.badRequest().body(Map.of("errors", String.valueOf(e.getMessage())));
         }
         return ResponseEntity.ok(told());
     }
 
     private void apply(JsonNode wanted) throws IOException {
-        for (Iterator<String> names = wanted.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
+        for (String name : wanted.propertyNames()) {
             if (!KEYS.contains(name)) {
                 throw new IllegalArgumentException(name + " is none of " + KEYS);
             }
         }
-        if (wanted.path("reset").asBoolean() || wanted.path("clear").asBoolean()) {
-            sandbox.reset(wanted.path("clear").asBoolean());
+        if (wanted.path("reset").asBoolean(false) || wanted.path("clear").asBoolean(false)) {
+            sandbox.reset(wanted.path("clear").asBoolean(false));
         }
         if (wanted.has("latency")) {
-            sandbox.latency = Duration.ofMillis(wanted.path("latency").asLong());
+            sandbox.latency = Duration.ofMillis(wanted.path("latency").asLong(0));
         }
         if (wanted.has("jitter")) {
-            sandbox.jitter = Duration.ofMillis(wanted.path("jitter").asLong());
+            sandbox.jitter = Duration.ofMillis(wanted.path("jitter").asLong(0));
         }
         if (wanted.has("plan")) {
-            sandbox.become(Plan.valueOf(wanted.path("plan").asText().toUpperCase(Locale.ROOT)));
+            sandbox.become(Plan.valueOf(wanted.path("plan").asString("").toUpperCase(Locale.ROOT)));
         }
         Bucket bucket = sandbox.bucket(Tokens.CONNECTOR);
         JsonNode size = wanted.path("bucket");
@@ -91,28 +91,28 @@ class ControlController {
                     size.path("restoreRate").asDouble(sandbox.plan().restoreRate));
         }
         if (size.has("currentlyAvailable")) {
-            bucket.fill(size.path("currentlyAvailable").asDouble());
+            bucket.fill(size.path("currentlyAvailable").asDouble(0));
         }
         if (wanted.has("consumer")) {
-            bucket.drain(wanted.path("consumer").path("pointsPerSecond").asDouble());
+            bucket.drain(wanted.path("consumer").path("pointsPerSecond").asDouble(0));
         }
         JsonNode bulk = wanted.path("bulk");
         if (bulk.has("linesPerSecond")) {
-            sandbox.pace.linesPerSecond = bulk.path("linesPerSecond").asInt();
+            sandbox.pace.linesPerSecond = bulk.path("linesPerSecond").asInt(0);
         }
         if (bulk.has("delay")) {
-            sandbox.pace.delay = Duration.ofMillis(bulk.path("delay").asLong());
+            sandbox.pace.delay = Duration.ofMillis(bulk.path("delay").asLong(0));
         }
-        if (wanted.path("clearFaults").asBoolean()) {
+        if (wanted.path("clearFaults").asBoolean(false)) {
             sandbox.faults.clear();
         }
         for (JsonNode fault : wanted.path("faults")) {
             sandbox.faults.ask(JSON.treeToValue(fault, Faults.Request.class));
         }
-        if (wanted.path("revokeTokens").asBoolean()) {
+        if (wanted.path("revokeTokens").asBoolean(false)) {
             sandbox.tokens.revoke();
         }
-        if (wanted.path("restoreTokens").asBoolean()) {
+        if (wanted.path("restoreTokens").asBoolean(false)) {
             sandbox.tokens.restore();
         }
     }

@@ -2,11 +2,6 @@ package io.silkroute.sandbox;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +14,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The shop on disk: one line a change, appended before the change is answered, so that it outlives kill -9
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Journal implements AutoCloseable {
     static final Journal NONE = new Journal(null);
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .setVisibility(PropertyAccessor.ALL, Visibility.NONE)
-            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .setVisibility(PropertyAccessor.CREATOR, Visibility.ANY)
-            .setSerializationInclusion(JsonInclude.Include.NON_NULL)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            .changeDefaultVisibility(checker -> checker.with(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY)
+                    .withCreatorVisibility(Visibility.ANY))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
 
     private final @Nullable Path file;
     private @Nullable OutputStream out;
@@ -82,10 +84,11 @@ final class Journal implements AutoCloseable {
                 JsonNode entry;
                 try {
                     entry = JSON.readTree(line);
-                } catch (IOException e) {
+                } catch (JacksonException e) {
                     continue; // the line a killed process was writing: its change was never answered
                 }
-                Map.Entry<String, JsonNode> change = entry.fields().next();
+                Map.Entry<String, JsonNode> change =
+                        entry.properties().iterator().next();
                 JsonNode value = change.getValue();
                 switch (change.getKey()) {
                     case "product" -> shop.apply(JSON.treeToValue(value, Product.class));
@@ -93,8 +96,8 @@ final class Journal implements AutoCloseable {
                     case "definition" -> shop.apply(JSON.treeToValue(value, Definition.class));
                     case "shopMetafields" ->
                         shop.applyShopMetafields(JSON.convertValue(value, new TypeReference<List<Metafield>>() {}));
-                    case "deletedProduct" -> shop.removeProduct(value.asLong());
-                    case "deletedCollection" -> shop.removeCollection(value.asLong());
+                    case "deletedProduct" -> shop.removeProduct(value.asLong(0));
+                    case "deletedCollection" -> shop.removeCollection(value.asLong(0));
                     default -> {
                         // a kind of change that a newer version wrote
                     }

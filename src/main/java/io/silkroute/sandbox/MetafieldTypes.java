@@ -1,8 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,6 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The metafield types and what their values must look like. */
 final class MetafieldTypes {
@@ -69,7 +69,7 @@ final class MetafieldTypes {
             JsonNode node = json(value);
             return node != null
                             && node.path("value").isNumber()
-                            && node.path("unit").isTextual()
+                            && node.path("unit").isString()
                     ? null
                     : "Value must be a valid JSON with a value and a unit.";
         }
@@ -104,7 +104,7 @@ final class MetafieldTypes {
             return "Value can't have more than 128 elements.";
         }
         for (JsonNode element : list) {
-            String problem = problem(type, element.isTextual() ? element.textValue() : element.toString());
+            String problem = problem(type, element.isString() ? element.stringValue(null) : element.toString());
             if (problem != null) {
                 return problem;
             }
@@ -115,7 +115,7 @@ final class MetafieldTypes {
     static @Nullable JsonNode json(String value) {
         try {
             return JSON.readTree(value);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             return null;
         }
     }

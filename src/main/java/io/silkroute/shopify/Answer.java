@@ -1,7 +1,7 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** What became of a call, named by what happens next. */
 public sealed interface Answer {

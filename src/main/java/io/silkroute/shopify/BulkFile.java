@@ -1,6 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import tools.jackson.databind.ObjectMapper;
 
 /** Lines in a temporary JSONL file, as many as one upload takes. */
 final class BulkFile implements AutoCloseable {

@@ -1,8 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +20,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Carries a bulk operation's files: lines to the staged upload, results back. No token travels with them. */
 @Component("bulkFiles")
@@ -46,14 +46,14 @@ class BulkFiles {
         MultipartEntityBuilder form = MultipartEntityBuilder.create();
         for (JsonNode parameter : target.path("parameters")) {
             form.addTextBody(
-                    parameter.path("name").asText(), parameter.path("value").asText());
+                    parameter.path("name").asString(""), parameter.path("value").asString(""));
         }
         HttpEntity body = form.addBinaryBody("file", file.toFile(), ContentType.create("text/jsonl"), "lines.jsonl")
                 .build();
         Exchange answer = camel.getObject().request("direct:shopify-upload", exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage()
-                    .setHeader("CamelHttpUri", allowed(shop, target.path("url").asText()));
+                    .setHeader("CamelHttpUri", allowed(shop, target.path("url").asString("")));
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, body.getContentType());
         });
         int status = status(answer);
@@ -82,8 +82,7 @@ class BulkFiles {
     /** The route's step: reads the result as it streams in. */
     void read(@ExchangeProperty("lines") Consumer<JsonNode> lines, Message message) throws IOException {
         Object body = message.getBody();
-        if (message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class) != 200
-                || !(body instanceof InputStream stream)) {
+        if (Replies.status(message) != 200 || !(body instanceof InputStream stream)) {
             return;
         }
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -92,7 +91,7 @@ class BulkFiles {
                     if (!line.isBlank()) {
                         lines.accept(json.readTree(line));
                     }
-                } catch (JsonProcessingException e) {
+                } catch (JacksonException e) {
                     // A cut line is a missing line: its item is sent again.
                     continue;
                 }
@@ -134,6 +133,6 @@ class BulkFiles {
         if (failure != null) {
             throw failure instanceof IOException io ? io : new IOException(failure);
         }
-        return answer.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        return Replies.status(answer.getMessage());
     }
 }

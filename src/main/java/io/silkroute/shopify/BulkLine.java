@@ -1,6 +1,6 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One line of a bulk operation.

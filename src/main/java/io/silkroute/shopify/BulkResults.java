@@ -1,12 +1,12 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Follows a bulk operation to its end and tells the outcome of each of its lines. */
 @Component
@@ -44,13 +44,13 @@ class BulkResults {
             JsonNode operation = accepted.data().path("bulkOperation");
             if (operation.isObject()
                     && !BulkOperations.endStates()
-                            .contains(operation.path("status").asText())) {
+                            .contains(operation.path("status").asString(""))) {
                 pause.of(settings.bulkPoll());
                 continue;
             }
             String url = operation
                     .path("url")
-                    .asText(operation.path("partialDataUrl").asText(""));
+                    .asString(operation.path("partialDataUrl").asString(""));
             if (url.isEmpty() || url.equals("null") || read(shop, url, row, told, outcomes)) {
                 break;
             }
@@ -70,7 +70,7 @@ class BulkResults {
         try {
             return files.download(shop, url, line -> {
                         JsonNode number = line.path("__lineNumber");
-                        int n = number.canConvertToInt() && number.isIntegralNumber() ? number.asInt() : -1;
+                        int n = number.canConvertToInt() && number.isIntegralNumber() ? number.asInt(0) : -1;
                         if (n >= 0 && n < row.keys().size() && !told.get(n)) {
                             outcomes.accept(new BulkOutcome(row.keys().get(n), faults.ofLine(line), row.id()));
                             told.set(n);

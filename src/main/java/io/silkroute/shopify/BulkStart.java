@@ -1,8 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.BulkOperations.Started;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Hands a file of lines to the shop as a bulk operation, or finds one that was handed over already. */
 @Component
@@ -74,7 +74,7 @@ class BulkStart {
             if (answer instanceof Answer.Accepted accepted) {
                 String id = accepted.data()
                         .at("/bulkOperationRunMutation/bulkOperation/id")
-                        .asText("");
+                        .asString("");
                 return id.isEmpty() ? lost(row) : new Started.Running(id);
             }
             Reason reason = ((Answer.Refused) answer).reason();
@@ -123,10 +123,10 @@ class BulkStart {
             }
             JsonNode page = accepted.data().path("bulkOperations");
             for (JsonNode operation : page.path("nodes")) {
-                if (operation.path("query").asText().contains(row.marker())) {
-                    return new Started.Running(operation.path("id").asText());
+                if (operation.path("query").asString("").contains(row.marker())) {
+                    return new Started.Running(operation.path("id").asString(""));
                 }
-                String createdAt = operation.path("createdAt").asText("");
+                String createdAt = operation.path("createdAt").asString("");
                 if (!createdAt.isEmpty() && Instant.parse(createdAt).isBefore(earliest)) {
                     return new Started.NotTaken();
                 }
@@ -151,8 +151,8 @@ class BulkStart {
 
     private static String key(JsonNode target) {
         for (JsonNode parameter : target.path("parameters")) {
-            if (parameter.path("name").asText().equals("key")) {
-                return parameter.path("value").asText();
+            if (parameter.path("name").asString("").equals("key")) {
+                return parameter.path("value").asString("");
             }
         }
         return "";

@@ -1,7 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
@@ -17,6 +15,9 @@ import org.apache.camel.ProducerTemplate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Tokens by the client credentials grant: asked for once per shop at a time, renewed before they expire.
@@ -85,18 +86,19 @@ class ClientCredentials {
             request.getMessage().setHeader("Accept", "application/json");
         });
         Exception failure = exchange.getException();
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        int status = Replies.status(exchange.getMessage());
         if (failure != null || status == 429 || status >= 500) {
             throw new TokenUnavailable(
                     failure instanceof IOException io ? io : new InterruptedIOException("HTTP " + status));
         }
         byte[] body = exchange.getMessage().getBody(byte[].class);
         JsonNode answer = parsed(body);
-        String token = answer.path("access_token").asText("");
+        String token = answer.path("access_token").asString("");
         if (status != 200 || token.isBlank()) {
             throw new NoCredentials("The shop " + shop.name() + " gave no access token for the client id (HTTP "
                     + status + " "
-                    + Texts.bounded(answer.path("error_description").asText("").replace(secret, "***"), 200)
+                    + Texts.bounded(
+                            answer.path("error_description").asString("").replace(secret, "***"), 200)
                     + "). Check client id and secret, and that app and store belong to the same organisation.");
         }
         long seconds = answer.path("expires_in").asLong(USUAL_SECONDS);
@@ -108,7 +110,7 @@ class ClientCredentials {
     private JsonNode parsed(byte @Nullable [] body) {
         try {
             return body == null ? json.missingNode() : json.readTree(body);
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             return json.missingNode();
         }
     }

@@ -1,7 +1,7 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * {@code extensions.cost} of an answer.
@@ -24,16 +24,16 @@ record Cost(
         if (!cost.path("requestedQueryCost").isNumber()) {
             return null;
         }
-        double requested = cost.path("requestedQueryCost").asDouble();
+        double requested = cost.path("requestedQueryCost").asDouble(0);
         JsonNode actual = cost.path("actualQueryCost");
         JsonNode status = cost.path("throttleStatus");
         Level level = new Level(
-                status.path("maximumAvailable").asDouble(),
-                status.path("currentlyAvailable").asDouble(),
-                status.path("restoreRate").asDouble());
+                status.path("maximumAvailable").asDouble(0),
+                status.path("currentlyAvailable").asDouble(0),
+                status.path("restoreRate").asDouble(0));
         return new Cost(
                 requested,
-                throttled ? 0 : actual.isNumber() ? actual.asDouble() : requested,
+                throttled ? 0 : actual.isNumber() ? actual.asDouble(0) : requested,
                 throttled,
                 level.maximum() > 0 && level.restoreRate() > 0 ? level : null);
     }

@@ -1,6 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.Field;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What a document will cost, known before it is sent: an object is 1 point, a mutation 10, a connection
@@ -114,7 +114,7 @@ final class CostLaw {
         return field.getDirectives("include").stream()
                 .map(include -> include.getArgument("if").getValue())
                 .anyMatch(value -> value instanceof VariableReference flag
-                        && !variables.path(flag.getName()).asBoolean());
+                        && !variables.path(flag.getName()).asBoolean(false));
     }
 
     private static Iterable<Selection> selections(@Nullable SelectionSet set) {

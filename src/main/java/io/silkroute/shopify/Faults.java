@@ -1,6 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -17,6 +16,7 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Classifies every answer and every failure once: done, try again, renew the token, park the item, stop. */
 @Component("shopFaults")
@@ -48,7 +48,7 @@ class Faults {
 
     static boolean throttled(JsonNode answer) {
         for (JsonNode error : answer.path("errors")) {
-            if (error.path("extensions").path("code").asText().equals("THROTTLED")) {
+            if (error.path("extensions").path("code").asString("").equals("THROTTLED")) {
                 return true;
             }
         }
@@ -178,7 +178,7 @@ class Faults {
     private Verdict inBody(
             String shop, JsonNode answer, @Nullable Cost cost, @Nullable String requestId, boolean repeatable) {
         JsonNode errors = answer.path("errors");
-        if (errors.isTextual() || errors.isObject() || errors.size() > 0) {
+        if (errors.isString() || errors.isObject() || errors.size() > 0) {
             return topLevel(shop, errors, cost, requestId);
         }
         JsonNode data = answer.path("data");
@@ -204,9 +204,10 @@ class Faults {
 
     private Verdict topLevel(String shop, JsonNode errors, @Nullable Cost cost, @Nullable String requestId) {
         JsonNode error = errors.isArray() ? gravest(errors) : errors;
-        String code = Texts.bounded(error.path("extensions").path("code").asText("UNKNOWN"), 100);
+        String code = Texts.bounded(error.path("extensions").path("code").asString("UNKNOWN"), 100);
         String message = Texts.bounded(
-                error.isTextual() ? error.asText() : error.path("message").asText(error.toString()), LONGEST_MESSAGE);
+                error.isString() ? error.asString("") : error.path("message").asString(error.toString()),
+                LONGEST_MESSAGE);
         switch (code) {
             case "THROTTLED":
                 if (cost != null
@@ -223,7 +224,7 @@ class Faults {
                         false,
                         true);
             case "ACCESS_DENIED":
-                String needed = error.path("extensions").path("requiredAccess").asText(message);
+                String needed = error.path("extensions").path("requiredAccess").asString(message);
                 Matcher scope = SCOPE.matcher(needed);
                 return stop(
                         code,
@@ -253,7 +254,7 @@ class Faults {
     private static JsonNode gravest(JsonNode errors) {
         for (String code : List.of("SHOP_INACTIVE", "ACCESS_DENIED", DAILY_VARIANTS, "THROTTLED")) {
             for (JsonNode error : errors) {
-                if (error.path("extensions").path("code").asText().equals(code)) {
+                if (error.path("extensions").path("code").asString("").equals(code)) {
                     return error;
                 }
             }
@@ -266,12 +267,12 @@ class Faults {
         for (JsonNode field : data) {
             for (JsonNode error : field.path("userErrors")) {
                 List<String> path = new ArrayList<>();
-                error.path("field").forEach(step -> path.add(Texts.bounded(step.asText(), 100)));
-                String code = error.path("code").asText("");
+                error.path("field").forEach(step -> path.add(Texts.bounded(step.asString(""), 100)));
+                String code = error.path("code").asString("");
                 found.add(new UserError(
                         List.copyOf(path),
                         code.isEmpty() || code.equals("null") ? null : Texts.bounded(code, 100),
-                        Texts.bounded(error.path("message").asText(), LONGEST_MESSAGE)));
+                        Texts.bounded(error.path("message").asString(""), LONGEST_MESSAGE)));
                 if (found.size() == 100) {
                     return found;
                 }
@@ -288,7 +289,7 @@ class Faults {
 
     private static @Nullable String path(JsonNode path) {
         List<String> steps = new ArrayList<>();
-        path.forEach(step -> steps.add(step.asText()));
+        path.forEach(step -> steps.add(step.asString("")));
         return steps.isEmpty() ? null : Texts.bounded(String.join(".", steps), 400);
     }
 
@@ -297,7 +298,7 @@ class Faults {
             return null;
         }
         JsonNode errors = json.path("errors");
-        return Texts.bounded(errors.isTextual() ? errors.asText() : errors.toString(), LONGEST_MESSAGE);
+        return Texts.bounded(errors.isString() ? errors.asString("") : errors.toString(), LONGEST_MESSAGE);
     }
 
     private static Verdict again(String code, @Nullable String message, String sentence, @Nullable Duration pause) {

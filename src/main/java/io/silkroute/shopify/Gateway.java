@@ -1,11 +1,7 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls shops. A call blocks until it is answered for good: pacing, retries and the renewal of tokens happen
@@ -115,20 +114,12 @@ public class Gateway {
     }
 
     private byte[] bytes(JsonNode node) {
-        try {
-            return json.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return json.writeValueAsBytes(node);
     }
 
     private byte[] opening(Operation operation) {
-        try {
-            return ("{\"query\":" + json.writeValueAsString(operation.document()) + ",\"variables\":")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ("{\"query\":" + json.writeValueAsString(operation.document()) + ",\"variables\":")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     static Answer interrupted(Trace trace) {

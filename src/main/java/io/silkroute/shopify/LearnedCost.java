@@ -1,8 +1,8 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /** The law's estimate, corrected per operation by the cost that this shop names in its answers. */
 final class LearnedCost {

@@ -1,9 +1,9 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Product writes that the shop carries out in its own time. */
 @Component
@@ -30,8 +30,8 @@ public class ProductOperations {
      */
     public Answer end(String connector, String id, ObjectNode variables, String item) {
         ObjectNode question = JsonNodeFactory.instance.objectNode().put("id", id);
-        question.put("variantsFirst", variables.path("variantsFirst").asInt());
-        question.put("mediaFirst", variables.path("mediaFirst").asInt());
+        question.put("variantsFirst", variables.path("variantsFirst").asInt(0));
+        question.put("mediaFirst", variables.path("mediaFirst").asInt(0));
         Answer answer = gateway.call(connector, ASK, question, item);
         for (int n = 1; n < MOST_QUESTIONS && running(answer); n++) {
             try {
@@ -50,6 +50,6 @@ public class ProductOperations {
             return false;
         }
         JsonNode status = accepted.data().path("productOperation").path("status");
-        return status.asText().equals("CREATED") || status.asText().equals("ACTIVE");
+        return status.asString("").equals("CREATED") || status.asString("").equals("ACTIVE");
     }
 }

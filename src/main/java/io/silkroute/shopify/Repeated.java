@@ -1,8 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import graphql.language.AstPrinter;
 import graphql.language.AstTransformer;
 import graphql.language.Document;
@@ -20,6 +17,9 @@ import graphql.util.TreeTransformerUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A document that holds the same mutation several times. The i-th stands there under the alias {@code a<i>}, and its

@@ -1,8 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -13,6 +10,9 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Reads what the shop answered. */
 @Component("shopReplies")
@@ -27,7 +27,7 @@ class Replies {
     }
 
     void read(@ExchangeProperty("call") Call call, Message message) throws IOException {
-        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        int status = status(message);
         byte[] body = bytes(message.getBody());
         if (status != 200) {
             body = withoutToken(body, call.token());
@@ -42,6 +42,12 @@ class Replies {
                 message.getHeader("X-Shopify-API-Version", String.class),
                 message.getHeader("Location", String.class));
         call.answered(reply, body, answer == null ? null : Cost.in(answer, throttled));
+    }
+
+    /** The HTTP status of an answer; 0 where there was none. */
+    static int status(Message message) {
+        Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        return status == null ? 0 : status;
     }
 
     private static byte[] bytes(@Nullable Object body) throws IOException {
@@ -65,7 +71,7 @@ class Replies {
         try {
             JsonNode answer = json.readTree(body);
             return answer == null || answer.isMissingNode() ? null : answer;
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             return null;
         }
     }
@@ -78,7 +84,7 @@ class Replies {
         JsonNode inside = answer == null
                 ? null
                 : answer.path("errors").path(0).path("extensions").path("requestId");
-        return inside == null || !inside.isTextual() ? null : Texts.bounded(inside.asText(), 100);
+        return inside == null || !inside.isString() ? null : Texts.bounded(inside.asString(""), 100);
     }
 
     // Shopify writes "2.0"; a date, which HTTP allows too, was never seen and means the growing pause.

@@ -1,8 +1,8 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * An HTTP answer, read.

@@ -1,11 +1,11 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
@@ -75,8 +75,8 @@ public class ShopSetup {
             }
             JsonNode publications = accepted.data().path("publications");
             for (JsonNode publication : publications.path("nodes")) {
-                if (publication.path("name").asText().equalsIgnoreCase(ONLINE_STORE)) {
-                    return new Readiness.Ready(publication.path("id").asText());
+                if (publication.path("name").asString("").equalsIgnoreCase(ONLINE_STORE)) {
+                    return new Readiness.Ready(publication.path("id").asString(""));
                 }
             }
             String after = Pages.after(publications);
@@ -110,9 +110,9 @@ public class ShopSetup {
                 .put("key", KEY);
         if (gateway.call(connector, DEFINED, variables) instanceof Answer.Accepted accepted) {
             for (JsonNode node : accepted.data().path("metafieldDefinitions").path("nodes")) {
-                if (node.path("namespace").asText().equals(NAMESPACE)
-                        && node.path("key").asText().equals(KEY)) {
-                    return node.path("type").path("name").asText(IDENTITY);
+                if (node.path("namespace").asString("").equals(NAMESPACE)
+                        && node.path("key").asString("").equals(KEY)) {
+                    return node.path("type").path("name").asString(IDENTITY);
                 }
             }
         }

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Large runs go by bulk operation, and every line of it gets its outcome. */
 class BulkAcceptanceTest {
@@ -56,11 +56,11 @@ class BulkAcceptanceTest {
         assertThat(in("B")).isEqualTo(120);
 
         silkroute.push("bulk", products("B", 120, "Second"));
-        JsonNode second = silkroute.runAfter("bulk", first.path("id").asText());
+        JsonNode second = silkroute.runAfter("bulk", first.path("id").asString());
         assertThat(second.path("counts").path("updated").asInt())
                 .as(second.toString())
                 .isEqualTo(120);
-        assertThat(silkroute.products().get("B-7").path("title").asText()).isEqualTo("Second B 7");
+        assertThat(silkroute.products().get("B-7").path("title").asString()).isEqualTo("Second B 7");
         assertThat(silkroute.products().get("B-7").path("media")).hasSize(1);
     }
 
@@ -98,9 +98,9 @@ class BulkAcceptanceTest {
         List<Operation> operations = new ArrayList<>();
         answer.at("/data/bulkOperations/nodes")
                 .forEach(node -> operations.add(new Operation(
-                        node.path("id").asText(),
-                        Instant.parse(node.path("createdAt").asText()),
-                        Instant.parse(node.path("completedAt").asText()))));
+                        node.path("id").asString(),
+                        Instant.parse(node.path("createdAt").asString()),
+                        Instant.parse(node.path("completedAt").asString()))));
         return operations;
     }
 
@@ -128,7 +128,7 @@ class BulkAcceptanceTest {
         silkroute.push("refused", products("R", 20, "First"));
         JsonNode run = silkroute.runAfter("refused", "");
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(19);
         assertThat(run.path("counts").path("parked").asInt()).isEqualTo(1);
     }
@@ -156,12 +156,12 @@ class BulkAcceptanceTest {
         silkroute.push(connector, products(prefix, 30, "First"));
         JsonNode run = silkroute.runAfter(connector, "");
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(silkroute.shopState().path("faults")).isEmpty();
         List<String> titles = silkroute.products().values().stream()
-                .filter(product -> product.path("title").asText().startsWith("First " + prefix + " "))
+                .filter(product -> product.path("title").asString().startsWith("First " + prefix + " "))
                 .peek(product -> assertThat(product.path("publications")).hasSize(1))
-                .map(product -> product.path("title").asText())
+                .map(product -> product.path("title").asString())
                 .toList();
         assertThat(titles).hasSize(30).doesNotHaveDuplicates();
     }

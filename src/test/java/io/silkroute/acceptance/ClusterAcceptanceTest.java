@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Two nodes, an Artemis broker, PostgreSQL and the shop, each a process of its own. {@code mvn test -Pcluster} brings
@@ -164,7 +164,7 @@ class ClusterAcceptanceTest {
 
     private static Set<String> ids(List<Pim> products) {
         Set<String> ids = new TreeSet<>();
-        products.forEach(product -> ids.add(product.image().path("id").asText()));
+        products.forEach(product -> ids.add(product.image().path("id").asString()));
         return ids;
     }
 
@@ -184,11 +184,11 @@ class ClusterAcceptanceTest {
         before.control("{\"latency\":150}");
         List<Pim> products = products("c", PRODUCTS);
         before.push("main", products);
-        String run = before.underWay("main").path("id").asText();
+        String run = before.underWay("main").path("id").asString();
         before.control("{\"latency\":4000}"); // the second node takes its time to start
         RealProcess second = node("second").ready();
         Silkroute after = new Silkroute(second.address(), shop.address());
-        assertThat(after.run(run).path("state").asText()).as(first.said()).isEqualTo("running");
+        assertThat(after.run(run).path("state").asString()).as(first.said()).isEqualTo("running");
         assertThat(starts(after, run)).containsExactly("The run started.");
 
         if (end == End.KILLED) {
@@ -213,8 +213,8 @@ class ClusterAcceptanceTest {
                     .until(() -> first.said().contains("another node has taken up the run of main"));
         }
 
-        assertThat(ended.path("id").asText()).isEqualTo(run);
-        assertThat(ended.path("state").asText()).as(ended + second.said()).isEqualTo("completed");
+        assertThat(ended.path("id").asString()).isEqualTo(run);
+        assertThat(ended.path("state").asString()).as(ended + second.said()).isEqualTo("completed");
         assertThat(starts(after, run))
                 .containsExactlyInAnyOrder("The run started.", "The run goes on where it stopped.");
         assertThat(ended.path("counts").path("created").asInt()
@@ -229,7 +229,7 @@ class ClusterAcceptanceTest {
 
     private static List<String> starts(Silkroute silkroute, String run) {
         return silkroute.activity("kind=run&run=" + run).stream()
-                .map(entry -> entry.path("sentence").asText())
+                .map(entry -> entry.path("sentence").asString())
                 .filter(sentence -> sentence.startsWith("The run started") || sentence.startsWith("The run goes on"))
                 .toList();
     }
@@ -257,16 +257,16 @@ class ClusterAcceptanceTest {
             one.settled(name, Duration.ofSeconds(120));
             List<JsonNode> runs = new ArrayList<>();
             two.runs(name).forEach(runs::add);
-            runs.sort(Comparator.comparing(run -> run.path("startedAt").asText()));
+            runs.sort(Comparator.comparing(run -> run.path("startedAt").asString()));
             for (int i = 0; i < runs.size(); i++) {
-                assertThat(runs.get(i).path("state").asText())
+                assertThat(runs.get(i).path("state").asString())
                         .as(runs.get(i) + first.said() + second.said())
                         .isEqualTo("completed");
                 if (i > 0) {
-                    assertThat(Instant.parse(runs.get(i).path("startedAt").asText()))
+                    assertThat(Instant.parse(runs.get(i).path("startedAt").asString()))
                             .as("%s", runs)
                             .isAfterOrEqualTo(Instant.parse(
-                                    runs.get(i - 1).path("finishedAt").asText()));
+                                    runs.get(i - 1).path("finishedAt").asString()));
                 }
             }
             assertThat(runs.stream()

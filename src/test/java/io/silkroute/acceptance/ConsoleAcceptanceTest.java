@@ -137,7 +137,7 @@ class ConsoleAcceptanceTest {
     void a_run_shows_its_counts_and_leads_to_its_items() {
         silkroute.connect("counts", "{}");
         silkroute.synchronize("counts", Pim.product("cc1"), Pim.product("cc2"));
-        String run = silkroute.lastRun("counts").path("id").asText();
+        String run = silkroute.lastRun("counts").path("id").asString();
 
         SignedIn.Page page = admin.get("/runs/" + run);
         assertThat(page.one("h1 .state").text()).isEqualTo("completed");
@@ -177,7 +177,7 @@ class ConsoleAcceptanceTest {
     void pages_fetch_nothing_from_elsewhere_and_every_field_has_its_label() {
         silkroute.connect("plain", "{}");
         silkroute.synchronize("plain", Pim.product("pl1"));
-        String run = silkroute.lastRun("plain").path("id").asText();
+        String run = silkroute.lastRun("plain").path("id").asString();
 
         for (String path : new String[] {
             "/",
@@ -221,7 +221,7 @@ class ConsoleAcceptanceTest {
         silkroute.push(
                 "broken-off",
                 IntStream.range(0, 12).mapToObj(i -> Pim.product("bo" + i)).toList());
-        String id = silkroute.underWay("broken-off").path("id").asText();
+        String id = silkroute.underWay("broken-off").path("id").asString();
         SignedIn.Page live = admin.get("/runs/" + id);
         assertThat(live.one("main").attr("data-run-events")).isEqualTo("/api/runs/" + id + "/events");
         assertThat(live.document().select("progress")).hasSize(1);
@@ -255,9 +255,9 @@ class ConsoleAcceptanceTest {
         String id = Awaitility.await("a run that waits")
                 .until(
                         () -> silkroute.lastRun("letting-go"),
-                        run -> run.path("state").asText().equals("interrupted"))
+                        run -> run.path("state").asString().equals("interrupted"))
                 .path("id")
-                .asText();
+                .asString();
 
         SignedIn.Page page = admin.get("/runs/" + id);
         assertThat(page.document().select(".log .log-item").eachText())

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The connector is a process that is killed with {@code kill -9}, the shop another one that lives on. The short form
@@ -213,7 +213,7 @@ class CrashAcceptanceTest {
                 + silkroute.get("/api/activity?outcome=parked&limit=10").text() + "\n" + connector.said();
         assertThat(silkroute.status(CONNECTOR).path("parked").asInt()).as(told).isZero();
         for (JsonNode run : silkroute.runs(CONNECTOR)) {
-            assertThat(run.path("state").asText()).as(run + told).isEqualTo("completed");
+            assertThat(run.path("state").asString()).as(run + told).isEqualTo("completed");
         }
         var products = silkroute.products();
         var collections = silkroute.collections();
@@ -230,17 +230,17 @@ class CrashAcceptanceTest {
         products.forEach((id, product) -> {
             Catalogue.Entry entry = catalogue.entry(id);
             String what = told + "\n" + product;
-            assertThat(product.path("title").asText()).as(what).isEqualTo(entry.title());
-            assertThat(product.path("status").asText()).as(what).isEqualTo(entry.shopStatus());
+            assertThat(product.path("title").asString()).as(what).isEqualTo(entry.title());
+            assertThat(product.path("status").asString()).as(what).isEqualTo(entry.shopStatus());
             assertThat(skus(product)).as(what).isEqualTo(entry.skus());
             assertThat(product.path("collections")).as(what).hasSize(1);
-            assertThat(product.path("tags")).as(what).map(JsonNode::asText).containsExactly("always", entry.tag());
+            assertThat(product.path("tags")).as(what).map(JsonNode::asString).containsExactly("always", entry.tag());
             assertThat(product.path("media")).as(what).hasSize(1);
             assertThat(product.path("publications")).as(what).isNotEmpty();
         });
 
         long writes = silkroute.writes();
-        String before = silkroute.lastRun(CONNECTOR).path("id").asText();
+        String before = silkroute.lastRun(CONNECTOR).path("id").asString();
         push(catalogue.everything());
         JsonNode again = silkroute.runAfter(CONNECTOR, before);
         assertThat(again.path("counts").path("unchanged").asInt())
@@ -251,7 +251,7 @@ class CrashAcceptanceTest {
 
     private static Set<String> skus(JsonNode product) {
         Set<String> skus = new TreeSet<>();
-        product.path("variants").forEach(variant -> skus.add(variant.path("sku").asText()));
+        product.path("variants").forEach(variant -> skus.add(variant.path("sku").asString()));
         return skus;
     }
 }

@@ -2,13 +2,13 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jms.core.JmsTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Messages that nobody could work off are seen, put back and discarded. */
 class DeadLetterAcceptanceTest {
@@ -29,7 +29,7 @@ class DeadLetterAcceptanceTest {
     void noLetters() {
         letters()
                 .forEach(letter -> silkroute.delete(
-                        "/api/dead-letters/" + letter.path("id").asText()));
+                        "/api/dead-letters/" + letter.path("id").asString()));
     }
 
     private static JsonNode letters() {
@@ -49,19 +49,19 @@ class DeadLetterAcceptanceTest {
                 .until(DeadLetterAcceptanceTest::letters, letters -> letters.size() == 1)
                 .path(0)
                 .path("id")
-                .asText();
+                .asString();
     }
 
     @Test
     void a_letter_is_read_and_put_back_on_its_queue() {
         String id = dead("pim.changes", Pim.product("dl1").toString());
         JsonNode listed = letters().path(0);
-        assertThat(listed.path("queue").asText()).isEqualTo("pim.changes");
-        assertThat(listed.path("connector").asText()).isEqualTo("letters");
+        assertThat(listed.path("queue").asString()).isEqualTo("pim.changes");
+        assertThat(listed.path("connector").asString()).isEqualTo("letters");
         JsonNode letter = silkroute.get("/api/dead-letters/" + id).json();
-        assertThat(letter.path("body").asText()).isEqualTo(Pim.product("dl1").toString());
+        assertThat(letter.path("body").asString()).isEqualTo(Pim.product("dl1").toString());
         assertThat(letter.path("size").asInt())
-                .isEqualTo(letter.path("body").asText().length());
+                .isEqualTo(letter.path("body").asString().length());
 
         assertThat(silkroute.post("/api/dead-letters/" + id + "/replay").status())
                 .isEqualTo(202);
@@ -70,8 +70,8 @@ class DeadLetterAcceptanceTest {
                 .until(() -> silkroute.products().containsKey("dl1"));
         assertThat(letters()).isEmpty();
         assertThat(silkroute.activity("connector=letters&kind=operator"))
-                .anyMatch(entry -> entry.path("sentence").asText().contains("put back on its queue pim.changes")
-                        && entry.path("actor").asText().equals("admin"));
+                .anyMatch(entry -> entry.path("sentence").asString().contains("put back on its queue pim.changes")
+                        && entry.path("actor").asString().equals("admin"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class DeadLetterAcceptanceTest {
         assertThat(letters()).isEmpty();
         Silkroute.Response again = silkroute.delete("/api/dead-letters/" + id);
         assertThat(again.status()).isEqualTo(404);
-        assertThat(again.json().path("detail").asText()).contains("already");
+        assertThat(again.json().path("detail").asString()).contains("already");
         assertThat(silkroute.get("/api/dead-letters/" + id).status()).isEqualTo(404);
         assertThat(silkroute.post("/api/dead-letters/" + id + "/replay").status())
                 .isEqualTo(404);
@@ -96,7 +96,9 @@ class DeadLetterAcceptanceTest {
         Silkroute.Response refused = silkroute.post("/api/dead-letters/" + id + "/replay");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("detail").asText()).contains("elsewhere").contains("discard");
+        assertThat(refused.json().path("detail").asString())
+                .contains("elsewhere")
+                .contains("discard");
         assertThat(letters()).hasSize(1);
     }
 }

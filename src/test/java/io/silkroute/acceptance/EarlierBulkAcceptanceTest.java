@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A run fails while the shop works on its bulk operation: the next run waits for it, and sends nothing twice. */
 class EarlierBulkAcceptanceTest {
@@ -47,17 +47,17 @@ class EarlierBulkAcceptanceTest {
         return Awaitility.await("a failed run")
                 .until(
                         () -> silkroute.lastRun(connector),
-                        run -> run.path("state").asText().equals("failed"))
+                        run -> run.path("state").asString().equals("failed"))
                 .path("id")
-                .asText();
+                .asString();
     }
 
     private static List<String> titles(String prefix) {
         return silkroute.products().values().stream()
-                .filter(product -> product.path("title").asText().contains(" " + prefix + " "))
+                .filter(product -> product.path("title").asString().contains(" " + prefix + " "))
                 .peek(product -> assertThat(product.path("publications")).hasSize(1))
                 .peek(product -> assertThat(product.path("media")).hasSize(1))
-                .map(product -> product.path("title").asText())
+                .map(product -> product.path("title").asString())
                 .toList();
     }
 
@@ -72,15 +72,15 @@ class EarlierBulkAcceptanceTest {
 
         JsonNode run = silkroute.runAfter(connector, failed);
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("counts").path("created").asInt())
                 .as(run.toString())
                 .isEqualTo(PRODUCTS);
         assertThat(titles(path)).hasSize(PRODUCTS).allMatch(title -> title.startsWith("First"));
         assertThat(silkroute.writes() - writes).isEqualTo(2L * PRODUCTS); // each set once and published once
         assertThat(silkroute.activity(
-                        "connector=" + connector + "&run=" + run.path("id").asText()))
-                .anyMatch(entry -> entry.path("sentence").asText().contains("of the run " + failed));
+                        "connector=" + connector + "&run=" + run.path("id").asString()))
+                .anyMatch(entry -> entry.path("sentence").asString().contains("of the run " + failed));
     }
 
     @Test
@@ -91,7 +91,7 @@ class EarlierBulkAcceptanceTest {
 
         JsonNode run = silkroute.runAfter("earlier-newer", failed);
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(titles("newer")).hasSize(PRODUCTS).allMatch(title -> title.startsWith("Second"));
     }
 
@@ -118,7 +118,7 @@ class EarlierBulkAcceptanceTest {
         silkroute.runAfter("earlier-forced", failed);
 
         assertThat(silkroute.runs("earlier-forced"))
-                .anyMatch(run -> run.path("mode").asText().equals("force-refresh")
+                .anyMatch(run -> run.path("mode").asString().equals("force-refresh")
                         && run.path("counts").path("done").asInt() == PRODUCTS);
         assertThat(titles("forced")).hasSize(PRODUCTS).allMatch(title -> title.startsWith("First"));
         assertThat(silkroute.writes() - writes).isEqualTo(3L * PRODUCTS);

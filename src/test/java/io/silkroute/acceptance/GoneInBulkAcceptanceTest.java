@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What somebody deleted in the shop comes back by bulk operation, within the run that meets it. */
 class GoneInBulkAcceptanceTest {
@@ -38,7 +38,7 @@ class GoneInBulkAcceptanceTest {
     private static void shopHolds(String prefix, String title) {
         for (int i = 0; i < 5; i++) {
             JsonNode product = silkroute.products().get(prefix + "-" + i);
-            assertThat(product.path("title").asText())
+            assertThat(product.path("title").asString())
                     .as(String.valueOf(product))
                     .isEqualTo(title + " " + prefix + " " + i);
             assertThat(product.path("publications")).as(product.toString()).hasSize(1);
@@ -57,7 +57,7 @@ class GoneInBulkAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("gone-products", products("gp", "Second"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("counts").path("updated").asInt()).isEqualTo(3);
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(2);
         shopHolds("gp", "Second");
@@ -76,8 +76,8 @@ class GoneInBulkAcceptanceTest {
         JsonNode run = silkroute.synchronize(
                 "gone-variants", Pim.variant("gv-M", "gv", "M").with("sku", "\"other\""));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
-        assertThat(silkroute.products().get("gv").path("variants").findValuesAsText("sku"))
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.products().get("gv").path("variants").findValuesAsString("sku"))
                 .containsExactlyInAnyOrder("gv-S", "other");
         assertThat(silkroute.bulkLines("productSet") - lines).isEqualTo(2);
     }
@@ -91,7 +91,7 @@ class GoneInBulkAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("gone-lost", products("gl", "Second"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(1);
         shopHolds("gl", "Second");
     }
@@ -102,7 +102,7 @@ class GoneInBulkAcceptanceTest {
         String before = silkroute
                 .synchronize("gone-earlier", products("ge", "First"))
                 .path("id")
-                .asText();
+                .asString();
         IntStream.range(0, 5).forEach(i -> silkroute.deleteInShop("ge-" + i));
         silkroute.control("{\"bulk\":{\"delay\":1500}}");
         long lines = silkroute.bulkLines("productSet");
@@ -114,9 +114,9 @@ class GoneInBulkAcceptanceTest {
 
         JsonNode run = silkroute.runAfter("gone-earlier", before);
 
-        assertThat(silkroute.runs("gone-earlier").path(1).path("state").asText())
+        assertThat(silkroute.runs("gone-earlier").path(1).path("state").asString())
                 .isEqualTo("failed");
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("counts").path("created").asInt())
                 .as(run.toString())
                 .isEqualTo(5);

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jms.core.JmsTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Activity, items, waiting items and dead letters as people see them in the console. */
 class ItemPagesAcceptanceTest {
@@ -97,7 +97,7 @@ class ItemPagesAcceptanceTest {
                         .eachText())
                 .contains("product lg-wide")
                 .doesNotContain("product lg-1", "product lg-2", "category lg-c");
-        assertThat(viewer.get("/connectors/log/activity?run=" + run.path("id").asText())
+        assertThat(viewer.get("/connectors/log/activity?run=" + run.path("id").asString())
                         .told(".log"))
                 .contains("lg-1")
                 .doesNotContain("lg-wide");
@@ -114,7 +114,7 @@ class ItemPagesAcceptanceTest {
         assertThat(csv).startsWith("id,at,connector").contains("lg-1").doesNotContain("lg-2");
         assertThat(viewer.follow(searched.one(".log-item")).told("h1")).isEqualTo("product lg-1");
         assertThat(searched.one(".log-run").attr("href"))
-                .isEqualTo("/runs/" + run.path("id").asText());
+                .isEqualTo("/runs/" + run.path("id").asString());
     }
 
     @ParameterizedTest
@@ -348,7 +348,7 @@ class ItemPagesAcceptanceTest {
     void an_operator_changes_no_configuration() {
         silkroute.connect("operating", "{}");
         silkroute.synchronize("operating", Pim.product("op1"));
-        String run = silkroute.lastRun("operating").path("id").asText();
+        String run = silkroute.lastRun("operating").path("id").asString();
 
         SignedIn.Page home = operator.get("/");
         assertThat(home.document().select("main form")).isEmpty();
@@ -414,12 +414,12 @@ class ItemPagesAcceptanceTest {
 
     private static String letter(String body) {
         for (JsonNode letter : silkroute.get("/api/dead-letters").json().path("items")) {
-            String id = letter.path("id").asText();
+            String id = letter.path("id").asString();
             if (silkroute
                     .get("/api/dead-letters/" + id)
                     .json()
                     .path("body")
-                    .asText()
+                    .asString()
                     .equals(body)) {
                 return id;
             }

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Products as large as Shopify takes them. */
 class LargeProductAcceptanceTest {
@@ -55,7 +55,7 @@ class LargeProductAcceptanceTest {
         silkroute.runAfter("large", "");
         JsonNode run = silkroute.settled("large", PATIENCE);
 
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.told("large", "product", "L"))
                 .isEqualTo("completed");
         assertThat(run.path("api").path("bulkOperations").asInt()).isPositive();
@@ -64,9 +64,9 @@ class LargeProductAcceptanceTest {
         assertThat(held.path("media")).hasSize(MOST_FILES);
         Set<String> ids = ids(held);
 
-        String before = run.path("id").asText();
+        String before = run.path("id").asString();
         silkroute.push("large", List.of(variant("L", MOST_VARIANTS - 1, "Another note")));
-        assertThat(silkroute.runAfter("large", before).path("state").asText()).isEqualTo("completed");
+        assertThat(silkroute.runAfter("large", before).path("state").asString()).isEqualTo("completed");
         JsonNode changed = silkroute.products().get("L");
         assertThat(ids(changed)).isEqualTo(ids);
         assertThat(changed.path("variants").toString()).contains("Another note");
@@ -76,13 +76,13 @@ class LargeProductAcceptanceTest {
     void a_product_too_dear_for_a_call_comes_back_when_somebody_deleted_it() {
         silkroute.connect("large-gone", "{\"mapping\":\"detailed.yaml\"}");
         silkroute.push("large-gone", product("G", MOST_VARIANTS, 0));
-        String before = ended("large-gone", "").path("id").asText();
+        String before = ended("large-gone", "").path("id").asString();
         silkroute.deleteInShop("G");
 
         silkroute.push("large-gone", List.of(variant("G", 7, "Another note")));
         JsonNode run = ended("large-gone", before);
 
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.told("large-gone", "product", "G"))
                 .isEqualTo("completed");
         JsonNode held = silkroute.products().get("G");
@@ -97,7 +97,7 @@ class LargeProductAcceptanceTest {
         silkroute.push("large-lost", product("M", MOST_VARIANTS, 0));
         JsonNode run = ended("large-lost", "");
 
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.told("large-lost", "product", "M"))
                 .isEqualTo("completed");
         assertThat(silkroute.products().get("M").path("publications")).hasSize(1);
@@ -111,11 +111,13 @@ class LargeProductAcceptanceTest {
         JsonNode run = ended("large-untold", "");
         silkroute.control("{\"clearFaults\":true}");
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(silkroute.told("large-untold", "product", "U").get(0)).contains("3 bulk operations");
 
         silkroute.post("/api/connectors/large-untold/items/product/U/replay");
-        assertThat(ended("large-untold", run.path("id").asText()).path("state").asText())
+        assertThat(ended("large-untold", run.path("id").asString())
+                        .path("state")
+                        .asString())
                 .isEqualTo("completed");
         assertThat(silkroute.products().get("U").path("publications")).hasSize(1);
     }
@@ -138,7 +140,7 @@ class LargeProductAcceptanceTest {
         silkroute.post("/api/connectors/larger/sync");
         JsonNode run = silkroute.settled("larger", PATIENCE);
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(silkroute.told("larger", "product", "V").get(0))
                 .contains("2049")
                 .contains("2048");
@@ -150,7 +152,7 @@ class LargeProductAcceptanceTest {
 
     private static Set<String> ids(JsonNode product) {
         Set<String> ids = new HashSet<>();
-        product.path("variants").forEach(variant -> ids.add(variant.path("id").asText()));
+        product.path("variants").forEach(variant -> ids.add(variant.path("id").asString()));
         return ids;
     }
 }

@@ -2,13 +2,13 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Only what changed is sent, and what others keep in the shop stays. */
 class LeastWriteAcceptanceTest {
@@ -39,7 +39,7 @@ class LeastWriteAcceptanceTest {
         Silkroute.Response response = silkroute.push("least", items);
         assertThat(response.status()).as(response.text()).isEqualTo(202);
         JsonNode run = silkroute.settled("least");
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.activity("outcome=parked"))
                 .isEqualTo("completed");
     }
@@ -53,7 +53,7 @@ class LeastWriteAcceptanceTest {
         JsonNode last =
                 silkroute.activity("item=T1&type=product&outcome=updated").get(0);
         assertThat(last.path("detail").path("points").asDouble()).isLessThanOrEqualTo(14);
-        assertThat(silkroute.products().get("T1").path("title").asText()).isEqualTo("Better lamp");
+        assertThat(silkroute.products().get("T1").path("title").asString()).isEqualTo("Better lamp");
         assertThat(silkroute.products().get("T1").path("variants")).hasSize(2);
     }
 
@@ -72,7 +72,7 @@ class LeastWriteAcceptanceTest {
                 .products()
                 .get("V1")
                 .path("variants")
-                .forEach(one -> prices.add(one.path("price").asText()));
+                .forEach(one -> prices.add(one.path("price").asString()));
         assertThat(prices).containsExactlyInAnyOrder("10.00", "12.50");
     }
 
@@ -89,7 +89,7 @@ class LeastWriteAcceptanceTest {
             silkroute.synchronize("least", items);
         }
 
-        assertThat(silkroute.products().get("M1").path("variants").findValuesAsText("price"))
+        assertThat(silkroute.products().get("M1").path("variants").findValuesAsString("price"))
                 .hasSize(251)
                 .containsOnly("11.00");
     }
@@ -106,7 +106,7 @@ class LeastWriteAcceptanceTest {
                         "Chair",
                         ",\"tags\":[\"wood\",\"old\"],\"categories\":[\"c1\"],\"images\":[\"https://pim.example/1.jpg\"],"
                                 + "\"attributes\":{\"material\":\"oak\"}"));
-        String id = silkroute.products().get("F1").path("id").asText();
+        String id = silkroute.products().get("F1").path("id").asString();
         foreign(id);
         foreignPicture(id);
         JsonNode before = silkroute.products().get("F1");
@@ -123,7 +123,7 @@ class LeastWriteAcceptanceTest {
                 .doesNotContain("old");
 
         JsonNode refresh = silkroute.post("/api/connectors/least/force-refresh").json();
-        silkroute.runIn(refresh.path("id").asText(), "completed", "completed-with-failures", "failed");
+        silkroute.runIn(refresh.path("id").asString(), "completed", "completed-with-failures", "failed");
         survived(id);
         assertThat(silkroute.products().get("F1").path("media")).hasSize(2);
     }
@@ -152,7 +152,7 @@ class LeastWriteAcceptanceTest {
                         "query media($id: ID!) { product(id: $id) { media(first: 10) { nodes { id } } } }",
                         Silkroute.JSON.createObjectNode().put("id", id))
                 .findValues("id")
-                .forEach(media -> files.addObject().put("id", media.asText()));
+                .forEach(media -> files.addObject().put("id", media.asString()));
         files.addObject().put("originalSource", "https://theirs.example/3.jpg").put("contentType", "IMAGE");
         JsonNode answer = silkroute.shop("""
                 mutation picture($identifier: ProductSetIdentifiers, $input: ProductSetInput!) {
@@ -163,7 +163,7 @@ class LeastWriteAcceptanceTest {
 
     private static void survived(String id) {
         JsonNode product = silkroute.products().get("F1");
-        assertThat(product.path("id").asText()).isEqualTo(id);
+        assertThat(product.path("id").asString()).isEqualTo(id);
         assertThat(texts(product.path("tags"))).contains("theirs");
         assertThat(product.path("metafields").toString()).contains("reviews");
         assertThat(product.toString()).contains("Theirs".toLowerCase(java.util.Locale.ROOT));
@@ -171,7 +171,7 @@ class LeastWriteAcceptanceTest {
 
     private static List<String> texts(JsonNode list) {
         List<String> texts = new ArrayList<>();
-        list.forEach(one -> texts.add(one.asText()));
+        list.forEach(one -> texts.add(one.asString()));
         return texts;
     }
 }

@@ -2,8 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A shop that is not empty: what is there already is adopted, never duplicated. */
 class LinkExistingAcceptanceTest {
@@ -47,7 +47,7 @@ class LinkExistingAcceptanceTest {
                 "mutation theirs($input: ProductSetInput!) { productSet(input: $input) { product { id } userErrors"
                         + " { message } } }",
                 variables);
-        return answer.findPath("product").path("id").asText();
+        return answer.findPath("product").path("id").asString();
     }
 
     private static String ours(String id, String handle, String sku) {
@@ -67,8 +67,8 @@ class LinkExistingAcceptanceTest {
                 .as(run + "\n" + silkroute.activity("connector=by-sku"))
                 .isEqualTo(1);
         JsonNode product = silkroute.products().get("L1");
-        assertThat(product.path("id").asText()).isEqualTo(id);
-        assertThat(product.path("title").asText()).isEqualTo("Ours");
+        assertThat(product.path("id").asString()).isEqualTo(id);
+        assertThat(product.path("title").asString()).isEqualTo("Ours");
         assertThat(product.path("tags").toString()).contains("theirs");
     }
 
@@ -84,7 +84,7 @@ class LinkExistingAcceptanceTest {
                 .as(run.toString())
                 .isEqualTo(1);
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(1);
-        assertThat(silkroute.products().get("C1").path("id").asText()).isEqualTo(id);
+        assertThat(silkroute.products().get("C1").path("id").asString()).isEqualTo(id);
     }
 
     @Test
@@ -96,12 +96,12 @@ class LinkExistingAcceptanceTest {
         silkroute.push("twins", ours("T1", "twin", "TWIN"));
         JsonNode run = silkroute.settled("twins");
 
-        assertThat(run.path("state").asText()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).isEqualTo("completed-with-failures");
         assertThat(silkroute
                         .activity("connector=twins&outcome=parked")
                         .get(0)
                         .path("sentence")
-                        .asText())
+                        .asString())
                 .contains("2 products");
         assertThat(silkroute.products()).doesNotContainKey("T1");
     }
@@ -138,14 +138,14 @@ class LinkExistingAcceptanceTest {
     private static Map<String, String> variantIds(JsonNode product) {
         Map<String, String> ids = new TreeMap<>();
         product.path("variants")
-                .forEach(variant ->
-                        ids.put(variant.path("sku").asText(), variant.path("id").asText()));
+                .forEach(variant -> ids.put(
+                        variant.path("sku").asString(), variant.path("id").asString()));
         return ids;
     }
 
     private static JsonNode inShop(String shopifyId) {
         return silkroute.products().values().stream()
-                .filter(product -> product.path("id").asText().equals(shopifyId))
+                .filter(product -> product.path("id").asString().equals(shopifyId))
                 .findFirst()
                 .orElseThrow();
     }
@@ -163,7 +163,7 @@ class LinkExistingAcceptanceTest {
                 .as(run + "\n" + silkroute.activity("connector=shirts"))
                 .containsKey("H1");
         JsonNode product = silkroute.products().get("H1");
-        assertThat(product.path("id").asText()).isEqualTo(id);
+        assertThat(product.path("id").asString()).isEqualTo(id);
         assertThat(variantIds(product))
                 .containsEntry("S1-S", before.get("S1-S"))
                 .containsEntry("new-M", before.get("S1-M"));
@@ -183,7 +183,7 @@ class LinkExistingAcceptanceTest {
         silkroute.push("fewer", shirt("H2", "shirt-two", "S2-S", "S2-M"));
         silkroute.settled("fewer");
 
-        assertThat(silkroute.products().get("H2").path("id").asText()).isEqualTo(id);
+        assertThat(silkroute.products().get("H2").path("id").asString()).isEqualTo(id);
         assertThat(silkroute.status("fewer").path("parked").asInt()).isZero();
     }
 
@@ -199,7 +199,7 @@ class LinkExistingAcceptanceTest {
                 .as(run.toString())
                 .isEqualTo(1);
         assertThat(run.path("counts").path("parked").asInt()).as(run.toString()).isEqualTo(1);
-        assertThat(inShop(id).path("title").asText()).isEqualTo("Ours");
+        assertThat(inShop(id).path("title").asString()).isEqualTo("Ours");
     }
 
     @Test
@@ -221,7 +221,7 @@ class LinkExistingAcceptanceTest {
         JsonNode run = silkroute.settled("alike");
 
         assertThat(run.path("counts").path("parked").asInt()).as(run.toString()).isEqualTo(1);
-        assertThat(silkroute.collections().get("tops").path("title").asText()).isEqualTo("Mens Tops");
+        assertThat(silkroute.collections().get("tops").path("title").asString()).isEqualTo("Mens Tops");
         assertThat(silkroute.told("alike", "category", "tops2").get(0)).contains("tops already");
     }
 
@@ -249,6 +249,6 @@ class LinkExistingAcceptanceTest {
         silkroute.push("careful", Pim.deleted("product", "H3").toString());
         silkroute.settled("careful");
 
-        assertThat(inShop(id).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(inShop(id).path("status").asString()).isEqualTo("ACTIVE");
     }
 }

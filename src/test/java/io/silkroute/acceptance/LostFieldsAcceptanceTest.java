@@ -2,8 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the PIM no longer says of an item, the shop no longer says either. */
 class LostFieldsAcceptanceTest {
@@ -65,11 +65,11 @@ class LostFieldsAcceptanceTest {
         JsonNode run = silkroute
                 .post("/api/connectors/" + connector + "/force-refresh")
                 .json();
-        completed(silkroute.runIn(run.path("id").asText(), "completed", "completed-with-failures", "failed"));
+        completed(silkroute.runIn(run.path("id").asString(), "completed", "completed-with-failures", "failed"));
     }
 
     private static void completed(JsonNode run) {
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.activity("outcome=parked"))
                 .isEqualTo("completed");
     }
@@ -81,13 +81,13 @@ class LostFieldsAcceptanceTest {
     }
 
     private static Pim poor(Pim variant) {
-        String size = variant.image().at("/attributes/size").asText();
+        String size = variant.image().at("/attributes/size").asString();
         return variant.with("attributes", "{\"size\":\"" + size + "\"}");
     }
 
     private static JsonNode shopVariant(String product, String sku) {
         for (JsonNode variant : silkroute.products().get(product).path("variants")) {
-            if (variant.path("sku").asText().equals(sku)) {
+            if (variant.path("sku").asString().equals(sku)) {
                 return variant;
             }
         }
@@ -95,9 +95,9 @@ class LostFieldsAcceptanceTest {
     }
 
     private static void isRich(JsonNode variant) {
-        assertThat(variant.path("barcode").asText()).isEqualTo("400");
-        assertThat(variant.path("compareAtPrice").asText()).isEqualTo("15.00");
-        assertThat(variant.path("cost").asText()).startsWith("4");
+        assertThat(variant.path("barcode").asString()).isEqualTo("400");
+        assertThat(variant.path("compareAtPrice").asString()).isEqualTo("15.00");
+        assertThat(variant.path("cost").asString()).startsWith("4");
     }
 
     private static void isPoor(JsonNode variant) {
@@ -106,7 +106,7 @@ class LostFieldsAcceptanceTest {
                     .as(field + " of " + variant)
                     .isTrue();
         }
-        assertThat(variant.path("price").asText()).isEqualTo("10.00");
+        assertThat(variant.path("price").asString()).isEqualTo("10.00");
     }
 
     private static long calls(String operation) {
@@ -144,7 +144,7 @@ class LostFieldsAcceptanceTest {
         push("single", product.named("Another title"));
 
         isPoor(shopVariant("si", "si"));
-        assertThat(silkroute.products().get("si").path("title").asText()).isEqualTo("Another title");
+        assertThat(silkroute.products().get("si").path("title").asString()).isEqualTo("Another title");
     }
 
     @Test
@@ -152,12 +152,12 @@ class LostFieldsAcceptanceTest {
         silkroute.connect("joined", "{}");
         Pim product = Pim.product("jo").with("axes", "[\"size\"]");
         push("joined", product, variant("jo-S", "jo", "S"), variant("jo-L", "jo", "L"));
-        String id = shopVariant("jo", "jo-S").path("id").asText();
+        String id = shopVariant("jo", "jo-S").path("id").asString();
 
         push("joined", poor(variant("jo-S", "jo", "XS")), variant("jo-M", "jo", "M"));
 
         isPoor(shopVariant("jo", "jo-S"));
-        assertThat(shopVariant("jo", "jo-S").path("id").asText()).isEqualTo(id);
+        assertThat(shopVariant("jo", "jo-S").path("id").asString()).isEqualTo(id);
         isRich(shopVariant("jo", "jo-L"));
         isRich(shopVariant("jo", "jo-M"));
     }
@@ -171,8 +171,8 @@ class LostFieldsAcceptanceTest {
                 variant("de-S", "de", "S"),
                 variant("de-L", "de", "L"));
         ObjectNode variables = Silkroute.JSON.createObjectNode();
-        variables.put("id", silkroute.products().get("de").path("id").asText());
-        variables.putArray("variants").add(shopVariant("de", "de-L").path("id").asText());
+        variables.put("id", silkroute.products().get("de").path("id").asString());
+        variables.putArray("variants").add(shopVariant("de", "de-L").path("id").asString());
         silkroute.shop("""
                 mutation gone($id: ID!, $variants: [ID!]!) {
                   productVariantsBulkDelete(productId: $id, variantsIds: $variants) { userErrors { message } }
@@ -200,9 +200,9 @@ class LostFieldsAcceptanceTest {
         silkroute.connect("product", "{\"mapping\":\"rich.yaml\"}");
         push("product", detailed("pr"));
         JsonNode before = silkroute.products().get("pr");
-        assertThat(before.path("category").asText()).endsWith("/aa-1");
-        assertThat(before.at("/seo/title").asText()).isEqualTo("Title");
-        assertThat(before.at("/variants/0/inventoryPolicy").asText()).isEqualTo("CONTINUE");
+        assertThat(before.path("category").asString()).endsWith("/aa-1");
+        assertThat(before.at("/seo/title").asString()).isEqualTo("Title");
+        assertThat(before.at("/variants/0/inventoryPolicy").asString()).isEqualTo("CONTINUE");
         assertThat(before.at("/variants/0/weight").asDouble()).isEqualTo(2);
 
         push(
@@ -214,13 +214,13 @@ class LostFieldsAcceptanceTest {
         JsonNode after = silkroute.products().get("pr");
         assertThat(after.path("category").isNull()).isTrue();
         assertThat(after.at("/seo/title").isNull()).isTrue();
-        assertThat(after.at("/seo/description").asText()).isEqualTo("Description");
-        assertThat(after.path("descriptionHtml").asText()).isEmpty();
-        assertThat(after.path("vendor").asText()).isEmpty();
+        assertThat(after.at("/seo/description").asString()).isEqualTo("Description");
+        assertThat(after.path("descriptionHtml").asString()).isEmpty();
+        assertThat(after.path("vendor").asString()).isEmpty();
         assertThat(after.path("metafields").toString()).doesNotContain("material");
-        assertThat(after.at("/variants/0/inventoryPolicy").asText()).isEqualTo("DENY");
+        assertThat(after.at("/variants/0/inventoryPolicy").asString()).isEqualTo("DENY");
         assertThat(after.at("/variants/0/weight").asDouble()).isZero();
-        assertThat(harmonizedSystemCode("pr").asText()).isEqualTo("621710");
+        assertThat(harmonizedSystemCode("pr").asString()).isEqualTo("621710");
 
         push("product", detailed("pr").with("description", "null").with("attributes", "{}"));
 
@@ -230,7 +230,7 @@ class LostFieldsAcceptanceTest {
     }
 
     private static JsonNode harmonizedSystemCode(String product) {
-        String id = silkroute.products().get(product).at("/variants/0/id").asText();
+        String id = silkroute.products().get(product).at("/variants/0/id").asString();
         return silkroute
                 .shop(
                         "query code($id: ID!) { productVariant(id: $id) { inventoryItem { harmonizedSystemCode } } }",
@@ -248,16 +248,16 @@ class LostFieldsAcceptanceTest {
                         "{\"seo_title\":\"Title\",\"image\":\"https://pim.example/co.jpg\",\"season\":\"summer\"}");
         push("collection", category);
         JsonNode before = silkroute.collections().get("co");
-        assertThat(before.path("descriptionHtml").asText()).isEqualTo("<p>Text</p>");
-        assertThat(before.path("image").asText()).endsWith("co.jpg");
+        assertThat(before.path("descriptionHtml").asString()).isEqualTo("<p>Text</p>");
+        assertThat(before.path("image").asString()).endsWith("co.jpg");
         assertThat(before.path("metafields").toString()).contains("summer");
-        shopMetafield(before.path("id").asText());
+        shopMetafield(before.path("id").asString());
 
         push("collection", Pim.category("co").named("Another title"));
 
         JsonNode after = silkroute.collections().get("co");
-        assertThat(after.path("title").asText()).isEqualTo("Another title");
-        assertThat(after.path("descriptionHtml").asText()).isEmpty();
+        assertThat(after.path("title").asString()).isEqualTo("Another title");
+        assertThat(after.path("descriptionHtml").asString()).isEmpty();
         assertThat(after.at("/seo/title").isNull()).isTrue();
         assertThat(after.path("image").isNull()).isTrue();
         assertThat(after.path("metafields").toString()).doesNotContain("summer").contains("rating");
@@ -279,8 +279,8 @@ class LostFieldsAcceptanceTest {
     private static void fillByHand(String product, String collection) {
         JsonNode held = silkroute.products().get(product);
         ObjectNode variables = Silkroute.JSON.createObjectNode();
-        variables.put("id", held.path("id").asText());
-        variables.put("variant", held.at("/variants/0/id").asText());
+        variables.put("id", held.path("id").asString());
+        variables.put("variant", held.at("/variants/0/id").asString());
         change("""
                 mutation byHand($id: ID!, $variant: ID!) {
                   productSet(identifier: {id: $id}, input: {
@@ -289,7 +289,7 @@ class LostFieldsAcceptanceTest {
                   productVariantsBulkUpdate(productId: $id, variants: [{id: $variant, barcode: "By hand",
                     compareAtPrice: "99", taxCode: "byhand", inventoryItem: {cost: "9"}}]) { userErrors { message } }
                 }""", variables);
-        shopMetafield(held.path("id").asText());
+        shopMetafield(held.path("id").asString());
         change(
                 """
                 mutation byHand($id: ID!) {
@@ -304,7 +304,7 @@ class LostFieldsAcceptanceTest {
                                         .collections()
                                         .get(collection)
                                         .path("id")
-                                        .asText()));
+                                        .asString()));
     }
 
     private static void filledByHandIsCleared(String connector, String product, String collection) {
@@ -317,12 +317,12 @@ class LostFieldsAcceptanceTest {
         JsonNode held = silkroute.products().get(product);
         isPoor(held.at("/variants/0"));
         assertThat(held.path("category").isNull()).isTrue();
-        assertThat(held.path("descriptionHtml").asText()).isEmpty();
-        assertThat(held.path("vendor").asText()).isEmpty();
+        assertThat(held.path("descriptionHtml").asString()).isEmpty();
+        assertThat(held.path("vendor").asString()).isEmpty();
         assertThat(held.at("/seo/title").isNull()).isTrue();
         assertThat(held.path("metafields").toString()).contains("rating");
         JsonNode shelf = silkroute.collections().get(collection);
-        assertThat(shelf.path("descriptionHtml").asText()).isEmpty();
+        assertThat(shelf.path("descriptionHtml").asString()).isEmpty();
         assertThat(shelf.at("/seo/title").isNull()).isTrue();
         assertThat(shelf.path("image").isNull()).isTrue();
         assertThat(notMapped(held)).isEqualTo(Map.of("templateSuffix", "byhand", "taxCode", "byhand"));
@@ -338,10 +338,10 @@ class LostFieldsAcceptanceTest {
     private static Map<String, String> notMapped(JsonNode product) {
         JsonNode answer = silkroute.shop(
                 "query others($id: ID!) { product(id: $id) { templateSuffix variants(first: 1) { nodes { taxCode } } } }",
-                Silkroute.JSON.createObjectNode().put("id", product.path("id").asText()));
+                Silkroute.JSON.createObjectNode().put("id", product.path("id").asString()));
         return Map.of(
-                "templateSuffix", answer.findPath("templateSuffix").asText(),
-                "taxCode", answer.findPath("taxCode").asText());
+                "templateSuffix", answer.findPath("templateSuffix").asString(),
+                "taxCode", answer.findPath("taxCode").asString());
     }
 
     @Test
@@ -365,11 +365,11 @@ class LostFieldsAcceptanceTest {
         silkroute.connect("adopted", "{\"linkExisting\":\"handle\"}");
 
         push("adopted", Pim.product("ad").with("attributes", "{\"handle\":\"theirs\"}"));
-        assertThat(silkroute.products().get("ad").path("descriptionHtml").asText())
+        assertThat(silkroute.products().get("ad").path("descriptionHtml").asString())
                 .isEqualTo("Theirs");
 
         refresh("adopted");
-        assertThat(silkroute.products().get("ad").path("descriptionHtml").asText())
+        assertThat(silkroute.products().get("ad").path("descriptionHtml").asString())
                 .isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A large run needs no more memory than a small one. The connector is a process with a heap of 256 MB, the shop
@@ -82,7 +82,7 @@ class MemoryAcceptanceTest {
             double unchanged = run(silkroute, connector, items, 2 * items);
             JsonNode last = silkroute.settled("main");
             assertThat(silkroute.shopState().path("products").asInt()).isEqualTo(items);
-            assertThat(last.path("state").asText()).as(last.toString()).isEqualTo("completed");
+            assertThat(last.path("state").asString()).as(last.toString()).isEqualTo("completed");
             return new Measured(items, first, unchanged, resident(connector));
         }
     }

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Addresses as they come over the wire: ids with every printable character, and what is no address at all. */
 class OddAddressesAcceptanceTest {
@@ -73,7 +73,7 @@ class OddAddressesAcceptanceTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.contentType()).as(answer.text()).startsWith("application/problem+json");
         assertThat(answer.json().path("status").asInt()).isEqualTo(status);
-        assertThat(answer.json().path("detail").asText()).contains(" ").endsWith(".");
+        assertThat(answer.json().path("detail").asString()).contains(" ").endsWith(".");
     }
 
     @ParameterizedTest
@@ -100,10 +100,10 @@ class OddAddressesAcceptanceTest {
 
         Answer item = raw(ADMIN, "GET", "/api/connectors/odd/items/product/" + encoded);
         assertThat(item.status()).as(item.text()).isEqualTo(200);
-        assertThat(item.json().at("/image/id").asText()).isEqualTo(id);
+        assertThat(item.json().at("/image/id").asString()).isEqualTo(id);
         Answer replayed = raw(OPERATOR, "POST", "/api/connectors/odd/items/product/" + encoded + "/replay");
         assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
-        silkroute.runIn(replayed.json().path("id").asText(), "completed");
+        silkroute.runIn(replayed.json().path("id").asString(), "completed");
 
         SignedIn.Page page = SignedIn.as(silkroute.address(), "otto", "secret-of-otto")
                 .get("/connectors/odd/items/product/" + encoded);

@@ -2,13 +2,13 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Items out of order, without parents, in circles, with each other's names. */
 class OddItemsAcceptanceTest {
@@ -25,7 +25,7 @@ class OddItemsAcceptanceTest {
     }
 
     private static String title(String id) {
-        return silkroute.products().get(id).path("title").asText();
+        return silkroute.products().get(id).path("title").asString();
     }
 
     private static Pim version(String id, int hour) {
@@ -68,7 +68,7 @@ class OddItemsAcceptanceTest {
                         .path("variants")
                         .path(0)
                         .path("sku")
-                        .asText())
+                        .asString())
                 .isEqualTo("ow1-s");
     }
 
@@ -81,7 +81,7 @@ class OddItemsAcceptanceTest {
                 Pim.category("oc2").with("parent", "\"oc3\""));
         JsonNode run = silkroute.synchronize("cycle", Pim.category("oc3").with("parent", "\"oc1\""));
 
-        assertThat(run.path("state").asText()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).isEqualTo("completed");
         assertThat(silkroute.collections()).containsKeys("oc1", "oc2", "oc3");
         assertThat(silkroute.told("cycle", "category", "oc3"))
                 .anyMatch(sentence -> sentence.contains("oc3 → oc1 → oc2 → oc3"));
@@ -94,7 +94,7 @@ class OddItemsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("handles", Pim.product("oh2").named("The same name"), Pim.product("oh3"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(silkroute.told("handles", "product", "oh2").get(0)).contains("the-same-name");
         assertThat(silkroute.products()).containsKeys("oh1", "oh3").doesNotContainKey("oh2");
 
@@ -114,7 +114,7 @@ class OddItemsAcceptanceTest {
                         .put("id", "ok1")
                         .put("sku", "ok1")),
                 Pim.product("ok2"));
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(silkroute.products()).containsKey("ok2").doesNotContainKey("ok1");
     }
 
@@ -135,21 +135,21 @@ class OddItemsAcceptanceTest {
         silkroute.synchronize("turning", Pim.product("ot1"), Pim.product("ot2"));
 
         JsonNode run = silkroute.synchronize("turning", Pim.deleted("product", "ot1"), Pim.variant("ot1", "ot2", "S"));
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
-        assertThat(silkroute.products().get("ot1").path("status").asText()).isEqualTo("ARCHIVED");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.products().get("ot1").path("status").asString()).isEqualTo("ARCHIVED");
         JsonNode variants = silkroute.products().get("ot2").path("variants");
         assertThat(variants).hasSize(1);
-        assertThat(variants.path(0).path("sku").asText()).isEqualTo("ot1");
+        assertThat(variants.path(0).path("sku").asString()).isEqualTo("ot1");
 
         silkroute.synchronize("turning", Pim.deleted("variant", "ot1"), Pim.product("ot1"));
-        assertThat(silkroute.products().get("ot1").path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(silkroute.products().get("ot1").path("status").asString()).isEqualTo("ACTIVE");
         assertThat(silkroute
                         .products()
                         .get("ot2")
                         .path("variants")
                         .path(0)
                         .path("sku")
-                        .asText())
+                        .asString())
                 .isEqualTo("ot2");
     }
 
@@ -159,7 +159,7 @@ class OddItemsAcceptanceTest {
                 .products()
                 .get(product)
                 .path("variants")
-                .forEach(variant -> skus.add(variant.path("sku").asText()));
+                .forEach(variant -> skus.add(variant.path("sku").asString()));
         return skus;
     }
 
@@ -209,7 +209,7 @@ class OddItemsAcceptanceTest {
         pushed.json()
                 .path("rejections")
                 .forEach(rejection ->
-                        assertThat(rejection.path("reason").asText()).contains("updated"));
+                        assertThat(rejection.path("reason").asString()).contains("updated"));
         silkroute.settled("times");
         assertThat(silkroute.products()).containsKeys("om4", "om5").doesNotContainKeys("om1", "om2", "om3");
     }
@@ -227,7 +227,7 @@ class OddItemsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("moving", Pim.variant("ov-m", "ov2", "M"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(skus("ov1")).containsExactly("ov-s");
         assertThat(skus("ov2")).containsExactlyInAnyOrder("ov-l", "ov-m");
     }
@@ -240,7 +240,7 @@ class OddItemsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("early", sized("ob1"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(skus("ob1")).containsExactly("ob1-m");
         assertThat(silkroute.status("early").path("pending").asLong()).isZero();
     }
@@ -249,7 +249,7 @@ class OddItemsAcceptanceTest {
     void a_product_deleted_and_sent_again_in_one_push_is_what_came_last() {
         silkroute.connect("again", "{\"export\":{\"disableDeletions\":false,\"removal\":\"delete\"}}");
         silkroute.synchronize("again", Pim.product("oa1"), Pim.product("oa2"));
-        String id = silkroute.products().get("oa1").path("id").asText();
+        String id = silkroute.products().get("oa1").path("id").asString();
 
         silkroute.synchronize(
                 "again",
@@ -259,7 +259,7 @@ class OddItemsAcceptanceTest {
                 Pim.deleted("product", "oa2"));
 
         assertThat(title("oa1")).isEqualTo("Back");
-        assertThat(silkroute.products().get("oa1").path("id").asText()).isEqualTo(id);
+        assertThat(silkroute.products().get("oa1").path("id").asString()).isEqualTo(id);
         assertThat(silkroute.products()).doesNotContainKey("oa2");
     }
 
@@ -279,7 +279,7 @@ class OddItemsAcceptanceTest {
                         .path("variants")
                         .path(0)
                         .path("price")
-                        .asText())
+                        .asString())
                 .isEqualTo("7.00");
     }
 
@@ -295,7 +295,7 @@ class OddItemsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("huge", items.toArray(Pim[]::new));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(silkroute.told("huge", "product", "og1").get(0))
                 .contains("10000")
                 .contains("2048");
@@ -328,13 +328,14 @@ class OddItemsAcceptanceTest {
         Silkroute.Response pushed = silkroute.push("ids", lines.toArray(String[]::new));
         assertThat(pushed.json().path("accepted").asInt()).as(pushed.text()).isEqualTo(ids.size());
         assertThat(pushed.json().path("rejections"))
-                .allMatch(rejection -> rejection.path("reason").asText().contains("id"));
+                .allMatch(rejection -> rejection.path("reason").asString().contains("id"));
 
         JsonNode run = silkroute.settled("ids");
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(silkroute.products()).containsKeys(ids.toArray(String[]::new));
         for (String id : ids) {
-            assertThat(silkroute.item("ids", "product", id).path("id").asText()).isEqualTo(id);
+            assertThat(silkroute.item("ids", "product", id).path("id").asString())
+                    .isEqualTo(id);
         }
     }
 
@@ -346,7 +347,7 @@ class OddItemsAcceptanceTest {
                 Pim.product("oz1").named("Same twins"),
                 Pim.product("oz2").named("Same twins"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(run.path("counts").path("created").asInt()).isEqualTo(1);
         assertThat(run.path("counts").path("parked").asInt()).isEqualTo(1);
         assertThat(silkroute.products().keySet())

@@ -1,8 +1,5 @@
 package io.silkroute.acceptance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import graphql.language.Field;
@@ -28,6 +25,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A shop that has nothing in common with the sandbox shop but Shopify's documentation, of which it uses every liberty:
@@ -92,7 +92,7 @@ final class OtherShop implements AutoCloseable {
     private void api(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode request = Silkroute.JSON.readTree(exchange.getRequestBody());
-            ObjectNode answer = answer(request.path("query").asText(), request.path("variables"));
+            ObjectNode answer = answer(request.path("query").asString(), request.path("variables"));
             byte[] body = Silkroute.JSON.writeValueAsBytes(answer);
             exchange.getResponseHeaders().set("X-Shopify-API-Version", "2027-01");
             exchange.sendResponseHeaders(200, body.length);
@@ -149,24 +149,24 @@ final class OtherShop implements AutoCloseable {
     }
 
     private static JsonNode publications(JsonNode variables) {
-        return variables.path("after").asText("").equals("two")
+        return variables.path("after").asString("").equals("two")
                 ? json("{\"nodes\":[{\"id\":\"gid://shopify/Publication/web\",\"name\":\"Online store\"}]}")
                 : json("{\"nodes\":[{\"id\":\"gid://shopify/Publication/pos\",\"name\":\"Point of Sale\"}],"
                         + "\"pageInfo\":{\"hasNextPage\":true,\"endCursor\":\"two\"}}");
     }
 
     private JsonNode found(JsonNode variables) {
-        String id = idByItem.get(variables.at("/identifier/customId/value").asText());
+        String id = idByItem.get(variables.at("/identifier/customId/value").asString());
         return id == null ? json("null") : json("{\"id\":\"" + id + "\"}");
     }
 
     private JsonNode productSet(JsonNode variables) {
-        String item = variables.at("/identifier/customId/value").asText("");
-        String known = variables.at("/identifier/id").asText(null);
+        String item = variables.at("/identifier/customId/value").asString("");
+        String known = variables.at("/identifier/id").asString(null);
         String id = known != null
                 ? known
                 : idByItem.computeIfAbsent(item, name -> "gid://shopify/Product/p-" + numbers.incrementAndGet());
-        String title = variables.at("/input/title").asText(null);
+        String title = variables.at("/input/title").asString(null);
         if (title != null) {
             titles.put(id, title);
         }
@@ -183,15 +183,15 @@ final class OtherShop implements AutoCloseable {
     }
 
     private JsonNode operation(JsonNode variables) {
-        String id = variables.path("id").asText().replace("gid://shopify/ProductSetOperation/", "");
+        String id = variables.path("id").asString().replace("gid://shopify/ProductSetOperation/", "");
         return asked.merge(id, 1, Integer::sum) % 3 != 0
                 ? json("{\"status\":\"ACTIVE\",\"product\":null,\"userErrors\":[]}")
                 : json("{\"status\":\"COMPLETE\",\"product\":{\"id\":\"" + id + "\"},\"userErrors\":[]}");
     }
 
     private JsonNode publish(JsonNode variables) {
-        if (variables.at("/input/0/publicationId").asText().endsWith("/web")) {
-            published.add(variables.path("id").asText());
+        if (variables.at("/input/0/publicationId").asString().endsWith("/web")) {
+            published.add(variables.path("id").asString());
         }
         return json("{\"userErrors\":[]}");
     }
@@ -199,15 +199,15 @@ final class OtherShop implements AutoCloseable {
     private JsonNode collectionCreate(JsonNode variables) {
         String id = "gid://shopify/Collection/c" + numbers.incrementAndGet();
         for (JsonNode metafield : variables.at("/collection/metafields")) {
-            idByItem.put(metafield.path("value").asText(), id);
+            idByItem.put(metafield.path("value").asString(), id);
         }
-        titles.put(id, variables.at("/collection/title").asText());
+        titles.put(id, variables.at("/collection/title").asString());
         return json("{\"collection\":{\"id\":\"" + id + "\"},\"userErrors\":[]}");
     }
 
     private JsonNode collectionUpdate(JsonNode variables) {
-        String id = variables.at("/collection/id").asText();
-        titles.put(id, variables.at("/collection/title").asText());
+        String id = variables.at("/collection/id").asString();
+        titles.put(id, variables.at("/collection/title").asString());
         return json("{\"collection\":null,\"job\":{\"id\":\"gid://shopify/Job/1\"},\"userErrors\":[]}");
     }
 
@@ -228,14 +228,14 @@ final class OtherShop implements AutoCloseable {
             return json("{\"bulkOperation\":null,\"userErrors\":[{\"field\":null,\"message\":"
                     + "\"A bulk mutation operation for this app and shop is already in progress: gid://1.\"}]}");
         }
-        String lines = uploads.get(variables.path("stagedUploadPath").asText());
+        String lines = uploads.get(variables.path("stagedUploadPath").asString());
         if (lines == null) {
             return json("{\"bulkOperation\":null,\"userErrors\":[{\"code\":\"NO_SUCH_FILE\",\"message\":\"none\"}]}");
         }
         List<String> answers = new ArrayList<>();
         String[] each = lines.split("\n");
         for (int n = 0; n < each.length; n++) {
-            ObjectNode line = answer(variables.path("mutation").asText(), json(each[n]));
+            ObjectNode line = answer(variables.path("mutation").asString(), json(each[n]));
             answers.add(line.put("__lineNumber", n).toString());
         }
         Collections.reverse(answers);
@@ -246,7 +246,7 @@ final class OtherShop implements AutoCloseable {
     }
 
     private JsonNode poll(JsonNode variables) {
-        String id = variables.path("id").asText();
+        String id = variables.path("id").asString();
         int times = asked.merge(id, 1, Integer::sum);
         String url = files() + "/out?id=" + id + "&sig=c%2Fd%3D&n=" + times;
         return times < 3
@@ -292,11 +292,7 @@ final class OtherShop implements AutoCloseable {
     }
 
     private static JsonNode json(String text) {
-        try {
-            return Silkroute.JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Silkroute.JSON.readTree(text);
     }
 
     /** Somebody deletes it in the shop. */

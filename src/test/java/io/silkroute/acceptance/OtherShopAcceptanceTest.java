@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A run leans on what Shopify documents, not on how the sandbox shop happens to do it. */
 class OtherShopAcceptanceTest {
@@ -60,7 +60,7 @@ class OtherShopAcceptanceTest {
     }
 
     private static void completed(JsonNode run, String outcome, int n) {
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("counts").path(outcome).asInt()).as(run.toString()).isEqualTo(n);
     }
 
@@ -74,11 +74,11 @@ class OtherShopAcceptanceTest {
 
         shop.delete("o7");
         JsonNode second = silkroute.synchronize("other-single", items(25, "Second"));
-        assertThat(second.path("state").asText()).as(second.toString()).isEqualTo("completed");
+        assertThat(second.path("state").asString()).as(second.toString()).isEqualTo("completed");
         holds(25, "Second");
 
         assertThat(silkroute.activity("connector=other-single"))
-                .anyMatch(entry -> entry.path("sentence").asText().contains("2027-01 instead of 2026-10"));
+                .anyMatch(entry -> entry.path("sentence").asString().contains("2027-01 instead of 2026-10"));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.silkroute.acceptance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Items as a PIM pushes them. */
 record Pim(ObjectNode image) {
@@ -48,7 +48,7 @@ record Pim(ObjectNode image) {
             ObjectNode copy = image.deepCopy();
             copy.set(field, Silkroute.JSON.readTree(json));
             return new Pim(copy);
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw new IllegalArgumentException(json, e);
         }
     }

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Items and shops that fail. */
 class PoisonAcceptanceTest {
@@ -44,7 +44,7 @@ class PoisonAcceptanceTest {
     }
 
     private static String state(JsonNode run) {
-        return run.path("state").asText();
+        return run.path("state").asString();
     }
 
     private static Pim[] products(String prefix, int n) {
@@ -74,7 +74,7 @@ class PoisonAcceptanceTest {
                 .contains("4 options")
                 .contains("at most 3");
         assertThat(silkroute.products()).containsKey("pa2").doesNotContainKey("pa1");
-        assertThat(silkroute.status("axes").path("indicator").asText()).isEqualTo("failed");
+        assertThat(silkroute.status("axes").path("indicator").asString()).isEqualTo("failed");
     }
 
     @Test
@@ -109,7 +109,7 @@ class PoisonAcceptanceTest {
         JsonNode entry = silkroute
                 .activity("connector=parking&type=product&item=pp1&outcome=parked")
                 .get(0);
-        assertThat(entry.path("sentence").asText())
+        assertThat(entry.path("sentence").asString())
                 .contains("Check its price, options and SKU")
                 .contains("Price is too high");
         assertThat(entry.path("detail").toString()).contains("variants.0.price");
@@ -120,11 +120,11 @@ class PoisonAcceptanceTest {
                 .post("/api/connectors/parking/items/product/pp1/replay")
                 .json();
         JsonNode replayed =
-                silkroute.runIn(replay.path("id").asText(), "completed", "completed-with-failures", "failed");
+                silkroute.runIn(replay.path("id").asString(), "completed", "completed-with-failures", "failed");
         assertThat(state(replayed)).as(replayed.toString()).isEqualTo("completed");
         assertThat(silkroute.products()).containsKey("pp1");
         assertThat(silkroute.status("parking").path("parked").asLong()).isZero();
-        assertThat(silkroute.status("parking").path("indicator").asText()).isEqualTo("success");
+        assertThat(silkroute.status("parking").path("indicator").asString()).isEqualTo("success");
     }
 
     @Test
@@ -135,10 +135,10 @@ class PoisonAcceptanceTest {
         assertThat(count(run, "parked")).isEqualTo(2);
 
         silkroute.control("{\"clearFaults\":true}");
-        String failed = "/api/runs/" + run.path("id").asText() + "/replay-failed";
+        String failed = "/api/runs/" + run.path("id").asString() + "/replay-failed";
         JsonNode replay = silkroute.post(failed).json();
         JsonNode replayed =
-                silkroute.runIn(replay.path("id").asText(), "completed", "completed-with-failures", "failed");
+                silkroute.runIn(replay.path("id").asString(), "completed", "completed-with-failures", "failed");
 
         assertThat(count(replayed, "created")).as(replayed.toString()).isEqualTo(2);
         assertThat(silkroute.post(failed).status()).isEqualTo(409);
@@ -180,18 +180,18 @@ class PoisonAcceptanceTest {
         String name = "down" + status;
         silkroute.connect(name, "{\"batchSize\":4}");
         silkroute.synchronize(name, Pim.product(name + "-first"));
-        String before = silkroute.lastRun(name).path("id").asText();
+        String before = silkroute.lastRun(name).path("id").asString();
         silkroute.control("{\"faults\":[{\"kind\":\"status\",\"status\":" + status + "}]}");
         silkroute.push(name, java.util.List.of(products(name + "-", 12)));
         org.awaitility.Awaitility.await()
-                .until(() -> silkroute.lastRun(name).path("id").asText().compareTo(before) > 0);
-        String id = silkroute.lastRun(name).path("id").asText();
+                .until(() -> silkroute.lastRun(name).path("id").asString().compareTo(before) > 0);
+        String id = silkroute.lastRun(name).path("id").asString();
 
         JsonNode failed = silkroute.runIn(id, "failed");
-        assertThat(failed.path("reason").asText()).isNotBlank();
+        assertThat(failed.path("reason").asString()).isNotBlank();
         assertThat(count(failed, "done")).isZero();
         JsonNode down = silkroute.status(name);
-        assertThat(down.path("indicator").asText()).isIn("failed", "in-progress");
+        assertThat(down.path("indicator").asString()).isIn("failed", "in-progress");
         assertThat(down.path("parked").asLong()).isZero();
         assertThat(down.path("pending").asLong()).isEqualTo(12);
 
@@ -202,8 +202,8 @@ class PoisonAcceptanceTest {
                 .filteredOn(product -> product.startsWith(name + "-"))
                 .hasSize(13);
         assertThat(silkroute.activity(
-                        "connector=" + name + "&run=" + again.path("id").asText()))
-                .anyMatch(entry -> entry.path("sentence").asText().startsWith("Tries again"));
+                        "connector=" + name + "&run=" + again.path("id").asString()))
+                .anyMatch(entry -> entry.path("sentence").asString().startsWith("Tries again"));
     }
 
     @Test
@@ -214,9 +214,9 @@ class PoisonAcceptanceTest {
         org.awaitility.Awaitility.await()
                 .until(() -> !silkroute.lastRun("nowhere").isMissingNode());
         JsonNode runs = silkroute.runs("nowhere");
-        JsonNode failed = silkroute.runIn(runs.path(runs.size() - 1).path("id").asText(), "failed");
+        JsonNode failed = silkroute.runIn(runs.path(runs.size() - 1).path("id").asString(), "failed");
 
-        assertThat(failed.path("reason").asText()).isNotBlank();
+        assertThat(failed.path("reason").asString()).isNotBlank();
         assertThat(silkroute.activity("connector=nowhere&outcome=parked")).isEmpty();
         assertThat(silkroute.status("nowhere").path("pending").asLong()).isEqualTo(12);
         silkroute.put("/api/connectors/nowhere/deactivate");

@@ -1,6 +1,5 @@
 package io.silkroute.acceptance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** A catalogue as a PIM exports it, and what a shop must hold of it, told without the mapping. */
 final class RealCatalogue {
@@ -22,12 +22,12 @@ final class RealCatalogue {
     RealCatalogue(byte[] lines) throws IOException {
         for (String line : new String(lines, StandardCharsets.UTF_8).split("\n")) {
             JsonNode item = Silkroute.JSON.readTree(line);
-            String id = item.path("id").asText();
-            switch (item.path("type").asText()) {
+            String id = item.path("id").asString();
+            switch (item.path("type").asString()) {
                 case "category" -> categories.put(id, item);
                 case "product" -> products.put(id, item);
                 default ->
-                    variants.computeIfAbsent(item.path("parent").asText(), parent -> new ArrayList<>())
+                    variants.computeIfAbsent(item.path("parent").asString(), parent -> new ArrayList<>())
                             .add(item);
             }
         }
@@ -52,7 +52,7 @@ final class RealCatalogue {
         differ(differences, "collections", new TreeSet<>(categories.keySet()), new TreeSet<>(collections.keySet()));
         Map<String, String> categoryOf = new LinkedHashMap<>();
         collections.forEach(
-                (id, collection) -> categoryOf.put(collection.path("handle").asText(), id));
+                (id, collection) -> categoryOf.put(collection.path("handle").asString(), id));
         products.forEach((id, product) -> {
             JsonNode held = shop.get(id);
             if (held != null) {
@@ -60,12 +60,12 @@ final class RealCatalogue {
                         differences,
                         id + " status",
                         status(product),
-                        held.path("status").asText());
+                        held.path("status").asString());
                 differ(
                         differences,
                         id + " title",
                         title(product),
-                        held.path("title").asText());
+                        held.path("title").asString());
                 differ(differences, id + " options", axes(product), options(product, held));
                 differ(differences, id + " variants", wanted(id, product), held(held));
                 differ(
@@ -74,7 +74,7 @@ final class RealCatalogue {
                         pictures(id, product),
                         held.path("media").size());
                 Set<String> stands = new TreeSet<>();
-                held.path("collections").forEach(handle -> stands.add(categoryOf.get(handle.asText())));
+                held.path("collections").forEach(handle -> stands.add(categoryOf.get(handle.asString())));
                 differ(differences, id + " collections", categories(product), stands);
             }
         });
@@ -88,13 +88,13 @@ final class RealCatalogue {
     }
 
     private static String status(JsonNode product) {
-        return product.path("status").asText().equals("draft") ? "DRAFT" : "ACTIVE";
+        return product.path("status").asString().equals("draft") ? "DRAFT" : "ACTIVE";
     }
 
     private static String title(JsonNode product) {
         for (String locale : List.of("en_US", "en-US", "en_GB", "en-GB")) {
             if (product.path("name").hasNonNull(locale)) {
-                return product.path("name").path(locale).asText().strip();
+                return product.path("name").path(locale).asString().strip();
             }
         }
         return "a name in English";
@@ -102,7 +102,7 @@ final class RealCatalogue {
 
     private static Set<String> axes(JsonNode product) {
         Set<String> axes = new TreeSet<>();
-        product.path("axes").forEach(axis -> axes.add(axis.asText()));
+        product.path("axes").forEach(axis -> axes.add(axis.asString()));
         return axes;
     }
 
@@ -111,7 +111,8 @@ final class RealCatalogue {
         Set<String> options = new TreeSet<>();
         if (!product.path("axes").isEmpty()) {
             held.path("options")
-                    .forEach(option -> options.add(option.path("name").asText().toLowerCase(Locale.ROOT)));
+                    .forEach(
+                            option -> options.add(option.path("name").asString().toLowerCase(Locale.ROOT)));
         }
         return options;
     }
@@ -122,8 +123,8 @@ final class RealCatalogue {
         for (JsonNode variant : variants.getOrDefault(id, List.of(product))) {
             String price = price(variant);
             String sku = variant.hasNonNull("sku")
-                    ? variant.path("sku").asText()
-                    : variant.path("id").asText();
+                    ? variant.path("sku").asString()
+                    : variant.path("id").asString();
             wanted.add(sku + " " + amount(price.isEmpty() ? price(product) : price));
         }
         return wanted;
@@ -132,16 +133,16 @@ final class RealCatalogue {
     private static Set<String> held(JsonNode product) {
         Set<String> held = new TreeSet<>();
         product.path("variants")
-                .forEach(variant -> held.add(variant.path("sku").asText() + " "
-                        + amount(variant.path("price").asText())));
+                .forEach(variant -> held.add(variant.path("sku").asString() + " "
+                        + amount(variant.path("price").asString())));
         return held;
     }
 
     private static String price(JsonNode item) {
         JsonNode price = item.path("price");
         return price.hasNonNull("USD")
-                ? price.path("USD").asText()
-                : price.path("EUR").asText("");
+                ? price.path("USD").asString()
+                : price.path("EUR").asString("");
     }
 
     private static String amount(String price) {
@@ -153,8 +154,8 @@ final class RealCatalogue {
         List<JsonNode> all = new ArrayList<>(variants.getOrDefault(id, List.of()));
         all.add(product);
         all.forEach(item -> item.path("images").forEach(image -> {
-            if (image.asText().startsWith("http")) {
-                pictures.add(image.asText());
+            if (image.asString().startsWith("http")) {
+                pictures.add(image.asString());
             }
         }));
         return pictures.size();
@@ -162,7 +163,7 @@ final class RealCatalogue {
 
     private Set<String> categories(JsonNode product) {
         Set<String> known = new TreeSet<>();
-        product.path("categories").forEach(category -> known.add(category.asText()));
+        product.path("categories").forEach(category -> known.add(category.asString()));
         known.retainAll(categories.keySet());
         return known;
     }

@@ -2,8 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.shopify.AdminSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /** Catalogues of real products, each pushed as it is: the shop equals the catalogue, and no request was invalid. */
 class RealCataloguesAcceptanceTest {
@@ -65,8 +65,8 @@ class RealCataloguesAcceptanceTest {
         Set<String> rejected = INDISTINCT.getOrDefault(name, Set.of());
         assertThat(products(name, "rejected")).containsExactlyInAnyOrderElementsOf(rejected);
         assertThat(silkroute.activity("connector=" + name + "&outcome=rejected"))
-                .allMatch(
-                        entry -> entry.path("sentence").asText().contains("cannot be told apart: name the attributes"));
+                .allMatch(entry ->
+                        entry.path("sentence").asString().contains("cannot be told apart: name the attributes"));
         assertThat(silkroute.activity("connector=" + name + "&outcome=parked")).isEmpty();
         catalogue.without(rejected);
         assertThat(sum(first, "created")).as(first.toString()).isEqualTo(catalogue.size());
@@ -86,7 +86,7 @@ class RealCataloguesAcceptanceTest {
 
     /** The runs that this began: what comes late may have one of its own. */
     private static List<JsonNode> push(String name, byte[] file, int items) {
-        String before = silkroute.lastRun(name).path("id").asText();
+        String before = silkroute.lastRun(name).path("id").asString();
         Silkroute.Response pushed = silkroute.push(name, "application/x-ndjson", file);
         assertThat(pushed.status()).as(pushed.text()).isEqualTo(202);
         assertThat(pushed.json().path("rejected").asInt()).as(pushed.text()).isZero();
@@ -97,13 +97,13 @@ class RealCataloguesAcceptanceTest {
                         () -> runsAfter(name, before),
                         runs -> sum(runs, "done") >= items
                                 && runs.stream()
-                                        .allMatch(run -> run.path("finishedAt").isTextual()));
+                                        .allMatch(run -> run.path("finishedAt").isString()));
     }
 
     private static List<JsonNode> runsAfter(String name, String before) {
         List<JsonNode> runs = new ArrayList<>();
         for (JsonNode run : silkroute.runs(name)) {
-            if (run.path("id").asText().compareTo(before) > 0) {
+            if (run.path("id").asString().compareTo(before) > 0) {
                 runs.add(run);
             }
         }
@@ -118,7 +118,7 @@ class RealCataloguesAcceptanceTest {
 
     private static Set<String> products(String name, String outcome) {
         return silkroute.activity("connector=" + name + "&type=product&outcome=" + outcome).stream()
-                .map(entry -> entry.path("item").asText())
+                .map(entry -> entry.path("item").asString())
                 .collect(Collectors.toSet());
     }
 
@@ -129,7 +129,7 @@ class RealCataloguesAcceptanceTest {
         Set<String> documents = new HashSet<>();
         for (byte[] request : proxy.requests) {
             JsonNode body = Silkroute.JSON.readTree(request);
-            String document = body.path("query").asText();
+            String document = body.path("query").asString();
             if (documents.add(document)) {
                 faults.addAll(schema.faults(document));
             }

@@ -2,8 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Items that leave the exported set, and that come back. */
 class RemovalAcceptanceTest {
@@ -38,7 +38,7 @@ class RemovalAcceptanceTest {
     }
 
     private static String status(String id) {
-        return silkroute.products().get(id).path("status").asText();
+        return silkroute.products().get(id).path("status").asString();
     }
 
     private static Pim relevant(String id) {
@@ -124,7 +124,7 @@ class RemovalAcceptanceTest {
     void what_comes_back_is_restored_to_the_same_product() {
         silkroute.connect("returning", ARCHIVE);
         silkroute.synchronize("returning", Pim.product("rb1"), Pim.product("rb2"));
-        String id = silkroute.products().get("rb1").path("id").asText();
+        String id = silkroute.products().get("rb1").path("id").asString();
         silkroute.synchronize("returning", Pim.deleted("product", "rb1"));
         assertThat(status("rb1")).isEqualTo("ARCHIVED");
 
@@ -132,15 +132,15 @@ class RemovalAcceptanceTest {
 
         assertThat(count(back, "updated")).as(back.toString()).isEqualTo(1);
         assertThat(status("rb1")).isEqualTo("ACTIVE");
-        assertThat(silkroute.products().get("rb1").path("id").asText()).isEqualTo(id);
+        assertThat(silkroute.products().get("rb1").path("id").asString()).isEqualTo(id);
 
         silkroute.connect("reborn", DELETE);
         silkroute.synchronize("reborn", Pim.product("rc1"));
-        String first = silkroute.products().get("rc1").path("id").asText();
+        String first = silkroute.products().get("rc1").path("id").asString();
         silkroute.synchronize("reborn", Pim.deleted("product", "rc1"));
         JsonNode created = silkroute.synchronize("reborn", Pim.product("rc1"));
         assertThat(count(created, "created")).as(created.toString()).isEqualTo(1);
-        assertThat(silkroute.products().get("rc1").path("id").asText()).isNotEqualTo(first);
+        assertThat(silkroute.products().get("rc1").path("id").asString()).isNotEqualTo(first);
     }
 
     @Test
@@ -150,18 +150,18 @@ class RemovalAcceptanceTest {
         silkroute.synchronize("collections", Pim.category("rkc"), product);
 
         JsonNode gone = silkroute.synchronize("collections", Pim.deleted("category", "rkc"));
-        assertThat(gone.path("state").asText()).as(gone.toString()).isEqualTo("completed");
+        assertThat(gone.path("state").asString()).as(gone.toString()).isEqualTo("completed");
         assertThat(silkroute.collections()).doesNotContainKey("rkc");
 
         silkroute.synchronize("collections", Pim.category("rkc"));
         assertThat(silkroute.collections()).containsKey("rkc");
-        assertThat(silkroute.products().get("rk1").path("collections").path(0).asText())
+        assertThat(silkroute.products().get("rk1").path("collections").path(0).asString())
                 .isEqualTo("rkc");
     }
 
     private static void deletedByOthers(String mutation, String input, JsonNode held) {
         ObjectNode variables = Silkroute.JSON.createObjectNode();
-        variables.putObject("input").put("id", held.path("id").asText());
+        variables.putObject("input").put("id", held.path("id").asString());
         silkroute.shop(
                 "mutation($input: %s!) { %s(input: $input) { userErrors { message } } }".formatted(input, mutation),
                 variables);
@@ -174,7 +174,7 @@ class RemovalAcceptanceTest {
         deletedByOthers(
                 "productDelete", "ProductDeleteInput", silkroute.products().get("rz1"));
         JsonNode archived = silkroute.synchronize("archived-late", Pim.deleted("product", "rz1"));
-        assertThat(archived.path("state").asText()).as(archived.toString()).isEqualTo("completed");
+        assertThat(archived.path("state").asString()).as(archived.toString()).isEqualTo("completed");
         assertThat(silkroute.told("archived-late", "product", "rz1").get(0)).contains("deleted it there already");
 
         silkroute.connect("deleted-late", DELETE);
@@ -187,7 +187,7 @@ class RemovalAcceptanceTest {
                 silkroute.collections().get("rzc"));
         JsonNode deleted =
                 silkroute.synchronize("deleted-late", Pim.deleted("product", "rz2"), Pim.deleted("category", "rzc"));
-        assertThat(deleted.path("state").asText()).as(deleted.toString()).isEqualTo("completed");
+        assertThat(deleted.path("state").asString()).as(deleted.toString()).isEqualTo("completed");
         assertThat(count(deleted, "deleted")).isEqualTo(2);
         assertThat(silkroute.told("deleted-late", "product", "rz2").get(0)).contains("deleted it there already");
         assertThat(silkroute.told("deleted-late", "category", "rzc").get(0)).contains("deleted it there already");
@@ -205,12 +205,12 @@ class RemovalAcceptanceTest {
 
         JsonNode refused = silkroute.synchronize(name, Pim.deleted("product", id));
         silkroute.control("{\"clearFaults\":true}");
-        assertThat(refused.path("state").asText()).as(refused.toString()).isEqualTo("completed-with-failures");
+        assertThat(refused.path("state").asString()).as(refused.toString()).isEqualTo("completed-with-failures");
         assertThat(count(refused, "parked")).isEqualTo(1);
         assertThat(status(id)).isEqualTo("ACTIVE");
 
         silkroute.post("/api/connectors/" + name + "/items/product/" + id + "/replay");
-        silkroute.runAfter(name, refused.path("id").asText());
+        silkroute.runAfter(name, refused.path("id").asString());
         assertThat(status(id)).isEqualTo("ARCHIVED");
     }
 
@@ -220,7 +220,7 @@ class RemovalAcceptanceTest {
                 .products()
                 .get(product)
                 .path("variants")
-                .forEach(variant -> skus.add(variant.path("sku").asText()));
+                .forEach(variant -> skus.add(variant.path("sku").asString()));
         return skus;
     }
 
@@ -247,7 +247,7 @@ class RemovalAcceptanceTest {
 
         JsonNode back =
                 silkroute.synchronize("variants", Pim.variant("rv-m", "rv", "M"), Pim.variant("rv-l", "rv", "L"));
-        assertThat(back.path("state").asText()).isEqualTo("completed");
+        assertThat(back.path("state").asString()).isEqualTo("completed");
         assertThat(skus("rv")).containsExactlyInAnyOrder("rv-s", "rv-m", "rv-l");
     }
 
@@ -267,20 +267,20 @@ class RemovalAcceptanceTest {
                 .products()
                 .get("rw")
                 .path("variants")
-                .forEach(variant ->
-                        ids.put(variant.path("sku").asText(), variant.path("id").asText()));
+                .forEach(variant -> ids.put(
+                        variant.path("sku").asString(), variant.path("id").asString()));
         silkroute.synchronize(
                 "keeping",
                 Pim.product("rw").named("Renamed").with("axes", "[\"size\"]"),
                 Pim.variant("rw-xl", "rw", "XL"),
                 Pim.variant("rw-l", "rw", "L").with("price", "{\"USD\":\"9\"}"));
         JsonNode product = silkroute.products().get("rw");
-        assertThat(product.path("title").asText()).isEqualTo("Renamed");
+        assertThat(product.path("title").asString()).isEqualTo("Renamed");
         assertThat(skus("rw")).containsExactlyInAnyOrder("rw-s", "rw-m", "rw-l", "rw-xl");
         product.path("variants").forEach(variant -> {
-            if (ids.containsKey(variant.path("sku").asText())) {
-                assertThat(variant.path("id").asText())
-                        .isEqualTo(ids.get(variant.path("sku").asText()));
+            if (ids.containsKey(variant.path("sku").asString())) {
+                assertThat(variant.path("id").asString())
+                        .isEqualTo(ids.get(variant.path("sku").asString()));
             }
         });
 
@@ -299,7 +299,7 @@ class RemovalAcceptanceTest {
         silkroute.synchronize("lone", two);
 
         JsonNode run = silkroute.synchronize("lone", Pim.deleted("variant", "ry-m"));
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(skus("ry")).containsExactly("ry-s");
 
         silkroute.connect("lonekept", "{}");
@@ -314,7 +314,7 @@ class RemovalAcceptanceTest {
         silkroute.connect("nothing", "{}");
         JsonNode run = silkroute.synchronize(
                 "nothing", Pim.deleted("variant", "rx-v"), Pim.deleted("product", "rx-p"), Pim.product("rx"));
-        assertThat(run.path("state").asText()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).isEqualTo("completed");
         assertThat(silkroute.status("nothing").path("pending").asLong()).isZero();
     }
 
@@ -330,29 +330,29 @@ class RemovalAcceptanceTest {
             }
         }
         silkroute.synchronize("guarded", all.toArray(Pim[]::new));
-        String before = silkroute.lastRun("guarded").path("id").asText();
+        String before = silkroute.lastRun("guarded").path("id").asString();
         gone.add(Pim.product("rg139").named("Changed"));
         silkroute.push("guarded", gone);
         org.awaitility.Awaitility.await()
-                .until(() -> silkroute.lastRun("guarded").path("id").asText().compareTo(before) > 0);
-        String id = silkroute.lastRun("guarded").path("id").asText();
+                .until(() -> silkroute.lastRun("guarded").path("id").asString().compareTo(before) > 0);
+        String id = silkroute.lastRun("guarded").path("id").asString();
         JsonNode waiting = silkroute.runIn(id, "interrupted", "completed");
 
-        assertThat(waiting.path("state").asText()).isEqualTo("interrupted");
-        assertThat(waiting.path("reason").asText()).contains("25 of 40").contains("confirm");
+        assertThat(waiting.path("state").asString()).isEqualTo("interrupted");
+        assertThat(waiting.path("reason").asString()).contains("25 of 40").contains("confirm");
         assertThat(count(waiting, "archived")).isZero();
-        assertThat(silkroute.status("guarded").path("indicator").asText()).isEqualTo("failed");
+        assertThat(silkroute.status("guarded").path("indicator").asString()).isEqualTo("failed");
         JsonNode list = silkroute.get("/api/runs/" + id + "/removals").json().path("items");
         assertThat(list).hasSize(25);
-        assertThat(list.path(0).path("id").asText()).isEqualTo("rg100");
-        assertThat(list.path(0).path("why").asText()).contains("deleted");
+        assertThat(list.path(0).path("id").asString()).isEqualTo("rg100");
+        assertThat(list.path(0).path("why").asString()).contains("deleted");
 
         assertThat(silkroute.post("/api/runs/" + id + "/confirm-removals").status())
                 .isEqualTo(202);
         JsonNode done = silkroute.runIn(id, "completed", "completed-with-failures", "failed");
-        assertThat(done.path("state").asText()).isEqualTo("completed");
+        assertThat(done.path("state").asString()).isEqualTo("completed");
         assertThat(count(done, "archived")).isEqualTo(25);
-        assertThat(silkroute.products().get("rg139").path("title").asText()).isEqualTo("Changed");
+        assertThat(silkroute.products().get("rg139").path("title").asString()).isEqualTo("Changed");
     }
 
     @Test
@@ -365,14 +365,14 @@ class RemovalAcceptanceTest {
             gone.add(Pim.deleted("category", "rgc" + i));
         }
         silkroute.synchronize("guarded2", all.toArray(Pim[]::new));
-        String before = silkroute.lastRun("guarded2").path("id").asText();
+        String before = silkroute.lastRun("guarded2").path("id").asString();
         silkroute.push("guarded2", gone);
         org.awaitility.Awaitility.await()
-                .until(() -> silkroute.lastRun("guarded2").path("id").asText().compareTo(before) > 0);
-        String id = silkroute.lastRun("guarded2").path("id").asText();
+                .until(() -> silkroute.lastRun("guarded2").path("id").asString().compareTo(before) > 0);
+        String id = silkroute.lastRun("guarded2").path("id").asString();
 
         JsonNode waiting = silkroute.runIn(id, "interrupted", "completed");
-        assertThat(waiting.path("reason").asText()).contains("30 of 30 exported collections");
+        assertThat(waiting.path("reason").asString()).contains("30 of 30 exported collections");
         assertThat(silkroute.get("/api/runs/" + id + "/removals").json().path("items"))
                 .hasSize(30);
 
@@ -400,7 +400,7 @@ class RemovalAcceptanceTest {
                 portion.add(relevant("rl" + i).named("Changed " + i));
             }
             before.push("lasting", portion);
-            id = before.underWay("lasting").path("id").asText();
+            id = before.underWay("lasting").path("id").asString();
             before.put("/api/connectors/lasting/deactivate");
             assertThat(count(before.runIn(id, "interrupted"), "archived")).isEqualTo(4);
             before.control("{\"latency\":0}");
@@ -417,11 +417,11 @@ class RemovalAcceptanceTest {
             JsonNode waiting = Awaitility.await("the run asks")
                     .until(
                             () -> after.run(id),
-                            run -> run.path("reason").asText().contains("confirm")
-                                    || run.path("state").asText().startsWith("completed"));
+                            run -> run.path("reason").asString().contains("confirm")
+                                    || run.path("state").asString().startsWith("completed"));
 
-            assertThat(waiting.path("state").asText()).as(waiting.toString()).isEqualTo("interrupted");
-            assertThat(waiting.path("reason").asText()).startsWith("7 of 10 exported products");
+            assertThat(waiting.path("state").asString()).as(waiting.toString()).isEqualTo("interrupted");
+            assertThat(waiting.path("reason").asString()).startsWith("7 of 10 exported products");
             assertThat(count(waiting, "archived")).isEqualTo(4);
             assertThat(List.of(status("rl5"), status("rl6"), status("rl7"))).containsOnly("ACTIVE");
         }
@@ -455,13 +455,13 @@ class RemovalAcceptanceTest {
         silkroute.synchronize("asking", Pim.product("rq1"));
 
         JsonNode wrong = refused("asking", "{\"tag\":[\"web\"],\"status\":\"some\",\"families\":\"hats\"}");
-        assertThat(wrong.path("errors").findValuesAsText("field"))
+        assertThat(wrong.path("errors").findValuesAsString("field"))
                 .containsExactlyInAnyOrder("tag", "status", "families");
-        assertThat(refused("asking", "{\"tag\":[\"web\"]}").path("detail").asText())
+        assertThat(refused("asking", "{\"tag\":[\"web\"]}").path("detail").asString())
                 .contains("tag: is not a known key. Did you mean \"tags\"?");
         assertThat(refused("asking", "{\"disableDeletions\":true}")
                         .path("detail")
-                        .asText())
+                        .asString())
                 .contains("Known are families, status, tags.");
         for (String none : List.of("[]", "null", "\"all\"", "")) {
             refused("asking", none);

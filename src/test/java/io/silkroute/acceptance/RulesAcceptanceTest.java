@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The twelve rules of a synchronization, each through the public doors. */
 class RulesAcceptanceTest {
@@ -61,7 +61,7 @@ class RulesAcceptanceTest {
     }
 
     private static String state(JsonNode run) {
-        return run.path("state").asText();
+        return run.path("state").asString();
     }
 
     @Test
@@ -84,15 +84,15 @@ class RulesAcceptanceTest {
                         .path("variants")
                         .path(0)
                         .path("price")
-                        .asText())
+                        .asString())
                 .isEqualTo("12.00");
 
         JsonNode byCategory = silkroute.synchronize("rule1", Pim.category("r1c").named("Renamed"));
-        String run = byCategory.path("id").asText();
+        String run = byCategory.path("id").asString();
         assertThat(silkroute.activity("connector=rule1&run=" + run + "&type=product"))
-                .extracting(entry -> entry.path("item").asText())
+                .extracting(entry -> entry.path("item").asString())
                 .containsExactlyInAnyOrder("r1a", "r1b");
-        assertThat(silkroute.collections().get("r1c").path("title").asText()).isEqualTo("Renamed");
+        assertThat(silkroute.collections().get("r1c").path("title").asString()).isEqualTo("Renamed");
     }
 
     @Test
@@ -150,7 +150,7 @@ class RulesAcceptanceTest {
         assertThat(silkroute.runs("rule3")).hasSize(runs);
         assertThat(silkroute.status("rule3").path("pending").asLong()).isEqualTo(1);
 
-        String before = silkroute.lastRun("rule3").path("id").asText();
+        String before = silkroute.lastRun("rule3").path("id").asString();
         silkroute.put("/api/connectors/rule3/activate");
         JsonNode next = silkroute.runAfter("rule3", before);
         assertThat(count(next, "filtered")).as(next.toString()).isEqualTo(1);
@@ -197,9 +197,9 @@ class RulesAcceptanceTest {
         assertThat(state(refresh)).isEqualTo("queued");
         assertThat(again.path("id")).isEqualTo(refresh.path("id"));
 
-        String id = refresh.path("id").asText();
+        String id = refresh.path("id").asString();
         silkroute.runIn(id, "running");
-        assertThat(state(silkroute.run(incremental.path("id").asText()))).isEqualTo("completed");
+        assertThat(state(silkroute.run(incremental.path("id").asString()))).isEqualTo("completed");
         silkroute.push("rule5", List.of(Pim.product("r5-16").status("draft"), Pim.deleted("variant", "r5-v1")));
         JsonNode refreshed = silkroute.runIn(id, "completed", "completed-with-failures", "failed");
         assertThat(state(refreshed)).as(refreshed.toString()).isEqualTo("completed");
@@ -212,7 +212,7 @@ class RulesAcceptanceTest {
         JsonNode following = silkroute.runAfter("rule5", id);
         assertThat(count(following, "archived")).as(following.toString()).isEqualTo(1);
         assertThat(count(following, "deleted")).isEqualTo(1);
-        assertThat(silkroute.products().get("r5-16").path("status").asText()).isEqualTo("ARCHIVED");
+        assertThat(silkroute.products().get("r5-16").path("status").asString()).isEqualTo("ARCHIVED");
         assertThat(silkroute.products().get("r5-15").path("variants")).hasSize(1);
     }
 
@@ -278,18 +278,20 @@ class RulesAcceptanceTest {
 
         Silkroute.Response whileActive = silkroute.patch("/api/connectors/rule7/config", filters);
         assertThat(whileActive.status()).isEqualTo(409);
-        assertThat(whileActive.json().path("detail").asText()).containsIgnoringCase("deactivate");
+        assertThat(whileActive.json().path("detail").asString()).containsIgnoringCase("deactivate");
 
         silkroute.control("{\"latency\":100}");
         silkroute.push("rule7", products("r7-", 1, 10));
         silkroute.underWay("rule7");
         silkroute.put("/api/connectors/rule7/deactivate");
-        String run = silkroute.lastRun("rule7").path("id").asText();
+        String run = silkroute.lastRun("rule7").path("id").asString();
         silkroute.runIn(run, "interrupted");
 
         Silkroute.Response whileUnfinished = silkroute.patch("/api/connectors/rule7/config", filters);
         assertThat(whileUnfinished.status()).isEqualTo(409);
-        assertThat(whileUnfinished.json().path("detail").asText()).contains(run).contains("cancel");
+        assertThat(whileUnfinished.json().path("detail").asString())
+                .contains(run)
+                .contains("cancel");
 
         assertThat(silkroute.post("/api/runs/" + run + "/cancel").status()).isEqualTo(200);
         assertThat(silkroute.patch("/api/connectors/rule7/config", filters).status())
@@ -302,7 +304,7 @@ class RulesAcceptanceTest {
         silkroute.connect("rule8", "{\"batchSize\":3}");
         silkroute.control("{\"latency\":100}");
         silkroute.push("rule8", products("r8-", 1, 60));
-        String id = silkroute.underWay("rule8").path("id").asText();
+        String id = silkroute.underWay("rule8").path("id").asString();
 
         silkroute.put("/api/connectors/rule8/deactivate");
         JsonNode stopped = silkroute.runIn(id, "interrupted");
@@ -310,7 +312,7 @@ class RulesAcceptanceTest {
         assertThat(done).isBetween(3L, 59L);
         assertThat(done % 3).isZero();
         assertThat(inShop("r8-")).hasSize((int) done);
-        assertThat(stopped.path("reason").asText()).contains("Activate");
+        assertThat(stopped.path("reason").asString()).contains("Activate");
 
         silkroute.control("{\"latency\":0}");
         silkroute.patch("/api/connectors/rule8/config", "{\"batchSize\":7}");
@@ -333,7 +335,7 @@ class RulesAcceptanceTest {
         silkroute.connect("rule9", "{\"batchSize\":3}");
         silkroute.control("{\"latency\":100}");
         silkroute.push("rule9", products("r9-", 1, 60));
-        String id = silkroute.underWay("rule9").path("id").asText();
+        String id = silkroute.underWay("rule9").path("id").asString();
         silkroute.put("/api/connectors/rule9/deactivate");
         silkroute.runIn(id, "interrupted");
         silkroute.control("{\"latency\":0}");
@@ -341,7 +343,7 @@ class RulesAcceptanceTest {
         silkroute.patch("/api/connectors/rule9/config", "{\"batchSize\":7}");
         JsonNode refresh = silkroute.post("/api/connectors/rule9/force-refresh").json();
         silkroute.put("/api/connectors/rule9/activate");
-        JsonNode refreshed = silkroute.runIn(refresh.path("id").asText(), "completed");
+        JsonNode refreshed = silkroute.runIn(refresh.path("id").asString(), "completed");
 
         assertThat(state(silkroute.run(id))).isEqualTo("superseded");
         assertThat(refreshed.path("config").path("batchSize").asInt()).isEqualTo(7);
@@ -371,7 +373,7 @@ class RulesAcceptanceTest {
     private static List<String> statuses(String prefix) {
         var products = silkroute.products();
         return inShop(prefix).stream()
-                .map(id -> products.get(id).path("status").asText())
+                .map(id -> products.get(id).path("status").asString())
                 .toList();
     }
 
@@ -382,7 +384,7 @@ class RulesAcceptanceTest {
 
         JsonNode export = created.path("config").path("export");
         assertThat(created.path("active").asBoolean()).isFalse();
-        assertThat(export.path("status").asText()).isEqualTo("only-visible");
+        assertThat(export.path("status").asString()).isEqualTo("only-visible");
         assertThat(export.path("disableDeletions").asBoolean()).isTrue();
 
         silkroute.connect("rule12", "{\"export\":{\"tags\":[\"first-test\"]}}");

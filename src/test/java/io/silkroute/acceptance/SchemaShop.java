@@ -1,7 +1,5 @@
 package io.silkroute.acceptance;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import graphql.ExecutionInput;
@@ -33,6 +31,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A shop that executes the Admin API's own schema, the whole of it: what does not fit is refused as GraphQL refuses it,
@@ -140,7 +140,7 @@ final class SchemaShop implements AutoCloseable {
     }
 
     private Map<String, Object> execute(JsonNode request) {
-        String document = request.path("query").asText();
+        String document = request.path("query").asString();
         if (document.startsWith("mutation")) {
             mutations.add(request);
         }

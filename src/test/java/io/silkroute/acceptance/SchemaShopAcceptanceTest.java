@@ -2,8 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.shopify.AdminSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The main job against the Admin API's own schema and a reading of its documentation that is not the sandbox's. */
 class SchemaShopAcceptanceTest {
@@ -51,14 +51,14 @@ class SchemaShopAcceptanceTest {
     }
 
     private static JsonNode completed(JsonNode run) {
-        assertThat(run.path("state").asText())
+        assertThat(run.path("state").asString())
                 .as(run + "\n" + silkroute.activity("outcome=parked"))
                 .isEqualTo("completed");
         return run;
     }
 
     private JsonNode push(String connector, List<String> lines) {
-        String before = silkroute.lastRun(connector).path("id").asText();
+        String before = silkroute.lastRun(connector).path("id").asString();
         byte[] body = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
         assertThat(silkroute.push(connector, "application/x-ndjson", body).status())
                 .isEqualTo(202);
@@ -67,7 +67,7 @@ class SchemaShopAcceptanceTest {
 
     private JsonNode only(String mutation) {
         assertThat(shop.mutations).hasSize(1);
-        assertThat(shop.mutations.get(0).path("query").asText()).startsWith("mutation " + mutation + "(");
+        assertThat(shop.mutations.get(0).path("query").asString()).startsWith("mutation " + mutation + "(");
         return shop.mutations.get(0).path("variables");
     }
 
@@ -94,20 +94,20 @@ class SchemaShopAcceptanceTest {
                 .findFirst()
                 .orElseThrow();
         Pim product = new Pim((ObjectNode) Silkroute.JSON.readTree(line));
-        String id = product.image().path("id").asText();
+        String id = product.image().path("id").asString();
         JsonNode before = shop.shelves.products().get(id);
         push("sample", List.of(product.named("Another title").toString()));
         JsonNode after = shop.shelves.products().get(id);
-        assertThat(after.path("title").asText()).isEqualTo("Another title");
+        assertThat(after.path("title").asString()).isEqualTo("Another title");
         for (String field : List.of("id", "variants", "metafields", "collections", "tags")) {
             assertThat(after.path(field)).as(field).isEqualTo(before.path(field));
         }
-        assertThat(after.path("media").findValuesAsText("id"))
-                .isEqualTo(before.path("media").findValuesAsText("id"));
+        assertThat(after.path("media").findValuesAsString("id"))
+                .isEqualTo(before.path("media").findValuesAsString("id"));
         assertThat(shop.mutations).hasSize(1);
 
         push("sample", List.of(Pim.deleted("product", id).toString()));
-        assertThat(shop.shelves.products().get(id).path("status").asText()).isEqualTo("ARCHIVED");
+        assertThat(shop.shelves.products().get(id).path("status").asString()).isEqualTo("ARCHIVED");
     }
 
     @Test
@@ -135,8 +135,8 @@ class SchemaShopAcceptanceTest {
 
         assertThat(only("productVariantsBulkUpdate").path("variants")).hasSize(1);
         JsonNode after = shop.shelves.products().get("sp").path("variants");
-        assertThat(after.findValuesAsText("price")).containsExactly("5", "6");
-        assertThat(after.findValuesAsText("id")).isEqualTo(before.findValuesAsText("id"));
+        assertThat(after.findValuesAsString("price")).containsExactly("5", "6");
+        assertThat(after.findValuesAsString("id")).isEqualTo(before.findValuesAsString("id"));
 
         shop.mutations.clear();
         push(
@@ -146,8 +146,8 @@ class SchemaShopAcceptanceTest {
                         .toString()));
         only("productSet");
         JsonNode with = shop.shelves.products().get("sp").path("variants");
-        assertThat(with.findValuesAsText("sku")).containsExactlyInAnyOrder("sp-S", "sp-M", "sp-L");
-        assertThat(with.findValuesAsText("id")).containsAll(before.findValuesAsText("id"));
+        assertThat(with.findValuesAsString("sku")).containsExactlyInAnyOrder("sp-S", "sp-M", "sp-L");
+        assertThat(with.findValuesAsString("id")).containsAll(before.findValuesAsString("id"));
     }
 
     @Test
@@ -171,15 +171,15 @@ class SchemaShopAcceptanceTest {
         JsonNode held = shop.shelves.products().get("cl").path("variants").path(0);
         assertThat(List.of(held.path("barcode"), held.path("compareAtPrice"), held.at("/inventoryItem/cost")))
                 .allMatch(JsonNode::isNull);
-        assertThat(held.path("price").asText()).isEqualTo("5");
+        assertThat(held.path("price").asString()).isEqualTo("5");
 
         push("cleared", List.of(variant.with("attributes", rich).toString()));
         push("cleared", List.of(Pim.category("cc").toString(), product.toString(), variant.toString()));
         JsonNode cleared = shop.shelves.products().get("cl");
-        assertThat(cleared.path("descriptionHtml").asText()).isEmpty();
-        assertThat(cleared.path("vendor").asText()).isEmpty();
+        assertThat(cleared.path("descriptionHtml").asString()).isEmpty();
+        assertThat(cleared.path("vendor").asString()).isEmpty();
         assertThat(cleared.at("/variants/0/compareAtPrice").isNull()).isTrue();
-        assertThat(shop.shelves.collections().get("cc").path("descriptionHtml").asText())
+        assertThat(shop.shelves.collections().get("cc").path("descriptionHtml").asString())
                 .isEmpty();
     }
 
@@ -192,21 +192,21 @@ class SchemaShopAcceptanceTest {
                 List.of(product.with("images", "[\"https://p.example/a.jpg\",\"https://p.example/b.jpg\"]")
                         .toString()));
         JsonNode first = media("pp");
-        String b = first.path(1).path("id").asText();
-        assertThat(first.findValuesAsText("url").get(1)).contains("/b.jpg");
+        String b = first.path(1).path("id").asString();
+        assertThat(first.findValuesAsString("url").get(1)).contains("/b.jpg");
 
         push(
                 "pictures",
                 List.of(product.with("images", "[\"https://p.example/b.jpg\",\"https://p.example/broken.jpg\"]")
                         .toString()));
-        assertThat(media("pp").findValuesAsText("id")).containsExactly(b);
+        assertThat(media("pp").findValuesAsString("id")).containsExactly(b);
 
         push(
                 "pictures",
                 List.of(product.with("images", "[\"https://p.example/c.jpg\",\"https://p.example/b.jpg\"]")
                         .toString()));
         assertThat(media("pp")).hasSize(2);
-        assertThat(media("pp").findValuesAsText("id").get(1)).isEqualTo(b);
+        assertThat(media("pp").findValuesAsString("id").get(1)).isEqualTo(b);
     }
 
     private JsonNode media(String item) {
@@ -217,14 +217,14 @@ class SchemaShopAcceptanceTest {
     void what_somebody_deleted_in_the_shop_comes_back() {
         connect("back");
         push("back", List.of(Pim.product("bk").toString()));
-        String id = shop.shelves.products().get("bk").path("id").asText();
+        String id = shop.shelves.products().get("bk").path("id").asString();
         synchronized (shop.shelves) {
             shop.shelves.answer("productDelete", Map.of("input", Map.of("id", id)));
         }
 
         push("back", List.of(Pim.product("bk").named("Again").toString()));
 
-        assertThat(shop.shelves.products().get("bk").path("title").asText()).isEqualTo("Again");
+        assertThat(shop.shelves.products().get("bk").path("title").asString()).isEqualTo("Again");
         assertThat(shop.shelves.products().get("bk").path("published").asBoolean())
                 .isTrue();
     }

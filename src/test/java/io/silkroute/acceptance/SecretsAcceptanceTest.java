@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Secrets leave by no door: not in an answer, a page, a log line at DEBUG or a file. Each test drives the application
@@ -189,7 +189,8 @@ class SecretsAcceptanceTest {
         silkroute.control("{\"faults\":[{\"operation\":\"productSet\",\"times\":1,\"kind\":\"token-revoked\"}]}");
         kept(silkroute.push("byhand", Pim.product("refused").toString()));
         Awaitility.await("a run without a token")
-                .until(() -> silkroute.lastRun("byhand").path("reason").asText().contains("client id"));
+                .until(() ->
+                        silkroute.lastRun("byhand").path("reason").asString().contains("client id"));
         kept(silkroute.patch(
                 "/api/connectors/byhand/config", "{\"shop\":{\"clientSecret\":\"" + CLIENT_SECRET + "\"}}"));
         silkroute.settled("byhand");
@@ -220,7 +221,7 @@ class SecretsAcceptanceTest {
             kept(silkroute.get(path));
         }
         silkroute.runs("byhand").forEach(run -> {
-            String path = "/api/runs/" + run.path("id").asText();
+            String path = "/api/runs/" + run.path("id").asString();
             kept(silkroute.get(path));
             kept(silkroute.get(path + "/events"));
         });

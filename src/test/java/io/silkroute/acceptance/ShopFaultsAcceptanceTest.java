@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** What a shop can do wrong in the middle of a run; in the end the shop is equal to the catalogue. */
 class ShopFaultsAcceptanceTest {
@@ -50,7 +50,7 @@ class ShopFaultsAcceptanceTest {
         IntStream.range(0, n).forEach(i -> expected.put(id(prefix, i), title + " " + id(prefix, i)));
         Map<String, String> held = new TreeMap<>();
         silkroute.products().forEach((id, product) -> {
-            String name = product.path("title").asText();
+            String name = product.path("title").asString();
             if (name.contains(" " + prefix + "-")) {
                 held.put(id, name);
                 assertThat(product.path("publications")).as(product.toString()).isNotEmpty();
@@ -94,7 +94,7 @@ class ShopFaultsAcceptanceTest {
 
             JsonNode run = silkroute.synchronize("passing", products("pass", 2 * kinds.length, title));
 
-            assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+            assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
             assertThat(count(run, title.equals("First") ? "created" : "updated"))
                     .isEqualTo(2L * kinds.length);
             shopHolds("pass", 2 * kinds.length, title);
@@ -122,15 +122,15 @@ class ShopFaultsAcceptanceTest {
 
         JsonNode last = silkroute.synchronize(connector, products(name, 12, "Product"));
 
-        assertThat(last.path("state").asText()).as(last.toString()).isEqualTo("completed");
+        assertThat(last.path("state").asString()).as(last.toString()).isEqualTo("completed");
         List<JsonNode> failed = new ArrayList<>();
         silkroute.runs(connector).forEach(run -> {
-            if (run.path("state").asText().equals("failed")) {
+            if (run.path("state").asString().equals("failed")) {
                 failed.add(run);
             }
         });
         assertThat(failed).hasSize(1);
-        assertThat(failed.get(0).path("reason").asText()).contains(words);
+        assertThat(failed.get(0).path("reason").asString()).contains(words);
         assertThat(count(failed.get(0), "parked")).isZero();
         shopHolds(name, 12, "Product");
     }
@@ -154,7 +154,7 @@ class ShopFaultsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("refusals", products("ref", 10, "Product"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed-with-failures");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
         assertThat(count(run, "created")).isEqualTo(4);
         assertThat(count(run, "parked")).isEqualTo(6);
         for (int i = 0; i < codes.length; i++) {
@@ -162,11 +162,11 @@ class ShopFaultsAcceptanceTest {
                     .contains("Words " + i + ".");
         }
         JsonNode replay = silkroute
-                .post("/api/runs/" + run.path("id").asText() + "/replay-failed")
+                .post("/api/runs/" + run.path("id").asString() + "/replay-failed")
                 .json();
         JsonNode replayed =
-                silkroute.runIn(replay.path("id").asText(), "completed", "completed-with-failures", "failed");
-        assertThat(replayed.path("state").asText()).as(replayed.toString()).isEqualTo("completed");
+                silkroute.runIn(replay.path("id").asString(), "completed", "completed-with-failures", "failed");
+        assertThat(replayed.path("state").asString()).as(replayed.toString()).isEqualTo("completed");
         shopHolds("ref", 10, "Product");
     }
 
@@ -179,7 +179,7 @@ class ShopFaultsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("dear", products("dear", 3, "Product"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(run.path("api").path("bulkOperations").asInt()).isPositive();
         shopHolds("dear", 3, "Product");
     }
@@ -197,7 +197,7 @@ class ShopFaultsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("granted", products("grant", 12, "Product"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         shopHolds("grant", 12, "Product");
         String all = patched.toString()
                 + silkroute.get("/api/connectors/granted/config").text()
@@ -214,7 +214,7 @@ class ShopFaultsAcceptanceTest {
         String known = silkroute
                 .synchronize(name, products(name, 6, "First"))
                 .path("id")
-                .asText();
+                .asString();
         silkroute.control("{\"faults\":[{\"operation\":\"productSet\",\"item\":\"New \",\"times\":0,"
                 + "\"kind\":\"error\",\"code\":\"VARIANT_THROTTLE_EXCEEDED\"}]}");
 
@@ -222,7 +222,7 @@ class ShopFaultsAcceptanceTest {
         silkroute.push(name, List.of(products(name, 6, "Second")));
         JsonNode ended = waitingForAnotherDay(name, known);
 
-        assertThat(ended.path("reason").asText()).contains("some thousands a day");
+        assertThat(ended.path("reason").asString()).contains("some thousands a day");
         assertThat(count(ended, "updated")).isEqualTo(6);
         assertThat(count(ended, "parked")).isZero();
         shopHolds(name, 6, "Second");
@@ -231,13 +231,13 @@ class ShopFaultsAcceptanceTest {
                 .post("/api/connectors/" + name + "/force-refresh")
                 .json()
                 .path("id")
-                .asText();
+                .asString();
         JsonNode refreshed = silkroute.runIn(forced, "completed-with-failures");
         assertThat(count(refreshed, "updated")).isEqualTo(6);
-        assertThat(waitingForAnotherDay(name, forced).path("mode").asText()).isEqualTo("incremental");
+        assertThat(waitingForAnotherDay(name, forced).path("mode").asString()).isEqualTo("incremental");
 
         silkroute.control("{\"clearFaults\":true}");
-        assertThat(silkroute.settled(name).path("state").asText()).isEqualTo("completed");
+        assertThat(silkroute.settled(name).path("state").asString()).isEqualTo("completed");
         shopHolds(name + "-new", 30, "New");
     }
 
@@ -248,7 +248,7 @@ class ShopFaultsAcceptanceTest {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> StreamSupport.stream(silkroute.runs(name).spliterator(), false)
-                                .map(run -> run.path("id").asText())
+                                .map(run -> run.path("id").asString())
                                 .filter(id -> id.compareTo(before) > 0)
                                 .min(Comparator.naturalOrder()),
                         Optional::isPresent)
@@ -265,7 +265,7 @@ class ShopFaultsAcceptanceTest {
 
         JsonNode run = silkroute.synchronize("deleted", products("del", 3, "Second"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         shopHolds("del", 3, "Second");
     }
 
@@ -286,11 +286,12 @@ class ShopFaultsAcceptanceTest {
                         ? product.named("Renamed")
                         : Pim.product(id).with("price", "{\"USD\":\"9\"}"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         assertThat(silkroute.shopState().path("faults")).isEmpty();
         JsonNode held = silkroute.products().get(id);
-        assertThat(held.path("title").asText()).isEqualTo(operation.equals("productSet") ? "Renamed" : "Product " + id);
-        assertThat(held.at("/variants/0/price").asText()).startsWith(operation.equals("productSet") ? "7" : "9");
+        assertThat(held.path("title").asString())
+                .isEqualTo(operation.equals("productSet") ? "Renamed" : "Product " + id);
+        assertThat(held.at("/variants/0/price").asString()).startsWith(operation.equals("productSet") ? "7" : "9");
     }
 
     @Test
@@ -305,9 +306,9 @@ class ShopFaultsAcceptanceTest {
         JsonNode run = silkroute.synchronize(
                 "variants-deleted", Pim.variant("vdel-M", "vdel", "M").with("price", "{\"USD\":\"7\"}"));
 
-        assertThat(run.path("state").asText()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
         JsonNode variants = silkroute.products().get("vdel").path("variants");
         assertThat(variants).hasSize(2);
-        assertThat(variants.findValuesAsText("sku")).containsExactlyInAnyOrder("vdel-S", "vdel-M");
+        assertThat(variants.findValuesAsString("sku")).containsExactlyInAnyOrder("vdel-S", "vdel-M");
     }
 }

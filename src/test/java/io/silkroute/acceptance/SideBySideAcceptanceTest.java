@@ -2,13 +2,13 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** More connectors than runs at a time, and runs that wait for each other. */
 class SideBySideAcceptanceTest {
@@ -53,34 +53,34 @@ class SideBySideAcceptanceTest {
                 .post("/api/connectors/" + name + "/force-refresh")
                 .json()
                 .path("id")
-                .asText();
+                .asString();
     }
 
     @Test
     void a_long_run_holds_up_no_other_connector_while_there_is_room_for_its_run() {
         for (String busy : List.of("one", "two")) { // whichever way four share two places, one of them shares its own
-            String id = longRun(busy).path("id").asText();
+            String id = longRun(busy).path("id").asString();
             for (String other : CONNECTORS) {
                 if (!other.equals(busy)) {
                     silkroute.synchronize(other, Pim.product(other).named("While " + busy + " runs"));
                 }
             }
 
-            assertThat(silkroute.run(id).path("state").asText()).as(busy).isEqualTo("running");
+            assertThat(silkroute.run(id).path("state").asString()).as(busy).isEqualTo("running");
             shopIsQuickAgain();
         }
     }
 
     @Test
     void a_run_that_waits_its_turn_begins_when_the_one_before_it_ends() {
-        String first = longRun("one").path("id").asText();
+        String first = longRun("one").path("id").asString();
         String waiting = forceRefresh("one");
         silkroute.post("/api/connectors/one/sync");
-        assertThat(silkroute.run(waiting).path("state").asText()).isEqualTo("queued");
+        assertThat(silkroute.run(waiting).path("state").asString()).isEqualTo("queued");
         silkroute.control("{\"latency\":0}");
 
         silkroute.runIn(waiting, "completed");
-        assertThat(silkroute.run(first).path("state").asText()).isEqualTo("completed");
+        assertThat(silkroute.run(first).path("state").asString()).isEqualTo("completed");
     }
 
     @Test
@@ -89,12 +89,12 @@ class SideBySideAcceptanceTest {
                 "asking",
                 "{\"batchSize\":10,\"export\":{\"disableDeletions\":false},\"guard\":{\"share\":0,\"minimum\":2}}");
         silkroute.synchronize("asking", Pim.product("ask-1"), Pim.product("ask-2"));
-        String first = longRun("asking").path("id").asText();
+        String first = longRun("asking").path("id").asString();
         String waiting = forceRefresh("asking");
         silkroute.push("asking", List.of(Pim.deleted("product", "ask-1"), Pim.deleted("product", "ask-2")));
         silkroute.control("{\"latency\":0}");
         silkroute.runIn(first, "interrupted");
-        assertThat(silkroute.run(waiting).path("state").asText()).isEqualTo("queued");
+        assertThat(silkroute.run(waiting).path("state").asString()).isEqualTo("queued");
 
         silkroute.post("/api/runs/" + first + "/cancel");
 

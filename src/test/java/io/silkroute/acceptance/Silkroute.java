@@ -1,8 +1,5 @@
 package io.silkroute.acceptance;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A running connector, seen only through its public doors, and the sandbox shop behind it. */
 class Silkroute {
@@ -48,8 +49,8 @@ class Silkroute {
         JsonNode json() {
             try {
                 return JSON.readTree(text);
-            } catch (IOException e) {
-                throw new UncheckedIOException("not JSON: " + text, e);
+            } catch (JacksonException e) {
+                throw new AssertionError("not JSON: " + text, e);
             }
         }
     }
@@ -163,7 +164,7 @@ class Silkroute {
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> get("/api/connectors/" + name + "/status").json(),
-                        status -> !status.path("indicator").asText().equals("in-progress")
+                        status -> !status.path("indicator").asString().equals("in-progress")
                                 && status.path("pending").asLong() == 0)
                 .path("lastRun");
     }
@@ -178,7 +179,7 @@ class Silkroute {
 
     /** Pushes and waits until the run that this began has ended and nothing is left; returns it. */
     JsonNode synchronize(String name, Pim... items) {
-        String before = lastRun(name).path("id").asText();
+        String before = lastRun(name).path("id").asString();
         push(name, List.of(items));
         return runAfter(name, before);
     }
@@ -189,7 +190,7 @@ class Silkroute {
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> lastRun(name).path("id").asText().compareTo(before) > 0);
+                .until(() -> lastRun(name).path("id").asString().compareTo(before) > 0);
         return settled(name);
     }
 
@@ -214,14 +215,14 @@ class Silkroute {
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> lastRun(name),
-                        run -> run.path("state").asText().equals("running")
+                        run -> run.path("state").asString().equals("running")
                                 && run.path("counts").path("done").asLong() > 0);
     }
 
     /** What the activity log says of one item in the words of a person, newest first. */
     List<String> told(String name, String type, String id) {
         return activity("connector=" + name + "&type=" + type + "&item=" + id).stream()
-                .map(entry -> entry.path("sentence").asText())
+                .map(entry -> entry.path("sentence").asString())
                 .toList();
     }
 
@@ -235,7 +236,7 @@ class Silkroute {
                 .pollInterval(Duration.ofMillis(50))
                 .until(
                         () -> run(id),
-                        run -> List.of(states).contains(run.path("state").asText()));
+                        run -> List.of(states).contains(run.path("state").asString()));
     }
 
     List<JsonNode> activity(String query) {
@@ -269,12 +270,12 @@ class Silkroute {
 
     private static String identity(JsonNode owner) {
         for (JsonNode metafield : owner.path("metafields")) {
-            if (metafield.path("namespace").asText().equals("silkroute")
-                    && metafield.path("key").asText().equals("item_id")) {
-                return metafield.path("value").asText();
+            if (metafield.path("namespace").asString().equals("silkroute")
+                    && metafield.path("key").asString().equals("item_id")) {
+                return metafield.path("value").asString();
             }
         }
-        return owner.path("id").asText();
+        return owner.path("id").asString();
     }
 
     private List<JsonNode> export(String path) {

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** Another node takes up a run, as it does when this one stood still for longer than its lease. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -67,7 +67,7 @@ class TakenOverAcceptanceTest {
         List<Pim> products =
                 IntStream.range(0, PRODUCTS).mapToObj(i -> Pim.product("t" + i)).toList();
         silkroute.push("main", products);
-        String run = silkroute.underWay("main").path("id").asText();
+        String run = silkroute.underWay("main").path("id").asString();
 
         takeOver("main", run);
         Map<String, Object> books = books(run);
@@ -85,8 +85,8 @@ class TakenOverAcceptanceTest {
         jdbc.update("update connector set run_owner = null, run_lease_until = null where name = 'main'");
         silkroute.control("{\"latency\":0}");
         JsonNode ended = silkroute.settled("main");
-        assertThat(ended.path("id").asText()).isEqualTo(run);
-        assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("completed");
+        assertThat(ended.path("id").asString()).isEqualTo(run);
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("completed");
         assertThat(ended.path("counts").path("created").asInt()
                         + ended.path("counts").path("updated").asInt())
                 .as(ended.toString())

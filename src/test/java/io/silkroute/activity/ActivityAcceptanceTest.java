@@ -2,8 +2,6 @@ package io.silkroute.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.silkroute.platform.SettableClock;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 @SpringBootTest(
         classes = ActivityTestApplication.class,
@@ -71,14 +71,14 @@ class ActivityAcceptanceTest {
         assertThat(page.path("next").isNull()).isTrue();
         assertThat(page.path("items")).hasSize(2);
         JsonNode newest = page.at("/items/0");
-        assertThat(newest.path("at").asText()).isEqualTo("2026-11-20T10:00:00Z");
-        assertThat(newest.path("connector").asText()).isEqualTo("demo");
-        assertThat(newest.path("run").asText()).isEqualTo("RUN-1");
-        assertThat(newest.path("kind").asText()).isEqualTo("item");
-        assertThat(newest.path("outcome").asText()).isEqualTo("created");
-        assertThat(newest.path("type").asText()).isEqualTo("product");
-        assertThat(newest.path("item").asText()).isEqualTo("P-1");
-        assertThat(newest.path("sentence").asText()).isEqualTo("Created.");
+        assertThat(newest.path("at").asString()).isEqualTo("2026-11-20T10:00:00Z");
+        assertThat(newest.path("connector").asString()).isEqualTo("demo");
+        assertThat(newest.path("run").asString()).isEqualTo("RUN-1");
+        assertThat(newest.path("kind").asString()).isEqualTo("item");
+        assertThat(newest.path("outcome").asString()).isEqualTo("created");
+        assertThat(newest.path("type").asString()).isEqualTo("product");
+        assertThat(newest.path("item").asString()).isEqualTo("P-1");
+        assertThat(newest.path("sentence").asString()).isEqualTo("Created.");
         assertThat(newest.at("/detail/calls").asInt()).isEqualTo(2);
     }
 
@@ -93,8 +93,8 @@ class ActivityAcceptanceTest {
         int pages = 0;
         do {
             JsonNode page = get("?limit=7" + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            page.path("items").forEach(entry -> seen.add(entry.path("item").asText()));
-            cursor = page.path("next").asText("");
+            page.path("items").forEach(entry -> seen.add(entry.path("item").asString()));
+            cursor = page.path("next").asString("");
             cursor = cursor.equals("null") ? "" : cursor;
             log.append(Entry.note("demo", null, "product", "arrives-meanwhile", "Later."));
             pages++;
@@ -162,8 +162,8 @@ class ActivityAcceptanceTest {
             HttpResponse<String> response = fetch("?" + wrong, "application/json");
             assertThat(response.statusCode()).as(wrong).isEqualTo(400);
             JsonNode problem = JSON.readTree(response.body());
-            assertThat(problem.path("field").asText()).as(wrong).isEqualTo(wrong.substring(0, wrong.indexOf('=')));
-            assertThat(problem.path("detail").asText()).isNotEmpty();
+            assertThat(problem.path("field").asString()).as(wrong).isEqualTo(wrong.substring(0, wrong.indexOf('=')));
+            assertThat(problem.path("detail").asString()).isNotEmpty();
         }
     }
 

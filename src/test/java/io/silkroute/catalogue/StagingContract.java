@@ -3,7 +3,6 @@ package io.silkroute.catalogue;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.silkroute.activity.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -20,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 
 /** What staging promises on every database. */
 abstract class StagingContract {
@@ -186,7 +186,7 @@ abstract class StagingContract {
                         .item()
                         .image()
                         .path("sku")
-                        .asText())
+                        .asString())
                 .isEqualTo("new");
         assertThat(log).extracting(Entry::sentence).allMatch(sentence -> sentence.startsWith("An older version"));
         assertThat(log).hasSize(2);
@@ -220,7 +220,7 @@ abstract class StagingContract {
 
         JsonNode image =
                 items.find("c", ItemKey.product("P1")).orElseThrow().item().image();
-        assertThat(image.path(wins.equals("delete") ? "operation" : "sku").asText())
+        assertThat(image.path(wins.equals("delete") ? "operation" : "sku").asString())
                 .isEqualTo(wins);
         assertThat(String.join(", ", queue())).isEqualTo(queued);
         assertThat(log).hasSize(older).allMatch(note -> note.sentence().startsWith("An older version"));

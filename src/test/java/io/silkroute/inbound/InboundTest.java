@@ -1,7 +1,5 @@
 package io.silkroute.inbound;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -28,6 +26,8 @@ import org.springframework.jms.core.JmsTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** What the acceptance tests of this package share: a running inbound side, a PIM, and a look into the queue. */
 @SpringBootTest(
@@ -144,7 +144,7 @@ abstract class InboundTest {
     record Answer(int status, HttpResponse<String> response, JsonNode body) {
 
         String detail() {
-            return body.path("detail").asText();
+            return body.path("detail").asString();
         }
 
         String header(String name) {

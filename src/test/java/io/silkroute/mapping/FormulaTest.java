@@ -28,8 +28,8 @@ class FormulaTest {
                         + "\"axes\":[\"size\"],\"attributes\":{\"ean\":\"1\"}}",
                 "{\"type\":\"variant\",\"id\":\"A\",\"parent\":\"P\",\"attributes\":{\"size\":\"s\"}}",
                 "{\"type\":\"variant\",\"id\":\"B\",\"parent\":\"P\",\"attributes\":{\"size\":\"m\",\"ean\":\"2\"}}");
-        assertThat(input.path("title").asText()).isEqualTo("LAMP 2");
-        assertThat(input.path("variants").findValuesAsText("barcode")).containsExactly("1", "2");
+        assertThat(input.path("title").asString()).isEqualTo("LAMP 2");
+        assertThat(input.path("variants").findValuesAsString("barcode")).containsExactly("1", "2");
     }
 
     @Test
@@ -48,7 +48,7 @@ class FormulaTest {
                 .path("variants")
                 .path(0)
                 .path("price")
-                .asText();
+                .asString();
     }
 
     @ParameterizedTest
@@ -111,10 +111,10 @@ class FormulaTest {
                   descriptionHtml: {formula: "$replace(name, /[el]/, function($m){ $uppercase($m.match) }) & $replace(name, /l/, 'L', 1) & (name ~> $contains('Lamp'))"}
                 """);
         var input = MappingText.input(mapping, "{\"type\":\"product\",\"id\":\"P\",\"name\":\"Desk Lamp - tall\"}");
-        assertThat(input.path("title").asText()).isEqualTo("Lamp Desk - tall");
-        assertThat(input.path("vendor").asText()).isEqualTo("Desk+Lamp");
-        assertThat(input.path("productType").asText()).isEqualTo("Lamptrue");
-        assertThat(input.path("descriptionHtml").asText()).isEqualTo("DEsk Lamp - taLLDesk Lamp - taLltrue");
+        assertThat(input.path("title").asString()).isEqualTo("Lamp Desk - tall");
+        assertThat(input.path("vendor").asString()).isEqualTo("Desk+Lamp");
+        assertThat(input.path("productType").asString()).isEqualTo("Lamptrue");
+        assertThat(input.path("descriptionHtml").asString()).isEqualTo("DEsk Lamp - taLLDesk Lamp - taLltrue");
     }
 
     @Test
@@ -141,7 +141,7 @@ class FormulaTest {
                     for (int i = 0; i < 100; i++) {
                         String title = MappingText.input(mapping, "{\"type\":\"product\",\"id\":\"" + id + "\"}")
                                 .path("title")
-                                .asText();
+                                .asString();
                         wrong += title.equals(id + "-20100" + ("-" + id).repeat(20)) ? 0 : 1;
                     }
                     return wrong;

@@ -2,10 +2,6 @@ package io.silkroute.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Item;
 import java.math.BigDecimal;
@@ -17,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever a PIM sends: a payload or a refusal with reasons, never an exception, and the same each time. */
 class HostileValuesTest {
@@ -125,7 +125,7 @@ class HostileValuesTest {
                     .allSatisfy(
                             reason -> assertThat(reason).hasSizeLessThan(1_000).endsWith("."));
         } else if (once instanceof Rendered.Payload payload) {
-            assertThat(payload.input().path("title").asText()).isNotBlank();
+            assertThat(payload.input().path("title").asString()).isNotBlank();
             assertThat(payload.variantIds()).hasSameSizeAs(payload.input().path("variants"));
             assertThat(payload.notes()).allSatisfy(note -> assertThat(note).hasSizeLessThan(1_000));
             assertThat(CanonicalJson.bytes(payload.input())).isNotEmpty();
@@ -169,7 +169,7 @@ class HostileValuesTest {
         ObjectNode product = product().put("description", html);
         Rendered rendered = MappingText.render(DELIVERED, Item.of(product), List.of());
         String clean =
-                ((Rendered.Payload) rendered).input().path("descriptionHtml").asText();
+                ((Rendered.Payload) rendered).input().path("descriptionHtml").asString();
         org.jsoup.nodes.Document shown = org.jsoup.Jsoup.parseBodyFragment(clean);
         assertThat(shown.select("script, iframe, form, input, object, embed, base, svg, math, style"))
                 .isEmpty();
@@ -189,7 +189,7 @@ class HostileValuesTest {
         List<String> titles = new ArrayList<>();
         for (JsonNode name : names) {
             Rendered rendered = MappingText.render(DELIVERED, Item.of(product().set("name", name)), List.of());
-            titles.add(((Rendered.Payload) rendered).input().path("title").asText());
+            titles.add(((Rendered.Payload) rendered).input().path("title").asString());
         }
         assertThat(titles).containsExactly("Leuchte", "Leuchte");
     }

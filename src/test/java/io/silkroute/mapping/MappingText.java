@@ -1,11 +1,11 @@
 package io.silkroute.mapping;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A mapping written down in a test, and what it makes of items. */
 final class MappingText {

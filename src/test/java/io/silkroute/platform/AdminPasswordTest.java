@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -24,14 +25,14 @@ class AdminPasswordTest {
     private static PasswordEncoder encoder(Runnable meanwhile) {
         return new PasswordEncoder() {
             @Override
-            public String encode(CharSequence password) {
+            public String encode(@Nullable CharSequence password) {
                 meanwhile.run();
                 return "digest of " + password;
             }
 
             @Override
-            public boolean matches(CharSequence password, String digest) {
-                return digest.equals(encode(password));
+            public boolean matches(@Nullable CharSequence password, @Nullable String digest) {
+                return encode(password).equals(digest);
             }
         };
     }

@@ -1,8 +1,5 @@
 package io.silkroute.routes;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +11,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /** A file of {@code routes/} as the rules look at it. */
 public record RouteFile(String name, String text, JsonNode yaml) {
@@ -31,34 +31,34 @@ public record RouteFile(String name, String text, JsonNode yaml) {
     public record Step(String file, String kind, JsonNode body, boolean branch, List<Step> inner) {
 
         public String id() {
-            return body.path("id").asText();
+            return body.path("id").asString();
         }
 
         /** The beans that the step itself names, each with its method or an empty text. */
         public Map<String, String> beans() {
             Map<String, String> beans = new TreeMap<>();
             if (body.hasNonNull("ref")) {
-                beans.put(body.path("ref").asText(), called(body));
+                beans.put(body.path("ref").asString(), called(body));
             }
             JsonNode asked = body.at("/expression/method");
             if (asked.hasNonNull("ref")) {
-                beans.put(asked.path("ref").asText(), called(asked));
+                beans.put(asked.path("ref").asString(), called(asked));
             }
             for (String key : List.of("executorService", "aggregationStrategy", "idempotentRepository")) {
                 if (body.hasNonNull(key)) {
-                    beans.put(body.path(key).asText(), "");
+                    beans.put(body.path(key).asString(), "");
                 }
             }
             body.path("parameters").forEach(parameter -> {
-                if (parameter.asText().startsWith("#")) {
-                    beans.put(parameter.asText().substring(1), "");
+                if (parameter.asString().startsWith("#")) {
+                    beans.put(parameter.asString().substring(1), "");
                 }
             });
             return beans;
         }
 
         private static String called(JsonNode body) {
-            return body.path("method").asText().replaceAll("\\(.*", "");
+            return body.path("method").asString().replaceAll("\\(.*", "");
         }
 
         Stream<Step> withInner() {
@@ -106,7 +106,7 @@ public record RouteFile(String name, String text, JsonNode yaml) {
         List<Step> inside = new ArrayList<>();
         for (JsonNode step : body.path("steps")) {
             if (step.isObject() && step.size() == 1) {
-                String kind = step.fieldNames().next();
+                String kind = step.propertyNames().iterator().next();
                 inside.add(new Step(name, kind, step.path(kind), false, inside(step.path(kind))));
             } else {
                 throw new IllegalStateException(name + ": not one step: " + step);
@@ -138,7 +138,7 @@ public record RouteFile(String name, String text, JsonNode yaml) {
         } else if (node.isArray()) {
             node.forEach(one -> values(key, one, value));
         } else {
-            value.accept(key, node.asText());
+            value.accept(key, node.asString());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.silkroute.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** How a file of {@code routes/} is written, so that it reads like a map and carries no logic of its own. */
 class RouteFileRulesTest {
@@ -91,14 +91,14 @@ class RouteFileRulesTest {
         Set<String> ids = new TreeSet<>();
         for (RouteFile file : FILES) {
             for (JsonNode entry : file.yaml()) {
-                assertThat(entry.fieldNames()).as(file.name()).toIterable().containsExactly("route");
+                assertThat(entry.propertyNames()).as(file.name()).containsExactly("route");
             }
             for (JsonNode route : file.routes()) {
-                String id = route.path("id").asText();
+                String id = route.path("id").asString();
                 assertThat(id).as(file.name()).matches(WORDS);
                 assertThat(ids.add(id)).as("a second route " + id).isTrue();
-                assertThat(route.path("description").asText()).as(id).isNotBlank();
-                assertThat(route.at("/from/uri").asText()).as(id).isNotBlank();
+                assertThat(route.path("description").asString()).as(id).isNotBlank();
+                assertThat(route.at("/from/uri").asString()).as(id).isNotBlank();
                 assertThat(route.at("/from/steps").size()).as(id).isPositive();
             }
         }
@@ -139,7 +139,7 @@ class RouteFileRulesTest {
                 assertThat(expression.isObject() && expression.size() == 1)
                         .as(step + " has one expression")
                         .isTrue();
-                String language = expression.fieldNames().next();
+                String language = expression.propertyNames().iterator().next();
                 assertThat(LANGUAGES).as(step.toString()).contains(language);
                 assertThat(expression.path(language).isObject())
                         .as(step + " has its " + language + " written out")
@@ -184,8 +184,8 @@ class RouteFileRulesTest {
             assertThat(SCRIPTS).as(step.toString()).doesNotContain(step.kind());
             step.body()
                     .path("expression")
-                    .fieldNames()
-                    .forEachRemaining(language ->
+                    .propertyNames()
+                    .forEach(language ->
                             assertThat(LANGUAGES).as(step.toString()).contains(language));
         });
         each((file, key, value) -> {

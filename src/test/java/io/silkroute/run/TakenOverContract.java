@@ -3,8 +3,6 @@ package io.silkroute.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.platform.SettableClock;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.ObjectMapper;
 
 /** What a node may still do that stood still while its lease ran out, on every database. */
 abstract class TakenOverContract {
@@ -37,7 +36,7 @@ abstract class TakenOverContract {
         DataSource database = database();
         JdbcTemplate jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        runs = new Runs(jdbc, new ObjectMapper().registerModule(new JavaTimeModule()), clock);
+        runs = new Runs(jdbc, new ObjectMapper(), clock);
         first = new Leases(jdbc, clock, LEASE);
         second = new Leases(jdbc, clock, LEASE);
         jdbc.update(

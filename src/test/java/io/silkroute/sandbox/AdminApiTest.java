@@ -5,13 +5,13 @@ import static io.silkroute.sandbox.RunningShop.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class AdminApiTest {
     private static final String SET =
@@ -74,8 +74,8 @@ class AdminApiTest {
 
         JsonNode granted = read(answer.body());
         assertThat(granted.get("expires_in").asLong()).isEqualTo(86399);
-        assertThat(granted.get("scope").asText()).contains("write_products");
-        assertThat(shop.post(granted.get("access_token").asText(), COUNT, json("{}"))
+        assertThat(granted.get("scope").asString()).contains("write_products");
+        assertThat(shop.post(granted.get("access_token").asString(), COUNT, json("{}"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(shop.post(
@@ -89,14 +89,14 @@ class AdminApiTest {
     @Test
     void documents_that_are_wrong_are_refused_in_shopifys_words() {
         JsonNode undefined = shop.call("{ shop { nonsense } }").at("/errors/0");
-        assertThat(undefined.get("message").asText()).isEqualTo("Field 'nonsense' doesn't exist on type 'Shop'");
-        assertThat(undefined.at("/extensions/code").asText()).isEqualTo("undefinedField");
-        assertThat(undefined.at("/extensions/typeName").asText()).isEqualTo("Shop");
-        assertThat(shop.call("{ shop }").at("/errors/0/extensions/code").asText())
+        assertThat(undefined.get("message").asString()).isEqualTo("Field 'nonsense' doesn't exist on type 'Shop'");
+        assertThat(undefined.at("/extensions/code").asString()).isEqualTo("undefinedField");
+        assertThat(undefined.at("/extensions/typeName").asString()).isEqualTo("Shop");
+        assertThat(shop.call("{ shop }").at("/errors/0/extensions/code").asString())
                 .isEqualTo("selectionMismatch");
-        assertThat(shop.call("{ product { id } }").at("/errors/0/message").asText())
+        assertThat(shop.call("{ product { id } }").at("/errors/0/message").asString())
                 .isEqualTo("Field 'product' is missing required arguments: id");
-        assertThat(shop.call("{ shop {").at("/errors/0/extensions/code").asText())
+        assertThat(shop.call("{ shop {").at("/errors/0/extensions/code").asString())
                 .isEqualTo("PARSE_ERROR");
         assertThat(shop.post("/admin/api/2026-10/graphql.json", RunningShop.TOKEN, "{}")
                         .statusCode())
@@ -107,11 +107,11 @@ class AdminApiTest {
     void a_page_is_of_250_at_most_and_must_have_a_size() {
         assertThat(shop.call("{ products(first: 251) { nodes { id } } }")
                         .at("/errors/0/message")
-                        .asText())
+                        .asString())
                 .isEqualTo("first cannot exceed 250");
         assertThat(shop.call("{ products { nodes { id } } }")
                         .at("/errors/0/message")
-                        .asText())
+                        .asString())
                 .isEqualTo("you must provide one of first or last");
     }
 
@@ -127,8 +127,8 @@ class AdminApiTest {
     void an_unknown_field_of_an_input_is_an_invalid_variable() {
         JsonNode error = shop.call(SET, json("{'input': {'titel': 'A'}}")).at("/errors/0");
 
-        assertThat(error.at("/extensions/code").asText()).isEqualTo("INVALID_VARIABLE");
-        assertThat(error.at("/extensions/problems/0/explanation").asText())
+        assertThat(error.at("/extensions/code").asString()).isEqualTo("INVALID_VARIABLE");
+        assertThat(error.at("/extensions/problems/0/explanation").asString())
                 .isEqualTo("Field is not defined on ProductSetInput");
     }
 
@@ -137,7 +137,7 @@ class AdminApiTest {
         JsonNode answer = shop.call(
                 "{ products(first: 250) { nodes { id variants(first: 250) { nodes { id metafields(first: 250) { nodes { id } } } } } } }");
 
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("MAX_COST_EXCEEDED");
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("MAX_COST_EXCEEDED");
         assertThat(answer.at("/errors/0/extensions/cost").asInt()).isEqualTo(1729);
         assertThat(answer.at("/errors/0/extensions/maxCost").asInt()).isEqualTo(1000);
         assertThat(answer.has("extensions")).isFalse();
@@ -152,8 +152,8 @@ class AdminApiTest {
         JsonNode answer = read(throttled.body());
         assertThat(throttled.statusCode()).isEqualTo(200);
         assertThat(throttled.headers().firstValue("Retry-After")).isEmpty();
-        assertThat(answer.at("/errors/0/message").asText()).isEqualTo("Throttled");
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("THROTTLED");
+        assertThat(answer.at("/errors/0/message").asString()).isEqualTo("Throttled");
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("THROTTLED");
         assertThat(answer.has("data")).isFalse();
         assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(10);
         assertThat(answer.at("/extensions/cost/actualQueryCost").isNull()).isTrue();
@@ -173,7 +173,7 @@ class AdminApiTest {
         JsonNode answer = read(shop.post("sandbox-foreign-token", "{ shop { name } }", json("{}"))
                 .body());
 
-        assertThat(answer.at("/data/shop/name").isTextual()).isTrue();
+        assertThat(answer.at("/data/shop/name").isString()).isTrue();
     }
 
     @Test
@@ -199,11 +199,11 @@ class AdminApiTest {
                             query, RunningShop.JSON.createObjectNode().put("q", q))
                     .at("/products/nodes");
             assertThat(found).as(q).hasSize(1);
-            assertThat(found.at("/0/handle").asText()).isEqualTo("red-lamp");
+            assertThat(found.at("/0/handle").asString()).isEqualTo("red-lamp");
         }
         JsonNode variants = shop.data(
                 "{ productVariants(first: 5, query: \"sku:L-1\") { nodes { sku product { handle } } } }", json("{}"));
-        assertThat(variants.at("/productVariants/nodes/0/product/handle").asText())
+        assertThat(variants.at("/productVariants/nodes/0/product/handle").asString())
                 .isEqualTo("red-lamp");
     }
 
@@ -219,9 +219,9 @@ class AdminApiTest {
         do {
             JsonNode page = shop.data(query, RunningShop.JSON.createObjectNode().put("after", after))
                     .get("products");
-            page.get("nodes").forEach(node -> titles.append(node.get("title").asText()));
+            page.get("nodes").forEach(node -> titles.append(node.get("title").asString()));
             after = page.at("/pageInfo/hasNextPage").asBoolean()
-                    ? page.at("/pageInfo/endCursor").asText()
+                    ? page.at("/pageInfo/endCursor").asString()
                     : null;
         } while (after != null);
 
@@ -250,7 +250,7 @@ class AdminApiTest {
 
         assertThat(done.at("/productVariantsBulkUpdate/product/variants/nodes").toString())
                 .isEqualTo("[{\"price\":\"1.00\"},{\"price\":\"9.99\"}]");
-        assertThat(refused.at("/productVariantsBulkUpdate/userErrors/0/code").asText())
+        assertThat(refused.at("/productVariantsBulkUpdate/userErrors/0/code").asString())
                 .isEqualTo("PRODUCT_VARIANT_DOES_NOT_EXIST");
     }
 
@@ -260,14 +260,14 @@ class AdminApiTest {
                 "mutation m { collectionCreate(collection: {title: \"C\", descriptionHtml: \"Text\", seo: {title: \"T\","
                         + " description: \"D\"}, image: {src: \"https://x.test/c.jpg\"}}) { collection { id } userErrors { message } } }",
                 json("{}"));
-        String id = created.at("/collectionCreate/collection/id").asText();
+        String id = created.at("/collectionCreate/collection/id").asString();
         String update = "mutation m($c: CollectionUpdateInput!) { collectionUpdate(collection: $c) { collection {"
                 + " descriptionHtml seo { title description } image { id } } userErrors { message } } }";
 
         JsonNode kept = shop.data(update, json("{'c': {'id': '" + id + "', 'title': 'Another'}}"));
-        assertThat(kept.at("/collectionUpdate/collection/descriptionHtml").asText())
+        assertThat(kept.at("/collectionUpdate/collection/descriptionHtml").asString())
                 .isEqualTo("Text");
-        assertThat(kept.at("/collectionUpdate/collection/image/id").isTextual()).isTrue();
+        assertThat(kept.at("/collectionUpdate/collection/image/id").isString()).isTrue();
 
         JsonNode cleared = shop.data(
                 update,
@@ -280,13 +280,13 @@ class AdminApiTest {
     void collections_are_made_filled_published_and_deleted() {
         String product = shop.data(SET, json("{'input': {'title': 'A'}}"))
                 .at("/productSet/product/id")
-                .asText();
+                .asString();
         JsonNode created = shop.data(
                 "mutation m($c: CollectionCreateInput!) { collectionCreate(collection: $c) { collection { id handle publishedOnPublication(publicationId: \"gid://shopify/Publication/1001\") } userErrors { field message } } }",
                 json(
                         "{'c': {'title': 'Summer', 'sources': [{'source': {'title': 'manual', 'inclusion': {'selections': [{'productId': '"
                                 + product + "'}]}}}]}}"));
-        String id = created.at("/collectionCreate/collection/id").asText();
+        String id = created.at("/collectionCreate/collection/id").asString();
         assertThat(created.at("/collectionCreate/collection/publishedOnPublication")
                         .asBoolean())
                 .isFalse();
@@ -320,13 +320,13 @@ class AdminApiTest {
                 .get("productSet");
 
         assertThat(started.get("product").isNull()).isTrue();
-        assertThat(started.at("/productSetOperation/status").asText()).isEqualTo("CREATED");
+        assertThat(started.at("/productSetOperation/status").asString()).isEqualTo("CREATED");
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(shop.data(
                                         "query q($id: ID!) { productOperation(id: $id) { status product { title } ... on ProductSetOperation { userErrors { message } } } }",
                                         json("{'id': " + started.at("/productSetOperation/id") + "}"))
                                 .at("/productOperation/product/title")
-                                .asText())
+                                .asString())
                         .isEqualTo("Later"));
     }
 
@@ -367,16 +367,16 @@ class AdminApiTest {
         JsonNode variables = json("{'input': {'title': 'Lamp'}}");
 
         JsonNode internal = shop.call(SET, variables);
-        assertThat(internal.at("/errors/0/message").asText())
+        assertThat(internal.at("/errors/0/message").asString())
                 .startsWith("Internal error. Looks like something went wrong on our end.\nRequest ID: ");
-        assertThat(internal.at("/errors/0/extensions/requestId").isTextual()).isTrue();
+        assertThat(internal.at("/errors/0/extensions/requestId").isString()).isTrue();
         JsonNode denied = shop.call(SET, variables);
-        assertThat(denied.at("/errors/0/extensions/requiredAccess").asText())
+        assertThat(denied.at("/errors/0/extensions/requiredAccess").asString())
                 .isEqualTo("`write_products` access scope.");
         assertThat(denied.at("/data/productSet").isNull()).isTrue();
         assertThat(shop.call(SET, variables)
                         .at("/data/productSet/userErrors/0/code")
-                        .asText())
+                        .asString())
                 .isEqualTo("INVALID_INPUT");
         assertThatThrownBy(() -> shop.call(SET, variables)).isInstanceOf(AssertionError.class);
         assertThat(shop.post(RunningShop.TOKEN, SET, variables).statusCode()).isEqualTo(401);
@@ -400,7 +400,7 @@ class AdminApiTest {
     void people_see_what_the_shop_holds_and_nothing_is_run() {
         String id = shop.data(SET, json("{'input': {'title': '<script>alert(1)</script>', 'tags': ['<b>']}}"))
                 .at("/productSet/product/id")
-                .asText();
+                .asString();
 
         String list = shop.get("/sandbox?q=script").body();
         String page = shop.get("/sandbox/products/" + id.substring(id.lastIndexOf('/') + 1))
@@ -413,6 +413,6 @@ class AdminApiTest {
         assertThat(shop.get("/sandbox/collections").statusCode()).isEqualTo(200);
         assertThat(shop.get("/sandbox/products/1").statusCode()).isEqualTo(404);
         JsonNode line = read(shop.get("/sandbox/products.jsonl").body());
-        assertThat(line.at("/variants/0/price").asText()).isEqualTo("0.00");
+        assertThat(line.at("/variants/0/price").asString()).isEqualTo("0.00");
     }
 }

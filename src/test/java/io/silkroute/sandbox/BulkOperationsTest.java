@@ -4,9 +4,6 @@ import static io.silkroute.sandbox.RunningShop.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class BulkOperationsTest {
     private static final String SET =
@@ -59,15 +59,15 @@ class BulkOperationsTest {
         }
         target.get("parameters")
                 .forEach(parameter -> body.append("--b\r\nContent-Disposition: form-data; name=\"")
-                        .append(parameter.get("name").asText())
+                        .append(parameter.get("name").asString())
                         .append("\"\r\n\r\n")
-                        .append(parameter.get("value").asText())
+                        .append(parameter.get("value").asString())
                         .append("\r\n"));
         if (fileLast) {
             body.append(file);
         }
         body.append("--b--\r\n");
-        return shop.send(HttpRequest.newBuilder(URI.create(target.get("url").asText()))
+        return shop.send(HttpRequest.newBuilder(URI.create(target.get("url").asString()))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build());
@@ -75,8 +75,8 @@ class BulkOperationsTest {
 
     private static String key(JsonNode target) {
         for (JsonNode parameter : target.get("parameters")) {
-            if (parameter.get("name").asText().equals("key")) {
-                return parameter.get("value").asText();
+            if (parameter.get("name").asString().equals("key")) {
+                return parameter.get("value").asString();
             }
         }
         throw new AssertionError("no key");
@@ -98,7 +98,7 @@ class BulkOperationsTest {
     }
 
     private static JsonNode ended(JsonNode started) {
-        String id = started.at("/bulkOperation/id").asText();
+        String id = started.at("/bulkOperation/id").asString();
         return await().until(
                         () -> shop.data(
                                         "query q($id: ID!) { bulkOperation(id: $id) { id status url partialDataUrl errorCode objectCount fileSize completedAt } }",
@@ -118,14 +118,14 @@ class BulkOperationsTest {
         String path = uploaded(lines(50) + "\nnot json\n{\"input\":{\"titel\":1}}\n{\"input\":{\"title\":\"\"}}\n");
 
         JsonNode started = run(SET, path);
-        assertThat(started.at("/bulkOperation/status").asText()).isEqualTo("CREATED");
+        assertThat(started.at("/bulkOperation/status").asString()).isEqualTo("CREATED");
         assertThat(started.at("/bulkOperation/url").isNull()).isTrue();
         JsonNode done = ended(started);
 
-        assertThat(done.get("status").asText()).isEqualTo("COMPLETED");
-        assertThat(done.get("objectCount").isTextual()).isTrue();
-        assertThat(done.get("objectCount").asText()).isEqualTo("53");
-        List<JsonNode> results = shop.get(done.get("url").asText())
+        assertThat(done.get("status").asString()).isEqualTo("COMPLETED");
+        assertThat(done.get("objectCount").isString()).isTrue();
+        assertThat(done.get("objectCount").asString()).isEqualTo("53");
+        List<JsonNode> results = shop.get(done.get("url").asString())
                 .body()
                 .lines()
                 .map(RunningShop::read)
@@ -140,11 +140,11 @@ class BulkOperationsTest {
         for (JsonNode line : results) {
             int number = line.get("__lineNumber").asInt();
             if (number < 50) {
-                assertThat(line.at("/data/productSet/product/title").asText()).isEqualTo("P" + number);
+                assertThat(line.at("/data/productSet/product/title").asString()).isEqualTo("P" + number);
             } else if (number < 52) {
                 assertThat(line.get("errors")).isNotEmpty();
             } else {
-                assertThat(line.at("/data/productSet/userErrors/0/message").asText())
+                assertThat(line.at("/data/productSet/userErrors/0/message").asString())
                         .isEqualTo("Title can't be blank");
             }
         }
@@ -155,7 +155,7 @@ class BulkOperationsTest {
         shop.control("{\"plan\": \"standard\"}");
         JsonNode done = ended(run(SET, uploaded(lines(300))));
 
-        assertThat(done.get("status").asText()).isEqualTo("COMPLETED");
+        assertThat(done.get("status").asString()).isEqualTo("COMPLETED");
         JsonNode state = shop.control("{}");
         assertThat(state.get("products").asInt()).isEqualTo(300);
         assertThat(state.at("/statistics/points").asDouble()).isLessThan(300);
@@ -163,23 +163,23 @@ class BulkOperationsTest {
 
     @Test
     void what_may_not_run_is_refused_as_recorded() {
-        assertThat(run(SET, "tmp/1/bulk/none").at("/userErrors/0/code").asText())
+        assertThat(run(SET, "tmp/1/bulk/none").at("/userErrors/0/code").asString())
                 .isEqualTo("NO_SUCH_FILE");
         assertThat(run("mutation { nonsense }", uploaded("{}"))
                         .at("/userErrors/0/message")
-                        .asText())
+                        .asString())
                 .startsWith("Failed to parse the mutation - ");
         assertThat(run(
                                 "mutation m($id: ID!) { bulkOperationCancel(id: $id) { userErrors { message } } }",
                                 uploaded("{}"))
                         .at("/userErrors/0/message")
-                        .asText())
+                        .asString())
                 .isEqualTo("You must use an allowed mutation name.");
         assertThat(run(
                                 "mutation m($input: ProductSetInput!) { productSet(input: $input) { product { variants(first: 1) { nodes { id } } media(first: 1) { nodes { id } } } userErrors { message } } }",
                                 uploaded("{}"))
                         .at("/userErrors/0/message")
-                        .asText())
+                        .asString())
                 .isEqualTo("Bulk mutations cannot contain more than 1 connection.");
     }
 
@@ -206,8 +206,8 @@ class BulkOperationsTest {
 
         JsonNode sixth = run(SET, uploaded(lines(1)));
 
-        assertThat(sixth.at("/userErrors/0/code").asText()).isEqualTo("OPERATION_IN_PROGRESS");
-        assertThat(sixth.at("/userErrors/0/message").asText())
+        assertThat(sixth.at("/userErrors/0/code").asString()).isEqualTo("OPERATION_IN_PROGRESS");
+        assertThat(sixth.at("/userErrors/0/message").asString())
                 .startsWith(
                         "A bulk mutation operation for this app and shop is already in progress: gid://shopify/BulkOperation/");
         JsonNode busy = shop.data(
@@ -238,18 +238,18 @@ class BulkOperationsTest {
     private static List<String> listed(String window) {
         return shop.data("{ bulkOperations(" + window + ") { nodes { id } } }", json("{}"))
                 .at("/bulkOperations/nodes")
-                .findValuesAsText("id");
+                .findValuesAsString("id");
     }
 
     private static String cursor(String window) {
         return shop.data("{ bulkOperations(" + window + ") { pageInfo { endCursor } } }", json("{}"))
                 .at("/bulkOperations/pageInfo/endCursor")
-                .asText();
+                .asString();
     }
 
     private static List<String> ids(JsonNode... started) {
         return Arrays.stream(started)
-                .map(one -> one.at("/bulkOperation/id").asText())
+                .map(one -> one.at("/bulkOperation/id").asString())
                 .toList();
     }
 
@@ -261,27 +261,27 @@ class BulkOperationsTest {
                 "mutation m($id: ID!) { bulkOperationCancel(id: $id) { bulkOperation { status } userErrors { message } } }",
                 json("{'id': " + started.at("/bulkOperation/id") + "}"));
 
-        assertThat(ended(started).get("status").asText()).isEqualTo("CANCELED");
+        assertThat(ended(started).get("status").asString()).isEqualTo("CANCELED");
     }
 
     @Test
     void an_operation_can_fail_lose_lines_and_expire() {
         shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-failed\", \"lines\": 10}]}");
         JsonNode failed = ended(run(SET, uploaded(lines(30))));
-        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
-        assertThat(failed.get("errorCode").asText()).isEqualTo("INTERNAL_SERVER_ERROR");
-        assertThat(shop.get(failed.get("partialDataUrl").asText()).body().lines())
+        assertThat(failed.get("status").asString()).isEqualTo("FAILED");
+        assertThat(failed.get("errorCode").asString()).isEqualTo("INTERNAL_SERVER_ERROR");
+        assertThat(shop.get(failed.get("partialDataUrl").asString()).body().lines())
                 .hasSize(10);
 
         shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-lost-lines\", \"lines\": 3}]}");
-        assertThat(shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asText())
+        assertThat(shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asString())
                         .body()
                         .lines())
                 .hasSize(27);
 
         shop.control("{\"faults\": [{\"times\": 1, \"kind\": \"bulk-expired-url\"}]}");
         HttpResponse<String> expired =
-                shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asText());
+                shop.get(ended(run(SET, uploaded(lines(30)))).get("url").asString());
         assertThat(expired.statusCode()).isEqualTo(400);
         assertThat(expired.body()).contains("ExpiredToken");
     }
@@ -302,14 +302,14 @@ class BulkOperationsTest {
         "{ shop { name } }, at least one connection"
     })
     void a_bulk_query_that_goes_too_far_is_refused(String query, String words) {
-        assertThat(query(query).at("/userErrors/0/message").asText()).contains(words);
+        assertThat(query(query).at("/userErrors/0/message").asString()).contains(words);
     }
 
     @Test
     void a_form_that_lacks_or_changes_a_parameter_is_refused() {
         JsonNode target = target();
         for (JsonNode parameter : target.get("parameters")) {
-            if (parameter.get("name").asText().equals("acl")) {
+            if (parameter.get("name").asString().equals("acl")) {
                 ((ObjectNode) parameter).put("value", "public");
             }
         }
@@ -324,7 +324,7 @@ class BulkOperationsTest {
         shop.data(SET, json("{'input': {'title': 'B'}}"));
         JsonNode started = query("{ products { edges { node { id title variants { edges { node { id } } } } } } }");
 
-        List<JsonNode> lines = shop.get(ended(started).get("url").asText())
+        List<JsonNode> lines = shop.get(ended(started).get("url").asString())
                 .body()
                 .lines()
                 .map(RunningShop::read)

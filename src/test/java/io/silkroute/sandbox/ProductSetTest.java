@@ -3,7 +3,6 @@ package io.silkroute.sandbox;
 import static io.silkroute.sandbox.RunningShop.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ProductSetTest {
     private static final String SET = """
@@ -57,7 +57,7 @@ class ProductSetTest {
 
     private static String code(JsonNode answer) {
         assertThat(answer.get("product").isNull()).isTrue();
-        return answer.at("/userErrors/0/code").asText();
+        return answer.at("/userErrors/0/code").asString();
     }
 
     private static void defineIdentity() {
@@ -72,10 +72,10 @@ class ProductSetTest {
     void a_product_without_variants_gets_the_default_variant() {
         JsonNode product = product("{'input': {'title': 'Lamp'}}");
 
-        assertThat(product.at("/options/0/name").asText()).isEqualTo("Title");
-        assertThat(product.at("/variants/nodes/0/selectedOptions/0/value").asText())
+        assertThat(product.at("/options/0/name").asString()).isEqualTo("Title");
+        assertThat(product.at("/variants/nodes/0/selectedOptions/0/value").asString())
                 .isEqualTo("Default Title");
-        assertThat(product.get("status").asText()).isEqualTo("ACTIVE");
+        assertThat(product.get("status").asString()).isEqualTo("ACTIVE");
     }
 
     @Test
@@ -89,28 +89,28 @@ class ProductSetTest {
     void a_generated_handle_gets_a_suffix_and_a_given_one_is_refused() {
         product("{'input': {'title': 'Lamp'}}");
 
-        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asText())
+        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asString())
                 .isEqualTo("lamp-1");
-        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asText())
+        assertThat(product("{'input': {'title': 'Lamp'}}").get("handle").asString())
                 .isEqualTo("lamp-2");
         JsonNode refused = set("{'input': {'title': 'Lamp', 'handle': 'lamp'}}");
         assertThat(code(refused)).isEqualTo("HANDLE_NOT_UNIQUE");
         assertThat(refused.at("/userErrors/0/field").toString()).isEqualTo("[\"input\",\"handle\"]");
-        assertThat(refused.at("/userErrors/0/message").asText())
+        assertThat(refused.at("/userErrors/0/message").asString())
                 .isEqualTo("Handle 'lamp' already in use. Please provide a new handle.");
     }
 
     @Test
     void a_given_list_is_replaced_and_an_omitted_one_stays() {
         JsonNode before = product("{'input': {'title': 'Shirt', 'tags': ['a', 'b'], " + RED_AND_BLUE + "}}");
-        String id = before.get("id").asText();
+        String id = before.get("id").asString();
 
         JsonNode after = product("{'identifier': {'id': '" + id + "'}, 'input': {'tags': ['c']}}");
 
         assertThat(after.get("tags").toString()).isEqualTo("[\"c\"]");
         assertThat(after.get("variants")).isEqualTo(before.get("variants"));
-        assertThat(after.get("title").asText()).isEqualTo("Shirt");
-        assertThat(after.get("handle").asText()).isEqualTo("shirt");
+        assertThat(after.get("title").asString()).isEqualTo("Shirt");
+        assertThat(after.get("handle").asString()).isEqualTo("shirt");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ProductSetTest {
                         + "'unitPriceMeasurement': {'quantityValue': 1.5},"
                         + "'inventoryItem': {'cost': '2', 'harmonizedSystemCode': '621710'}}]}}")
                 .get("id")
-                .asText();
+                .asString();
 
         product("{'identifier': {'id': '" + id + "'}, 'input': {'descriptionHtml': null, 'category': null,"
                 + "'seo': {'title': null}," + options + ", 'barcode': null, 'compareAtPrice': null, 'taxCode': null,"
@@ -145,7 +145,7 @@ class ProductSetTest {
     @Test
     void what_cannot_be_without_a_value_takes_no_null() {
         JsonNode product = product("{'input': {'title': 'Shirt', " + RED_AND_BLUE + "}}");
-        String red = product.at("/variants/nodes/0/id").asText();
+        String red = product.at("/variants/nodes/0/id").asString();
 
         assertThat(code(set("{'identifier': {'id': " + product.get("id") + "}, 'input': {'title': null}}")))
                 .isEqualTo("INVALID_PRODUCT");
@@ -155,7 +155,7 @@ class ProductSetTest {
                 "mutation m($id: ID!, $red: ID!) { productVariantsBulkUpdate(productId: $id,"
                         + " variants: [{id: $red, price: null}]) { userErrors { code } } }",
                 json("{'id': " + product.get("id") + ", 'red': '" + red + "'}"));
-        assertThat(priceless.at("/productVariantsBulkUpdate/userErrors/0/code").asText())
+        assertThat(priceless.at("/productVariantsBulkUpdate/userErrors/0/code").asString())
                 .isEqualTo("BLANK");
         assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}],"
                         + "'variants': [{'price': null, 'optionValues': [{'optionName': 'C', 'name': 'R'}]}]}}")))
@@ -165,7 +165,7 @@ class ProductSetTest {
     @Test
     void variants_without_ids_are_matched_by_their_option_values() {
         JsonNode before = product("{'input': {'title': 'Shirt', " + RED_AND_BLUE + "}}");
-        String id = before.get("id").asText();
+        String id = before.get("id").asString();
 
         JsonNode after = product("{'identifier': {'id': '" + id
                 + "'}, 'input': {'productOptions': [{'name': 'Color', 'values': [{'name': 'Blue'}, {'name': 'Green'}]}],"
@@ -174,8 +174,8 @@ class ProductSetTest {
 
         JsonNode blue = after.at("/variants/nodes/0");
         assertThat(blue.get("id")).isEqualTo(before.at("/variants/nodes/1/id"));
-        assertThat(blue.get("price").asText()).isEqualTo("12.50");
-        assertThat(blue.get("sku").asText()).isEqualTo("B");
+        assertThat(blue.get("price").asString()).isEqualTo("12.50");
+        assertThat(blue.get("sku").asString()).isEqualTo("B");
         assertThat(after.at("/variants/nodes")).hasSize(2);
     }
 
@@ -184,7 +184,7 @@ class ProductSetTest {
         JsonNode missing =
                 set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}]}}");
         assertThat(code(missing)).isEqualTo("VARIANTS_INPUT_MISSING");
-        assertThat(missing.at("/userErrors/0/message").asText())
+        assertThat(missing.at("/userErrors/0/message").asString())
                 .isEqualTo("Variants input is required when updating product options");
         assertThat(code(set("{'input': {'title': 'S', 'variants': [{'optionValues': []}]}}")))
                 .isEqualTo("PRODUCT_OPTIONS_INPUT_MISSING");
@@ -226,10 +226,10 @@ class ProductSetTest {
                                 + variants + "]}}"));
 
         assertThat(answer.has("data")).isFalse();
-        assertThat(answer.at("/errors/0/message").asText())
+        assertThat(answer.at("/errors/0/message").asString())
                 .isEqualTo("The input array size of 2049 is greater than the maximum allowed of 2048.");
         assertThat(answer.at("/errors/0/path").toString()).isEqualTo("[\"productSet\",\"input\",\"variants\"]");
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("MAX_INPUT_SIZE_EXCEEDED");
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("MAX_INPUT_SIZE_EXCEEDED");
         assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(420);
         assertThat(answer.at("/extensions/cost/actualQueryCost").isNull()).isTrue();
     }
@@ -241,7 +241,7 @@ class ProductSetTest {
                 json(
                         "{'identifier': {'customId': {'namespace': 'silkroute', 'key': 'item_id', 'value': '1'}}, 'input': {'title': 'A'}}"));
 
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("NOT_FOUND");
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("NOT_FOUND");
         assertThat(answer.at("/data/productSet").isNull()).isTrue();
     }
 
@@ -254,8 +254,8 @@ class ProductSetTest {
         JsonNode second = product("{'identifier': " + customId + ", 'input': {'title': 'B'}}");
 
         assertThat(second.get("id")).isEqualTo(first.get("id"));
-        assertThat(second.at("/metafields/nodes/0/type").asText()).isEqualTo("id");
-        assertThat(second.at("/metafields/nodes/0/value").asText()).isEqualTo("SKU-1");
+        assertThat(second.at("/metafields/nodes/0/type").asString()).isEqualTo("id");
+        assertThat(second.at("/metafields/nodes/0/value").asString()).isEqualTo("SKU-1");
     }
 
     @Test
@@ -289,7 +289,7 @@ class ProductSetTest {
 
     @Test
     void an_identifier_and_an_id_exclude_each_other() {
-        String id = product("{'input': {'title': 'A'}}").get("id").asText();
+        String id = product("{'input': {'title': 'A'}}").get("id").asString();
 
         assertThat(code(set("{'identifier': {'id': '" + id + "'}, 'input': {'id': '" + id + "'}}")))
                 .isEqualTo("ID_NOT_ALLOWED");
@@ -303,7 +303,7 @@ class ProductSetTest {
     void long_scalars_bad_prices_and_unknown_collections_are_refused() {
         assertThat(set("{'input': {'title': '" + "x".repeat(256) + "'}}")
                         .at("/userErrors/0/message")
-                        .asText())
+                        .asString())
                 .isEqualTo("Title is too long (maximum is 255 characters)");
         assertThat(code(set("{'input': {'title': 'S', 'productOptions': [{'name': 'C', 'values': [{'name': 'R'}]}],"
                         + "'variants': [{'price': '-1', 'optionValues': [{'optionName': 'C', 'name': 'R'}]}]}}")))
@@ -319,24 +319,24 @@ class ProductSetTest {
                 json(
                         "{'input': {'title': 'S', 'productOptions': [], 'variants': [{'price': 'cheap', 'optionValues': []}]}}"));
 
-        assertThat(answer.at("/errors/0/extensions/code").asText()).isEqualTo("INVALID_VARIABLE");
+        assertThat(answer.at("/errors/0/extensions/code").asString()).isEqualTo("INVALID_VARIABLE");
         assertThat(answer.at("/errors/0/extensions/problems/0/path").toString())
                 .isEqualTo("[\"input\",\"variants\",0,\"price\"]".replace("\"input\",", ""));
-        assertThat(answer.at("/errors/0/message").asText()).contains("$input of type ProductSetInput!");
+        assertThat(answer.at("/errors/0/message").asString()).contains("$input of type ProductSetInput!");
     }
 
     @Test
     void files_become_the_products_images_and_a_source_given_again_is_a_new_one() {
         JsonNode first = product(
                 "{'input': {'title': 'A', 'files': [{'originalSource': 'https://x.test/a.jpg', 'alt': 'front'}]}}");
-        String id = first.get("id").asText();
-        String media = first.at("/media/nodes/0/id").asText();
+        String id = first.get("id").asString();
+        String media = first.at("/media/nodes/0/id").asString();
 
         JsonNode kept = product("{'identifier': {'id': '" + id + "'}, 'input': {'files': [{'id': '" + media
                 + "'}, {'originalSource': 'https://x.test/a.jpg'}]}}");
 
-        assertThat(kept.at("/media/nodes/0/id").asText()).isEqualTo(media);
-        assertThat(kept.at("/media/nodes/1/id").asText()).isNotEqualTo(media);
+        assertThat(kept.at("/media/nodes/0/id").asString()).isEqualTo(media);
+        assertThat(kept.at("/media/nodes/1/id").asString()).isNotEqualTo(media);
         assertThat(code(set("{'input': {'title': 'B', 'files': [{'originalSource': 'a.jpg'}]}}")))
                 .isEqualTo("INVALID_INPUT");
     }
@@ -349,28 +349,28 @@ class ProductSetTest {
                 + " { status ... on MediaImage { image { url } } } } } }";
         JsonNode id = json("{'id': " + product.get("id") + "}");
         JsonNode at = shop.data(query, id).at("/product/media/nodes");
-        assertThat(at.findValuesAsText("status")).containsOnly("UPLOADED");
+        assertThat(at.findValuesAsString("status")).containsOnly("UPLOADED");
         assertThat(at.findValues("image")).allMatch(JsonNode::isNull);
 
         JsonNode ready = Awaitility.await()
                 .until(
                         () -> shop.data(query, id).at("/product/media/nodes"),
-                        nodes -> nodes.at("/0/status").asText().equals("READY"));
-        assertThat(ready.at("/0/image/url").asText()).contains("/a_b.jpg?v=");
-        assertThat(ready.at("/1/image/url").asText()).containsPattern("/a_b_[0-9a-f-]{36}\\.jpg\\?v=");
+                        nodes -> nodes.at("/0/status").asString().equals("READY"));
+        assertThat(ready.at("/0/image/url").asString()).contains("/a_b.jpg?v=");
+        assertThat(ready.at("/1/image/url").asString()).containsPattern("/a_b_[0-9a-f-]{36}\\.jpg\\?v=");
     }
 
     @Test
     void with_one_user_error_nothing_is_changed() {
         String id =
-                product("{'input': {'title': 'A', 'tags': ['x']}}").get("id").asText();
+                product("{'input': {'title': 'A', 'tags': ['x']}}").get("id").asString();
 
         set("{'identifier': {'id': '" + id
                 + "'}, 'input': {'tags': ['y'], 'collections': ['gid://shopify/Collection/9']}}");
 
         JsonNode held = shop.data("query q($id: ID!) { product(id: $id) { tags } }", json("{'id': '" + id + "'}"));
         assertThat(StreamSupport.stream(held.at("/product/tags").spliterator(), false)
-                        .map(JsonNode::asText))
+                        .map(JsonNode::asString))
                 .containsExactly("x");
     }
 }

@@ -1,8 +1,5 @@
 package io.silkroute.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The sandbox shop on a port of its own, talked to as a client does. */
 final class RunningShop implements AutoCloseable {
@@ -46,8 +46,7 @@ final class RunningShop implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:"
-                + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
     }
 
     JsonNode call(String query) {
@@ -111,7 +110,7 @@ final class RunningShop implements AutoCloseable {
     static JsonNode read(String json) {
         try {
             return JSON.readTree(json);
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             throw new AssertionError(json, e);
         }
     }

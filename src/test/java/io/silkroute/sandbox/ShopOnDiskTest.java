@@ -3,13 +3,13 @@ package io.silkroute.sandbox;
 import static io.silkroute.sandbox.RunningShop.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ShopOnDiskTest {
     private static final String ALL =
@@ -32,7 +32,7 @@ class ShopOnDiskTest {
                             "mutation { collectionCreate(input: {title: \"C\"}) { collection { id } userErrors { message } } }",
                             json("{}"))
                     .at("/collectionCreate/collection/id")
-                    .asText();
+                    .asString();
             String set =
                     "mutation m($identifier: ProductSetIdentifiers, $input: ProductSetInput!) { productSet(identifier: $identifier, input: $input) { product { id } userErrors { message } } }";
             killed.data(
@@ -42,7 +42,7 @@ class ShopOnDiskTest {
                                     + collection + "']}}"));
             String gone = killed.data(set, json("{'input': {'title': 'B'}}"))
                     .at("/productSet/product/id")
-                    .asText();
+                    .asString();
             killed.data(
                     "mutation m($id: ID!) { productDelete(input: {id: $id}) { deletedProductId } }",
                     json("{'id': '" + gone + "'}"));
@@ -57,8 +57,8 @@ class ShopOnDiskTest {
                                 json(
                                         "{'identifier': {'customId': {'namespace': 'pim', 'key': 'id_', 'value': '1'}}, 'input': {'title': 'A2'}}"))
                         .at("/productSet/product/id")
-                        .asText();
-                assertThat(id).isEqualTo(before.at("/products/nodes/0/id").asText());
+                        .asString();
+                assertThat(id).isEqualTo(before.at("/products/nodes/0/id").asString());
             }
         } finally {
             killed.close();

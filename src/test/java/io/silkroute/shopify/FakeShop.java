@@ -1,7 +1,5 @@
 package io.silkroute.shopify;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -20,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A shop that answers what it was told to, in order, and afterwards that all is well. */
 final class FakeShop implements AutoCloseable {
@@ -90,11 +90,7 @@ final class FakeShop implements AutoCloseable {
     }
 
     JsonNode sent(int index) {
-        try {
-            return json.readTree(requests.get(index).body());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return json.readTree(requests.get(index).body());
     }
 
     static Behaviour status(int status, String body) {

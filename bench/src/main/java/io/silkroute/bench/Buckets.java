@@ -1,6 +1,6 @@
 package io.silkroute.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ final class Buckets {
         connector.push(link, catalogue.requests(plan, 0, copies, 1000, ""), options.connections());
         connector.quiet();
         figures.add("machine busy before a case", "share", Machine.idle(options.idleWait()));
-        double throttled = sandbox.state().at("/statistics/throttled").asDouble();
+        double throttled = sandbox.state().at("/statistics/throttled").asDouble(0);
         double cpu = connector.process.cpu();
         connector.synchronize(link);
         Window window = window(plan, rate, sandbox);
@@ -57,7 +57,7 @@ final class Buckets {
         String row =
                 "bucket of " + rate + " points/s, " + (plan.equals("hard") ? "second consumer, lowered limit" : plan);
         figures.add(row, "points spent of granted", window.spent() / window.granted());
-        figures.add(row, "THROTTLED answers", end.at("/statistics/throttled").asDouble() - throttled);
+        figures.add(row, "THROTTLED answers", end.at("/statistics/throttled").asDouble(0) - throttled);
         figures.add(row, "window s", window.seconds());
         if (!window.low()) {
             figures.note(row, "the bucket never ran low, so it is not what limited here");
@@ -109,17 +109,17 @@ final class Buckets {
         JsonNode after = sandbox.state();
         return new Window(
                 reached,
-                after.at("/statistics/points").asDouble()
-                        - before.at("/statistics/points").asDouble(),
-                after.at("/bucket/granted").asDouble()
-                        - before.at("/bucket/granted").asDouble()
+                after.at("/statistics/points").asDouble(0)
+                        - before.at("/statistics/points").asDouble(0),
+                after.at("/bucket/granted").asDouble(0)
+                        - before.at("/bucket/granted").asDouble(0)
                         - drained,
                 (System.nanoTime() - start) / 1e9,
-                after.path("products").asInt() - before.path("products").asInt());
+                after.path("products").asInt(0) - before.path("products").asInt(0));
     }
 
     private static double level(Shops.Sandbox sandbox) throws IOException {
-        return sandbox.state().at("/bucket/currentlyAvailable").asDouble();
+        return sandbox.state().at("/bucket/currentlyAvailable").asDouble(0);
     }
 
     private static void sleep(double seconds) throws InterruptedException {

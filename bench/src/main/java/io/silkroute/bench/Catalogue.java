@@ -1,8 +1,8 @@
 package io.silkroute.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,17 +40,17 @@ final class Catalogue {
         Catalogue catalogue = new Catalogue();
         for (String line : Files.readAllLines(file)) {
             ObjectNode item = (ObjectNode) JSON.readTree(line);
-            switch (item.path("type").asText()) {
+            switch (item.path("type").asString("")) {
                 case "category" -> catalogue.categories.add(line);
-                case "product" -> products.put(item.path("id").asText(), item);
+                case "product" -> products.put(item.path("id").asString(""), item);
                 default ->
-                    variants.computeIfAbsent(item.path("parent").asText(), p -> new ArrayList<>())
+                    variants.computeIfAbsent(item.path("parent").asString(""), p -> new ArrayList<>())
                             .add(item);
             }
         }
         for (ObjectNode product : products.values()) {
             catalogue.families.add(
-                    family(product, variants.getOrDefault(product.path("id").asText(), List.of())));
+                    family(product, variants.getOrDefault(product.path("id").asString(""), List.of())));
         }
         return catalogue;
     }
@@ -60,11 +60,11 @@ final class Catalogue {
         for (ObjectNode variant : variants.isEmpty() ? List.of(product) : variants) {
             JsonNode price = variant.path("price").isObject() ? variant.path("price") : product.path("price");
             sold.add(new Sold(
-                    variant.path("sku").asText(variant.path("id").asText()) + "-" + COPY,
-                    price.path("USD").asText(price.path("EUR").asText())));
+                    variant.path("sku").asString(variant.path("id").asString("")) + "-" + COPY,
+                    price.path("USD").asString(price.path("EUR").asString(""))));
         }
-        String id = product.path("id").asText() + "-" + COPY;
-        String title = product.path("name").path("en_US").asText().strip() + " " + COPY + REVISION;
+        String id = product.path("id").asString("") + "-" + COPY;
+        String title = product.path("name").path("en_US").asString("").strip() + " " + COPY + REVISION;
         List<String> items = new ArrayList<>();
         items.add(template(product));
         variants.forEach(variant -> items.add(template(variant)));
@@ -74,15 +74,15 @@ final class Catalogue {
     private static String template(ObjectNode item) {
         ObjectNode made = item.deepCopy();
         for (String key : List.of("id", "sku", "parent")) {
-            if (made.path(key).isTextual()) {
-                made.put(key, made.path(key).asText() + "-" + COPY);
+            if (made.path(key).isString()) {
+                made.put(key, made.path(key).asString("") + "-" + COPY);
             }
         }
         if (made.path("name").isObject()) {
             ObjectNode name = (ObjectNode) made.path("name");
-            name.fieldNames()
+            name.propertyNames()
                     .forEachRemaining(locale ->
-                            name.put(locale, name.path(locale).asText().strip() + " " + COPY + REVISION));
+                            name.put(locale, name.path(locale).asString("").strip() + " " + COPY + REVISION));
         }
         return made.toString();
     }

@@ -1,6 +1,6 @@
 package io.silkroute.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -108,12 +108,12 @@ final class Connector implements AutoCloseable {
             boolean open = false;
             Instant last = Instant.EPOCH;
             for (JsonNode run : runs) {
-                long fresh = run.at("/counts/done").asLong()
-                        - before.getOrDefault(run.path("id").asText(), 0L);
+                long fresh = run.at("/counts/done").asLong(0)
+                        - before.getOrDefault(run.path("id").asString(""), 0L);
                 done += fresh;
-                open |= UNFINISHED.contains(run.path("state").asText());
-                if (fresh > 0 && run.path("finishedAt").isTextual()) {
-                    Instant finishedAt = Instant.parse(run.path("finishedAt").asText());
+                open |= UNFINISHED.contains(run.path("state").asString(""));
+                if (fresh > 0 && run.path("finishedAt").isString()) {
+                    Instant finishedAt = Instant.parse(run.path("finishedAt").asString(""));
                     last = finishedAt.isAfter(last) ? finishedAt : last;
                 }
             }
@@ -134,7 +134,7 @@ final class Connector implements AutoCloseable {
         Map<String, Long> done = new HashMap<>();
         runs(link)
                 .forEach(run ->
-                        done.put(run.path("id").asText(), run.at("/counts/done").asLong()));
+                        done.put(run.path("id").asString(""), run.at("/counts/done").asLong(0)));
         return done;
     }
 

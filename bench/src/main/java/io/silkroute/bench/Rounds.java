@@ -1,6 +1,6 @@
 package io.silkroute.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +169,7 @@ final class Rounds {
     }
 
     private static double grown(JsonNode before, JsonNode now, String name) {
-        return now.path(name).asDouble() - before.path(name).asDouble();
+        return now.path(name).asDouble(0) - before.path(name).asDouble(0);
     }
 
     private double firstLoadSeconds;
@@ -235,7 +235,7 @@ final class Rounds {
         JsonNode state = shop.state();
         long writes = 0;
         for (JsonNode count : state.has("calls") ? state.path("calls") : state.at("/statistics/calls")) {
-            writes += count.asLong();
+            writes += count.asLong(0);
         }
         return writes;
     }

@@ -1,6 +1,6 @@
 package io.silkroute.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -107,15 +107,15 @@ sealed interface Shops extends AutoCloseable {
                 JsonNode product = Web.JSON.readTree(line);
                 String identity = "";
                 for (JsonNode metafield : product.path("metafields")) {
-                    if (metafield.path("key").asText().equals("item_id")) {
-                        identity = metafield.path("value").asText();
+                    if (metafield.path("key").asString("").equals("item_id")) {
+                        identity = metafield.path("value").asString("");
                     }
                 }
                 List<String> sold = new ArrayList<>();
                 product.path("variants")
-                        .forEach(variant -> sold.add(variant.path("sku").asText() + "="
-                                + Catalogue.price(variant.path("price").asText(""))));
-                products.add(Catalogue.line(identity, product.path("title").asText(), sold));
+                        .forEach(variant -> sold.add(variant.path("sku").asString("") + "="
+                                + Catalogue.price(variant.path("price").asString(""))));
+                products.add(Catalogue.line(identity, product.path("title").asString(""), sold));
             }
             return products;
         }

@@ -1,8 +1,8 @@
 package io.silkroute.bench.shop;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
@@ -39,9 +39,9 @@ final class Answers {
                 payload(operation, out, () -> out.writeNullField("productVariants"));
             }
             case "productDelete" -> {
-                String id = variables.path("input").path("id").asText();
+                String id = variables.path("input").path("id").asString("");
                 products.delete(id);
-                payload(operation, out, () -> out.writeStringField("deletedProductId", id));
+                payload(operation, out, () -> out.writeStringProperty("deletedProductId", id));
             }
             case "collectionCreate", "collectionUpdate" -> {
                 String id = products.collection(variables.path("collection"));
@@ -52,8 +52,8 @@ final class Answers {
             case "publications" -> {
                 nodes(out, "publications", () -> {
                     out.writeStartObject();
-                    out.writeStringField("id", "gid://shopify/Publication/1");
-                    out.writeStringField("name", "Online Store");
+                    out.writeStringProperty("id", "gid://shopify/Publication/1");
+                    out.writeStringProperty("name", "Online Store");
                     out.writeEndObject();
                 });
             }
@@ -67,9 +67,9 @@ final class Answers {
             }
             case "shop" -> {
                 out.writeObjectFieldStart("shop");
-                out.writeStringField("name", "Lean");
-                out.writeStringField("myshopifyDomain", "lean.myshopify.com");
-                out.writeStringField("currencyCode", "USD");
+                out.writeStringProperty("name", "Lean");
+                out.writeStringProperty("myshopifyDomain", "lean.myshopify.com");
+                out.writeStringProperty("currencyCode", "USD");
                 out.writeEndObject();
             }
             case "productByIdentifier" -> {
@@ -84,20 +84,20 @@ final class Answers {
                                 .path("identifier")
                                 .path("customId")
                                 .path("value")
-                                .asText()));
+                                .asString("")));
             case "nodes" -> lists(variables.path("ids"), out);
             case "stagedUploadsCreate" -> bulk.target(out);
             case "bulkOperationRunMutation" -> {
                 String id = bulk.run(variables);
                 payload(operation, out, () -> {
                     out.writeObjectFieldStart("bulkOperation");
-                    out.writeStringField("id", id);
-                    out.writeStringField("status", "CREATED");
-                    out.writeStringField("createdAt", "2026-01-01T00:00:00Z");
+                    out.writeStringProperty("id", id);
+                    out.writeStringProperty("status", "CREATED");
+                    out.writeStringProperty("createdAt", "2026-01-01T00:00:00Z");
                     out.writeEndObject();
                 });
             }
-            case "bulkOperation" -> bulk.describe(variables.path("id").asText(), out);
+            case "bulkOperation" -> bulk.describe(variables.path("id").asString(""), out);
             default -> payload(operation, out, () -> {});
         }
     }
@@ -107,19 +107,19 @@ final class Answers {
         Products.Kept kept = products.set(variables.path("identifier"), input);
         payload("productSet", out, () -> {
             out.writeObjectFieldStart("product");
-            out.writeStringField("id", kept.gid());
-            out.writeStringField("handle", input.path("handle").asText("handle"));
-            out.writeStringField("status", "ACTIVE");
+            out.writeStringProperty("id", kept.gid());
+            out.writeStringProperty("handle", input.path("handle").asString("handle"));
+            out.writeStringProperty("status", "ACTIVE");
             nodes(out, "variants", () -> {
                 int position = 0;
                 for (JsonNode variant : input.path("variants")) {
                     out.writeStartObject();
-                    out.writeStringField("id", kept.variantGid(position++));
+                    out.writeStringProperty("id", kept.variantGid(position++));
                     out.writeArrayFieldStart("selectedOptions");
                     for (JsonNode option : variant.path("optionValues")) {
                         out.writeStartObject();
-                        out.writeStringField("name", option.path("optionName").asText());
-                        out.writeStringField("value", option.path("name").asText());
+                        out.writeStringProperty("name", option.path("optionName").asString(""));
+                        out.writeStringProperty("value", option.path("name").asString(""));
                         out.writeEndObject();
                     }
                     out.writeEndArray();
@@ -129,7 +129,7 @@ final class Answers {
             nodes(out, "media", () -> {
                 for (int i = 0; i < input.path("files").size(); i++) {
                     out.writeStartObject();
-                    out.writeStringField("id", "gid://shopify/MediaImage/" + kept.number + i);
+                    out.writeStringProperty("id", "gid://shopify/MediaImage/" + kept.number + i);
                     out.writeEndObject();
                 }
             });
@@ -141,8 +141,8 @@ final class Answers {
         out.writeArrayFieldStart("nodes");
         for (JsonNode id : ids) {
             out.writeStartObject();
-            out.writeStringField("id", id.asText());
-            out.writeStringField("status", "ACTIVE");
+            out.writeStringProperty("id", id.asString(""));
+            out.writeStringProperty("status", "ACTIVE");
             out.writeArrayFieldStart("tags");
             out.writeEndArray();
             for (String list : new String[] {"collections", "metafields", "media", "variants"}) {
@@ -182,8 +182,8 @@ final class Answers {
             return;
         }
         out.writeObjectFieldStart(name);
-        out.writeStringField("id", id);
-        out.writeStringField("handle", "handle");
+        out.writeStringProperty("id", id);
+        out.writeStringProperty("handle", "handle");
         out.writeEndObject();
     }
 

@@ -1,8 +1,8 @@
 package io.silkroute.bench.shop;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +34,12 @@ final class BulkWork {
         Answers.payload("stagedUploadsCreate", out, () -> {
             out.writeArrayFieldStart("stagedTargets");
             out.writeStartObject();
-            out.writeStringField("url", address + "/bench/upload");
-            out.writeStringField("resourceUrl", address + "/bench/upload");
+            out.writeStringProperty("url", address + "/bench/upload");
+            out.writeStringProperty("resourceUrl", address + "/bench/upload");
             out.writeArrayFieldStart("parameters");
             out.writeStartObject();
-            out.writeStringField("name", "key");
-            out.writeStringField("value", key);
+            out.writeStringProperty("name", "key");
+            out.writeStringProperty("value", key);
             out.writeEndObject();
             out.writeEndArray();
             out.writeEndObject();
@@ -60,8 +60,8 @@ final class BulkWork {
     }
 
     String run(JsonNode variables) throws IOException {
-        String operation = Operations.of(variables.path("mutation").asText());
-        String key = variables.path("stagedUploadPath").asText();
+        String operation = Operations.of(variables.path("mutation").asString(""));
+        String key = variables.path("stagedUploadPath").asString("");
         byte[] file = files.remove(key);
         ByteArrayOutputStream result = new ByteArrayOutputStream();
         Answers answers = new Answers(products, this);
@@ -82,10 +82,10 @@ final class BulkWork {
     void describe(String gid, JsonGenerator out) throws IOException {
         String id = gid.substring(gid.lastIndexOf('/') + 1);
         out.writeObjectFieldStart("bulkOperation");
-        out.writeStringField("id", gid);
-        out.writeStringField("status", "COMPLETED");
-        out.writeStringField("objectCount", "1");
-        out.writeStringField("url", address + "/bench/results/" + id);
+        out.writeStringProperty("id", gid);
+        out.writeStringProperty("status", "COMPLETED");
+        out.writeStringProperty("objectCount", "1");
+        out.writeStringProperty("url", address + "/bench/results/" + id);
         out.writeEndObject();
     }
 

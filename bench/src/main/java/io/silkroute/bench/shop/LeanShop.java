@@ -1,7 +1,7 @@
 package io.silkroute.bench.shop;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +86,7 @@ public final class LeanShop implements HttpRequestHandler {
                 Thread.sleep(latencyMillis);
             }
             JsonNode request = JSON.readTree(body);
-            String operation = Operations.of(request.path("query").asText());
+            String operation = Operations.of(request.path("query").asString(""));
             answers.write(operation, request.path("variables"), out);
             observed.call(operation, request.path("variables"), body, arrived, products);
         } catch (InterruptedException e) {
@@ -97,16 +97,16 @@ public final class LeanShop implements HttpRequestHandler {
     }
 
     private void control(JsonNode wanted) throws IOException {
-        if (wanted.path("reset").asBoolean()) {
+        if (wanted.path("reset").asBoolean(false)) {
             products.clear();
             observed.clear();
         }
         latencyMillis = wanted.path("latency").asLong(latencyMillis);
         if (wanted.has("arrivals")) {
-            observed.keepArrivals(wanted.path("arrivals").asBoolean());
+            observed.keepArrivals(wanted.path("arrivals").asBoolean(false));
         }
         if (wanted.has("bodies")) {
-            String file = wanted.path("bodies").asText("");
+            String file = wanted.path("bodies").asString("");
             observed.keepBodies(file.isEmpty() || file.equals("null") ? null : Path.of(file));
         }
     }

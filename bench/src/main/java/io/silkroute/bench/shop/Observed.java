@@ -1,6 +1,6 @@
 package io.silkroute.bench.shop;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -51,7 +51,7 @@ final class Observed {
         if (keepArrivals && operation.equals("productSet")) {
             Products.Kept kept = products.find(variables.path("identifier"));
             arrivals.add(arrived + "\t" + (kept == null ? "" : kept.identity) + "\t"
-                    + variables.path("input").path("title").asText());
+                    + variables.path("input").path("title").asString(""));
         }
         synchronized (this) {
             if (bodies != null) {

@@ -1,6 +1,6 @@
 package io.silkroute.bench.shop;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -45,7 +45,7 @@ final class Products {
     Kept set(JsonNode identifier, JsonNode input) {
         Kept kept = find(identifier);
         if (kept == null) {
-            String identity = identifier.path("customId").path("value").asText("");
+            String identity = identifier.path("customId").path("value").asString("");
             String known = identity.isEmpty() ? "unnamed " + numbers.incrementAndGet() : identity;
             kept = byIdentity.computeIfAbsent(known, id -> {
                 Kept created = new Kept(id, numbers.incrementAndGet());
@@ -54,7 +54,7 @@ final class Products {
             });
         }
         if (input.has("title")) {
-            kept.title = input.path("title").asText();
+            kept.title = input.path("title").asString("");
         }
         if (input.has("variants")) {
             JsonNode variants = input.path("variants");
@@ -63,8 +63,8 @@ final class Products {
             for (int i = 0; i < skus.length; i++) {
                 JsonNode variant = variants.get(i);
                 skus[i] = variant.path("sku")
-                        .asText(variant.path("inventoryItem").path("sku").asText(""));
-                prices[i] = variant.path("price").asText("");
+                        .asString(variant.path("inventoryItem").path("sku").asString(""));
+                prices[i] = variant.path("price").asString("");
             }
             kept.skus = skus;
             kept.prices = prices;
@@ -73,15 +73,15 @@ final class Products {
     }
 
     void reprice(JsonNode productId, JsonNode variants) {
-        Kept kept = byNumber.get(number(productId.asText()));
+        Kept kept = byNumber.get(number(productId.asString("")));
         if (kept == null) {
             return;
         }
         String[] prices = kept.prices.clone();
         for (JsonNode variant : variants) {
-            int position = (int) (number(variant.path("id").asText()) % MOST_VARIANTS);
+            int position = (int) (number(variant.path("id").asString("")) % MOST_VARIANTS);
             if (variant.has("price") && position < prices.length) {
-                prices[position] = variant.path("price").asText();
+                prices[position] = variant.path("price").asString("");
             }
         }
         kept.prices = prices;
@@ -89,8 +89,8 @@ final class Products {
 
     /** By {@code customId} or {@code id}; null when there is none. */
     Kept find(JsonNode identifier) {
-        String identity = identifier.path("customId").path("value").asText("");
-        return identity.isEmpty() ? byNumber.get(number(identifier.path("id").asText(""))) : byIdentity.get(identity);
+        String identity = identifier.path("customId").path("value").asString("");
+        return identity.isEmpty() ? byNumber.get(number(identifier.path("id").asString(""))) : byIdentity.get(identity);
     }
 
     Kept byGid(String gid) {
@@ -107,11 +107,11 @@ final class Products {
     String collection(JsonNode input) {
         String identity = "";
         for (JsonNode metafield : input.path("metafields")) {
-            identity = metafield.path("key").asText().equals("item_id")
-                    ? metafield.path("value").asText()
+            identity = metafield.path("key").asString("").equals("item_id")
+                    ? metafield.path("value").asString("")
                     : identity;
         }
-        String given = input.path("id").asText("");
+        String given = input.path("id").asString("");
         long number = given.isEmpty()
                 ? collections.computeIfAbsent(identity, id -> numbers.incrementAndGet())
                 : number(given);
