@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ControlController {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
     private static final Set<String> KEYS = Set.of(
             "reset",

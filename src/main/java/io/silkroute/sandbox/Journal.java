@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -30,6 +31,7 @@ final class Journal implements AutoCloseable {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .changeDefaultVisibility(checker -> checker.with(Visibility.NONE)
                     .withFieldVisibility(Visibility.ANY)
                     .withCreatorVisibility(Visibility.ANY))
