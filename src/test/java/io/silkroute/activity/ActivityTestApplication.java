@@ -6,8 +6,10 @@ import org.springframework.boot.artemis.autoconfigure.ArtemisAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
@@ -17,7 +19,9 @@ import org.springframework.context.annotation.Import;
         exclude = {
             ArtemisAutoConfiguration.class,
             SecurityAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class,
             SecurityFilterAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
             ManagementWebSecurityAutoConfiguration.class
         })
 @Import({JdbcActivityLog.class, Activities.class, ActivityApi.class, Retention.class})

@@ -11,8 +11,10 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
@@ -22,7 +24,9 @@ import org.springframework.context.annotation.FilterType;
 @EnableAutoConfiguration(
         exclude = {
             SecurityAutoConfiguration.class,
+            ServletWebSecurityAutoConfiguration.class,
             SecurityFilterAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
             ManagementWebSecurityAutoConfiguration.class
         })
 @ComponentScan(
