@@ -15,6 +15,7 @@ public class Silkroute {
         } else if (Arrays.asList(args).contains(MappingCheck.ARGUMENT)) {
             System.exit(MappingCheck.passes(args) ? 0 : 1);
         } else {
+            JdkNotices.readPast();
             SpringApplication.run(Silkroute.class, args);
         }
     }
