@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,7 @@ class BatchesAcceptanceTest {
 
     @AfterEach
     void quickAgain() {
-        silkroute.control("{\"latency\":0}");
+        proxy.release();
         proxy.passages.clear();
     }
 
@@ -62,6 +64,12 @@ class BatchesAcceptanceTest {
                 .collect(Collectors.groupingBy(passage -> title(passage).split(" ")[0]));
     }
 
+    private static Stream<String> titlesOf(String prefix) {
+        return silkroute.products().values().stream()
+                .map(product -> product.path("title").asString())
+                .filter(title -> title.startsWith(prefix));
+    }
+
     private static String title(Passage passage) {
         return Silkroute.JSON
                 .readTree(passage.body())
@@ -78,9 +86,12 @@ class BatchesAcceptanceTest {
     @Test
     void the_shop_is_not_idle_while_a_batch_ends() {
         connect("beside");
-        silkroute.control("{\"latency\":400}");
+        proxy.hold("beside([5-9]|..) v1"); // the first batch goes alone
 
-        JsonNode run = silkroute.synchronize("beside", products("beside", 1));
+        silkroute.push("beside", List.of(products("beside", 1)));
+        Awaitility.await("more than a batch goes out").until(() -> proxy.waiting() > BATCH);
+        proxy.release();
+        JsonNode run = silkroute.runAfter("beside", "");
 
         assertThat(run.at("/counts/created").asInt()).as(run.toString()).isEqualTo(PRODUCTS);
         List<Passage> writes = writes().values().stream().flatMap(List::stream).toList();
@@ -89,24 +100,25 @@ class BatchesAcceptanceTest {
     }
 
     @Test
-    void an_item_that_comes_again_while_it_is_sent_waits_for_the_answer() throws InterruptedException {
+    void an_item_that_comes_again_while_it_is_sent_waits_for_the_answer() {
         connect("again");
-        silkroute.control("{\"latency\":150}");
+        proxy.hold("again5 v\\d"); // in the second batch, for the first goes alone
 
         int last = 8;
         for (int version = 1; version <= last; version++) {
             silkroute.push("again", List.of(products("again", version)));
-            Thread.sleep(100);
         }
+        Awaitility.await("all that is not in hand with it has gone out")
+                .until(() -> titlesOf("again")
+                                .filter(title -> title.endsWith(" v" + last))
+                                .count()
+                        == PRODUCTS - BATCH);
+        proxy.release();
         silkroute.settled("again");
 
         writes().forEach((product, calls) -> assertThat(calls)
                 .as("calls that write " + product)
                 .allSatisfy(call -> assertThat(beside(call, calls)).isEqualTo(1)));
-        assertThat(silkroute.products().values().stream()
-                        .map(product -> product.path("title").asString())
-                        .filter(title -> title.startsWith("again")))
-                .hasSize(PRODUCTS)
-                .allMatch(title -> title.endsWith(" v" + last));
+        assertThat(titlesOf("again")).hasSize(PRODUCTS).allMatch(title -> title.endsWith(" v" + last));
     }
 }

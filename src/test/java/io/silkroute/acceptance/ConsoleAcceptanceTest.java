@@ -21,16 +21,21 @@ class ConsoleAcceptanceTest {
     private static Silkroute silkroute;
     private static SignedIn admin;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() {
         application = RunningApplication.start("silkroute.shopify.attempts=2", "silkroute.shopify.first-pause=20ms");
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
         admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
     }
 
     @AfterEach
     void shopIsWellAgain() {
-        silkroute.control("{\"latency\":0,\"clearFaults\":true}");
+        silkroute.control("{\"clearFaults\":true}");
+        proxy.release();
     }
 
     private static Map<String, String> filled(Element form) {
@@ -216,17 +221,18 @@ class ConsoleAcceptanceTest {
 
     @Test
     void an_interrupted_run_shows_what_was_changed_since_it_started() {
-        silkroute.connect("broken-off", "{\"batchSize\":3}");
-        silkroute.control("{\"latency\":100}");
+        silkroute.connect("broken-off", "{\"batchSize\":3,\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
+        proxy.hold("\"bo([3-9]|..)\"");
         silkroute.push(
                 "broken-off",
-                IntStream.range(0, 12).mapToObj(i -> Pim.product("bo" + i)).toList());
+                IntStream.range(0, 18).mapToObj(i -> Pim.product("bo" + i)).toList());
         String id = silkroute.underWay("broken-off").path("id").asString();
         SignedIn.Page live = admin.get("/runs/" + id);
         assertThat(live.one("main").attr("data-run-events")).isEqualTo("/api/runs/" + id + "/events");
         assertThat(live.document().select("progress")).hasSize(1);
 
         admin.submit(admin.get("/connectors/broken-off").one("form[action$=/deactivate]"));
+        proxy.release();
         silkroute.runIn(id, "interrupted");
         silkroute.patch("/api/connectors/broken-off/config", "{\"batchSize\":7}");
 
@@ -234,7 +240,6 @@ class ConsoleAcceptanceTest {
         assertThat(page.one("main").hasAttr("data-run-events")).isFalse();
         assertThat(page.document().select("tr:has(td:contains(batchSize)) td").eachText())
                 .containsExactly("batchSize", "3", "7");
-        silkroute.control("{\"latency\":0}");
         SignedIn.Page resumed = admin.submit(page.one("main form[action$=/activate]"));
         assertThat(resumed.told(".notice")).contains("active");
         assertThat(silkroute.runIn(id, "completed").at("/config/batchSize").asInt())
