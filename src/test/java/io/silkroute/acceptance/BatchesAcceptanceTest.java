@@ -40,6 +40,7 @@ class BatchesAcceptanceTest {
 
     @AfterEach
     void quickAgain() {
+        silkroute.control("{\"latency\":0}");
         proxy.release();
         proxy.passages.clear();
     }
@@ -86,12 +87,9 @@ class BatchesAcceptanceTest {
     @Test
     void the_shop_is_not_idle_while_a_batch_ends() {
         connect("beside");
-        proxy.hold("beside([5-9]|..) v1"); // the first batch goes alone
+        silkroute.control("{\"latency\":400}");
 
-        silkroute.push("beside", List.of(products("beside", 1)));
-        Awaitility.await("more than a batch goes out").until(() -> proxy.waiting() > BATCH);
-        proxy.release();
-        JsonNode run = silkroute.runAfter("beside", "");
+        JsonNode run = silkroute.synchronize("beside", products("beside", 1));
 
         assertThat(run.at("/counts/created").asInt()).as(run.toString()).isEqualTo(PRODUCTS);
         List<Passage> writes = writes().values().stream().flatMap(List::stream).toList();

@@ -82,7 +82,8 @@ class ContractAcceptanceTest {
                 "silkroute.users[0].password=secret-of-otto",
                 "silkroute.users[0].role=operator",
                 "silkroute.inbound.max-body=64KB",
-                "silkroute.inbound.pushes=1");
+                "silkroute.inbound.pushes=1",
+                RecordingProxy.IN_TURN);
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());
         silkroute.connect("shop", "{}");
@@ -538,7 +539,7 @@ class ContractAcceptanceTest {
     @Test
     void a_queued_or_interrupted_run_is_cancelled_and_keeps_its_changes() {
         connectHeld("ending");
-        proxy.hold("\"ending-[2-9]\""); // three of the other batches are in hand, and the last one is not yet
+        proxy.hold("\"ending-[2-9]\""); // the second batch waits, and the others are not begun
         List<Pim> products = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             products.add(Pim.product("ending-" + i));
@@ -555,7 +556,7 @@ class ContractAcceptanceTest {
         JsonNode cancelled = ok(200, call(ADMIN, "POST", "/api/runs/" + id + "/cancel", null));
         isRun(cancelled);
         assertThat(cancelled.path("state").asString()).isEqualTo("cancelled");
-        assertThat(silkroute.status("ending").path("pending").asLong()).isEqualTo(2);
+        assertThat(silkroute.status("ending").path("pending").asLong()).isEqualTo(6);
         refused(409, call(ADMIN, "POST", "/api/runs/" + id + "/cancel", null));
         refused(404, call(ADMIN, "POST", "/api/runs/none/cancel", null));
         refused(404, call(ADMIN, "POST", "/api/runs/none/confirm-removals", null));

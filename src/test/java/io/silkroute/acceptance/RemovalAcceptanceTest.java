@@ -390,7 +390,7 @@ class RemovalAcceptanceTest {
     void the_guard_counts_what_a_run_removed_before_it_was_interrupted_and_its_process_ended() {
         Path folder = RunningApplication.temporaryFolder();
         String id;
-        try (RunningApplication first = RunningApplication.start(folder)) {
+        try (RunningApplication first = RunningApplication.start(folder, RecordingProxy.IN_TURN)) {
             Silkroute before = new Silkroute(first.silkroute.address(), proxy.address());
             before.connect("lasting", "{\"batchSize\":4,\"guard\":{\"share\":0.5,\"minimum\":2}}");
             before.patch("/api/connectors/lasting/config", ARCHIVE);

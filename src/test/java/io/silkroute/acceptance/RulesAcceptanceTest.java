@@ -37,7 +37,7 @@ class RulesAcceptanceTest {
                 Files.readAllLines(Path.of("mappings/product.yaml")).stream()
                         .filter(line -> !line.startsWith("  status:"))
                         .collect(Collectors.joining("\n")));
-        application = RunningApplication.start(folder, "silkroute.mappings=" + mappings);
+        application = RunningApplication.start(folder, "silkroute.mappings=" + mappings, RecordingProxy.IN_TURN);
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());
     }

@@ -29,6 +29,7 @@ class SideBySideAcceptanceTest {
     static void start() {
         application = RunningApplication.start(
                 "silkroute.run.consumers=2",
+                RecordingProxy.IN_TURN,
                 "silkroute.run.watch-delay=3600000"); // nobody wakes a run that was forgotten
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());

@@ -38,6 +38,7 @@ class TakenOverAcceptanceTest {
                 "silkroute.run.lease=1s",
                 "silkroute.run.lease-renewal=3600000",
                 "silkroute.run.lost-after=1h",
+                RecordingProxy.IN_TURN,
                 "silkroute.shopify.concurrency=2");
         silkroute = application.silkroute;
         proxy = new RecordingProxy(silkroute.address());
