@@ -6,7 +6,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Counts that are looked at far more often than they matter. A short queue is counted anew each time; a count that
- * takes long is remembered for as long as keeps counting below a twentieth of the time.
+ * takes long is remembered for as long as keeps counting below a twentieth of the time, and no longer than things stand
+ * as they stood when it began.
  */
 final class BriefCount {
 
@@ -16,16 +17,17 @@ final class BriefCount {
     private final ToLongFunction<String> counting;
     private final Map<String, Counted> counted = new ConcurrentHashMap<>();
 
-    private record Counted(long number, long until) {}
+    private record Counted(String stand, long number, long until) {}
 
     BriefCount(ToLongFunction<String> counting) {
         this.counting = counting;
     }
 
-    long of(String connector) {
+    /** @param stand how things stand, read before this is asked: a number of another stand is told no more */
+    long of(String connector, String stand) {
         long asked = System.nanoTime();
         Counted last = counted.get(connector);
-        if (last != null && asked - last.until() < 0) {
+        if (last != null && last.stand().equals(stand) && asked - last.until() < 0) {
             return last.number();
         }
         long number = counting.applyAsLong(connector);
@@ -33,7 +35,7 @@ final class BriefCount {
         if (now - asked < CHEAP_NANOS) {
             counted.remove(connector);
         } else {
-            counted.put(connector, new Counted(number, now + TIMES_ITS_COST * (now - asked)));
+            counted.put(connector, new Counted(stand, number, now + TIMES_ITS_COST * (now - asked)));
         }
         return number;
     }

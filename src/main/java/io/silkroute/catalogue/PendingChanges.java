@@ -377,9 +377,11 @@ public class PendingChanges {
     /**
      * How many items a run would look at; variants that wait for their product do not count. Of a long queue the
      * number may be some seconds old.
+     *
+     * @param runs how the connector's runs stand; a number from before one of them ended is told no more
      */
-    public long count(String connector) {
-        return counts.of(connector);
+    public long count(String connector, String runs) {
+        return counts.of(connector, runs);
     }
 
     private long countNow(String connector) {

@@ -5,6 +5,7 @@ import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.run.ActiveRun;
+import io.silkroute.run.Runs;
 import io.silkroute.shopify.BulkForecast;
 import io.silkroute.shopify.BulkOperations;
 import java.util.List;
@@ -21,6 +22,7 @@ public class ExportPath {
     private static final int FEW = 500;
 
     private final PendingChanges pending;
+    private final Runs runs;
     private final Relevance relevance;
     private final Rendering rendering;
     private final ProductWriter writer;
@@ -29,12 +31,14 @@ public class ExportPath {
 
     ExportPath(
             PendingChanges pending,
+            Runs runs,
             Relevance relevance,
             Rendering rendering,
             ProductWriter writer,
             BulkOperations bulk,
             ActivityLog activity) {
         this.pending = pending;
+        this.runs = runs;
         this.relevance = relevance;
         this.rendering = rendering;
         this.writer = writer;
@@ -55,7 +59,7 @@ public class ExportPath {
     }
 
     private void forecast(ActiveRun run, List<Work> works) {
-        long items = pending.count(run.connector());
+        long items = pending.count(run.connector(), runs.stand(run.connector()));
         if (items < FEW) {
             run.takePath(false);
             return;

@@ -69,7 +69,7 @@ public class Statuses implements ConnectorStatuses {
                 indicator(connector, recent),
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
-                pending.count(connector.name()),
+                pending.count(connector.name(), runs.stand(connector.name())),
                 parked.count(connector.name(), Outcome.PARKED),
                 parked.count(connector.name(), Outcome.REJECTED),
                 0);

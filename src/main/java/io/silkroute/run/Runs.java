@@ -51,6 +51,18 @@ public class Runs implements UnfinishedRuns {
         return of(connector, null, 1).stream().findFirst();
     }
 
+    /** Another one whenever a run of the connector is asked for, begins, stops or ends, on whichever node. */
+    public String stand(String connector) {
+        // No more than a few are unfinished at a time, and one that has ended changes no more.
+        return String.join(
+                " ",
+                jdbc.queryForList(
+                        "select id || state from run where connector = ? order by connector desc, id desc"
+                                + " fetch first 10 rows only",
+                        String.class,
+                        connector));
+    }
+
     /** A connector's runs that have not ended, oldest first. */
     public List<Run> unfinished(String connector) {
         return jdbc.query(

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,7 @@ class BatchesAcceptanceTest {
     @AfterEach
     void quickAgain() {
         silkroute.control("{\"latency\":0}");
+        proxy.release();
         proxy.passages.clear();
     }
 
@@ -60,6 +63,12 @@ class BatchesAcceptanceTest {
         return proxy.passages.stream()
                 .filter(passage -> title(passage) != null)
                 .collect(Collectors.groupingBy(passage -> title(passage).split(" ")[0]));
+    }
+
+    private static Stream<String> titlesOf(String prefix) {
+        return silkroute.products().values().stream()
+                .map(product -> product.path("title").asString())
+                .filter(title -> title.startsWith(prefix));
     }
 
     private static String title(Passage passage) {
@@ -89,24 +98,25 @@ class BatchesAcceptanceTest {
     }
 
     @Test
-    void an_item_that_comes_again_while_it_is_sent_waits_for_the_answer() throws InterruptedException {
+    void an_item_that_comes_again_while_it_is_sent_waits_for_the_answer() {
         connect("again");
-        silkroute.control("{\"latency\":150}");
+        proxy.hold("again5 v\\d"); // in the second batch, for the first goes alone
 
         int last = 8;
         for (int version = 1; version <= last; version++) {
             silkroute.push("again", List.of(products("again", version)));
-            Thread.sleep(100);
         }
+        Awaitility.await("all that is not in hand with it has gone out")
+                .until(() -> titlesOf("again")
+                                .filter(title -> title.endsWith(" v" + last))
+                                .count()
+                        == PRODUCTS - BATCH);
+        proxy.release();
         silkroute.settled("again");
 
         writes().forEach((product, calls) -> assertThat(calls)
                 .as("calls that write " + product)
                 .allSatisfy(call -> assertThat(beside(call, calls)).isEqualTo(1)));
-        assertThat(silkroute.products().values().stream()
-                        .map(product -> product.path("title").asString())
-                        .filter(title -> title.startsWith("again")))
-                .hasSize(PRODUCTS)
-                .allMatch(title -> title.endsWith(" v" + last));
+        assertThat(titlesOf("again")).hasSize(PRODUCTS).allMatch(title -> title.endsWith(" v" + last));
     }
 }

@@ -21,16 +21,22 @@ class ConsoleAcceptanceTest {
     private static Silkroute silkroute;
     private static SignedIn admin;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() {
-        application = RunningApplication.start("silkroute.shopify.attempts=2", "silkroute.shopify.first-pause=20ms");
+        application = RunningApplication.start(
+                "silkroute.shopify.attempts=2", "silkroute.shopify.first-pause=20ms", RecordingProxy.IN_TURN);
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
         admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
     }
 
     @AfterEach
     void shopIsWellAgain() {
-        silkroute.control("{\"latency\":0,\"clearFaults\":true}");
+        silkroute.control("{\"clearFaults\":true}");
+        proxy.release();
     }
 
     private static Map<String, String> filled(Element form) {
@@ -216,8 +222,8 @@ class ConsoleAcceptanceTest {
 
     @Test
     void an_interrupted_run_shows_what_was_changed_since_it_started() {
-        silkroute.connect("broken-off", "{\"batchSize\":3}");
-        silkroute.control("{\"latency\":100}");
+        silkroute.connect("broken-off", "{\"batchSize\":3,\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
+        proxy.hold("\"bo([3-9]|..)\"");
         silkroute.push(
                 "broken-off",
                 IntStream.range(0, 12).mapToObj(i -> Pim.product("bo" + i)).toList());
@@ -227,6 +233,7 @@ class ConsoleAcceptanceTest {
         assertThat(live.document().select("progress")).hasSize(1);
 
         admin.submit(admin.get("/connectors/broken-off").one("form[action$=/deactivate]"));
+        proxy.release();
         silkroute.runIn(id, "interrupted");
         silkroute.patch("/api/connectors/broken-off/config", "{\"batchSize\":7}");
 
@@ -234,7 +241,6 @@ class ConsoleAcceptanceTest {
         assertThat(page.one("main").hasAttr("data-run-events")).isFalse();
         assertThat(page.document().select("tr:has(td:contains(batchSize)) td").eachText())
                 .containsExactly("batchSize", "3", "7");
-        silkroute.control("{\"latency\":0}");
         SignedIn.Page resumed = admin.submit(page.one("main form[action$=/activate]"));
         assertThat(resumed.told(".notice")).contains("active");
         assertThat(silkroute.runIn(id, "completed").at("/config/batchSize").asInt())

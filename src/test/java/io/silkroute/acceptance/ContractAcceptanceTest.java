@@ -72,6 +72,9 @@ class ContractAcceptanceTest {
 
     private static Silkroute silkroute;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
@@ -79,8 +82,10 @@ class ContractAcceptanceTest {
                 "silkroute.users[0].password=secret-of-otto",
                 "silkroute.users[0].role=operator",
                 "silkroute.inbound.max-body=64KB",
-                "silkroute.inbound.pushes=1");
+                "silkroute.inbound.pushes=1",
+                RecordingProxy.IN_TURN);
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
         silkroute.connect("shop", "{}");
         silkroute.synchronize("shop", Pim.category("c1"), Pim.product("p1").with("categories", "[\"c1\"]"));
         silkroute.post("/api/connectors", "{\"name\":\"idle\"}");
@@ -88,7 +93,13 @@ class ContractAcceptanceTest {
 
     @AfterEach
     void shopIsWellAgain() {
-        silkroute.control("{\"latency\":0,\"clearFaults\":true}");
+        silkroute.control("{\"clearFaults\":true}");
+        proxy.release();
+    }
+
+    /** One whose calls can be held. */
+    private static void connectHeld(String name) {
+        silkroute.connect(name, "{\"batchSize\":2,\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
     }
 
     /** An answer with its headers. */
@@ -99,9 +110,7 @@ class ContractAcceptanceTest {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!user.equals(NOBODY)) {
-            request.header(
-                    "Authorization",
-                    "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", basic(user));
         }
         if (body != null && Stream.of(headers).noneMatch("Content-Type"::equals)) {
             request.header("Content-Type", JSON);
@@ -112,9 +121,17 @@ class ContractAcceptanceTest {
         return send(request.build());
     }
 
+    private static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> as) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request, as);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -412,8 +429,8 @@ class ContractAcceptanceTest {
 
     @Test
     void a_run_tells_its_progress_as_events_until_it_has_ended() {
-        silkroute.connect("telling", "{\"batchSize\":2}");
-        silkroute.control("{\"latency\":150}");
+        connectHeld("telling");
+        proxy.hold("\"telling-[2-9]\"");
         List<Pim> products = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             products.add(Pim.product("telling-" + i));
@@ -421,20 +438,30 @@ class ContractAcceptanceTest {
         silkroute.push("telling", products);
         String id = silkroute.underWay("telling").path("id").asString();
 
-        HttpResponse<String> stream =
-                call(ADMIN, "GET", "/api/runs/" + id + "/events", null, "Accept", "text/event-stream");
+        HttpResponse<Stream<String>> stream = events(id);
+        proxy.release();
+        List<String> lines = stream.body().toList();
 
         assertThat(stream.statusCode()).isEqualTo(200);
         assertThat(stream.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         List<JsonNode> told = new ArrayList<>();
-        stream.body()
-                .lines()
+        lines.stream()
                 .filter(line -> line.startsWith("data:"))
                 .forEach(line -> told.add(new Silkroute.Response(200, "", line.substring(5)).json()));
-        assertThat(stream.body()).contains("event:run");
+        assertThat(lines).contains("event:run");
         assertThat(told).hasSizeGreaterThan(1).allSatisfy(ContractAcceptanceTest::isRun);
         assertThat(told.get(told.size() - 1).path("state").asString()).isEqualTo("completed");
         refused(404, call(ADMIN, "GET", "/api/runs/none/events", null));
+    }
+
+    /** The stream as soon as it has begun. */
+    private static HttpResponse<Stream<String>> events(String run) {
+        HttpRequest request = HttpRequest.newBuilder(silkroute.address().resolve("/api/runs/" + run + "/events"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", basic(ADMIN))
+                .header("Accept", "text/event-stream")
+                .build();
+        return send(request, HttpResponse.BodyHandlers.ofLines());
     }
 
     @Test
@@ -511,8 +538,8 @@ class ContractAcceptanceTest {
 
     @Test
     void a_queued_or_interrupted_run_is_cancelled_and_keeps_its_changes() {
-        silkroute.connect("ending", "{\"batchSize\":2}");
-        silkroute.control("{\"latency\":100}");
+        connectHeld("ending");
+        proxy.hold("\"ending-[2-9]\""); // the second batch waits, and the others are not begun
         List<Pim> products = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             products.add(Pim.product("ending-" + i));
@@ -522,13 +549,14 @@ class ContractAcceptanceTest {
         refused(409, call(ADMIN, "POST", "/api/runs/" + id + "/cancel", null));
         refused(409, call(ADMIN, "POST", "/api/runs/" + id + "/confirm-removals", null));
         silkroute.put("/api/connectors/ending/deactivate");
+        proxy.release();
         silkroute.runIn(id, "interrupted");
         refused(409, call(ADMIN, "POST", "/api/connectors/ending/sync", null));
 
         JsonNode cancelled = ok(200, call(ADMIN, "POST", "/api/runs/" + id + "/cancel", null));
         isRun(cancelled);
         assertThat(cancelled.path("state").asString()).isEqualTo("cancelled");
-        assertThat(silkroute.status("ending").path("pending").asLong()).isPositive();
+        assertThat(silkroute.status("ending").path("pending").asLong()).isEqualTo(6);
         refused(409, call(ADMIN, "POST", "/api/runs/" + id + "/cancel", null));
         refused(404, call(ADMIN, "POST", "/api/runs/none/cancel", null));
         refused(404, call(ADMIN, "POST", "/api/runs/none/confirm-removals", null));

@@ -10,12 +10,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Stands between the connector and the sandbox shop, passes everything on and keeps what was asked. */
+/** Stands between the connector and the sandbox shop, passes everything on and keeps what was asked. It can hold calls. */
 final class RecordingProxy implements AutoCloseable {
 
     /** Bodies of GraphQL requests. */
@@ -27,8 +30,10 @@ final class RecordingProxy implements AutoCloseable {
     record Passage(byte[] body, long from, long to) {}
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
+    private final Object gate = new Object();
+    private @Nullable Pattern held; // under the gate
     private final URI shop;
 
     RecordingProxy(URI shop) {
@@ -45,6 +50,37 @@ final class RecordingProxy implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * The setting with which a run has done one batch before it begins the next. A held call counts among those that
+     * the connector has under way: of several batches one would keep the others from their end.
+     */
+    static final String IN_TURN = "silkroute.run.batches=1";
+
+    /** From now on no call with this in its body reaches the shop, and none that is held and lacks it stays. */
+    void hold(String expression) {
+        open(Pattern.compile(expression));
+    }
+
+    /** Lets go of what is held. */
+    void release() {
+        open(null);
+    }
+
+    private void open(@Nullable Pattern next) {
+        synchronized (gate) {
+            held = next;
+            gate.notifyAll();
+        }
+    }
+
+    private void waitAtTheGate(String body) throws InterruptedException {
+        synchronized (gate) {
+            while (held != null && held.matcher(body).find()) {
+                gate.wait();
+            }
+        }
     }
 
     private void pass(HttpExchange exchange) throws IOException {
@@ -64,6 +100,7 @@ final class RecordingProxy implements AutoCloseable {
             }
         }
         try (exchange) {
+            waitAtTheGate(new String(body, StandardCharsets.UTF_8));
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (isCall) {
                 passages.add(new Passage(body, from, System.nanoTime()));
@@ -83,6 +120,7 @@ final class RecordingProxy implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         server.stop(0);
         threads.shutdownNow();
     }

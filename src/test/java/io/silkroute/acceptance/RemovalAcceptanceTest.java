@@ -27,10 +27,14 @@ class RemovalAcceptanceTest {
 
     private static Silkroute silkroute;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() {
         application = RunningApplication.start();
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
     }
 
     private static long count(JsonNode run, String outcome) {
@@ -386,12 +390,12 @@ class RemovalAcceptanceTest {
     void the_guard_counts_what_a_run_removed_before_it_was_interrupted_and_its_process_ended() {
         Path folder = RunningApplication.temporaryFolder();
         String id;
-        try (RunningApplication first = RunningApplication.start(folder)) {
-            Silkroute before = new Silkroute(first.silkroute.address(), silkroute.address());
+        try (RunningApplication first = RunningApplication.start(folder, RecordingProxy.IN_TURN)) {
+            Silkroute before = new Silkroute(first.silkroute.address(), proxy.address());
             before.connect("lasting", "{\"batchSize\":4,\"guard\":{\"share\":0.5,\"minimum\":2}}");
             before.patch("/api/connectors/lasting/config", ARCHIVE);
             before.synchronize("lasting", relevant("rl", 10));
-            before.control("{\"latency\":1000}");
+            proxy.hold("Changed ");
             List<Pim> portion = new ArrayList<>();
             for (int i = 1; i <= 4; i++) {
                 portion.add(Pim.deleted("product", "rl" + i));
@@ -402,8 +406,8 @@ class RemovalAcceptanceTest {
             before.push("lasting", portion);
             id = before.underWay("lasting").path("id").asString();
             before.put("/api/connectors/lasting/deactivate");
+            proxy.release();
             assertThat(count(before.runIn(id, "interrupted"), "archived")).isEqualTo(4);
-            before.control("{\"latency\":0}");
             before.push(
                     "lasting",
                     List.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,9 @@ class RulesAcceptanceTest {
 
     private static Silkroute silkroute;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() throws IOException {
         Path folder = RunningApplication.temporaryFolder();
@@ -33,13 +37,20 @@ class RulesAcceptanceTest {
                 Files.readAllLines(Path.of("mappings/product.yaml")).stream()
                         .filter(line -> !line.startsWith("  status:"))
                         .collect(Collectors.joining("\n")));
-        application = RunningApplication.start(folder, "silkroute.mappings=" + mappings);
+        application = RunningApplication.start(folder, "silkroute.mappings=" + mappings, RecordingProxy.IN_TURN);
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
     }
 
     @AfterEach
     void shopIsWellAgain() {
-        silkroute.control("{\"latency\":0,\"clearFaults\":true}");
+        proxy.release();
+    }
+
+    /** One whose calls can be held. */
+    private static void connectHeld(String name, int batchSize) {
+        silkroute.connect(
+                name, "{\"batchSize\":%d,\"shop\":{\"endpoint\":\"%s\"}}".formatted(batchSize, proxy.address()));
     }
 
     private static List<Pim> products(String prefix, int from, int to) {
@@ -161,13 +172,15 @@ class RulesAcceptanceTest {
 
     @Test
     void rule_4_changes_that_arrive_during_a_run_join_it() {
-        silkroute.connect("rule4", "{\"batchSize\":4}");
-        silkroute.control("{\"latency\":100}");
+        connectHeld("rule4", 4);
+        proxy.hold("\"r4-1.\""); // the third batch
         silkroute.push("rule4", products("r4-", 1, 20));
         JsonNode run = silkroute.underWay("rule4");
 
         silkroute.push("rule4", products("r4-", 21, 24));
         JsonNode asked = silkroute.post("/api/connectors/rule4/sync").json();
+        silkroute.pending("rule4", 24 - 8);
+        proxy.release();
         JsonNode ended = silkroute.settled("rule4");
 
         assertThat(asked.path("id")).isEqualTo(run.path("id"));
@@ -179,16 +192,20 @@ class RulesAcceptanceTest {
 
     @Test
     void rule_5_a_force_refresh_waits_its_turn_and_sends_everything_visible_and_removes_nothing() {
-        silkroute.connect("rule5", "{\"batchSize\":4,\"export\":{\"disableDeletions\":false,\"removal\":\"archive\"}}");
+        connectHeld("rule5", 4);
+        silkroute.patch(
+                "/api/connectors/rule5/config", "{\"export\":{\"disableDeletions\":false,\"removal\":\"archive\"}}");
         silkroute.synchronize("rule5", products("r5-", 1, 16).toArray(Pim[]::new));
         silkroute.synchronize(
                 "rule5",
                 Pim.product("r5-15").with("axes", "[\"size\"]"),
                 Pim.variant("r5-v1", "r5-15", "S"),
                 Pim.variant("r5-v2", "r5-15", "M"));
-        silkroute.control("{\"latency\":100}");
         List<Pim> changed = new ArrayList<>();
-        products("r5-", 1, 12).forEach(product -> changed.add(product.tags("changed")));
+        for (int i = 1; i <= 12; i++) {
+            changed.add(Pim.product("r5-" + i).named("Changed r5-" + i));
+        }
+        proxy.hold("r5-1[0-2]\\b|r5-16\\b");
         silkroute.push("rule5", changed);
         JsonNode incremental = silkroute.underWay("rule5");
 
@@ -198,9 +215,16 @@ class RulesAcceptanceTest {
         assertThat(again.path("id")).isEqualTo(refresh.path("id"));
 
         String id = refresh.path("id").asString();
+        proxy.hold("r5-16\\b"); // which is the refresh's only
         silkroute.runIn(id, "running");
         assertThat(state(silkroute.run(incremental.path("id").asString()))).isEqualTo("completed");
         silkroute.push("rule5", List.of(Pim.product("r5-16").status("draft"), Pim.deleted("variant", "r5-v1")));
+        Awaitility.await("the deletion is taken in")
+                .until(() -> silkroute
+                        .item("rule5", "variant", "r5-v1")
+                        .path("deleted")
+                        .asBoolean());
+        proxy.release();
         JsonNode refreshed = silkroute.runIn(id, "completed", "completed-with-failures", "failed");
         assertThat(state(refreshed)).as(refreshed.toString()).isEqualTo("completed");
         assertThat(count(refreshed, "updated")).as(refreshed.toString()).isBetween(15L, 17L);
@@ -222,8 +246,7 @@ class RulesAcceptanceTest {
         silkroute.synchronize("rule5b", Pim.product("r5b-1"), Pim.product("r5b-2"));
         silkroute.put("/api/connectors/rule5b/deactivate");
         silkroute.push("rule5b", List.of(Pim.deleted("product", "r5b-2")));
-        org.awaitility.Awaitility.await()
-                .until(() -> silkroute.status("rule5b").path("pending").asLong() == 1);
+        silkroute.pending("rule5b", 1);
 
         JsonNode refresh =
                 silkroute.post("/api/connectors/rule5b/force-refresh").json();
@@ -273,17 +296,18 @@ class RulesAcceptanceTest {
 
     @Test
     void rule_7_filters_are_not_changed_while_active_or_unfinished() {
-        silkroute.connect("rule7", "{\"batchSize\":2}");
+        connectHeld("rule7", 2);
         String filters = "{\"export\":{\"families\":[\"shoes\"]}}";
 
         Silkroute.Response whileActive = silkroute.patch("/api/connectors/rule7/config", filters);
         assertThat(whileActive.status()).isEqualTo(409);
         assertThat(whileActive.json().path("detail").asString()).containsIgnoringCase("deactivate");
 
-        silkroute.control("{\"latency\":100}");
+        proxy.hold("\"r7-([3-9]|10)\"");
         silkroute.push("rule7", products("r7-", 1, 10));
         silkroute.underWay("rule7");
         silkroute.put("/api/connectors/rule7/deactivate");
+        proxy.release();
         String run = silkroute.lastRun("rule7").path("id").asString();
         silkroute.runIn(run, "interrupted");
 
@@ -301,12 +325,13 @@ class RulesAcceptanceTest {
 
     @Test
     void rules_8_and_9_a_deactivated_run_stops_between_batches_and_goes_on_with_its_own_configuration() {
-        silkroute.connect("rule8", "{\"batchSize\":3}");
-        silkroute.control("{\"latency\":100}");
+        connectHeld("rule8", 3);
+        proxy.hold("\"r8-([4-9]|..)\"");
         silkroute.push("rule8", products("r8-", 1, 60));
         String id = silkroute.underWay("rule8").path("id").asString();
 
         silkroute.put("/api/connectors/rule8/deactivate");
+        proxy.release();
         JsonNode stopped = silkroute.runIn(id, "interrupted");
         long done = count(stopped, "done");
         assertThat(done).isBetween(3L, 59L);
@@ -314,7 +339,6 @@ class RulesAcceptanceTest {
         assertThat(inShop("r8-")).hasSize((int) done);
         assertThat(stopped.path("reason").asString()).contains("Activate");
 
-        silkroute.control("{\"latency\":0}");
         silkroute.patch("/api/connectors/rule8/config", "{\"batchSize\":7}");
         assertThat(SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD)
                         .get("/runs/" + id)
@@ -332,13 +356,13 @@ class RulesAcceptanceTest {
 
     @Test
     void rule_9_a_force_refresh_supersedes_the_interrupted_run_and_takes_the_new_configuration() {
-        silkroute.connect("rule9", "{\"batchSize\":3}");
-        silkroute.control("{\"latency\":100}");
+        connectHeld("rule9", 3);
+        proxy.hold("\"r9-([4-9]|..)\"");
         silkroute.push("rule9", products("r9-", 1, 60));
         String id = silkroute.underWay("rule9").path("id").asString();
         silkroute.put("/api/connectors/rule9/deactivate");
+        proxy.release();
         silkroute.runIn(id, "interrupted");
-        silkroute.control("{\"latency\":0}");
 
         silkroute.patch("/api/connectors/rule9/config", "{\"batchSize\":7}");
         JsonNode refresh = silkroute.post("/api/connectors/rule9/force-refresh").json();

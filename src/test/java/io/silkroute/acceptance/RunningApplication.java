@@ -33,9 +33,8 @@ final class RunningApplication implements AutoCloseable {
     }
 
     static RunningApplication start(Path data, String... settings) {
-        int port = freePort();
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("server.port", port);
+        properties.put("server.port", 0);
         properties.put("silkroute.data", data.resolve("data"));
         properties.put("silkroute.inbox", data.resolve("inbox"));
         properties.put("silkroute.admin-password", Silkroute.ADMIN_PASSWORD);
@@ -54,7 +53,8 @@ final class RunningApplication implements AutoCloseable {
                 .run(properties.entrySet().stream()
                         .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                         .toArray(String[]::new));
-        URI address = URI.create("http://127.0.0.1:" + port);
+        URI address =
+                URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         return new RunningApplication(new Silkroute(address, address), context);
     }
 

@@ -15,34 +15,42 @@ class SideBySideAcceptanceTest {
 
     private static final List<String> CONNECTORS = List.of("one", "two", "three", "four");
 
+    private static final int LONG = 40;
+
     @AutoClose
     private static RunningApplication application;
 
     private static Silkroute silkroute;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
                 "silkroute.run.consumers=2",
+                RecordingProxy.IN_TURN,
                 "silkroute.run.watch-delay=3600000"); // nobody wakes a run that was forgotten
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
         for (String name : CONNECTORS) {
-            silkroute.connect(name, "{\"batchSize\":1}");
+            silkroute.connect(name, "{\"batchSize\":1,\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
             silkroute.synchronize(name, Pim.product(name));
         }
     }
 
     @AfterEach
-    void shopIsQuickAgain() {
-        silkroute.control("{\"latency\":0}");
+    void nothingIsHeld() {
+        proxy.release();
         CONNECTORS.forEach(silkroute::settled);
     }
 
+    /** Does ten items, and the others when they are released. */
     private static JsonNode longRun(String name) {
-        silkroute.control("{\"latency\":300}");
+        proxy.hold(name + "-[1-9][0-9]\\b");
         List<Pim> products = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            products.add(Pim.product(name + "-" + i).named(name + " " + System.nanoTime()));
+        for (int i = 0; i < LONG; i++) {
+            products.add(Pim.product(name + "-" + i).named(name + "-" + i + " " + System.nanoTime()));
         }
         silkroute.push(name, products);
         return silkroute.underWay(name);
@@ -67,7 +75,7 @@ class SideBySideAcceptanceTest {
             }
 
             assertThat(silkroute.run(id).path("state").asString()).as(busy).isEqualTo("running");
-            shopIsQuickAgain();
+            nothingIsHeld();
         }
     }
 
@@ -77,7 +85,7 @@ class SideBySideAcceptanceTest {
         String waiting = forceRefresh("one");
         silkroute.post("/api/connectors/one/sync");
         assertThat(silkroute.run(waiting).path("state").asString()).isEqualTo("queued");
-        silkroute.control("{\"latency\":0}");
+        proxy.release();
 
         silkroute.runIn(waiting, "completed");
         assertThat(silkroute.run(first).path("state").asString()).isEqualTo("completed");
@@ -87,12 +95,14 @@ class SideBySideAcceptanceTest {
     void a_run_that_waits_its_turn_begins_when_the_one_before_it_is_cancelled() {
         silkroute.connect(
                 "asking",
-                "{\"batchSize\":10,\"export\":{\"disableDeletions\":false},\"guard\":{\"share\":0,\"minimum\":2}}");
+                "{\"batchSize\":10,\"export\":{\"disableDeletions\":false},\"guard\":{\"share\":0,\"minimum\":2},"
+                        + "\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
         silkroute.synchronize("asking", Pim.product("ask-1"), Pim.product("ask-2"));
         String first = longRun("asking").path("id").asString();
         String waiting = forceRefresh("asking");
         silkroute.push("asking", List.of(Pim.deleted("product", "ask-1"), Pim.deleted("product", "ask-2")));
-        silkroute.control("{\"latency\":0}");
+        silkroute.pending("asking", LONG - 10 + 2);
+        proxy.release();
         silkroute.runIn(first, "interrupted");
         assertThat(silkroute.run(waiting).path("state").asString()).isEqualTo("queued");
 

@@ -203,6 +203,14 @@ class Silkroute {
         return get("/api/connectors/" + name + "/runs").json().path("items");
     }
 
+    /** Waits until so many items are pending. */
+    void pending(String name, long items) {
+        Awaitility.await(items + " pending items of " + name)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> status(name).path("pending").asLong() == items);
+    }
+
     JsonNode status(String name) {
         return get("/api/connectors/" + name + "/status").json();
     }

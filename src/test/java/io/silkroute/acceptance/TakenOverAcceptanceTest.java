@@ -3,7 +3,6 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,9 @@ class TakenOverAcceptanceTest {
     @AutoClose
     private static RunningApplication application;
 
+    @AutoClose
+    private static RecordingProxy proxy;
+
     private static Silkroute silkroute;
     private static JdbcTemplate jdbc;
 
@@ -36,8 +38,10 @@ class TakenOverAcceptanceTest {
                 "silkroute.run.lease=1s",
                 "silkroute.run.lease-renewal=3600000",
                 "silkroute.run.lost-after=1h",
+                RecordingProxy.IN_TURN,
                 "silkroute.shopify.concurrency=2");
         silkroute = application.silkroute;
+        proxy = new RecordingProxy(silkroute.address());
         jdbc = application.context.getBean(JdbcTemplate.class);
     }
 
@@ -62,8 +66,8 @@ class TakenOverAcceptanceTest {
     @Test
     void a_node_whose_run_was_taken_up_by_another_sends_and_records_nothing_more(CapturedOutput output)
             throws InterruptedException {
-        silkroute.connect("main", "{\"batchSize\":10}");
-        silkroute.control("{\"latency\":100}");
+        silkroute.connect("main", "{\"batchSize\":10,\"shop\":{\"endpoint\":\"" + proxy.address() + "\"}}");
+        proxy.hold("\"t[1-5][0-9]\"");
         List<Pim> products =
                 IntStream.range(0, PRODUCTS).mapToObj(i -> Pim.product("t" + i)).toList();
         silkroute.push("main", products);
@@ -71,19 +75,16 @@ class TakenOverAcceptanceTest {
 
         takeOver("main", run);
         Map<String, Object> books = books(run);
+        proxy.release();
         Awaitility.await("the node gives the run back")
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> output.getAll().contains("another node has taken up the run of main"));
         long writes = silkroute.writes();
-        Awaitility.await("its message comes again")
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> output.getAll().contains("a run of main is at work"));
+        Awaitility.await("its message comes again").until(() -> output.getAll().contains("a run of main is at work"));
         assertThat(silkroute.writes()).isEqualTo(writes).isLessThan(2 * PRODUCTS);
         assertThat(books(run)).isEqualTo(books);
         assertThat(output.getAll()).doesNotContain("Exception", "ERROR");
 
         jdbc.update("update connector set run_owner = null, run_lease_until = null where name = 'main'");
-        silkroute.control("{\"latency\":0}");
         JsonNode ended = silkroute.settled("main");
         assertThat(ended.path("id").asString()).isEqualTo(run);
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("completed");

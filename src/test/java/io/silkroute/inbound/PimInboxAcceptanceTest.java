@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
@@ -99,7 +98,7 @@ class PimInboxAcceptanceTest extends InboundTest {
     }
 
     private static void awaitMoved(String path) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(INBOX.resolve(path)));
+        await().until(() -> Files.exists(INBOX.resolve(path)));
     }
 
     private static JsonNode report(String file) throws IOException {

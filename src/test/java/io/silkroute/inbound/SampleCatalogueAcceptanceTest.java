@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -31,7 +30,7 @@ class SampleCatalogueAcceptanceTest extends InboundTest {
 
     @Test
     void the_sample_is_taken_in_once_and_never_again() throws Exception {
-        await().atMost(Duration.ofSeconds(10)).until(() -> Files.exists(TAKEN));
+        await().until(() -> Files.exists(TAKEN));
         Files.delete(TAKEN);
 
         sample.drop();

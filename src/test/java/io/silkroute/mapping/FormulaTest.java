@@ -66,7 +66,7 @@ class FormulaTest {
                 "function($x){ $x }",
                 "$match(name, /(/)",
             })
-    @Timeout(30)
+    @Timeout(120)
     void a_formula_that_fails_refuses_the_item_and_nothing_else(String formula) {
         if (!MappingText.errors("fields: {title: {formula: \"" + formula + "\"}}")
                 .isEmpty()) {
@@ -76,7 +76,7 @@ class FormulaTest {
         long before = System.nanoTime();
         Rendered rendered = MappingText.render(mapping, "{\"type\":\"product\",\"id\":\"P\",\"name\":\"Lamp\"}");
         assertThat(MappingText.refusal(rendered)).isNotBlank();
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class VanishedNodeTest {
 
     @Test
-    @Timeout(30)
+    @Timeout(120) // for ever, if it fails
     void rows_that_a_vanished_node_has_locked_are_free_when_its_lease_is_over() throws SQLException {
         BasicDataSource node = new BasicDataSource();
         node.setUrl(((PGSimpleDataSource) TestDatabase.postgresql()).getURL());

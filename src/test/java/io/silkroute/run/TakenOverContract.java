@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.platform.SettableClock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +128,24 @@ abstract class TakenOverContract {
 
         assertThat(seen.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         assertThatThrownBy(() -> progress(before)).isInstanceOf(LeaseLost.class);
+    }
+
+    @Test
+    void how_the_runs_stand_is_another_thing_after_each_change_of_one() {
+        Set<String> seen = new HashSet<>();
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        take();
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        runs.become(run, RunState.STOPPING, null);
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        runs.become(run, RunState.INTERRUPTED, null);
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        runs.become(run, RunState.CANCELLED, null);
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        clock.set(clock.instant().plusSeconds(1));
+        runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS);
+        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen).contains(runs.stand("c")).doesNotContain(runs.stand("other"));
     }
 
     @Test

@@ -417,7 +417,7 @@ class GatewayTest {
         shop.otherwise = exchange -> {
             both.countDown();
             try {
-                both.await(1, TimeUnit.SECONDS);
+                both.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
