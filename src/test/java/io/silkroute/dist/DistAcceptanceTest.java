@@ -83,12 +83,20 @@ class DistAcceptanceTest {
 
         assumeTrue(System.getProperty("user.name").equals("root"), "Starting the image takes root, for chroot");
         Files.createDirectories(root.resolve("dev"));
+        Files.createDirectories(root.resolve("proc"));
         run(List.of("mknod", "-m", "666", root.resolve("dev/null").toString(), "c", "1", "3"));
         run(List.of("mknod", "-m", "666", root.resolve("dev/random").toString(), "c", "1", "8"));
         run(List.of("mknod", "-m", "666", root.resolve("dev/urandom").toString(), "c", "1", "9"));
         int port = freePort();
+        // Java finds its libraries by /proc; mounted in a name space of its own, it goes with the process.
         ProcessBuilder builder = new ProcessBuilder(
-                "chroot",
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t proc proc \"$1/proc\" && shift && exec chroot \"$@\"",
+                "sh",
+                root.toString(),
                 "--userspec=" + config.path("User").asString(),
                 root.toString(),
                 config.path("Entrypoint").path(0).asString(),
