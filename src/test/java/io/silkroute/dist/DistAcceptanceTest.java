@@ -94,7 +94,7 @@ class DistAcceptanceTest {
                 "--mount",
                 "sh",
                 "-c",
-                "mount -t proc proc \"$1/proc\" && shift && exec chroot \"$@\"",
+                "mount -t proc proc \"$1/proc\" && shift && exec \"$(PATH=/usr/sbin:/sbin; command -v chroot)\" \"$@\"",
                 "sh",
                 root.toString(),
                 "--userspec=" + config.path("User").asString(),
