@@ -1,10 +1,10 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A first load against the strict sandbox with a plan's bucket: points spent over points granted, in a window that

@@ -1,8 +1,5 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A catalogue of any size, the same every time: copies of the products of a file, each copy with ids and names of its
@@ -81,7 +81,7 @@ final class Catalogue {
         if (made.path("name").isObject()) {
             ObjectNode name = (ObjectNode) made.path("name");
             name.propertyNames()
-                    .forEachRemaining(locale ->
+                    .forEach(locale ->
                             name.put(locale, name.path(locale).asString("").strip() + " " + COPY + REVISION));
         }
         return made.toString();

@@ -1,6 +1,5 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +16,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import tools.jackson.databind.JsonNode;
 
 /** The product under test as a process of its own, spoken to as a PIM and an operator do. */
 final class Connector implements AutoCloseable {
@@ -133,8 +133,8 @@ final class Connector implements AutoCloseable {
     Map<String, Long> done(String link) throws IOException {
         Map<String, Long> done = new HashMap<>();
         runs(link)
-                .forEach(run ->
-                        done.put(run.path("id").asString(""), run.at("/counts/done").asLong(0)));
+                .forEach(run -> done.put(
+                        run.path("id").asString(""), run.at("/counts/done").asLong(0)));
         return done;
     }
 

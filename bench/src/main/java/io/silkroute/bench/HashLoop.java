@@ -1,11 +1,12 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The ceiling of recognising what is unchanged: every item parsed, brought into one form (keys sorted) and hashed with
@@ -13,8 +14,9 @@ import java.util.Map;
  */
 final class HashLoop {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
 
     private HashLoop() {}
 

@@ -1,6 +1,5 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
 
 /** {@code report.json}, {@code report.md} and what is printed. */
 final class Report {

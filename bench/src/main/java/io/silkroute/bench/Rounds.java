@@ -1,12 +1,12 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The interleaved rounds: in each one every case once, beside its ceiling. */
 final class Rounds {
@@ -290,8 +290,7 @@ final class Rounds {
         Profile profile = Profile.start(connector, folder, "profile");
         double cpu = connector.process.cpu();
         work.run();
-        profile.end(
-                figures, "profile, " + name + at, connector.process.cpu() - cpu, copies * catalogue.itemsOfACopy());
+        profile.end(figures, "profile, " + name + at, connector.process.cpu() - cpu, copies * catalogue.itemsOfACopy());
     }
 
     private void begin(String name) throws IOException, InterruptedException {

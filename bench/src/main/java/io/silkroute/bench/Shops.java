@@ -1,6 +1,5 @@
 package io.silkroute.bench;
 
-import tools.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** The shops of the benchmark: the lean one, and the product's own sandbox, which is a strict one. */
 sealed interface Shops extends AutoCloseable {

@@ -1,15 +1,15 @@
 package io.silkroute.bench.shop;
 
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The answers, in Shopify's shapes. */
 final class Answers {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final double BUCKET = 1_000_000_000;
 
     private final Products products;
@@ -23,7 +23,7 @@ final class Answers {
     void write(String operation, JsonNode variables, ByteArrayOutputStream into) throws IOException {
         try (JsonGenerator out = JSON.createGenerator(into)) {
             out.writeStartObject();
-            out.writeObjectFieldStart("data");
+            out.writeObjectPropertyStart("data");
             data(operation, variables, out);
             out.writeEndObject();
             cost(operation, variables, out);
@@ -36,7 +36,7 @@ final class Answers {
             case "productSet" -> productSet(variables, out);
             case "productVariantsBulkUpdate" -> {
                 products.reprice(variables.path("productId"), variables.path("variants"));
-                payload(operation, out, () -> out.writeNullField("productVariants"));
+                payload(operation, out, () -> out.writeNullProperty("productVariants"));
             }
             case "productDelete" -> {
                 String id = variables.path("input").path("id").asString("");
@@ -66,7 +66,7 @@ final class Answers {
                 }
             }
             case "shop" -> {
-                out.writeObjectFieldStart("shop");
+                out.writeObjectPropertyStart("shop");
                 out.writeStringProperty("name", "Lean");
                 out.writeStringProperty("myshopifyDomain", "lean.myshopify.com");
                 out.writeStringProperty("currencyCode", "USD");
@@ -90,7 +90,7 @@ final class Answers {
             case "bulkOperationRunMutation" -> {
                 String id = bulk.run(variables);
                 payload(operation, out, () -> {
-                    out.writeObjectFieldStart("bulkOperation");
+                    out.writeObjectPropertyStart("bulkOperation");
                     out.writeStringProperty("id", id);
                     out.writeStringProperty("status", "CREATED");
                     out.writeStringProperty("createdAt", "2026-01-01T00:00:00Z");
@@ -106,7 +106,7 @@ final class Answers {
         JsonNode input = variables.path("input");
         Products.Kept kept = products.set(variables.path("identifier"), input);
         payload("productSet", out, () -> {
-            out.writeObjectFieldStart("product");
+            out.writeObjectPropertyStart("product");
             out.writeStringProperty("id", kept.gid());
             out.writeStringProperty("handle", input.path("handle").asString("handle"));
             out.writeStringProperty("status", "ACTIVE");
@@ -115,10 +115,11 @@ final class Answers {
                 for (JsonNode variant : input.path("variants")) {
                     out.writeStartObject();
                     out.writeStringProperty("id", kept.variantGid(position++));
-                    out.writeArrayFieldStart("selectedOptions");
+                    out.writeArrayPropertyStart("selectedOptions");
                     for (JsonNode option : variant.path("optionValues")) {
                         out.writeStartObject();
-                        out.writeStringProperty("name", option.path("optionName").asString(""));
+                        out.writeStringProperty(
+                                "name", option.path("optionName").asString(""));
                         out.writeStringProperty("value", option.path("name").asString(""));
                         out.writeEndObject();
                     }
@@ -138,12 +139,12 @@ final class Answers {
     }
 
     private void lists(JsonNode ids, JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart("nodes");
+        out.writeArrayPropertyStart("nodes");
         for (JsonNode id : ids) {
             out.writeStartObject();
             out.writeStringProperty("id", id.asString(""));
             out.writeStringProperty("status", "ACTIVE");
-            out.writeArrayFieldStart("tags");
+            out.writeArrayPropertyStart("tags");
             out.writeEndArray();
             for (String list : new String[] {"collections", "metafields", "media", "variants"}) {
                 nodes(out, list, () -> {});
@@ -158,30 +159,30 @@ final class Answers {
     }
 
     static void payload(String name, JsonGenerator out, Part part) throws IOException {
-        out.writeObjectFieldStart(name);
+        out.writeObjectPropertyStart(name);
         part.write();
-        out.writeArrayFieldStart("userErrors");
+        out.writeArrayPropertyStart("userErrors");
         out.writeEndArray();
         out.writeEndObject();
     }
 
     private static void nodes(JsonGenerator out, String name, Part part) throws IOException {
-        out.writeObjectFieldStart(name);
-        out.writeArrayFieldStart("nodes");
+        out.writeObjectPropertyStart(name);
+        out.writeArrayPropertyStart("nodes");
         part.write();
         out.writeEndArray();
-        out.writeObjectFieldStart("pageInfo");
-        out.writeBooleanField("hasNextPage", false);
+        out.writeObjectPropertyStart("pageInfo");
+        out.writeBooleanProperty("hasNextPage", false);
         out.writeEndObject();
         out.writeEndObject();
     }
 
     private static void object(JsonGenerator out, String name, String id) throws IOException {
         if (id == null) {
-            out.writeNullField(name);
+            out.writeNullProperty(name);
             return;
         }
-        out.writeObjectFieldStart(name);
+        out.writeObjectPropertyStart(name);
         out.writeStringProperty("id", id);
         out.writeStringProperty("handle", "handle");
         out.writeEndObject();
@@ -192,14 +193,14 @@ final class Answers {
         int points = operation.equals("productSet")
                 ? 11 + variables.path("input").path("variants").size() / 5
                 : 10;
-        out.writeObjectFieldStart("extensions");
-        out.writeObjectFieldStart("cost");
-        out.writeNumberField("requestedQueryCost", points);
-        out.writeNumberField("actualQueryCost", points);
-        out.writeObjectFieldStart("throttleStatus");
-        out.writeNumberField("maximumAvailable", BUCKET);
-        out.writeNumberField("currentlyAvailable", BUCKET - points);
-        out.writeNumberField("restoreRate", BUCKET / 20);
+        out.writeObjectPropertyStart("extensions");
+        out.writeObjectPropertyStart("cost");
+        out.writeNumberProperty("requestedQueryCost", points);
+        out.writeNumberProperty("actualQueryCost", points);
+        out.writeObjectPropertyStart("throttleStatus");
+        out.writeNumberProperty("maximumAvailable", BUCKET);
+        out.writeNumberProperty("currentlyAvailable", BUCKET - points);
+        out.writeNumberProperty("restoreRate", BUCKET / 20);
         out.writeEndObject();
         out.writeEndObject();
         out.writeEndObject();

@@ -1,14 +1,14 @@
 package io.silkroute.bench.shop;
 
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Bulk operations: done at once when they are started. */
 final class BulkWork {
@@ -32,11 +32,11 @@ final class BulkWork {
     void target(JsonGenerator out) throws IOException {
         String key = "upload-" + numbers.incrementAndGet();
         Answers.payload("stagedUploadsCreate", out, () -> {
-            out.writeArrayFieldStart("stagedTargets");
+            out.writeArrayPropertyStart("stagedTargets");
             out.writeStartObject();
             out.writeStringProperty("url", address + "/bench/upload");
             out.writeStringProperty("resourceUrl", address + "/bench/upload");
-            out.writeArrayFieldStart("parameters");
+            out.writeArrayPropertyStart("parameters");
             out.writeStartObject();
             out.writeStringProperty("name", "key");
             out.writeStringProperty("value", key);
@@ -81,7 +81,7 @@ final class BulkWork {
 
     void describe(String gid, JsonGenerator out) throws IOException {
         String id = gid.substring(gid.lastIndexOf('/') + 1);
-        out.writeObjectFieldStart("bulkOperation");
+        out.writeObjectPropertyStart("bulkOperation");
         out.writeStringProperty("id", gid);
         out.writeStringProperty("status", "COMPLETED");
         out.writeStringProperty("objectCount", "1");

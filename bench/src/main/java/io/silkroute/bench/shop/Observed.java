@@ -1,6 +1,5 @@
 package io.silkroute.bench.shop;
 
-import tools.jackson.databind.JsonNode;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import tools.jackson.databind.JsonNode;
 
 /** What was asked of the shop: how often, how much at a time, and on demand when and with which bodies. */
 final class Observed {
