@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("access", Set.of()),
             Map.entry("activity", Set.of()),
             Map.entry("sandbox", Set.of()),
-            Map.entry("catalogue", Set.of("activity")),
+            Map.entry("catalogue", Set.of("activity", "connector")),
             Map.entry("connector", Set.of("access", "activity")),
             Map.entry("inbound", Set.of("access", "activity", "connector")),
             Map.entry("mapping", Set.of("catalogue", "connector")),
