@@ -84,6 +84,7 @@ class ContractAcceptanceTest {
         silkroute.connect("shop", "{}");
         silkroute.synchronize("shop", Pim.category("c1"), Pim.product("p1").with("categories", "[\"c1\"]"));
         silkroute.post("/api/connectors", "{\"name\":\"idle\"}");
+        silkroute.post("/api/connectors", "{\"name\":\"spare\"}");
     }
 
     @AfterEach
@@ -568,10 +569,10 @@ class ContractAcceptanceTest {
                 List.of("GET", "/api/connectors/shop/config", true),
                 List.of("PUT", "/api/connectors/shop/config", false),
                 List.of("PATCH", "/api/connectors/shop/config", false),
-                List.of("PUT", "/api/connectors/shop/activate", true),
-                List.of("PUT", "/api/connectors/shop/deactivate", true),
-                List.of("POST", "/api/connectors/shop/sync", true),
-                List.of("POST", "/api/connectors/shop/force-refresh", true),
+                List.of("PUT", "/api/connectors/spare/activate", true),
+                List.of("PUT", "/api/connectors/spare/deactivate", true),
+                List.of("POST", "/api/connectors/spare/sync", true),
+                List.of("POST", "/api/connectors/spare/force-refresh", true),
                 List.of("GET", "/api/connectors/shop/status", true),
                 List.of("GET", "/api/connectors/shop/runs", true),
                 List.of("GET", "/api/runs/none", true),
@@ -589,7 +590,7 @@ class ContractAcceptanceTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void a_call_needs_a_user_and_a_change_needs_an_admin(List<Object> asked) {
+    void a_call_needs_a_user_and_a_change_of_configuration_an_admin(List<Object> asked) {
         String method = (String) asked.get(0);
         String path = (String) asked.get(1);
         HttpResponse<String> stranger = call(NOBODY, method, path, null);
@@ -598,7 +599,7 @@ class ContractAcceptanceTest {
         refused(401, call("admin:wrong", method, path, null));
         HttpResponse<String> operators = call(OPERATOR, method, path, null);
         if ((boolean) asked.get(2)) {
-            assertThat(operators.statusCode()).as(operators.body()).isIn(200, 202, 404);
+            assertThat(operators.statusCode()).as(operators.body()).isIn(200, 202, 400, 404, 409, 422);
         } else {
             refused(403, operators);
         }
