@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.KnownItems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -15,7 +17,9 @@ import org.springframework.stereotype.Repository;
 
 /** The newest image of every item the PIM has sent. */
 @Repository
-public class Items {
+public class Items implements KnownItems {
+
+    private static final int SLICE = 2_000;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -94,6 +98,30 @@ public class Items {
                 type.word(),
                 after,
                 beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+    }
+
+    @Override
+    public boolean any(String connector) {
+        return !jdbc.queryForList(
+                        "select id from item where connector = ? fetch first 1 rows only", String.class, connector)
+                .isEmpty();
+    }
+
+    /** Hands out the products that stand in some categories, slice by slice; one that stands in two may come twice. */
+    public void productsIn(String connector, Collection<String> categories, Consumer<List<String>> each) {
+        for (String category : categories) {
+            List<String> slice = List.of();
+            do {
+                slice = jdbc.queryForList(
+                        "select product from item_category where category = ? and product > ? and connector = ?"
+                                + " order by category, product fetch first " + SLICE + " rows only",
+                        String.class,
+                        category,
+                        slice.isEmpty() ? "" : slice.get(slice.size() - 1),
+                        connector);
+                each.accept(slice);
+            } while (slice.size() == SLICE);
+        }
     }
 
     public long count(String connector, ItemType type) {

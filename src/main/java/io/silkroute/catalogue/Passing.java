@@ -5,13 +5,13 @@ import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /**
- * Which items pass a connector's filters, as a condition on {@code item i}. Tags and families speak of products. A
+ * Which items pass a connector's filters; within the catalogue a condition on {@code item i}. Tags and families speak of products. A
  * category passes them if it carries one of the tags itself or if a product that passes stands in it, so that a
  * filter for a first test brings along what it needs and no more.
  */
 public record Passing(boolean onlyVisible, List<String> tags, List<String> families) {
 
-    public String condition() {
+    String condition() {
         String passing = "i.deleted = false" + status("i");
         if (tags.isEmpty() && families.isEmpty()) {
             return "(" + passing + ")";
@@ -50,7 +50,7 @@ public record Passing(boolean onlyVisible, List<String> tags, List<String> famil
         return "(" + String.join(" or ", any) + ")";
     }
 
-    public MapSqlParameterSource parameters() {
+    MapSqlParameterSource parameters() {
         MapSqlParameterSource given = new MapSqlParameterSource();
         if (!families.isEmpty()) {
             given.addValue("families", families);

@@ -51,8 +51,8 @@ public class PendingChanges {
     // for every row that it adds. This form is read once, whatever the statistics say.
     private static final String NOT_AMONG =
             "(i.id, i.type) not in (select p.id, p.type from %s p where p.connector = :connector)";
-    /** A query for the products that stand in {@code :connector}'s categories of {@link Ids#TABLE}. */
-    public static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
+    // The products that stand in :connector's categories of Ids.TABLE.
+    private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
             + " join item_category c on c.category = k.id and c.connector = :connector";
 
     private final JdbcTemplate jdbc;
@@ -219,7 +219,7 @@ public class PendingChanges {
     }
 
     /** Marks the items of a condition on {@code item i}; {@code given} holds its parameters. */
-    public int markWhere(String connector, String condition, MapSqlParameterSource given, String cause) {
+    int markWhere(String connector, String condition, MapSqlParameterSource given, String cause) {
         given.addValue("connector", connector)
                 .addValue("rank", RANK)
                 .addValue("cause", cause)

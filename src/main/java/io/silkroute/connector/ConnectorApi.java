@@ -1,6 +1,7 @@
 package io.silkroute.connector;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.access.OperatorMay;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;
@@ -116,11 +117,13 @@ class ConnectorApi {
         return setup.patch(name, patch, actor.getName());
     }
 
+    @OperatorMay
     @PutMapping("/{name}/activate")
     Shown activate(@PathVariable String name, Principal actor) {
         return shown(setup.activate(name, actor.getName()));
     }
 
+    @OperatorMay
     @PutMapping("/{name}/deactivate")
     Shown deactivate(@PathVariable String name, Principal actor) {
         return shown(setup.deactivate(name, actor.getName()));

@@ -29,7 +29,7 @@ public class ConnectorSetup {
     private final ConfigReader reader;
     private final ConfigJson json;
     private final ObjectProvider<UnfinishedRuns> runs;
-    private final Remains remains;
+    private final ObjectProvider<ConnectorData> features;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -39,7 +39,7 @@ public class ConnectorSetup {
             ConfigReader reader,
             ConfigJson json,
             ObjectProvider<UnfinishedRuns> runs,
-            Remains remains,
+            ObjectProvider<ConnectorData> features,
             ActivityLog activity,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
@@ -47,7 +47,7 @@ public class ConnectorSetup {
         this.reader = reader;
         this.json = json;
         this.runs = runs;
-        this.remains = remains;
+        this.features = features;
         this.activity = activity;
         this.events = events;
         this.transaction = transaction;
@@ -148,11 +148,11 @@ public class ConnectorSetup {
             refuseWhileAtWork(now, "A connector can be deleted");
             return true;
         });
-        remains.sweep(name);
+        features.forEach(feature -> feature.sweep(name));
         inTurn(name, now -> {
             refuseWhileAtWork(now, "A connector can be deleted");
             connectors.delete(name);
-            remains.remove(name);
+            features.forEach(feature -> feature.purge(name));
             activity.append(Entry.ofOperator(null, actor, "The connector " + name + " was deleted."));
             return true;
         });

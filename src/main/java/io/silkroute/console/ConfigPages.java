@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConfigRefused;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.StatusFilter;
@@ -70,6 +71,7 @@ class ConfigPages {
     }
 
     /** How many items other filters would bring in and take out; nothing is saved. */
+    @OperatorMay
     @PostMapping("/connectors/{connector}/config/preview")
     String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");

@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorSetup;
 import io.silkroute.export.Statuses;
@@ -56,6 +57,7 @@ class ConnectorPages {
         return "console/connector";
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/activate")
     String activate(@PathVariable("connector") String name, Principal actor, RedirectAttributes page) {
         Notices.after(page, () -> {
@@ -65,6 +67,7 @@ class ConnectorPages {
         return to(name);
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/deactivate")
     String deactivate(@PathVariable("connector") String name, Principal actor, RedirectAttributes page) {
         Notices.after(page, () -> {
@@ -74,6 +77,7 @@ class ConnectorPages {
         return to(name);
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/sync")
     String synchronize(@PathVariable("connector") String name, RedirectAttributes page) {
         Notices.afterStart(
@@ -83,6 +87,7 @@ class ConnectorPages {
         return to(name);
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/force-refresh")
     String forceRefresh(@PathVariable("connector") String name, RedirectAttributes page) {
         Notices.afterStart(

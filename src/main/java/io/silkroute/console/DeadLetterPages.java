@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.run.DeadLetters;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ class DeadLetterPages {
         return "console/dead-letter";
     }
 
+    @OperatorMay
     @PostMapping("/dead-letters/{id}/replay")
     String replay(@PathVariable long id, Principal actor, RedirectAttributes page) {
         Notices.after(page, () -> letters.replay(id, actor.getName()) ? "The message is back on its queue." : gone(id));

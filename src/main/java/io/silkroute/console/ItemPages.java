@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
@@ -118,6 +119,7 @@ class ItemPages {
         return "console/item";
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/items/replay")
     String replay(
             @PathVariable String connector,

@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
 import io.silkroute.export.Parked;
 import io.silkroute.export.Replays;
@@ -41,6 +42,7 @@ class ParkedPages {
         return "console/parked";
     }
 
+    @OperatorMay
     @PostMapping("/connectors/{connector}/parked/replay")
     String replayAll(@PathVariable String connector, RedirectAttributes page) {
         Connector known = statuses.known(connector);

@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.export.Departures;
 import io.silkroute.export.Replays;
 import io.silkroute.export.Statuses;
@@ -62,6 +63,7 @@ class RunPages {
         return "console/run";
     }
 
+    @OperatorMay
     @PostMapping("/runs/{id}/cancel")
     String cancel(@PathVariable String id, RedirectAttributes page) {
         Notices.after(page, () -> {
@@ -71,6 +73,7 @@ class RunPages {
         return "redirect:/runs/" + Links.encoded(id);
     }
 
+    @OperatorMay
     @PostMapping("/runs/{id}/confirm-removals")
     String confirm(@PathVariable String id, RedirectAttributes page) {
         Notices.after(page, () -> {
@@ -80,6 +83,7 @@ class RunPages {
         return "redirect:/runs/" + Links.encoded(id);
     }
 
+    @OperatorMay
     @PostMapping("/runs/{id}/replay-failed")
     String replay(@PathVariable String id, RedirectAttributes page) {
         Notices.afterStart(page, "What failed is tried again.", () -> announcer.announce(replays.failed(id)));

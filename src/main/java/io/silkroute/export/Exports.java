@@ -4,7 +4,7 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.Updates;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,12 +32,14 @@ public class Exports {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final Items items;
     private final ObjectMapper json;
     private final Clock clock;
 
-    Exports(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+    Exports(JdbcTemplate jdbc, Items items, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.items = items;
         this.json = json;
         this.clock = clock;
     }
@@ -138,15 +140,16 @@ public class Exports {
 
     /** These categories are other collections than before, and their products are no longer known to stand in them. */
     void doubtProductsOf(String connector, Collection<String> categories) {
-        Ids.slices(
+        byte[] nothing = write(json.createObjectNode());
+        items.productsIn(
+                connector,
                 categories,
-                slice -> named.update(
-                        "update export set sending = :nothing where type = 'product' and connector = :connector"
-                                + " and state = 'exported' and sending is null and id in ("
-                                + PendingChanges.PRODUCTS + ")",
-                        new MapSqlParameterSource("connector", connector)
-                                .addValue("ids", slice)
-                                .addValue("nothing", write(json.createObjectNode()))));
+                products -> jdbc.batchUpdate(
+                        "update export set sending = ? where id = ? and type = 'product' and connector = ?"
+                                + " and state = 'exported' and sending is null",
+                        products.stream()
+                                .map(id -> new Object[] {nothing, id, connector})
+                                .toList()));
     }
 
     /** Writes what the shop holds now; in the transaction that records the outcome. */

@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
@@ -62,6 +63,7 @@ class ItemApi {
         return item;
     }
 
+    @OperatorMay
     @PostMapping("/api/connectors/{connector}/items/{type}/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView replay(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
@@ -70,6 +72,7 @@ class ItemApi {
         return views.of(announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
     }
 
+    @OperatorMay
     @PostMapping("/api/runs/{run}/replay-failed")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView replayFailed(@PathVariable String run) {

@@ -1,6 +1,7 @@
 package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class MembershipApi {
     record Page(List<Departures.Departure> items, @Nullable String next) {}
 
     /** How many items would enter and leave the exported set. Filters that are left out stay as they are. */
+    @OperatorMay
     @PostMapping("/api/connectors/{connector}/filter-effect")
     Membership.Effect effect(@PathVariable String connector, @RequestBody JsonNode filters) {
         return membership.effect(connector, setup.asked(connector, filters));

@@ -5,13 +5,12 @@ import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.RenderingChanged;
+import io.silkroute.connector.Renderings;
 import io.silkroute.mapping.Mappings;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +24,13 @@ class RenderedBy implements SmartInitializingSingleton {
     private final Connectors connectors;
     private final Mappings mappings;
     private final Unsettled unsettled;
-    private final JdbcTemplate jdbc;
+    private final Renderings renderings;
 
-    RenderedBy(Connectors connectors, Mappings mappings, Unsettled unsettled, JdbcTemplate jdbc) {
+    RenderedBy(Connectors connectors, Mappings mappings, Unsettled unsettled, Renderings renderings) {
         this.connectors = connectors;
         this.mappings = mappings;
         this.unsettled = unsettled;
-        this.jdbc = jdbc;
+        this.renderings = renderings;
     }
 
     /** Before any route works: the mapping files may be others than at the last start. */
@@ -53,15 +52,11 @@ class RenderedBy implements SmartInitializingSingleton {
 
     private void look(Connector connector) {
         Digest now = fingerprint(connector);
-        List<Digest> before = jdbc.query(
-                "select rendered_by from connector where name = ? and rendered_by is not null",
-                (row, n) -> new Digest(row.getBytes(1)),
-                connector.name());
-        if (before.contains(now)) {
+        if (renderings.noted(connector.name(), now.bytes())) {
             return;
         }
         unsettled.unsettleAll(connector.name()); // noted when it is done
-        jdbc.update("update connector set rendered_by = ? where name = ?", now.bytes(), connector.name());
+        renderings.note(connector.name(), now.bytes());
     }
 
     private Digest fingerprint(Connector connector) {

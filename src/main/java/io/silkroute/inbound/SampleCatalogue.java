@@ -1,6 +1,7 @@
 package io.silkroute.inbound;
 
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.KnownItems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +28,7 @@ class SampleCatalogue {
     private static final Logger LOG = LoggerFactory.getLogger(SampleCatalogue.class);
 
     private final Connectors connectors;
-    private final JdbcTemplate jdbc;
+    private final ObjectProvider<KnownItems> items;
     private final String sample;
     private final String connector;
     private final Path inbox;
@@ -35,13 +36,13 @@ class SampleCatalogue {
 
     SampleCatalogue(
             Connectors connectors,
-            JdbcTemplate jdbc,
+            ObjectProvider<KnownItems> items,
             @Value("${silkroute.sample:}") String sample,
             @Value("${silkroute.sample-connector:demo}") String connector,
             @Value("${silkroute.inbox:./inbox}") Path inbox,
             @Value("${silkroute.data}") Path data) {
         this.connectors = connectors;
-        this.jdbc = jdbc;
+        this.items = items;
         this.sample = sample;
         this.connector = connector;
         this.inbox = inbox;
@@ -73,9 +74,7 @@ class SampleCatalogue {
     }
 
     private boolean hasItems() {
-        return !jdbc.queryForList(
-                        "select id from item where connector = ? fetch first 1 rows only", String.class, connector)
-                .isEmpty();
+        return items.stream().anyMatch(known -> known.any(connector));
     }
 
     private Resource found() {

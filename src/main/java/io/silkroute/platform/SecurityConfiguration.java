@@ -1,10 +1,12 @@
 package io.silkroute.platform;
 
+import io.silkroute.access.OpenPaths;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -27,31 +29,13 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Doors with a lock of their own: the PIM's token, Shopify's HMAC, the sandbox's access token. */
-    private static final String[] OWN_LOCK = {
-        "/pim/**",
-        "/shopify/**",
-        "/admin/**",
-        "/sandbox/control",
-        "/sandbox/control/**",
-        "/sandbox/state",
-        "/sandbox/*.jsonl",
-        "/sandbox/files/**",
-        "/sandbox/results/**"
-    };
-
-    private static final String[] OPEN = {
-        "/login", "/error", "/assets/**", "/css/**", "/js/**", "/images/**", "/favicon.ico", "/favicon.svg"
-    };
-
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' https: data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     @Order(1)
-    SecurityFilterChain doorsWithTheirOwnLock(HttpSecurity http) throws Exception {
-        return http.securityMatchers(
-                        doors -> doors.requestMatchers(OWN_LOCK).requestMatchers(SecurityConfiguration::uploading))
+    SecurityFilterChain doorsWithTheirOwnLock(HttpSecurity http, ObjectProvider<OpenPaths> features) throws Exception {
+        return http.securityMatcher(new PathsOf(features, OpenPaths::withOwnLock))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -59,15 +43,10 @@ class SecurityConfiguration {
                 .build();
     }
 
-    // A path pattern speaks of the path below a servlet's own, and the sandbox takes uploads in a servlet of its own.
-    private static boolean uploading(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/sandbox/upload/");
-    }
-
     /** Programs send name and password with every call; the console's pages come with their session. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, Problems problems) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, AccessRules rules, Problems problems) throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
             if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Silkroute\", charset=\"UTF-8\"");
@@ -76,20 +55,16 @@ class SecurityConfiguration {
                     request, response, HttpStatus.UNAUTHORIZED, "Send the name and password of a user (HTTP Basic).");
         };
         return http.securityMatcher("/api", "/api/**", "/actuator/**")
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/actuator/health", "/actuator/health/**")
-                        .permitAll()
-                        .requestMatchers(request ->
-                                request.getRequestURI().endsWith("/actuator/prometheus") && Deeds.local(request))
-                        .permitAll()
-                        .requestMatchers(Deeds::reading)
-                        .authenticated()
-                        .requestMatchers(Deeds::operating)
-                        .hasAnyRole("ADMIN", "OPERATOR")
-                        .anyRequest()
-                        .hasRole("ADMIN"))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers("/actuator/health", "/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers(request ->
+                                        request.getRequestURI().endsWith("/actuator/prometheus") && local(request))
+                                .permitAll()
+                                .anyRequest()
+                                .access(rules))
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
                 .exceptionHandling(failing -> failing.authenticationEntryPoint(unknown)
                         .accessDeniedHandler((request, response, refused) -> {
@@ -100,7 +75,7 @@ class SecurityConfiguration {
                                 denied(problems).handle(request, response, refused);
                             }
                         }))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(Deeds::basic))
+                .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::basic))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .build();
@@ -108,18 +83,17 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, AccessRules rules, ObjectProvider<OpenPaths> features)
+            throws Exception {
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
-                        .requestMatchers(OPEN)
+                        .requestMatchers("/login", "/error")
                         .permitAll()
-                        .requestMatchers(Deeds::reading)
-                        .authenticated()
-                        .requestMatchers(Deeds::operating)
-                        .hasAnyRole("ADMIN", "OPERATOR")
+                        .requestMatchers(new PathsOf(features, OpenPaths::toAnybody))
+                        .permitAll()
                         .anyRequest()
-                        .hasRole("ADMIN"))
+                        .access(rules))
                 .formLogin(form -> form.loginPage("/login").permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
                 .exceptionHandling(failing -> failing.accessDeniedHandler(SecurityConfiguration::page))
@@ -145,6 +119,20 @@ class SecurityConfiguration {
         return firewall;
     }
 
+    /** A program's call: it names its user itself, which no foreign page can make a browser do. */
+    private static boolean basic(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+    }
+
+    /** A scraper on this machine; what a proxy forwards comes from elsewhere. */
+    private static boolean local(HttpServletRequest request) {
+        String from = request.getRemoteAddr();
+        return ("127.0.0.1".equals(from) || "0:0:0:0:0:0:0:1".equals(from) || "::1".equals(from))
+                && request.getHeader("Forwarded") == null
+                && request.getHeader("X-Forwarded-For") == null;
+    }
+
     private static AccessDeniedHandler denied(Problems problems) {
         return (request, response, refused) ->
                 problems.write(request, response, HttpStatus.FORBIDDEN, sentence(refused));
@@ -160,7 +148,7 @@ class SecurityConfiguration {
     static String sentence(AccessDeniedException refused) {
         return refused instanceof CsrfException
                 ? "The page is too old. Load it again and repeat what you did."
-                : "Your role does not allow this. Viewers read; operators also replay, resolve and preview; admins do"
-                        + " everything.";
+                : "Your role does not allow this. Viewers read; operators also synchronize, pause, stop, replay,"
+                        + " resolve, confirm removals and preview; admins do everything.";
     }
 }

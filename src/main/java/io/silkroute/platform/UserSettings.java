@@ -32,7 +32,7 @@ record UserSettings(
         }
     }
 
-    /** A viewer reads; an operator also replays, resolves and previews; an admin does everything. */
+    /** A viewer reads; an operator also runs connectors, see {@link AccessRules}; an admin does everything. */
     enum Role {
         ADMIN,
         OPERATOR,

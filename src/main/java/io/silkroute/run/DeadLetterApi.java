@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.access.OperatorMay;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ class DeadLetterApi {
                 letter.id(), letter.keptAt(), letter.queue(), letter.connector(), letter.size(), opened.body());
     }
 
+    @OperatorMay
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable long id, Principal actor) {

@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.connector.LeaseRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -8,24 +9,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
 /**
  * Who works on a connector's run. The broker gives a run to whichever consumer is idle; the lease sees to it that two
  * runs of one connector are never at work at the same time, on whatever nodes.
  */
-@Repository("leases")
+@Component("leases")
 public class Leases {
 
     private final String node = UUID.randomUUID().toString();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
-    private final JdbcTemplate jdbc;
+    private final LeaseRows rows;
     private final Clock clock;
     private final Duration length;
 
-    Leases(JdbcTemplate jdbc, Clock clock, @Value("${silkroute.run.lease:30s}") Duration length) {
-        this.jdbc = jdbc;
+    Leases(LeaseRows rows, Clock clock, @Value("${silkroute.run.lease:30s}") Duration length) {
+        this.rows = rows;
         this.clock = clock;
         this.length = length;
     }
@@ -39,18 +39,11 @@ public class Leases {
         if (held.putIfAbsent(connector, new Held(run, now.plus(length))) != null) {
             return false;
         }
-        int taken = jdbc.update(
-                "update connector set run_owner = ?, run_lease_until = ? where name = ?"
-                        + " and (run_owner is null or run_owner = ? or run_lease_until < ?)",
-                node,
-                now.plus(length),
-                connector,
-                node,
-                now);
-        if (taken == 0) {
+        boolean taken = rows.take(connector, node, now.plus(length), now);
+        if (!taken) {
             held.remove(connector);
         }
-        return taken > 0;
+        return taken;
     }
 
     /** Is this node at work on this very run? */
@@ -65,12 +58,7 @@ public class Leases {
 
     private boolean renew(String connector) {
         OffsetDateTime until = now().plus(length);
-        boolean renewed = jdbc.update(
-                        "update connector set run_lease_until = ? where name = ? and run_owner = ?",
-                        until,
-                        connector,
-                        node)
-                > 0;
+        boolean renewed = rows.renew(connector, node, until);
         if (renewed) {
             held.computeIfPresent(connector, (name, lease) -> new Held(lease.run(), until));
         }
@@ -94,36 +82,27 @@ public class Leases {
     }
 
     void release(String connector) {
-        jdbc.update(
-                "update connector set run_owner = null, run_lease_until = null where name = ? and run_owner = ?",
-                connector,
-                node);
+        rows.release(connector, node);
         held.remove(connector);
     }
 
     boolean free(String connector) {
-        return !held.containsKey(connector)
-                && !jdbc.queryForList(
-                                "select 1 from connector where name = ? and (run_owner is null or run_lease_until < ?)",
-                                connector,
-                                now())
-                        .isEmpty();
+        return !held.containsKey(connector) && rows.free(connector, now());
     }
 
     /** A database that only one process can open has no other owners: leases found at start-up are a dead node's. */
     void forgetAll() {
-        jdbc.update("update connector set run_owner = null, run_lease_until = null where run_owner is not null");
+        rows.releaseAll();
     }
 
     /** Holds the connector's row to the end of the transaction: whoever asks for or ends a run does so in turn. */
     void lockRow(String connector) {
-        jdbc.update("update connector set name = name where name = ?", connector);
+        rows.lock(connector);
     }
 
     /** Read past every memory: after {@link #lockRow} it stays true to the end of the transaction. */
     boolean active(String connector) {
-        return !jdbc.queryForList("select 1 from connector where name = ? and active = true", connector)
-                .isEmpty();
+        return rows.active(connector);
     }
 
     private OffsetDateTime now() {

@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConfigJson;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +41,14 @@ class RunApi {
     /** @param configDifferences in what the connector's configuration of today differs from the run's */
     record Opened(@JsonUnwrapped RunView run, List<ConfigJson.Difference> configDifferences) {}
 
+    @OperatorMay
     @PostMapping("/api/connectors/{connector}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView synchronize(@PathVariable String connector) {
         return announced(() -> requests.synchronize(connector, RunTrigger.MANUAL));
     }
 
+    @OperatorMay
     @PostMapping("/api/connectors/{connector}/force-refresh")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView forceRefresh(@PathVariable String connector) {
@@ -77,11 +80,13 @@ class RunApi {
         return events.of(runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id());
     }
 
+    @OperatorMay
     @PostMapping("/api/runs/{id}/cancel")
     RunView cancel(@PathVariable String id) {
         return views.of(announcer.cancel(id));
     }
 
+    @OperatorMay
     @PostMapping("/api/runs/{id}/confirm-removals")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView confirmRemovals(@PathVariable String id) {

@@ -89,6 +89,7 @@ class ContractAcceptanceTest {
         silkroute.connect("shop", "{}");
         silkroute.synchronize("shop", Pim.category("c1"), Pim.product("p1").with("categories", "[\"c1\"]"));
         silkroute.post("/api/connectors", "{\"name\":\"idle\"}");
+        silkroute.post("/api/connectors", "{\"name\":\"spare\"}");
     }
 
     @AfterEach
@@ -596,20 +597,20 @@ class ContractAcceptanceTest {
                 List.of("GET", "/api/connectors/shop/config", true),
                 List.of("PUT", "/api/connectors/shop/config", false),
                 List.of("PATCH", "/api/connectors/shop/config", false),
-                List.of("PUT", "/api/connectors/shop/activate", false),
-                List.of("PUT", "/api/connectors/shop/deactivate", false),
-                List.of("POST", "/api/connectors/shop/sync", false),
-                List.of("POST", "/api/connectors/shop/force-refresh", false),
+                List.of("PUT", "/api/connectors/spare/activate", true),
+                List.of("PUT", "/api/connectors/spare/deactivate", true),
+                List.of("POST", "/api/connectors/spare/sync", true),
+                List.of("POST", "/api/connectors/spare/force-refresh", true),
                 List.of("GET", "/api/connectors/shop/status", true),
                 List.of("GET", "/api/connectors/shop/runs", true),
                 List.of("GET", "/api/runs/none", true),
                 List.of("GET", "/api/runs/none/events", true),
                 List.of("GET", "/api/runs/none/removals", true),
-                List.of("POST", "/api/runs/none/confirm-removals", false),
-                List.of("POST", "/api/connectors/shop/filter-effect", false),
+                List.of("POST", "/api/runs/none/confirm-removals", true),
+                List.of("POST", "/api/connectors/shop/filter-effect", true),
                 List.of("GET", "/api/activity", true),
                 List.of("GET", "/api/connectors/shop/items/product/p1", true),
-                List.of("POST", "/api/runs/none/cancel", false),
+                List.of("POST", "/api/runs/none/cancel", true),
                 List.of("POST", "/api/connectors/shop/items/product/none/replay", true),
                 List.of("POST", "/api/runs/none/replay-failed", true),
                 List.of("GET", "/api/dead-letters", true));
@@ -617,7 +618,7 @@ class ContractAcceptanceTest {
 
     @ParameterizedTest
     @MethodSource("calls")
-    void a_call_needs_a_user_and_a_change_needs_an_admin(List<Object> asked) {
+    void a_call_needs_a_user_and_a_change_of_configuration_an_admin(List<Object> asked) {
         String method = (String) asked.get(0);
         String path = (String) asked.get(1);
         HttpResponse<String> stranger = call(NOBODY, method, path, null);
@@ -626,7 +627,7 @@ class ContractAcceptanceTest {
         refused(401, call("admin:wrong", method, path, null));
         HttpResponse<String> operators = call(OPERATOR, method, path, null);
         if ((boolean) asked.get(2)) {
-            assertThat(operators.statusCode()).as(operators.body()).isIn(200, 202, 404);
+            assertThat(operators.statusCode()).as(operators.body()).isIn(200, 202, 400, 404, 409, 422);
         } else {
             refused(403, operators);
         }

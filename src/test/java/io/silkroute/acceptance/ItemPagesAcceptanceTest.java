@@ -347,29 +347,15 @@ class ItemPagesAcceptanceTest {
     @Test
     void an_operator_changes_no_configuration() {
         silkroute.connect("operating", "{}");
-        silkroute.synchronize("operating", Pim.product("op1"));
-        String run = silkroute.lastRun("operating").path("id").asString();
 
         SignedIn.Page home = operator.get("/");
         assertThat(home.document().select("main form")).isEmpty();
-        assertThat(operator.get("/connectors/operating").document().select("main form"))
-                .isEmpty();
         SignedIn.Page config = operator.get("/connectors/operating/config");
         assertThat(config.document().select("fieldset:not([disabled]), main button"))
                 .isEmpty();
-        assertThat(operator.get("/runs/" + run).document().select("main form")).isEmpty();
 
         String token = home.one("input[name=_csrf]").val();
-        for (String path : new String[] {
-            "/connectors",
-            "/connectors/operating/config",
-            "/connectors/operating/activate",
-            "/connectors/operating/deactivate",
-            "/connectors/operating/sync",
-            "/connectors/operating/force-refresh",
-            "/runs/" + run + "/cancel",
-            "/runs/" + run + "/confirm-removals"
-        }) {
+        for (String path : new String[] {"/connectors", "/connectors/operating/config"}) {
             SignedIn.Page refused = operator.post(path, Map.of("_csrf", token, "name", "mine", "batchSize", "9"));
             assertThat(refused.status()).as(path).isEqualTo(403);
             assertThat(refused.told("main")).as(path).contains("Your role does not allow this");
@@ -381,7 +367,31 @@ class ItemPagesAcceptanceTest {
                         .asInt())
                 .isEqualTo(50);
         assertThat(silkroute.get("/api/connectors/mine").status()).isEqualTo(404);
-        assertThat(silkroute.runs("operating")).hasSize(1);
+    }
+
+    @Test
+    void an_operator_runs_a_connector_by_the_forms_and_a_viewer_is_shown_none() {
+        silkroute.connect("running", "{}");
+        silkroute.synchronize("running", Pim.product("ru1"));
+        String before = silkroute.lastRun("running").path("id").asString();
+        assertThat(viewer.get("/connectors/running").document().select("main form"))
+                .isEmpty();
+        assertThat(viewer.get("/runs/" + before).document().select("main form")).isEmpty();
+
+        SignedIn.Page page = operator.get("/connectors/running");
+        assertThat(page.document().select("main form").eachAttr("action"))
+                .containsExactlyInAnyOrder(
+                        "/connectors/running/sync",
+                        "/connectors/running/deactivate",
+                        "/connectors/running/force-refresh");
+        operator.submit(page.one("form[action$=/force-refresh]"));
+        assertThat(silkroute.runAfter("running", before).path("state").asString())
+                .isEqualTo("completed");
+
+        operator.submit(operator.get("/connectors/running").one("form[action$=/deactivate]"));
+        assertThat(silkroute.status("running").path("active").asBoolean()).isFalse();
+        operator.submit(operator.get("/connectors/running").one("form[action$=/activate]"));
+        assertThat(silkroute.status("running").path("active").asBoolean()).isTrue();
     }
 
     @Test

@@ -41,6 +41,11 @@ final class SignedIn {
         return person;
     }
 
+    /** Somebody who has not signed in. */
+    static SignedIn notAtAll(URI address) {
+        return new SignedIn(address);
+    }
+
     record Page(int status, URI uri, String text) {
 
         Document document() {

@@ -201,16 +201,11 @@ class ConnectorApiAcceptanceTest {
         run.id = "01RUN";
         ada(delete("/api/connectors/shop")).andExpect(status().isConflict());
         run.id = null;
-        jdbc.update("insert into item_category (category, product, connector) values ('a', 'b', 'shop')");
-        jdbc.update("insert into item_category (category, product, connector) values ('a', 'b', 'demo')");
         ada(delete("/api/connectors/shop")).andExpect(status().isNoContent());
         ada(get("/api/connectors/shop")).andExpect(status().isNotFound());
-        assertThat(jdbc.queryForList("select connector from item_category", String.class))
-                .containsExactly("demo");
         assertThat(jdbc.queryForList("select sentence from activity where connector = 'shop'", String.class))
                 .isEmpty();
         assertThat(actions()).contains("ada: The connector shop was deleted.");
-        jdbc.update("delete from item_category");
     }
 
     @Test
@@ -228,16 +223,29 @@ class ConnectorApiAcceptanceTest {
     }
 
     @Test
-    void an_operator_reads_but_changes_nothing() throws Exception {
+    void an_operator_reads_and_pauses_but_changes_no_configuration() throws Exception {
         otto(get("/api/connectors/shop/config")).andExpect(status().isOk());
         otto(json(put("/api/connectors/shop/config"), "{}"))
                 .andExpect(status().isForbidden())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
-        otto(put("/api/connectors/shop/activate")).andExpect(status().isForbidden());
+        otto(json(patch("/api/connectors/shop/config"), "{}")).andExpect(status().isForbidden());
+        otto(put("/api/connectors/shop/activate"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.active").value(true));
+        otto(put("/api/connectors/shop/deactivate"))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.active").value(false));
         otto(delete("/api/connectors/shop")).andExpect(status().isForbidden());
-        otto(post("/api/connectors/shop/sync")).andExpect(status().isForbidden());
-        otto(post("/api/connectors/shop/items/product/a%2Fb/replay")).andExpect(status().isNotFound());
-        otto(post("/api/connectors/shop/preview")).andExpect(status().isNotFound());
+        assertThat(actions()).contains("otto: The connector was activated.");
+    }
+
+    @Test
+    void what_says_nothing_of_operators_is_an_admins() throws Exception {
+        otto(post("/api/connectors/shop/replay")).andExpect(status().isForbidden());
+        otto(post("/api/connectors/shop/activate")).andExpect(status().isForbidden());
+        otto(delete("/actuator")).andExpect(status().isForbidden());
+        ada(post("/api/connectors/shop/replay")).andExpect(status().isNotFound());
+        ada(post("/api/connectors/shop/activate")).andExpect(status().isMethodNotAllowed());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.silkroute.platform;
 
+import io.silkroute.access.OpenPaths;
 import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorDeactivated;
 import io.silkroute.connector.FiltersChanged;
@@ -25,7 +26,7 @@ import org.springframework.context.event.EventListener;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*Test.*|io\\.silkroute\\.platform\\.((Broker|Jms)Configuration|QueueMeters)"))
-@Import({WebTestApplication.Heard.class, WebTestApplication.OneRun.class})
+@Import({WebTestApplication.Heard.class, WebTestApplication.OneRun.class, WebTestApplication.Push.class})
 class WebTestApplication {
 
     static class Heard {
@@ -46,6 +47,14 @@ class WebTestApplication {
         @Override
         public Optional<String> unfinishedOf(String connector) {
             return Optional.ofNullable(id);
+        }
+    }
+
+    static class Push implements OpenPaths {
+
+        @Override
+        public List<String> withOwnLock() {
+            return List.of("/pim/**");
         }
     }
 }

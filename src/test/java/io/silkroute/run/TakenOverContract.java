@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.LeaseRows;
 import io.silkroute.platform.SettableClock;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,8 +40,8 @@ abstract class TakenOverContract {
         JdbcTemplate jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         runs = new Runs(jdbc, new ObjectMapper(), clock);
-        first = new Leases(jdbc, clock, LEASE);
-        second = new Leases(jdbc, clock, LEASE);
+        first = new Leases(new LeaseRows(jdbc), clock, LEASE);
+        second = new Leases(new LeaseRows(jdbc), clock, LEASE);
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
         run = runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)

@@ -1,0 +1,89 @@
+package io.silkroute.catalogue;
+
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Who would enter and who would leave the exported set by some filters; counted and marked set-based, whatever the
+ * number of items. For that the items are joined with what the shop holds: of the table {@code export}, which is not
+ * the catalogue's, the key is read and whether the state is {@code exported}, and nothing more.
+ */
+@Repository
+public class ExportedSet {
+
+    private static final String IN_SHOP = "exists (select 1 from export e where e.id = i.id and e.type = i.type"
+            + " and e.connector = i.connector and e.state = 'exported')";
+    private static final String HIDDEN_VARIANT = "exists (select 1 from item v where v.parent = i.id"
+            + " and v.type = 'variant' and v.connector = i.connector and v.deleted = false"
+            + " and v.status <> 'visible')";
+    private static final String PENDING = "exists (select 1 from pending_change q where q.id = i.id"
+            + " and q.type = i.type and q.connector = i.connector)";
+
+    private final NamedParameterJdbcTemplate named;
+    private final PendingChanges pending;
+
+    ExportedSet(JdbcTemplate jdbc, PendingChanges pending) {
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.pending = pending;
+    }
+
+    /** How many products and categories are not in the shop and would be. */
+    public long entering(String connector, Passing passing) {
+        return count(connector, passing, enters(passing));
+    }
+
+    /** How many products and categories are in the shop and would not be. */
+    public long leaving(String connector, Passing passing) {
+        return count(connector, passing, leaves(passing));
+    }
+
+    /** Makes what enters and what leaves pending; the next run brings it about. */
+    public int mark(String connector, Passing passing) {
+        return pending.markWhere(connector, enters(passing), passing.parameters(), "the filters let it through now")
+                + pending.markWhere(
+                        connector, leaves(passing), passing.parameters(), "the filters do not let it through any more")
+                + pending.markWhere(
+                        connector,
+                        IN_SHOP + " and " + HIDDEN_VARIANT,
+                        passing.parameters(),
+                        "the filters speak of its variants");
+    }
+
+    /** How many pending products, or categories, would leave the shop. */
+    public long departures(String connector, Passing passing, ItemType type) {
+        return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
+    }
+
+    /** The first pending items that would leave the shop. */
+    public List<ItemKey> departing(String connector, Passing passing, int limit) {
+        return named.query(
+                "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + " and "
+                        + PENDING + " order by i.type, i.id fetch first " + limit + " rows only",
+                given(connector, passing),
+                (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
+    }
+
+    private long count(String connector, Passing passing, String condition) {
+        Long count = named.queryForObject(
+                "select count(*) from item i where i.connector = :connector and i.type in ('category', 'product') and "
+                        + condition,
+                given(connector, passing),
+                Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static MapSqlParameterSource given(String connector, Passing passing) {
+        return passing.parameters().addValue("connector", connector);
+    }
+
+    private static String enters(Passing passing) {
+        return passing.condition() + " and not " + IN_SHOP;
+    }
+
+    private static String leaves(Passing passing) {
+        return "not " + passing.condition() + " and " + IN_SHOP;
+    }
+}

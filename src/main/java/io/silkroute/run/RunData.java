@@ -1,0 +1,26 @@
+package io.silkroute.run;
+
+import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorTable;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** A connector's runs, its schedule's last look and its dead letters, when the connector is deleted. */
+@Component
+class RunData implements ConnectorData {
+
+    private final List<ConnectorTable> tables;
+
+    RunData(JdbcTemplate jdbc) {
+        this.tables = List.of(
+                new ConnectorTable(jdbc, "run", "id"),
+                new ConnectorTable(jdbc, "schedule_look", "connector"),
+                new ConnectorTable(jdbc, "dead_letter", "id"));
+    }
+
+    @Override
+    public void purge(String connector) {
+        tables.forEach(table -> table.purge(connector));
+    }
+}

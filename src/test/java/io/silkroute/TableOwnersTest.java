@@ -1,0 +1,153 @@
+package io.silkroute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A table has one owner: its package alone names it, and others ask that package's store. */
+class TableOwnersTest {
+
+    private static final Path SOURCES = Path.of("src/main/java/io/silkroute");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+    private static final Map<String, String> OWNERS = Map.ofEntries(
+            Map.entry("activity", "activity"),
+            Map.entry("bulk_operation", "shopify"),
+            Map.entry("connector", "connector"),
+            Map.entry("connector_given", "connector"),
+            Map.entry("dead_letter", "run"),
+            Map.entry("export", "export"),
+            Map.entry("item", "catalogue"),
+            Map.entry("item_category", "catalogue"),
+            Map.entry("parked", "export"),
+            Map.entry("pending_change", "catalogue"),
+            Map.entry("recognised", "catalogue"),
+            Map.entry("request_log", "shopify"),
+            Map.entry("run", "run"),
+            Map.entry("schedule_look", "run"),
+            Map.entry("unsettled", "catalogue"));
+
+    /**
+     * Classes that name another's table, and why. At most two: where two owners' tables have to be joined, the query
+     * stands in one class and reads no more than its reason says.
+     */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "catalogue/ExportedSet.java: export",
+            "a forecast over a million items is a join of the items with those that are in the shop");
+
+    // A name after one of these is a table's; many tables are also common words. In a call of one of these methods the
+    // last word in quotes is one.
+    private static final Pattern IN_SQL = Pattern.compile("\\b(?:from|join|into|update|table)\\s+(?:\\\\\")?(\\w+)");
+    private static final Pattern IN_CALL =
+            Pattern.compile("(?:Ids\\.present|\\.formatted|new ConnectorTable)\\([^;\"]*?\"(\\w+)\"");
+
+    private static final int COMMENT = 1;
+    private static final int LETTER = 4;
+    private static final Pattern TOKEN = Pattern.compile(
+            "(//[^\\n]*|/\\*.*?\\*/)|(\"\"\".*?\"\"\")|(\"(?:\\\\.|[^\"\\\\\\n])*\")|('(?:\\\\.|[^'\\\\])')",
+            Pattern.DOTALL);
+    private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\"");
+
+    private static Set<String> named(String source) {
+        String code = TOKEN.matcher(source)
+                .replaceAll(token -> token.group(COMMENT) != null || token.group(LETTER) != null
+                        ? " "
+                        : Matcher.quoteReplacement(token.group()));
+        code = JOINED.matcher(code).replaceAll("");
+        Set<String> named = new TreeSet<>();
+        Matcher token = TOKEN.matcher(code);
+        while (token.find()) {
+            Matcher sql = IN_SQL.matcher(token.group());
+            while (sql.find()) {
+                named.add(sql.group(1));
+            }
+        }
+        Matcher call = IN_CALL.matcher(code);
+        while (call.find()) {
+            named.add(call.group(1));
+        }
+        named.retainAll(OWNERS.keySet());
+        return named;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void every_table_has_its_owner() {
+        Set<String> tables = new TreeSet<>();
+        for (Path migration : files(MIGRATIONS)) {
+            Matcher made = Pattern.compile("create table (\\w+)").matcher(text(migration));
+            while (made.find()) {
+                tables.add(made.group(1));
+            }
+        }
+        assertThat(OWNERS.keySet()).isEqualTo(tables);
+    }
+
+    @Test
+    void a_package_names_its_own_tables_and_no_others() {
+        List<String> foreign = new ArrayList<>();
+        Map<String, Set<String>> byPackage = new TreeMap<>();
+        for (Path file : files(SOURCES)) {
+            Path place = SOURCES.relativize(file);
+            String own = place.getNameCount() == 1 ? "" : place.getName(0).toString();
+            for (String table : named(text(file))) {
+                byPackage.computeIfAbsent(own, any -> new TreeSet<>()).add(table);
+                if (!own.equals(OWNERS.get(table))) {
+                    foreign.add(place.toString().replace('\\', '/') + ": " + table);
+                }
+            }
+        }
+        assertThat(foreign).containsExactlyInAnyOrderElementsOf(EXCEPTIONS.keySet());
+        OWNERS.forEach((table, owner) -> assertThat(byPackage.getOrDefault(owner, Set.of()))
+                .as("what " + owner + " names")
+                .contains(table));
+    }
+
+    @Test
+    void exceptions_stay_few() {
+        assertThat(EXCEPTIONS).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_table_is_found_in_whatever_way_it_is_named() {
+        assertThat(named("""
+                /* select from parked */ // from unsettled
+                jdbc.query("select x" + " from " + "item i join"
+                        + " item_category c");
+                jdbc.update(""\"
+                        insert into activity (a) values (1)
+                        ""\");
+                Ids.present(named, "pending_change", connector, keys);
+                new ConnectorTable(jdbc, "run", "id");
+                "delete from \\"export\\"";
+                """)).containsExactly("activity", "export", "item", "item_category", "pending_change", "run");
+    }
+}
