@@ -14,7 +14,7 @@ final class Works {
 
     /** The item that an exchange of a batch is about. */
     static Work in(Exchange item) {
-        return Objects.requireNonNull(item.getProperty("work", Work.class), "an exchange without its item");
+        return Objects.requireNonNull(item.getIn().getBody(Work.class), "an exchange without its item");
     }
 
     /**

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /** Operators may edit {@code routes/}: what a route leaves out is told, and not repeated for ever. */
 class BrokenRoutesAcceptanceTest {
 
-    private static final String BATCHES = "synchronize.camel.yaml";
+    private static final String BATCHES = "export-batch.camel.yaml";
 
     /** The application with a route file in which one step is another. */
     private static RunningApplication with(String file, String step, String other) throws IOException {
