@@ -14,8 +14,10 @@ public class Defects {
     private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
 
     public void park(Exchange exchange) {
-        Work work = Works.in(exchange);
-        Exception error = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        park(Works.in(exchange), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    static void park(Work work, @Nullable Exception error) {
         LOG.error(
                 "{} of connector {} could not be processed",
                 work.key(),

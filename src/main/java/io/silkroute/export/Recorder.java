@@ -106,6 +106,7 @@ public class Recorder {
             pending.reported(run.connector(), batch.recognised());
             activity.append(entries);
         });
+        run.recorded(batch.recognised());
         meters.recorded(run.connector(), counts);
     }
 
@@ -115,6 +116,7 @@ public class Recorder {
             ActiveRun run = works.get(0).run();
             Page page = new Page(run, works);
             inTurn(run, page::write);
+            run.recorded(works.stream().map(Work::change).toList());
             meters.recorded(run.connector(), page.counts);
         }
     }

@@ -59,11 +59,14 @@ public class Relevance {
         if (item.type() == ItemType.CATEGORY) {
             return categoryObstacle(work, item, export);
         }
-        if (!export.families().isEmpty() && !export.families().contains(item.family())) {
-            return item.family() == null
-                    ? "It has no family; this connector exports the families " + export.families() + "."
-                    : "Its family " + item.family() + " is not among this connector's families " + export.families()
-                            + ".";
+        if (!export.families().isEmpty()) {
+            String family = item.family();
+            if (family == null) {
+                return "It has no family; this connector exports the families " + export.families() + ".";
+            }
+            if (!export.families().contains(family)) {
+                return "Its family " + family + " is not among this connector's families " + export.families() + ".";
+            }
         }
         if (!export.tags().isEmpty() && Collections.disjoint(export.tags(), item.tags())) {
             return "It carries none of this connector's tags " + export.tags() + ".";

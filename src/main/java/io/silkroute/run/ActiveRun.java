@@ -2,9 +2,12 @@ package io.silkroute.run;
 
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,7 @@ public final class ActiveRun {
     private int bulkOperations; // in the books
     private volatile boolean deactivated;
     private final List<Batch> inHand = new CopyOnWriteArrayList<>();
+    private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
     private volatile @Nullable Throwable brokenOff;
     private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
     private final Map<ItemType, Long> removals = new EnumMap<>(ItemType.class);
@@ -81,10 +85,26 @@ public final class ActiveRun {
     }
 
     void begin(Batch batch) {
+        unrecorded.addAll(batch.entries());
         inHand.add(batch);
     }
 
+    /** These entries of batches are in the books. */
+    public void recorded(Collection<?> entries) {
+        entries.forEach(unrecorded::remove);
+    }
+
+    /**
+     * A batch's way has ended. What came neither into the books nor to a stop would be given out again at once, and
+     * that for ever: so the run fails.
+     */
     void end(Batch batch) {
+        long left = batch.entries().stream().filter(unrecorded::remove).count();
+        if (left > 0 && !stops()) {
+            fail(("%d of %d entries of a batch came to no end: the route of a batch does not record them. They wait."
+                            + " Put the route files right, then start the run again.")
+                    .formatted(left, batch.entries().size()));
+        }
         inHand.remove(batch);
     }
 

@@ -210,9 +210,15 @@ public class RunLifecycle {
         activity.append(Entry.ofRun(active.connector(), active.id(), sentence));
     }
 
-    /** Lets go of a run whose work broke off; its message comes again and takes it up. */
-    public void letGo(ActiveRun active) {
-        letGo(active.connector());
+    /**
+     * Lets go of a run whose work broke off; its message comes again and takes it up.
+     *
+     * @param active null if it had not been taken in hand
+     */
+    public void letGo(@Nullable ActiveRun active) {
+        if (active != null) {
+            letGo(active.connector());
+        }
     }
 
     private void letGo(String connector) {

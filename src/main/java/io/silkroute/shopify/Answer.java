@@ -37,6 +37,13 @@ public sealed interface Answer {
 
     /** The shop as a whole does not work for us: stop the run. */
     record Aborted(Reason reason, Trace trace) implements Answer {
+
+        static Aborted interrupted(Trace trace) {
+            return new Aborted(
+                    new Reason("INTERRUPTED", null, null, "The call was interrupted because the connector shuts down."),
+                    trace);
+        }
+
         @Override
         public Answer traced(Trace other) {
             return new Aborted(reason, other);

@@ -2,6 +2,7 @@ package io.silkroute.shopify;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -50,7 +51,7 @@ class Attempts {
             return answer(call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Gateway.interrupted(call.trace());
+            return Answer.Aborted.interrupted(call.trace());
         }
     }
 
@@ -156,7 +157,8 @@ class Attempts {
     // An item that fails while others pass is the item's trouble; when nothing passes it is the shop's.
     private Answer exhausted(Call call, Reason last, long successesBefore) throws InterruptedException {
         if (call.shop.successes.get() > successesBefore || alive(call.shop)) {
-            return Gateway.refused(
+            return new Answer.Refused(
+                    List.of(),
                     new Reason(
                             "OUT_OF_ATTEMPTS",
                             null,

@@ -178,7 +178,7 @@ public class BulkOperations {
                 places.acquire();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+                aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
                 return false;
             }
             if (aborted.get() != null) {
@@ -194,7 +194,7 @@ public class BulkOperations {
                     task.run();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+                    aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
                 } catch (IOException | RuntimeException e) {
                     failed(e);
                 } finally {
@@ -249,7 +249,7 @@ public class BulkOperations {
             } catch (InterruptedException e) {
                 threads.shutdownNow();
                 Thread.currentThread().interrupt();
-                aborted.compareAndSet(null, (Answer.Aborted) Gateway.interrupted(Trace.NONE));
+                aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
             }
             return Optional.ofNullable(aborted.get());
         }

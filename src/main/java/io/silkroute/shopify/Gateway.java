@@ -1,57 +1,27 @@
 package io.silkroute.shopify;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls shops. A call blocks until it is answered for good: pacing, retries and the renewal of tokens happen
  * inside. Safe for threads; more threads are more calls at a time, as far as the shop's bucket and latency allow.
  */
-@Component
-public class Gateway {
+public interface Gateway {
 
-    private final Shops shops;
-    private final Attempts attempts;
-    private final ObjectMapper json;
-    private final RequestLog log;
-    private final ShopMeters meters;
-    private final Map<Operation, byte[]> openings = new ConcurrentHashMap<>();
-
-    Gateway(Shops shops, Attempts attempts, ObjectMapper json, RequestLog log, ShopMeters meters) {
-        this.shops = shops;
-        this.attempts = attempts;
-        this.json = json;
-        this.log = log;
-        this.meters = meters;
-    }
-
-    public Answer call(String connector, Operation operation, ObjectNode variables) {
+    default Answer call(String connector, Operation operation, ObjectNode variables) {
         return call(connector, operation, variables, null);
     }
 
-    /** @param item whose request log the call belongs to, {@code type id}; null: nobody's */
-    public Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
-        Optional<Shop> shop = shops.of(connector);
-        if (shop.isEmpty()) {
-            return new Answer.Aborted(
-                    new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Trace.NONE);
-        }
-        Call call = call(shop.get(), operation, variables, item);
-        Answer answer = attempts.until(call);
-        log.note(call, answer);
-        meters.ended(call, answer);
-        return answer;
-    }
+    /**
+     * What a shop or the way to it does is an {@link Answer}. One that is not accepted does not promise that the shop
+     * has done nothing: the answer to an attempt may have been lost.
+     *
+     * @param item whose request log the call belongs to, {@code type id}; null: nobody's
+     * @throws IllegalStateException if the call failed inside the connector
+     */
+    Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item);
 
     /**
      * The same mutation for several items in one call. If the shop refuses anything of it, each is sent on its own:
@@ -60,75 +30,8 @@ public class Gateway {
      * @param variables by item, {@code type id}
      * @return each item's answer, with its share of the points; the call itself counts with the first
      */
-    public Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
-        Optional<Shop> shop = shops.of(connector);
-        if (shop.isEmpty() || variables.size() == 1) {
-            return singly(connector, operation, variables);
-        }
-        Call call = call(shop.get(), operation.times(variables.size()), Repeated.variables(variables.values()), null);
-        Answer answer = attempts.until(call);
-        meters.ended(call, answer);
-        if (answer instanceof Answer.Refused) {
-            Map<String, Answer> answers = singly(connector, operation, variables);
-            String first = answers.keySet().iterator().next();
-            answers.computeIfPresent(
-                    first, (item, one) -> one.traced(answer.trace().plus(one.trace())));
-            return answers;
-        }
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        variables.forEach((item, one) -> {
-            Answer share = Repeated.share(answer, operation, answers.size(), variables.size());
-            byte[] answered = share instanceof Answer.Accepted accepted
-                    ? bytes(json.createObjectNode().set("data", accepted.data()))
-                    : call.answerBody();
-            log.note(call, share, item, body(operation, one), answered);
-            answers.put(item, share);
-        });
-        return answers;
-    }
-
-    private Map<String, Answer> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        variables.forEach((item, one) -> answers.put(item, call(connector, operation, one, item)));
-        return answers;
-    }
+    Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables);
 
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
-    public double forecast(String connector, Operation operation, ObjectNode variables) {
-        return shops.of(connector)
-                .map(shop -> shop.costs.estimate(operation, variables).corrected())
-                .orElse(0.0);
-    }
-
-    private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {
-        LearnedCost.Estimate estimate = shop.costs.estimate(operation, variables);
-        return new Call(shop, operation, body(operation, variables), estimate, item);
-    }
-
-    private byte[] body(Operation operation, ObjectNode variables) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
-        body.writeBytes(openings.computeIfAbsent(operation, this::opening));
-        body.writeBytes(bytes(variables));
-        body.write('}');
-        return body.toByteArray();
-    }
-
-    private byte[] bytes(JsonNode node) {
-        return json.writeValueAsBytes(node);
-    }
-
-    private byte[] opening(Operation operation) {
-        return ("{\"query\":" + json.writeValueAsString(operation.document()) + ",\"variables\":")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    static Answer interrupted(Trace trace) {
-        return new Answer.Aborted(
-                new Reason("INTERRUPTED", null, null, "The call was interrupted because the connector shuts down."),
-                trace);
-    }
-
-    static Answer refused(Reason reason, Trace trace) {
-        return new Answer.Refused(List.of(), reason, trace);
-    }
+    double forecast(String connector, Operation operation, ObjectNode variables);
 }

@@ -38,7 +38,7 @@ public class ProductOperations {
                 pause.of(settings.firstPause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return Gateway.interrupted(answer.trace());
+                return Answer.Aborted.interrupted(answer.trace());
             }
             answer = gateway.call(connector, ASK, question, item);
         }

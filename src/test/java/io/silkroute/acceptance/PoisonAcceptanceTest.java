@@ -81,8 +81,8 @@ class PoisonAcceptanceTest {
     void what_comes_to_no_conclusion_is_parked_and_not_taken_up_for_ever() throws IOException {
         Path routes = RunningApplication.temporaryFolder();
         Files.writeString(
-                routes.resolve("synchronize.camel.yaml"),
-                Files.readString(Path.of("routes", "synchronize.camel.yaml"))
+                routes.resolve("export-batch.camel.yaml"),
+                Files.readString(Path.of("routes", "export-batch.camel.yaml"))
                         .replace("ref: bulkWriter\n", "ref: publisher\n")
                         .replace("method: write\n", "method: publish\n"));
         try (RunningApplication other = RunningApplication.start("silkroute.routes=" + routes)) {

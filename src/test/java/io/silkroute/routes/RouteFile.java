@@ -21,6 +21,8 @@ public record RouteFile(String name, String text, JsonNode yaml) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> BRANCHES = Set.of("when", "otherwise", "doCatch", "doFinally", "onFallback");
 
+    private static final List<String> OCCASIONS = List.of("onException", "onCompletion");
+
     /**
      * A step, or a branch of one.
      *
@@ -61,6 +63,11 @@ public record RouteFile(String name, String text, JsonNode yaml) {
             return body.path("method").asString().replaceAll("\\(.*", "");
         }
 
+        /** How many levels there are, its own among them. */
+        int levels() {
+            return 1 + inner.stream().mapToInt(Step::levels).max().orElse(0);
+        }
+
         Stream<Step> withInner() {
             return Stream.concat(Stream.of(this), inner.stream().flatMap(Step::withInner));
         }
@@ -89,17 +96,39 @@ public record RouteFile(String name, String text, JsonNode yaml) {
     }
 
     List<JsonNode> routes() {
-        List<JsonNode> routes = new ArrayList<>();
-        yaml.forEach(entry -> routes.add(entry.path("route")));
-        return routes;
+        return entries("route");
+    }
+
+    /** What routes share by naming it: who catches their errors. */
+    List<JsonNode> configurations() {
+        return entries("routeConfiguration");
+    }
+
+    private List<JsonNode> entries(String kind) {
+        return stream(yaml)
+                .filter(entry -> entry.has(kind))
+                .map(entry -> entry.path(kind))
+                .toList();
+    }
+
+    /** The steps that stand in no other, and what a configuration does on errors and ends. */
+    List<Step> outermost() {
+        List<Step> outermost = new ArrayList<>();
+        routes().forEach(route -> outermost.addAll(inside(route.path("from"))));
+        for (JsonNode configuration : configurations()) {
+            for (String occasion : OCCASIONS) {
+                for (JsonNode entry : configuration.path(occasion)) {
+                    JsonNode body = entry.path(occasion);
+                    outermost.add(new Step(name, occasion, body, true, inside(body)));
+                }
+            }
+        }
+        return outermost;
     }
 
     /** Every step and branch, at any depth. */
     public List<Step> steps() {
-        return routes().stream()
-                .flatMap(route -> inside(route.path("from")).stream())
-                .flatMap(Step::withInner)
-                .toList();
+        return outermost().stream().flatMap(Step::withInner).toList();
     }
 
     private List<Step> inside(JsonNode body) {

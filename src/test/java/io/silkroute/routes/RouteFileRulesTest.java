@@ -2,9 +2,15 @@ package io.silkroute.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.beans.Introspector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +72,12 @@ class RouteFileRulesTest {
     private static final Pattern HOST = Pattern.compile("//|localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|:\\d{2,5}\\b");
     private static final Pattern SQL = Pattern.compile(
             "(?i)\\b(select\\b.+\\bfrom|insert\\s+into|update\\b.+\\bset|delete\\s+from|merge\\s+into)\\b");
-    private static final Pattern TYPE = Pattern.compile("is '([\\w.$]+)'");
+    private static final Pattern DIRECT = Pattern.compile("\"(direct:[a-z-]+)\"");
+
+    /** The one file that says what becomes of errors, and nothing else. */
+    private static final String ERRORS = "errors.camel.yaml";
+
+    private static final int MAX_LEVELS = 6;
 
     private static Stream<RouteFile.Step> steps() {
         return FILES.stream().flatMap(file -> file.steps().stream());
@@ -91,7 +102,9 @@ class RouteFileRulesTest {
         Set<String> ids = new TreeSet<>();
         for (RouteFile file : FILES) {
             for (JsonNode entry : file.yaml()) {
-                assertThat(entry.propertyNames()).as(file.name()).containsExactly("route");
+                assertThat(entry.propertyNames())
+                        .as(file.name())
+                        .containsExactly(file.name().equals(ERRORS) ? "routeConfiguration" : "route");
             }
             for (JsonNode route : file.routes()) {
                 String id = route.path("id").asString();
@@ -102,6 +115,69 @@ class RouteFileRulesTest {
                 assertThat(route.at("/from/steps").size()).as(id).isPositive();
             }
         }
+    }
+
+    @Test
+    void errors_are_caught_by_configurations_that_routes_name() {
+        Set<String> known = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
+        for (RouteFile file : FILES) {
+            for (JsonNode configuration : file.configurations()) {
+                assertThat(known.add(configuration.path("id").asString()))
+                        .as(configuration.toString())
+                        .isTrue();
+                assertThat(configuration.path("description").asString()).isNotBlank();
+            }
+            file.routes().stream()
+                    .filter(route -> route.has("routeConfigurationId"))
+                    .forEach(route ->
+                            named.add(route.path("routeConfigurationId").asString()));
+        }
+        assertThat(named).isEqualTo(known).isNotEmpty();
+    }
+
+    @Test
+    void a_route_tries_only_where_it_has_a_resource_to_free() {
+        assertThat(steps().filter(step -> step.kind().equals("doTry")))
+                .isNotEmpty()
+                .allMatch(step -> step.body().has("doFinally"));
+    }
+
+    @Test
+    void no_step_lies_deeper_than_six_levels() {
+        for (RouteFile file : FILES) {
+            for (RouteFile.Step step : file.outermost()) {
+                assertThat(step.levels()).as(step.toString()).isLessThanOrEqualTo(MAX_LEVELS);
+            }
+        }
+    }
+
+    @Test
+    void a_route_that_java_enters_says_which_bean_asks() throws IOException {
+        Map<String, String> descriptions = new TreeMap<>();
+        FILES.forEach(file -> file.routes()
+                .forEach(route -> descriptions.put(
+                        route.at("/from/uri").asString(),
+                        route.path("description").asString())));
+        List<Path> sources;
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
+        int entered = 0;
+        for (Path source : sources) {
+            Matcher direct = DIRECT.matcher(Files.readString(source));
+            String bean =
+                    Introspector.decapitalize(source.getFileName().toString().replace(".java", ""));
+            while (direct.find()) {
+                assertThat(descriptions)
+                        .as(source.toString())
+                        .hasEntrySatisfying(
+                                direct.group(1),
+                                description -> assertThat(description).contains("asked by the bean " + bean));
+                entered++;
+            }
+        }
+        assertThat(entered).isPositive();
     }
 
     @Test
@@ -197,12 +273,20 @@ class RouteFileRulesTest {
     }
 
     @Test
-    void types_that_a_route_asks_for_exist() throws ClassNotFoundException {
+    void no_condition_names_a_class() {
+        each((file, key, value) -> {
+            if (key.equals("expression")) {
+                assertThat(value).as(file).doesNotContain(" is '", "io.silkroute", "java.");
+            }
+        });
+    }
+
+    @Test
+    void errors_that_are_caught_exist() throws ClassNotFoundException {
         List<String> types = new ArrayList<>();
         each((file, key, value) -> {
-            Matcher type = TYPE.matcher(value);
-            while (type.find()) {
-                types.add(type.group(1));
+            if (key.equals("exception")) {
+                types.add(value);
             }
         });
         assertThat(types).isNotEmpty();

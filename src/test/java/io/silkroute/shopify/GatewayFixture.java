@@ -91,7 +91,7 @@ final class GatewayFixture implements AutoCloseable {
                 credentials,
                 settings,
                 pauses::add);
-        gateway = new Gateway(shops, attempts, json, log, meters);
+        gateway = new PacedGateway(shops, attempts, json, log, meters);
         Faults faults = new Faults(new Sentences());
         BulkFiles files = new BulkFiles(beans.getBeanProvider(org.apache.camel.ProducerTemplate.class), json);
         rows = new BulkRows(jdbc, clock);

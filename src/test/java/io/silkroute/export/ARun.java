@@ -1,0 +1,105 @@
+package io.silkroute.export;
+
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.ConnectorConfig.Removal;
+import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import io.silkroute.run.ActiveRun;
+import io.silkroute.run.Counts;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.RunState;
+import io.silkroute.run.RunTrigger;
+import java.time.Instant;
+import java.util.List;
+
+/** A run in words: {@code aRun().withTags("new").removing(DELETE).begun()}. It begins with a new connector's settings. */
+final class ARun {
+
+    static final String CONNECTOR = "shop";
+
+    private ConnectorConfig config = ConnectorConfig.DEFAULTS;
+    private RunMode mode = RunMode.INCREMENTAL;
+
+    static ARun aRun() {
+        return new ARun();
+    }
+
+    ARun forceRefresh() {
+        mode = RunMode.FORCE_REFRESH;
+        return this;
+    }
+
+    ARun exportingAll() {
+        ConnectorConfig.Export now = config.export();
+        return export(new ConnectorConfig.Export(
+                StatusFilter.ALL, now.tags(), now.families(), now.disableDeletions(), now.removal()));
+    }
+
+    ARun withTags(String... tags) {
+        ConnectorConfig.Export now = config.export();
+        return export(new ConnectorConfig.Export(
+                now.status(), List.of(tags), now.families(), now.disableDeletions(), now.removal()));
+    }
+
+    ARun withFamilies(String... families) {
+        ConnectorConfig.Export now = config.export();
+        return export(new ConnectorConfig.Export(
+                now.status(), now.tags(), List.of(families), now.disableDeletions(), now.removal()));
+    }
+
+    /** Deletions are allowed, and this is what they do. */
+    ARun removing(Removal removal) {
+        ConnectorConfig.Export now = config.export();
+        return export(new ConnectorConfig.Export(now.status(), now.tags(), now.families(), false, removal));
+    }
+
+    ARun linkingBy(LinkExisting existing) {
+        return settings(existing, config.exportPath(), config.guard());
+    }
+
+    ARun onPath(ConnectorConfig.ExportPath path) {
+        return settings(config.linkExisting(), path, config.guard());
+    }
+
+    ARun guardedAt(double share, int minimum) {
+        return settings(config.linkExisting(), config.exportPath(), new ConnectorConfig.Guard(share, minimum));
+    }
+
+    private ARun export(ConnectorConfig.Export export) {
+        config = config.withExport(export);
+        return this;
+    }
+
+    private ARun settings(LinkExisting existing, ConnectorConfig.ExportPath path, ConnectorConfig.Guard guard) {
+        config = new ConnectorConfig(
+                config.shop(),
+                config.export(),
+                config.mapping(),
+                existing,
+                config.trigger(),
+                config.batchSize(),
+                config.conflicts(),
+                path,
+                guard);
+        return this;
+    }
+
+    ActiveRun begun() {
+        return new ActiveRun(new Run(
+                "run-1",
+                CONNECTOR,
+                mode,
+                RunTrigger.API,
+                RunState.RUNNING,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null,
+                config,
+                null,
+                true,
+                false,
+                1,
+                new Counts()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.silkroute.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.Recognised;
+import io.silkroute.connector.ConnectorConfig;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What stops a run whose batches do not end as they should. */
+class ActiveRunTest {
+
+    private final ActiveRun run = new ActiveRun(new Run(
+            "r1",
+            "shop",
+            RunMode.INCREMENTAL,
+            RunTrigger.API,
+            RunState.RUNNING,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            ConnectorConfig.DEFAULTS,
+            null,
+            true,
+            false,
+            1,
+            new Counts()));
+    private final Change first = change("P1");
+    private final Change second = change("P2");
+    private final Batch batch = new Batch.Pending(run, List.of(first, second));
+
+    private static Change change(String product) {
+        return new Change(ItemKey.product(product), 1, 1, "pushed", 0);
+    }
+
+    @Test
+    void a_batch_that_is_in_the_books_makes_room_for_the_next() {
+        run.begin(batch);
+        run.recorded(List.of(first, second));
+        run.end(batch);
+
+        assertThat(run.stops()).isFalse();
+        assertThat(run.inHand().batches()).isEmpty();
+    }
+
+    @Test
+    void a_batch_of_which_something_is_not_in_the_books_fails_the_run() {
+        run.begin(batch);
+        run.recorded(List.of(first));
+        run.end(batch);
+
+        assertThat(run.failure()).startsWith("1 of 2 entries").contains("route");
+    }
+
+    @Test
+    void a_set_of_recognised_items_that_is_not_in_the_books_fails_the_run() {
+        Batch recognised = new Batch.Unchanged(run, List.of(new Recognised(1, "product P1", 1)));
+        run.begin(recognised);
+        run.end(recognised);
+
+        assertThat(run.failure()).startsWith("1 of 1 entries");
+    }
+
+    @Test
+    void a_batch_that_broke_off_leaves_the_run_to_come_again() {
+        run.begin(batch);
+        run.breakOff(new IllegalStateException("no database"));
+        run.end(batch);
+
+        assertThat(run.failure()).isNull();
+        assertThat(run.brokenOff()).hasMessage("no database");
+    }
+
+    @Test
+    void a_run_that_waits_for_a_person_keeps_its_reason() {
+        run.begin(batch);
+        run.interrupt("Look at the removals.");
+        run.end(batch);
+
+        assertThat(run.failure()).isNull();
+        assertThat(run.interruption()).isEqualTo("Look at the removals.");
+    }
+}
