@@ -15,7 +15,7 @@ public final class FakePendingChanges extends PendingChanges {
     }
 
     @Override
-    public long count(String connector) {
+    public long count(String connector, String runs) {
         return length;
     }
 

@@ -11,6 +11,7 @@ import io.silkroute.catalogue.FakePendingChanges;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.ActiveRun;
+import io.silkroute.run.FakeRuns;
 import io.silkroute.shopify.FakeBulkOperations;
 import io.silkroute.shopify.FakeGateway;
 import io.silkroute.shopify.ShopSetup;
@@ -42,7 +43,7 @@ class ExportPathTest {
         ProductWriter writer = new ProductWriter(
                 gateway,
                 new IdentityLookup(gateway, readiness, JSON),
-                new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()),
+                new Exports(new JdbcTemplate(), new FakeItems(), JSON, Clock.systemUTC()),
                 new Publisher(gateway, setup, JSON),
                 new ShopLists(gateway, JSON),
                 results,
@@ -53,6 +54,7 @@ class ExportPathTest {
                 JSON);
         new ExportPath(
                         new FakePendingChanges(waiting),
+                        new FakeRuns(),
                         relevance,
                         new Rendering(MAPPINGS, relevance),
                         writer,

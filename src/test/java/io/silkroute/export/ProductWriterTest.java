@@ -8,6 +8,7 @@ import static io.silkroute.shopify.FakeGateway.refused;
 import static io.silkroute.shopify.FakeGateway.refusedAsAWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.catalogue.FakeItems;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.ActiveRun;
@@ -47,7 +48,7 @@ class ProductWriterTest {
         ShopSetup setup = gateway.setup(forgotten);
         ShopReadiness readiness = new ShopReadiness(setup);
         ProductResults results = new ProductResults(gateway, gateway.productOperations(), JSON);
-        Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()) {
+        Exports exports = new Exports(new JdbcTemplate(), new FakeItems(), JSON, Clock.systemUTC()) {
             @Override
             void noteForeignFiles(Work work, Collection<String> ids) {
                 noted.add(ids);

@@ -5,8 +5,8 @@ import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.catalogue.FakeExportedSet;
 import io.silkroute.catalogue.FakeItems;
-import io.silkroute.catalogue.FakePendingChanges;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.Removal;
@@ -33,7 +33,7 @@ class RemovalGuardTest {
         private long removed;
 
         Ledger() {
-            super(new JdbcTemplate(), new ObjectMapper(), Clock.systemUTC());
+            super(new JdbcTemplate(), new FakeItems(), new ObjectMapper(), Clock.systemUTC());
         }
 
         @Override
@@ -49,7 +49,7 @@ class RemovalGuardTest {
 
     private final class Leaving extends Membership {
         Leaving() {
-            super(new JdbcTemplate(), new FakePendingChanges(0));
+            super(new FakeExportedSet());
         }
 
         @Override
