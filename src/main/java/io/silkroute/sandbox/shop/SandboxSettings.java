@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param latency added to each call, up to {@code latencyJitter} more
  * @param data the folder that keeps the shop; null: in memory only
  * @param bulkRate lines a second of one bulk operation, 0: as fast as it goes
- * @param scopes granted to an app; null: all that the features have
  * @param bulkDelay how long a bulk operation stays CREATED before it runs
+ * @param scopes granted to an app; null: all that the features have
  */
 @ConfigurationProperties("silkroute.sandbox")
 public record SandboxSettings(
