@@ -15,7 +15,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
 
 /**
  * The sandbox shop as a process of its own, {@code --sandbox-only}: no broker, no database, no routes, no login.
@@ -31,7 +31,7 @@ import org.springframework.context.annotation.Import;
     ThymeleafAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class
 })
-@Import({SandboxConfiguration.class, AdminController.class, ControlController.class, ShopPages.class})
+@ComponentScan
 public class SandboxApplication {
     /** The argument that starts the sandbox shop instead of the connector. */
     public static final String ARGUMENT = "--sandbox-only";
@@ -42,10 +42,16 @@ public class SandboxApplication {
 
     /** Starts it; {@code --server.port} and {@code --silkroute.sandbox.*} are taken. */
     public static ConfigurableApplicationContext run(String... args) {
+        return run(List.of(), args);
+    }
+
+    /** @param more sources of beans, as a feature that is tried out */
+    static ConfigurableApplicationContext run(List<Class<?>> more, String... args) {
         List<String> left = new ArrayList<>(Arrays.asList(args));
         left.remove(ARGUMENT);
         left.add("--silkroute.sandbox.enabled=true");
         SpringApplication application = new SpringApplication(SandboxApplication.class);
+        application.addPrimarySources(more);
         application.setDefaultProperties(Map.of(
                 "server.address", "127.0.0.1",
                 "server.tomcat.max-keep-alive-requests", "-1",

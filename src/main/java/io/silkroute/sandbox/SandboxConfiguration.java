@@ -1,29 +1,48 @@
 package io.silkroute.sandbox;
 
-import jakarta.servlet.MultipartConfigElement;
+import io.silkroute.sandbox.graphql.AdminApi;
+import io.silkroute.sandbox.graphql.SandboxFeature;
+import io.silkroute.sandbox.graphql.Statistics;
+import io.silkroute.sandbox.shop.Faults;
+import io.silkroute.sandbox.shop.InSandbox;
+import io.silkroute.sandbox.shop.SandboxSettings;
+import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.shop.Tokens;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+/** What every feature stands on; the features themselves are components of their packages. */
 @InSandbox
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SandboxSettings.class)
 class SandboxConfiguration {
+    private static final Clock CLOCK = Clock.systemUTC();
 
     @Bean
-    Sandbox sandbox(SandboxSettings settings) {
-        return new Sandbox(settings, Clock.systemUTC(), System::nanoTime);
+    Shop sandboxShop(SandboxSettings settings) {
+        return new Shop(settings, CLOCK);
     }
 
-    // A servlet of its own: the application's multipart limits are for other things than 100 MB files.
     @Bean
-    ServletRegistrationBean<UploadServlet> sandboxUploads(Sandbox sandbox) {
-        ServletRegistrationBean<UploadServlet> servlet =
-                new ServletRegistrationBean<>(new UploadServlet(sandbox.uploads), "/sandbox/upload/*");
-        servlet.setMultipartConfig(new MultipartConfigElement(
-                "", StagedUploads.LARGEST + 1_000_000, StagedUploads.LARGEST + 2_000_000, 1_000_000));
-        return servlet;
+    Tokens sandboxTokens(SandboxSettings settings) {
+        return new Tokens(settings, CLOCK);
+    }
+
+    @Bean
+    Faults sandboxFaults() {
+        return new Faults();
+    }
+
+    @Bean
+    Statistics sandboxStatistics() {
+        return new Statistics();
+    }
+
+    @Bean
+    AdminApi sandboxApi(ObjectProvider<SandboxFeature> features, Statistics statistics) {
+        return new AdminApi(() -> features, statistics);
     }
 }

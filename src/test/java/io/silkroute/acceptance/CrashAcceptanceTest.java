@@ -206,8 +206,20 @@ class CrashAcceptanceTest {
         }
     }
 
+    // Until then nothing is pending of what was accepted, and the connector looks as if it had settled.
+    private void staged() {
+        Awaitility.await("all that was accepted is staged")
+                .atMost(PATIENCE)
+                .until(() -> silkroute
+                        .get("/actuator/prometheus")
+                        .text()
+                        .lines()
+                        .anyMatch(line -> line.matches("silkroute_queue_depth\\{.*pim\\.changes.*} 0\\.0")));
+    }
+
     /** Nothing is missing, nothing there twice, nothing half done; and the connector knows it. */
     private void shopEqualsCatalogue() {
+        staged();
         JsonNode last = silkroute.settled(CONNECTOR, PATIENCE);
         String told = "crash.seed=" + seed + "\n" + last + "\n"
                 + silkroute.get("/api/activity?outcome=parked&limit=10").text() + "\n" + connector.said();

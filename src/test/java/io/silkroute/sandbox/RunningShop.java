@@ -17,8 +17,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The sandbox shop on a port of its own, talked to as a client does. */
-final class RunningShop implements AutoCloseable {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class RunningShop implements AutoCloseable {
+    public static final ObjectMapper JSON = new ObjectMapper();
     static final String TOKEN = "sandbox-token";
 
     final HttpClient http =
@@ -29,7 +29,12 @@ final class RunningShop implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningShop start(String... settings) {
+    public static RunningShop start(String... settings) {
+        return start(List.of(), settings);
+    }
+
+    /** @param more what is in the shop beside its own features */
+    static RunningShop start(List<Class<?>> more, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--silkroute.sandbox.access-token=" + TOKEN,
@@ -38,11 +43,11 @@ final class RunningShop implements AutoCloseable {
             arguments.add("--silkroute.sandbox.plan=unlimited");
         }
         arguments.addAll(List.of(settings));
-        return new RunningShop(SandboxApplication.run(arguments.toArray(String[]::new)));
+        return new RunningShop(SandboxApplication.run(more, arguments.toArray(String[]::new)));
     }
 
-    Sandbox sandbox() {
-        return context.getBean(Sandbox.class);
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     String address() {
@@ -116,7 +121,7 @@ final class RunningShop implements AutoCloseable {
     }
 
     /** JSON with apostrophes for quotes. */
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         return read(text.replace('\'', '"'));
     }
 

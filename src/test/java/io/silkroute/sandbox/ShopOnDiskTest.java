@@ -1,6 +1,7 @@
 package io.silkroute.sandbox;
 
 import static io.silkroute.sandbox.RunningShop.json;
+import static io.silkroute.sandbox.RunningShop.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -63,5 +64,35 @@ class ShopOnDiskTest {
         } finally {
             killed.close();
         }
+    }
+
+    @Test
+    void the_journal_of_a_shop_from_before_its_shelves_is_read() throws IOException {
+        Path written = Path.of("src/test/resources/sandbox");
+        Files.copy(written.resolve("shop-of-one-package.jsonl"), folder.resolve("shop.jsonl"));
+
+        try (RunningShop shop = RunningShop.start("--silkroute.sandbox.data=" + folder)) {
+            assertThat(read(shop.get("/sandbox/products.jsonl").body()))
+                    .isEqualTo(read(Files.readString(written.resolve("products-of-one-package.jsonl"))));
+            assertThat(read(shop.get("/sandbox/collections.jsonl").body()))
+                    .isEqualTo(read(Files.readString(written.resolve("collections-of-one-package.jsonl"))));
+            assertThat(shop.control("{}").at("/metafieldDefinitions").asInt()).isEqualTo(2);
+            JsonNode answer = shop.data(
+                    "{ productByIdentifier(identifier: {customId: {namespace: \"pim\", key: \"id_\", value: \"L-1\"}}) { handle } productVariants(first: 2, query: \"sku:L-1-S\") { nodes { metafield(namespace: \"pim\", key: \"colour\") { value ownerType owner { ... on ProductVariant { sku } } definition { pinnedPosition } } } } }",
+                    json("{}"));
+            assertThat(answer.at("/productByIdentifier/handle").asString()).isEqualTo("lamp");
+            assertThat(answer.at("/productVariants/nodes/0/metafield"))
+                    .isEqualTo(json("{'value': '#ff0000', 'ownerType': 'PRODUCTVARIANT', 'owner': {'sku': 'L-1-S'},"
+                            + " 'definition': {'pinnedPosition': 1}}"));
+            JsonNode set = shop.data(
+                    "mutation m($m: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $m) { metafields { id } } }",
+                    json("{'m': [{'ownerId': 'gid://shopify/Shop/1', 'namespace': 'pim', 'key': 'mark', 'type':"
+                            + " 'single_line_text_field', 'value': 'y'}]}"));
+            assertThat(set.at("/metafieldsSet/metafields/0/id").asString())
+                    .isEqualTo("gid://shopify/Metafield/8000000000019");
+        }
+        // Written as before: an older sandbox reads it too.
+        assertThat(Files.readString(folder.resolve("shop.jsonl")))
+                .contains("{\"shopMetafields\":[{\"id\":8000000000019,\"ownerType\":\"SHOP\"");
     }
 }

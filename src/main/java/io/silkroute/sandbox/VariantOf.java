@@ -1,4 +1,0 @@
-package io.silkroute.sandbox;
-
-/** A variant together with the product as it was read. */
-record VariantOf(Product product, Variant variant) {}

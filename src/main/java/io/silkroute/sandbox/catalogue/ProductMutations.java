@@ -1,0 +1,84 @@
+package io.silkroute.sandbox.catalogue;
+
+import io.silkroute.sandbox.graphql.Gid;
+import io.silkroute.sandbox.graphql.Input;
+import io.silkroute.sandbox.graphql.Payload;
+import io.silkroute.sandbox.graphql.UserError;
+import io.silkroute.sandbox.metafield.MetafieldEdits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The smaller product mutations: update, delete, tags. */
+final class ProductMutations {
+    private final Catalogue catalogue;
+    private final ProductFields fields;
+    private final MetafieldEdits metafields;
+
+    ProductMutations(Catalogue catalogue) {
+        this.catalogue = catalogue;
+        this.fields = new ProductFields(catalogue);
+        this.metafields = catalogue.metafieldEdits();
+    }
+
+    Map<String, Object> update(Input input) {
+        return catalogue.write(() -> {
+            Product before = catalogue.product(Gid.number(input.text("id"), "Product"));
+            if (before == null) {
+                return Payload.errors(new UserError(List.of("id"), "Product does not exist", null));
+            }
+            List<UserError> errors = new ArrayList<>();
+            Product product = before.copy();
+            product.updatedAt = catalogue.now();
+            fields.set(product, before, input, List.of(), errors);
+            List<Input> given = input.inputs("metafields");
+            for (int i = 0; i < given.size(); i++) {
+                MetafieldEdits.Fault fault = metafields.fault(Product.TYPE, product.id, given.get(i));
+                if (fault != null) {
+                    errors.add(new UserError(
+                            List.of("metafields", String.valueOf(i), fault.field()), fault.message(), null));
+                }
+            }
+            if (!errors.isEmpty()) {
+                return Payload.of("product", before, errors);
+            }
+            product.metafields = metafields.merged(Product.TYPE, product.id, product.metafields, given);
+            catalogue.put(product);
+            return Payload.of("product", product, errors);
+        });
+    }
+
+    Map<String, Object> delete(Input input) {
+        return catalogue.write(() -> {
+            long id = Gid.number(input.text("id"), "Product");
+            if (catalogue.product(id) == null) {
+                return Payload.errors(new UserError(List.of("id"), "Product does not exist", null));
+            }
+            catalogue.deleteProduct(id);
+            return Payload.of("deletedProductId", Gid.of("Product", id), List.of());
+        });
+    }
+
+    Map<String, Object> addTags(String gid, List<String> tags) {
+        return tags(gid, held -> Tags.with(held, tags));
+    }
+
+    Map<String, Object> removeTags(String gid, List<String> tags) {
+        return tags(gid, held -> Tags.without(held, tags));
+    }
+
+    private Map<String, Object> tags(String gid, UnaryOperator<List<String>> change) {
+        return catalogue.write(() -> {
+            Product before = catalogue.product(Gid.number(gid, "Product"));
+            if (before == null) {
+                return Payload.errors(new UserError(List.of("id"), "Product does not exist", null));
+            }
+            Product product = before.copy();
+            product.tags = change.apply(before.tags);
+            product.updatedAt = catalogue.now();
+            catalogue.put(product);
+            return Payload.of("node", product, List.of());
+        });
+    }
+}

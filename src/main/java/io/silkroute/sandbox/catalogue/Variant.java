@@ -1,0 +1,88 @@
+package io.silkroute.sandbox.catalogue;
+
+import io.silkroute.sandbox.metafield.Metafield;
+import io.silkroute.sandbox.metafield.Owner;
+import io.silkroute.sandbox.metafield.OwnerType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A variant as published in the shop: copied to be changed, never changed in place. */
+final class Variant implements Owner, Cloneable {
+    static final OwnerType TYPE = new OwnerType("PRODUCTVARIANT", "ProductVariant", "Variant", 2);
+    long id;
+    List<String> values = List.of(); // one option value a product option, in the options' order
+
+    @Nullable
+    String sku;
+
+    @Nullable
+    String barcode;
+
+    String price = "0.00";
+
+    @Nullable
+    String compareAtPrice;
+
+    String inventoryPolicy = "DENY";
+    boolean taxable = true;
+    boolean tracked = true;
+    boolean requiresShipping = true;
+    boolean showUnitPrice;
+
+    @Nullable
+    String taxCode;
+
+    @Nullable
+    String cost;
+
+    @Nullable
+    String countryCodeOfOrigin;
+
+    @Nullable
+    String provinceCodeOfOrigin;
+
+    @Nullable
+    String harmonizedSystemCode;
+
+    @Nullable
+    Double weight;
+
+    String weightUnit = "KILOGRAMS";
+
+    @Nullable
+    Map<String, Object> unitPriceMeasurement;
+
+    int inventoryQuantity;
+    long media; // 0: none
+    List<Metafield> metafields = List.of();
+    long createdAt;
+    long updatedAt;
+
+    String title() {
+        return String.join(" / ", values);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public OwnerType ownerType() {
+        return TYPE;
+    }
+
+    @Override
+    public List<Metafield> metafields() {
+        return metafields;
+    }
+
+    Variant copy() {
+        try {
+            return (Variant) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

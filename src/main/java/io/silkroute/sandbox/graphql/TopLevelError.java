@@ -1,0 +1,23 @@
+package io.silkroute.sandbox.graphql;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An entry of the top-level {@code errors}: the field's data is null. */
+public final class TopLevelError extends RuntimeException {
+    private final Map<String, Object> extensions = new LinkedHashMap<>();
+
+    public TopLevelError(String code, String message) {
+        super(message, null, false, false);
+        extensions.put("code", code);
+    }
+
+    TopLevelError with(String name, Object value) {
+        extensions.put(name, value);
+        return this;
+    }
+
+    Map<String, Object> extensions() {
+        return extensions;
+    }
+}

@@ -1,0 +1,180 @@
+package io.silkroute.sandbox.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.FieldCoordinates;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLFieldDefinition;
+import graphql.schema.LightDataFetcher;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What features wire: how each field of the schema is read, by plain functions, nothing found by reflection. */
+public final class Wiring {
+    static final String QUERY = "QueryRoot";
+    static final String MUTATION = "Mutation";
+
+    final GraphQLCodeRegistry.Builder registry =
+            GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(env -> FROM_MAP);
+    final List<String> parts = new ArrayList<>();
+    final Set<String> roots = new HashSet<>();
+    final Set<String> writes = new HashSet<>();
+    final Map<Class<?>, String> types = new HashMap<>();
+    final Map<String, Lookup> nodes = new HashMap<>();
+    final Map<String, InputCost> costs = new HashMap<>();
+    final Map<String, Map<String, Integer>> sizes = new HashMap<>();
+
+    Wiring() {}
+
+    /** A field of the source, with its arguments. */
+    public interface Read<S> {
+        @Nullable
+        Object of(S source, Input args);
+    }
+
+    /** A field of the query or mutation root. */
+    public interface Perform {
+        @Nullable
+        Object with(Input args, Call call);
+    }
+
+    /** An object by its id, null when there is none. */
+    public interface Lookup {
+        @Nullable
+        Object find(String gid);
+    }
+
+    /** The points of a mutation that depend on its arguments, on top of its flat 10. */
+    public interface InputCost {
+        double of(Input args);
+    }
+
+    /** A part of the schema in a file of its own, that of {@code admin-subset.graphqls} is always there. */
+    public void schema(String resource) {
+        parts.add(resource);
+    }
+
+    /** A field of QueryRoot, for which the app needs {@code scope}. */
+    public void query(String field, @Nullable String scope, Perform perform) {
+        root(QUERY, field, scope, perform);
+    }
+
+    /** A field of Mutation that changes the shop's contents, for which the app needs {@code scope}. */
+    public void mutation(String field, String scope, Perform perform) {
+        writes.add(field);
+        root(MUTATION, field, scope, perform);
+    }
+
+    /** A field of Mutation that changes no contents by itself (an upload, a bulk operation): any app may. */
+    public void errand(String field, Perform perform) {
+        root(MUTATION, field, null, perform);
+    }
+
+    public void cost(String mutation, InputCost cost) {
+        costs.put(mutation, cost);
+    }
+
+    /** A list right below the mutation's input object that may have more or less than the usual 250 entries. */
+    public void mostEntries(String mutation, String list, int most) {
+        sizes.computeIfAbsent(mutation, m -> new HashMap<>()).put(list, most);
+    }
+
+    /** How {@code node} and {@code nodes} find an object by its id. */
+    public void node(String type, Lookup lookup) {
+        nodes.put(type, lookup);
+    }
+
+    /** The fields of a type; its source needs no class of its own. */
+    public <S> Type<S> on(String type) {
+        return new Type<>(type);
+    }
+
+    /** The fields of a type, and that every {@code source} is one where the schema has an interface. */
+    public <S> Type<S> object(String type, Class<S> source) {
+        types.put(source, type);
+        return on(type);
+    }
+
+    private void root(String type, String field, @Nullable String scope, Perform perform) {
+        if (!roots.add(type + "." + field)) {
+            throw new IllegalStateException(type + "." + field + " is wired by two features");
+        }
+        registry.dataFetcher(FieldCoordinates.coordinates(type, field), new LightDataFetcher<Object>() {
+            @Override
+            public @Nullable Object get(
+                    GraphQLFieldDefinition definition, Object source, Supplier<DataFetchingEnvironment> env) {
+                return get(env.get());
+            }
+
+            @Override
+            public @Nullable Object get(DataFetchingEnvironment env) {
+                Call call = env.getGraphQlContext().get(Call.class);
+                if (scope != null && !call.scopes().contains(scope)) {
+                    String required = "`" + scope + "` access scope.";
+                    throw new TopLevelError(
+                                    "ACCESS_DENIED",
+                                    "Access denied for " + field + " field. Required access: " + required)
+                            .with("documentation", "https://shopify.dev/api/usage/access-scopes")
+                            .with("requiredAccess", required);
+                }
+                return perform.with(new Input(env.getArguments()), call);
+            }
+        });
+    }
+
+    /** The fields of one type. */
+    public final class Type<S> {
+        private final String name;
+
+        private Type(String name) {
+            this.name = name;
+        }
+
+        public Type<S> get(String field, Function<S, @Nullable Object> read) {
+            registry.dataFetcher(FieldCoordinates.coordinates(name, field), new LightDataFetcher<Object>() {
+                @Override
+                @SuppressWarnings("unchecked")
+                public @Nullable Object get(
+                        GraphQLFieldDefinition definition, Object source, Supplier<DataFetchingEnvironment> env) {
+                    return read.apply((S) source);
+                }
+
+                @Override
+                public @Nullable Object get(DataFetchingEnvironment env) {
+                    return read.apply(Objects.<S>requireNonNull(env.getSource()));
+                }
+            });
+            return this;
+        }
+
+        public Type<S> read(String field, Read<S> read) {
+            registry.dataFetcher(FieldCoordinates.coordinates(name, field), (DataFetcher<Object>) env -> {
+                S source = env.getSource();
+                return read.of(Objects.requireNonNull(source), new Input(env.getArguments()));
+            });
+            return this;
+        }
+    }
+
+    /** What no function was given for is read from a map. */
+    private static final LightDataFetcher<Object> FROM_MAP = new LightDataFetcher<>() {
+        @Override
+        public @Nullable Object get(
+                GraphQLFieldDefinition definition, @Nullable Object source, Supplier<DataFetchingEnvironment> env) {
+            return source instanceof Map<?, ?> map ? map.get(definition.getName()) : null;
+        }
+
+        @Override
+        public @Nullable Object get(DataFetchingEnvironment env) {
+            return get(env.getFieldDefinition(), env.getSource(), () -> env);
+        }
+    };
+}

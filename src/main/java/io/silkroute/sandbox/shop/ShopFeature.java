@@ -1,0 +1,122 @@
+package io.silkroute.sandbox.shop;
+
+import io.silkroute.sandbox.graphql.Call;
+import io.silkroute.sandbox.graphql.Gid;
+import io.silkroute.sandbox.graphql.Page;
+import io.silkroute.sandbox.graphql.SandboxFeature;
+import io.silkroute.sandbox.graphql.Wiring;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The shop itself, its location, the app's installation, the versions that are served. */
+@InSandbox
+@Component("sandboxShopFeature")
+final class ShopFeature implements SandboxFeature {
+    private final Shop shop;
+
+    ShopFeature(Shop shop) {
+        this.shop = shop;
+    }
+
+    @Override
+    public List<String> scopes() {
+        return List.of("read_locations");
+    }
+
+    @Override
+    public void wire(Wiring wiring) {
+        wiring.query("shop", null, (args, call) -> shop.object());
+        wiring.node("Shop", gid -> shop.object());
+        wiring.query(
+                "locations",
+                "read_locations",
+                (args, call) -> Page.of(List.of(location()), location -> Shop.LOCATION, args));
+        wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());
+        wiring.query("appInstallation", null, (args, call) -> installation(call));
+        wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
+        wiring.query("job", null, (args, call) -> Map.of("id", args.text("id", ""), "done", true));
+    }
+
+    private static Map<String, Object> location() {
+        Map<String, Object> location = new HashMap<>();
+        location.put("id", Gid.of("Location", Shop.LOCATION));
+        location.put("legacyResourceId", String.valueOf(Shop.LOCATION));
+        location.put("name", "Main warehouse");
+        location.put("isActive", true);
+        location.put("isPrimary", true);
+        location.put("fulfillsOnlineOrders", true);
+        return location;
+    }
+
+    static Map<String, Object> object(Shop shop) {
+        Plan current = shop.plan();
+        Map<String, Object> held = new HashMap<>();
+        held.put("__typename", "Shop");
+        held.put("id", Gid.of("Shop", 1));
+        held.put("name", "Sandbox shop");
+        held.put("email", "shop@" + shop.domain());
+        held.put("myshopifyDomain", shop.domain());
+        held.put("url", "https://" + shop.domain());
+        held.put("currencyCode", Shop.CURRENCY);
+        held.put("ianaTimezone", "Etc/UTC");
+        held.put("weightUnit", "KILOGRAMS");
+        held.put("taxesIncluded", false);
+        held.put("createdAt", "2026-01-01T00:00:00Z");
+        held.put(
+                "primaryDomain",
+                Map.of(
+                        "id",
+                        Gid.of("Domain", 1),
+                        "host",
+                        shop.domain(),
+                        "url",
+                        "https://" + shop.domain(),
+                        "sslEnabled",
+                        true));
+        held.put(
+                "plan",
+                Map.of(
+                        "displayName",
+                        name(current),
+                        "publicDisplayName",
+                        name(current),
+                        "partnerDevelopment",
+                        false,
+                        "shopifyPlus",
+                        current == Plan.PLUS || current == Plan.ENTERPRISE));
+        return held;
+    }
+
+    private static String name(Plan plan) {
+        return switch (plan) {
+            case STANDARD -> "Basic";
+            case ADVANCED -> "Advanced";
+            case PLUS, ENTERPRISE, UNLIMITED -> "Shopify Plus";
+        };
+    }
+
+    private static Map<String, Object> installation(Call call) {
+        return Map.of(
+                "__typename", "AppInstallation",
+                "id", Gid.of("AppInstallation", 1),
+                "app",
+                        Map.of(
+                                "__typename",
+                                "App",
+                                "id",
+                                Gid.of("App", 1),
+                                "title",
+                                call.app(),
+                                "handle",
+                                "silkroute",
+                                "apiKey",
+                                "sandbox"),
+                "accessScopes",
+                        call.scopes().stream()
+                                .sorted()
+                                .map(scope -> Map.of("handle", scope, "description", scope.replace('_', ' ')))
+                                .toList());
+    }
+}
