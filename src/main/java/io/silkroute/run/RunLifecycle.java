@@ -213,12 +213,11 @@ public class RunLifecycle {
     /**
      * Lets go of a run whose work broke off; its message comes again and takes it up.
      *
-     * @param active null if it had not been taken in hand
+     * @throws Exception the cause, which gives the message back
      */
-    public void letGo(@Nullable ActiveRun active) {
-        if (active != null) {
-            letGo(active.connector());
-        }
+    public void letGo(ActiveRun active, Exception cause) throws Exception {
+        letGo(active.connector());
+        throw cause;
     }
 
     private void letGo(String connector) {
@@ -237,6 +236,6 @@ public class RunLifecycle {
     /** Lets go of a run that another node has taken up; its message comes again until that one has ended it. */
     public void loseHold(ActiveRun active, LeaseLost lost) {
         LOG.warn("Work on the run breaks off: {}.", lost.getMessage());
-        letGo(active);
+        letGo(active.connector());
     }
 }
