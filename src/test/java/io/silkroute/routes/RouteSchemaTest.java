@@ -21,7 +21,8 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 
 /**
  * The route files against the schema of Camel's YAML DSL, in its canonical form: the one without shorthands. Camel itself
- * is more lenient when it reads a file, so a wrong key may pass at the start and be found here.
+ * is more lenient when it reads a file, so a wrong key may pass at the start and be found here. Of an address's parameters
+ * the schema knows nothing; those Camel looks at when it starts.
  */
 class RouteSchemaTest {
 
