@@ -20,6 +20,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,6 +34,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
@@ -239,5 +244,24 @@ class ArchitectureTest {
                 .map(name -> name.substring(ROOT.length() + 1))
                 .toList();
         assertThat(packages).containsExactlyInAnyOrderElementsOf(MAY_KNOW.keySet());
+    }
+
+    @ArchTest
+    static void the_document_has_the_same_table(JavaClasses classes) throws IOException {
+        StringBuilder table = new StringBuilder("| package | is | may know |\n|---|---|---|");
+        for (Map.Entry<String, Set<String>> row : new TreeMap<>(MAY_KNOW).entrySet()) {
+            String may =
+                    row.getValue().isEmpty() ? "nothing of ours" : String.join(", ", new TreeSet<>(row.getValue()));
+            table.append("\n| `%s` | %s | %s |".formatted(row.getKey(), firstSentence(row.getKey()), may));
+        }
+        new DrawnPart(Path.of("docs/architecture.md"), "packages").isSameAs(table.toString());
+    }
+
+    private static String firstSentence(String module) throws IOException {
+        String page = Files.readString(Path.of("src/main/java/io/silkroute", module, "package-info.java"));
+        Matcher sentence =
+                Pattern.compile("/\\*\\*[\\s*]+(.+?)\\.(\\s|$)", Pattern.DOTALL).matcher(page);
+        assertThat(sentence.find()).as(module).isTrue();
+        return sentence.group(1).replaceAll("\\s*\n \\* ", " ");
     }
 }

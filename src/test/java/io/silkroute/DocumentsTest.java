@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,12 @@ class DocumentsTest {
     private static final Pattern KEY_ROW =
             Pattern.compile("^\\| (`[^|]+`) \\| ([^|]*) ?\\| ([^|]*) \\|$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern GLOSSARY_ROW =
+            Pattern.compile("^\\| [^|]+ \\| [^|]+ \\| (`[^|]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern PLACE = Pattern.compile("(?:src|routes|mappings|docs)/[\\w./-]+");
+    private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]+(?:[A-Z][a-z]+)+");
+    private static final Pattern TESTS = Pattern.compile("-Dtest='?([\\w,]+)");
+    private static final Pattern TEXT = Pattern.compile(".*\\.(?:java|yaml|html|sql|graphql|js)");
     private static final String CONNECTOR = "silkroute.connectors.<c>.";
 
     private static String readme() {
@@ -46,7 +54,8 @@ class DocumentsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>(List.of(Path.of("README.md"), Path.of("CHANGELOG.md")));
+        List<Path> documents =
+                new ArrayList<>(List.of(Path.of("README.md"), Path.of("CONTRIBUTING.md"), Path.of("CHANGELOG.md")));
         try (Stream<Path> files = Files.walk(Path.of("docs"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
         }
@@ -83,6 +92,71 @@ class DocumentsTest {
         assertThat(words).startsWith("exec", "mvn").endsWith("verify");
         assertThat(words.subList(2, words.size() - 1)).allMatch(option -> option.startsWith("-"));
         assertThat(Files.isExecutable(Path.of(".ci/run"))).isTrue();
+    }
+
+    @Test
+    void the_readme_is_read_in_one_go() {
+        assertThat(readme().lines().count()).isLessThan(200);
+    }
+
+    @Test
+    void files_and_classes_that_contributors_are_told_of_are_there() throws IOException {
+        Set<String> classes = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src"))) {
+            sources.map(source -> source.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .forEach(name -> classes.add(name.replace(".java", "")));
+        }
+        List<String> missing = new ArrayList<>();
+        for (String document : List.of("CONTRIBUTING.md", "docs/architecture.md")) {
+            String text = read(Path.of(document)).replaceAll("(?s)```.*?```", "");
+            for (String code : codes(text)) {
+                boolean file = PLACE.matcher(code).matches();
+                if (file && !Files.exists(Path.of(code)) || TYPE.matcher(code).matches() && !classes.contains(code)) {
+                    missing.add(document + ": " + code);
+                }
+            }
+            TESTS.matcher(read(Path.of(document))).results().forEach(tests -> {
+                for (String test : tests.group(1).split(",")) {
+                    if (!classes.contains(test)) {
+                        missing.add(document + ": " + test);
+                    }
+                }
+            });
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void the_words_of_the_glossary_stand_where_it_says() throws IOException {
+        StringBuilder everything = new StringBuilder();
+        for (String folder : List.of("src/main", "routes", "mappings", "application.yaml")) {
+            try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                files.filter(file -> TEXT.matcher(file.toString()).matches())
+                        .sorted()
+                        .forEach(file -> everything
+                                .append(file.getFileName())
+                                .append('\n')
+                                .append(read(file)));
+            }
+        }
+        List<String> rows = GLOSSARY_ROW
+                .matcher(read(Path.of("docs/glossary.md")))
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(40);
+        List<String> gone = new ArrayList<>();
+        for (String row : rows) {
+            assertThat(codes(row)).as(row).isNotEmpty();
+            for (String code : codes(row)) {
+                String word = "(?<![\\w-])" + Pattern.quote(code) + "(?![\\w-])";
+                if (!Pattern.compile(word).matcher(everything).find()) {
+                    gone.add(code);
+                }
+            }
+        }
+        assertThat(gone).isEmpty();
     }
 
     @Test

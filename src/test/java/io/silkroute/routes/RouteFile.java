@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,15 +114,22 @@ public record RouteFile(String name, String text, JsonNode yaml) {
 
     /** The steps that stand in no other, and what a configuration does on errors and ends. */
     List<Step> outermost() {
-        List<Step> outermost = new ArrayList<>();
-        routes().forEach(route -> outermost.addAll(inside(route.path("from"))));
+        return outermostById().values().stream().flatMap(List::stream).toList();
+    }
+
+    /** The same by the route's or configuration's id. */
+    Map<String, List<Step>> outermostById() {
+        Map<String, List<Step>> outermost = new LinkedHashMap<>();
+        routes().forEach(route -> outermost.put(route.path("id").asString(), inside(route.path("from"))));
         for (JsonNode configuration : configurations()) {
+            List<Step> steps = new ArrayList<>();
             for (String occasion : OCCASIONS) {
                 for (JsonNode entry : configuration.path(occasion)) {
                     JsonNode body = entry.path(occasion);
-                    outermost.add(new Step(name, occasion, body, true, inside(body)));
+                    steps.add(new Step(name, occasion, body, true, inside(body)));
                 }
             }
+            outermost.put(configuration.path("id").asString(), steps);
         }
         return outermost;
     }
