@@ -21,22 +21,15 @@ public class ExportPath {
     private static final int FEW = 500;
 
     private final PendingChanges pending;
-    private final Relevance relevance;
-    private final Rendering rendering;
+    private final Decider decider;
     private final ProductWriter writer;
     private final BulkOperations bulk;
     private final ActivityLog activity;
 
     ExportPath(
-            PendingChanges pending,
-            Relevance relevance,
-            Rendering rendering,
-            ProductWriter writer,
-            BulkOperations bulk,
-            ActivityLog activity) {
+            PendingChanges pending, Decider decider, ProductWriter writer, BulkOperations bulk, ActivityLog activity) {
         this.pending = pending;
-        this.relevance = relevance;
-        this.rendering = rendering;
+        this.decider = decider;
         this.writer = writer;
         this.bulk = bulk;
         this.activity = activity;
@@ -63,13 +56,9 @@ public class ExportPath {
         double points = 0;
         int sampled = 0;
         for (Work work : works) {
-            if (!work.isConcluded() && relevance.obstacle(work) == null) {
-                rendering.render(work);
-                if (work.isRendered()) {
-                    sampled++;
-                    boolean same = HashRepository.accepted(work.exported(), work.hash()) && !work.isForced();
-                    points += same ? 0 : writer.forecast(work);
-                }
+            if (!work.isConcluded() && decider.decide(work) instanceof Decision.Mapped mapped) {
+                sampled++;
+                points += mapped instanceof Decision.Send ? writer.forecast(run.connector(), mapped.payload()) : 0;
             }
         }
         double each = sampled == 0 ? 0 : points / sampled;

@@ -5,7 +5,6 @@ import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.FakePendingChanges;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
@@ -22,7 +21,7 @@ import tools.jackson.databind.ObjectMapper;
 class RemovalGuardTest {
 
     private final Ledger ledger = new Ledger();
-    private final RemovalGuard guard = new RemovalGuard(new Relevance(new FakeItems()), new Leaving(), ledger);
+    private final RemovalGuard guard = new RemovalGuard(new Relevance(), new Leaving(), ledger);
 
     private long pending;
     private int counted;
