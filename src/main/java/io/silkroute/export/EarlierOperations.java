@@ -31,8 +31,7 @@ public class EarlierOperations {
     private final Publisher publisher;
     private final PendingChanges pending;
     private final WorkLoader loader;
-    private final Relevance relevance;
-    private final Rendering rendering;
+    private final Decider decider;
     private final Recorder recorder;
     private final ActivityLog activity;
 
@@ -42,8 +41,7 @@ public class EarlierOperations {
             Publisher publisher,
             PendingChanges pending,
             WorkLoader loader,
-            Relevance relevance,
-            Rendering rendering,
+            Decider decider,
             Recorder recorder,
             ActivityLog activity) {
         this.bulk = bulk;
@@ -51,8 +49,7 @@ public class EarlierOperations {
         this.publisher = publisher;
         this.pending = pending;
         this.loader = loader;
-        this.relevance = relevance;
-        this.rendering = rendering;
+        this.decider = decider;
         this.recorder = recorder;
         this.activity = activity;
     }
@@ -121,11 +118,10 @@ public class EarlierOperations {
 
     /** Would the run send what the operation has brought? A force refresh and a replay send it in any case. */
     private boolean isSame(Work work, BulkRow row, Map<String, BulkOutcome> outcomes) {
-        if (relevance.obstacle(work) != null
-                || work.isForced() && !row.run().equals(work.run().id())) {
+        if (work.isForced() && !row.run().equals(work.run().id())) {
             return false;
         }
-        rendering.render(work);
-        return work.isRendered() && BulkWriter.settles(outcomes.get(BulkWriter.key(work)));
+        work.decided(decider.decide(work));
+        return work.isMapped() && BulkWriter.settles(outcomes.get(BulkWriter.key(work)));
     }
 }

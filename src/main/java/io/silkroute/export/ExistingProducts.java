@@ -31,15 +31,13 @@ public class ExistingProducts {
     private static final int WORDS_AT_ONCE = 50;
     private static final int PAGE = 250;
 
-    private final Relevance relevance;
-    private final Rendering rendering;
+    private final Decider decider;
     private final Gateway gateway;
     private final Claims claims;
     private final ObjectMapper json;
 
-    ExistingProducts(Relevance relevance, Rendering rendering, Gateway gateway, Claims claims, ObjectMapper json) {
-        this.relevance = relevance;
-        this.rendering = rendering;
+    ExistingProducts(Decider decider, Gateway gateway, Claims claims, ObjectMapper json) {
+        this.decider = decider;
         this.gateway = gateway;
         this.claims = claims;
         this.json = json;
@@ -52,9 +50,9 @@ public class ExistingProducts {
         }
         List<Work> unknown = new ArrayList<>();
         for (Work work : works) {
-            if (work.exported() == null && !work.isConcluded() && relevance.obstacle(work) == null) {
-                rendering.render(work);
-                if (work.isRendered()) {
+            if (work.exported() == null && !work.isConcluded()) {
+                work.decided(decider.decide(work));
+                if (work.isMapped()) {
                     unknown.add(work);
                 }
             }

@@ -26,24 +26,16 @@ public class Explanations {
     private final Items items;
     private final PendingChanges pending;
     private final WorkLoader loader;
-    private final Relevance relevance;
-    private final Rendering rendering;
+    private final Decider decider;
     private final Exports exports;
     private final Clock clock;
 
     Explanations(
-            Items items,
-            PendingChanges pending,
-            WorkLoader loader,
-            Relevance relevance,
-            Rendering rendering,
-            Exports exports,
-            Clock clock) {
+            Items items, PendingChanges pending, WorkLoader loader, Decider decider, Exports exports, Clock clock) {
         this.items = items;
         this.pending = pending;
         this.loader = loader;
-        this.relevance = relevance;
-        this.rendering = rendering;
+        this.decider = decider;
         this.exports = exports;
         this.clock = clock;
     }
@@ -82,42 +74,36 @@ public class Explanations {
         }
         Work work = loader.load(asIfRun(connector), List.of(new Change(key, 0, 0, "looked at", 0)))
                 .get(0);
-        String obstacle = relevance.obstacle(work);
-        if (obstacle != null) {
-            boolean leaves = relevance.leaves(work);
-            return explanation(
-                    connector, key, stored, work, exported, leaves ? "remove" : "filter", obstacle, List.of());
+        Decision decision = decider.decide(work);
+        return explanation(connector, key, stored, decision, exported, why(decision, exported));
+    }
+
+    private static String why(Decision decision, @Nullable Exported exported) {
+        if (decision instanceof Decision.Remove removal) {
+            return removal.why();
         }
-        rendering.render(work);
-        if (!work.isRendered()) {
-            Verdict refused = java.util.Objects.requireNonNull(work.verdict());
-            return explanation(connector, key, stored, work, exported, "reject", refused.sentence(), List.of());
+        if (decision instanceof Decision.Filter filter) {
+            return filter.why();
         }
-        boolean same = HashRepository.accepted(exported, work.hash());
-        return explanation(
-                connector,
-                key,
-                stored,
-                work,
-                exported,
-                same ? "skip" : "send",
-                same
-                        ? "Equal to what the shop accepted last."
-                        : exported == null || exported.hash() == null
-                                ? "The shop does not hold it yet."
-                                : "It differs from what the shop accepted last.",
-                work.payload().notes());
+        if (decision instanceof Decision.Reject reject) {
+            return reject.why();
+        }
+        if (decision instanceof Decision.Skip) {
+            return "Equal to what the shop accepted last.";
+        }
+        return exported == null || exported.hash() == null
+                ? "The shop does not hold it yet."
+                : "It differs from what the shop accepted last.";
     }
 
     private Explanation explanation(
             Connector connector,
             ItemKey key,
             Items.Stored stored,
-            Work work,
+            Decision decision,
             @Nullable Exported exported,
-            String would,
-            String why,
-            List<String> notes) {
+            String why) {
+        Decision.Mapped mapped = decision instanceof Decision.Mapped one ? one : null;
         return new Explanation(
                 connector.name(),
                 key.type().word(),
@@ -125,17 +111,17 @@ public class Explanations {
                 stored.item().image(),
                 stored.deleted(),
                 pending.contains(connector.name(), key),
-                work.isRendered() ? work.payload().input() : null,
+                mapped == null ? null : mapped.payload().input(),
                 exported == null ? null : exported.payload(),
-                work.isRendered() ? work.hash().toString() : null,
+                mapped == null ? null : mapped.hash().toString(),
                 exported == null || exported.hash() == null
                         ? null
                         : exported.hash().toString(),
                 exported == null ? null : exported.shopifyId(),
                 exported == null ? "not exported" : exported.state().name().toLowerCase(java.util.Locale.ROOT),
-                would,
+                decision.kind(),
                 why,
-                notes);
+                mapped == null ? List.of() : mapped.payload().notes());
     }
 
     private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {

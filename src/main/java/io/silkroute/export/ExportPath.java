@@ -23,8 +23,7 @@ public class ExportPath {
 
     private final PendingChanges pending;
     private final Runs runs;
-    private final Relevance relevance;
-    private final Rendering rendering;
+    private final Decider decider;
     private final ProductWriter writer;
     private final BulkOperations bulk;
     private final ActivityLog activity;
@@ -32,15 +31,13 @@ public class ExportPath {
     ExportPath(
             PendingChanges pending,
             Runs runs,
-            Relevance relevance,
-            Rendering rendering,
+            Decider decider,
             ProductWriter writer,
             BulkOperations bulk,
             ActivityLog activity) {
         this.pending = pending;
         this.runs = runs;
-        this.relevance = relevance;
-        this.rendering = rendering;
+        this.decider = decider;
         this.writer = writer;
         this.bulk = bulk;
         this.activity = activity;
@@ -67,13 +64,9 @@ public class ExportPath {
         double points = 0;
         int sampled = 0;
         for (Work work : works) {
-            if (!work.isConcluded() && relevance.obstacle(work) == null) {
-                rendering.render(work);
-                if (work.isRendered()) {
-                    sampled++;
-                    boolean same = HashRepository.accepted(work.exported(), work.hash()) && !work.isForced();
-                    points += same ? 0 : writer.forecast(work);
-                }
+            if (!work.isConcluded() && decider.decide(work) instanceof Decision.Mapped mapped) {
+                sampled++;
+                points += mapped instanceof Decision.Send ? writer.forecast(run.connector(), mapped.payload()) : 0;
             }
         }
         double each = sampled == 0 ? 0 : points / sampled;

@@ -32,7 +32,7 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
     @Override
     public boolean contains(Exchange exchange, String key) {
         Work work = exchange.getIn().getBody(Work.class);
-        return work == null ? contains(key) : !work.isForced() && accepted(work.exported(), work.hash());
+        return work == null ? contains(key) : isUnchanged(work, work.hash());
     }
 
     @Override
@@ -55,7 +55,12 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
         return true;
     }
 
-    static boolean accepted(@Nullable Exported exported, Digest hash) {
+    /** Has the shop accepted exactly this last, and does nothing force it to be sent again? */
+    static boolean isUnchanged(Work work, Digest hash) {
+        return !work.isForced() && accepted(work.exported(), hash);
+    }
+
+    private static boolean accepted(@Nullable Exported exported, Digest hash) {
         return exported != null && exported.isExported() && hash.equals(exported.hash());
     }
 

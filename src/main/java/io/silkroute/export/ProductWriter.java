@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
@@ -246,10 +247,10 @@ public class ProductWriter {
     }
 
     /** Points that sending the whole of a rendered product would cost. */
-    double forecast(Work work) {
+    double forecast(String connector, Rendered.Payload payload) {
         ObjectNode variables = json.createObjectNode();
-        variables.set("input", work.payload().input());
-        return gateway.forecast(work.run().connector(), PRODUCT_SET, variables);
+        variables.set("input", payload.input());
+        return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
     private void updateVariants(Work work, String shopifyId, ProductPlan plan) {

@@ -56,6 +56,7 @@ public class Recorder {
     private final BulkOperations bulk;
     private final RunMeters meters;
     private final Relevance relevance;
+    private final NeededCategories needed;
 
     Recorder(
             Exports exports,
@@ -69,7 +70,8 @@ public class Recorder {
             ObjectMapper json,
             BulkOperations bulk,
             RunMeters meters,
-            Relevance relevance) {
+            Relevance relevance,
+            NeededCategories needed) {
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
@@ -82,6 +84,7 @@ public class Recorder {
         this.bulk = bulk;
         this.meters = meters;
         this.relevance = relevance;
+        this.needed = needed;
     }
 
     /** Items that staging recognised: one entry a set. */
@@ -293,9 +296,14 @@ public class Recorder {
          * leaves it to this look to mark them: it holds them in the queue until its products are there to be seen.
          */
         private List<PendingChanges.Mark> neededMeanwhile() {
-            return works.stream()
+            List<Work> leftOut = works.stream()
                     .filter(work -> work.isCategory() && work.verdict() instanceof Verdict.Filtered)
-                    .filter(work -> relevance.obstacle(work) == null)
+                    .filter(work -> relevance.obstacle(work, true) == null)
+                    .toList();
+            Set<String> now = needed.among(
+                    run, leftOut.stream().map(work -> work.key().id()).toList());
+            return leftOut.stream()
+                    .filter(work -> now.contains(work.key().id()))
                     .map(work -> new PendingChanges.Mark(
                             work.key(), null, work.change().arrival(), PendingChanges.NEEDED))
                     .toList();
@@ -355,7 +363,7 @@ public class Recorder {
             detail.put("field", refusal.reason().field());
             detail.put("message", refusal.reason().message());
         }
-        if (work.isRendered() && !work.payload().notes().isEmpty()) {
+        if (work.isMapped() && !work.payload().notes().isEmpty()) {
             ArrayNode notes = detail.putArray("notes");
             work.payload().notes().forEach(notes::add);
         }

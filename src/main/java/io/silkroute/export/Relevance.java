@@ -3,8 +3,6 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemStatus;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.Items;
-import io.silkroute.catalogue.Passing;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.StatusFilter;
 import java.util.Collections;
@@ -17,34 +15,23 @@ import org.springframework.stereotype.Component;
  * variant follows its product and is left out if its own status does not pass. A category needs one of the tags or a
  * passing product.
  */
-@Component("relevance")
-public class Relevance {
-
-    private final Items items;
-
-    Relevance(Items items) {
-        this.items = items;
-    }
-
-    /** Lets through what is to be exported; concludes the others as filtered. */
-    public boolean passes(Work work) {
-        String obstacle = obstacle(work);
-        if (obstacle == null) {
-            return true;
-        }
-        work.conclude(new Verdict.Filtered(obstacle));
-        return false;
-    }
+@Component
+class Relevance {
 
     /** Did it pass once, stands in the shop or may stand there after a lost answer, and passes no longer? */
-    public boolean leaves(Work work) {
-        Exported exported = work.exported();
-        return exported != null && exported.mayBeActive() && obstacle(work) != null;
+    boolean leaves(Work work) {
+        return work.mayBeActive() && obstacle(work) != null;
     }
 
     /** Why the item is not exported, in a sentence; null if it is. */
     @Nullable
     String obstacle(Work work) {
+        return obstacle(work, work.isNeeded());
+    }
+
+    /** @param needed of a category: is it one of those that tags and families let through? */
+    @Nullable
+    String obstacle(Work work, boolean needed) {
         Item item = work.item();
         ConnectorConfig.Export export = work.run().config().export();
         if (item == null || work.deleted()) {
@@ -57,7 +44,7 @@ public class Relevance {
             return "Its status is " + item.status() + "; this connector exports only visible items.";
         }
         if (item.type() == ItemType.CATEGORY) {
-            return categoryObstacle(work, item, export);
+            return needed ? null : "No product that this connector exports stands in it.";
         }
         if (!export.families().isEmpty()) {
             String family = item.family();
@@ -75,17 +62,6 @@ public class Relevance {
             return "None of its " + work.variants().size() + " variants is visible.";
         }
         return null;
-    }
-
-    private @Nullable String categoryObstacle(Work work, Item category, ConnectorConfig.Export export) {
-        if (export.tags().isEmpty() && export.families().isEmpty()) {
-            return null;
-        }
-        Passing passing = new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
-        return items.passing(work.run().connector(), List.of(category.id()), passing)
-                        .isEmpty()
-                ? "No product that this connector exports stands in it."
-                : null;
     }
 
     /** The variants to be exported with their product. */

@@ -26,13 +26,11 @@ public class Removals {
 
     private final Gateway gateway;
     private final IdentityLookup lookup;
-    private final Relevance relevance;
     private final ObjectMapper json;
 
-    Removals(Gateway gateway, IdentityLookup lookup, Relevance relevance, ObjectMapper json) {
+    Removals(Gateway gateway, IdentityLookup lookup, ObjectMapper json) {
         this.gateway = gateway;
         this.lookup = lookup;
-        this.relevance = relevance;
         this.json = json;
     }
 
@@ -63,7 +61,10 @@ public class Removals {
     }
 
     private String why(Work work) {
-        return Objects.requireNonNull(relevance.obstacle(work), "it has left");
+        if (work.decision() instanceof Decision.Remove removal) {
+            return removal.why();
+        }
+        throw new IllegalStateException(work.key() + " is not to be removed");
     }
 
     private void takeAway(Work work, String shopifyId, Removal removal, String why) {

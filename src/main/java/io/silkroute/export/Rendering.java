@@ -1,6 +1,5 @@
 package io.silkroute.export;
 
-import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
@@ -8,9 +7,9 @@ import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
 import org.springframework.stereotype.Component;
 
-/** Maps an item to the payload Shopify is to hold, and hashes it in its canonical form. */
-@Component("rendering")
-public class Rendering {
+/** Maps an item to the payload Shopify is to hold. */
+@Component
+class Rendering {
 
     private final Mappings mappings;
     private final Relevance relevance;
@@ -20,19 +19,12 @@ public class Rendering {
         this.relevance = relevance;
     }
 
-    public void render(Work work) {
+    Rendered render(Work work) {
         Rendered rendered = mapping(work).render(source(work));
-        if (rendered instanceof Rendered.Payload payload) {
-            if (work.key().type() == ItemType.PRODUCT) {
-                activeUnlessMapped(payload);
-                KeptVariants.Result kept = KeptVariants.of(work, payload);
-                work.keep(kept.kept());
-                payload = kept.payload();
-            }
-            work.render(payload, CanonicalJson.digest(payload.input()));
-        } else if (rendered instanceof Rendered.Refused refused) {
-            work.conclude(new Verdict.Rejected(String.join(" ", refused.reasons())));
+        if (rendered instanceof Rendered.Payload payload && work.key().type() == ItemType.PRODUCT) {
+            activeUnlessMapped(payload);
         }
+        return rendered;
     }
 
     // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.

@@ -32,7 +32,7 @@ final class Sending {
         if (!work.isInShop() && former == null) {
             note.putArray(FOREIGN_FILES); // a product that is new has none
         }
-        if (work.isRendered()) {
+        if (work.isMapped()) {
             add(note, work.payload().input());
         }
         return note;

@@ -36,11 +36,10 @@ public final class Work {
     private final List<Item> variants;
     private final List<Item> categories;
     private final Map<String, String> collections;
+    private final boolean needed;
     private @Nullable Exported exported;
 
-    private Rendered.@Nullable Payload payload;
-    private @Nullable Digest hash;
-    private Set<String> kept = Set.of();
+    private @Nullable Decision decision;
     private @Nullable Verdict verdict;
     private @Nullable ObjectNode bulkVariables;
     private Set<String> bulkOperations = Set.of();
@@ -57,6 +56,7 @@ public final class Work {
             List<Item> variants,
             List<Item> categories,
             Map<String, String> collections,
+            boolean needed,
             @Nullable Exported exported) {
         this.run = run;
         this.change = change;
@@ -66,6 +66,7 @@ public final class Work {
         this.variants = variants;
         this.categories = categories;
         this.collections = collections;
+        this.needed = needed;
         this.exported = exported;
     }
 
@@ -122,6 +123,11 @@ public final class Work {
         return collections.getOrDefault(category, "");
     }
 
+    /** Is it no category, or one that the connector's tags and families let through? */
+    boolean isNeeded() {
+        return needed;
+    }
+
     @Nullable
     Exported exported() {
         return exported;
@@ -160,6 +166,11 @@ public final class Work {
         return exported == null || !exported.inShop() || exported.isFreshlyLinked();
     }
 
+    /** Does it stand in the shop as an exported item, or may it after a lost answer? */
+    boolean mayBeActive() {
+        return exported != null && exported.mayBeActive();
+    }
+
     boolean isInShop() {
         return exported != null && exported.inShop();
     }
@@ -187,13 +198,9 @@ public final class Work {
         return run.forceRefresh() || run.config().export().disableDeletions();
     }
 
-    void keep(Set<String> variants) {
-        kept = variants;
-    }
-
     /** Has this variant left its product and stays in the shop all the same? */
     boolean isKept(ItemKey variant) {
-        return kept.contains(variant.id());
+        return decision instanceof Decision.Mapped mapped && mapped.kept().contains(variant.id());
     }
 
     /** Has a variant left during this force refresh that is to be removed by the following run? */
@@ -203,21 +210,35 @@ public final class Work {
                 && variantChanges.stream().anyMatch(change -> isKept(change.key()));
     }
 
-    void render(Rendered.Payload rendered, Digest digest) {
-        payload = rendered;
-        hash = digest;
+    /** What is to be done with it, as far as is known; what is learned of the shop later may change it. */
+    void decided(Decision made) {
+        decision = made;
     }
 
-    public boolean isRendered() {
-        return payload != null;
+    public Decision decision() {
+        if (decision == null) {
+            throw new IllegalStateException(key() + " has not been decided on");
+        }
+        return decision;
+    }
+
+    boolean isMapped() {
+        return decision instanceof Decision.Mapped;
+    }
+
+    private Decision.Mapped mapped() {
+        if (decision() instanceof Decision.Mapped mapped) {
+            return mapped;
+        }
+        throw new IllegalStateException(key() + " is to " + decision().kind() + ": nothing was mapped");
     }
 
     Rendered.Payload payload() {
-        return Objects.requireNonNull(payload, "not rendered");
+        return mapped().payload();
     }
 
     public Digest hash() {
-        return Objects.requireNonNull(hash, "not rendered");
+        return mapped().hash();
     }
 
     /** The key under which the hash repository knows this state of this item. */

@@ -23,11 +23,13 @@ public class WorkLoader {
     private final Items items;
     private final PendingChanges pending;
     private final Exports exports;
+    private final NeededCategories needed;
 
-    WorkLoader(Items items, PendingChanges pending, Exports exports) {
+    WorkLoader(Items items, PendingChanges pending, Exports exports, NeededCategories needed) {
         this.items = items;
         this.pending = pending;
         this.exports = exports;
+        this.needed = needed;
     }
 
     public List<Work> load(Batch.Pending batch) {
@@ -56,6 +58,7 @@ public class WorkLoader {
             categories = items.find(connector, ItemType.CATEGORY, named);
             collections = exports.collections(connector, withFormer(named, exported));
         }
+        Set<String> through = type == ItemType.CATEGORY ? needed.among(run, ids) : Set.of();
         List<Work> works = new ArrayList<>(changes.size());
         for (Change change : changes) {
             ItemKey key = change.key();
@@ -69,6 +72,7 @@ public class WorkLoader {
                     variants.getOrDefault(key.id(), List.of()),
                     one == null ? List.of() : collected(one.item(), categories, collections),
                     collections,
+                    type != ItemType.CATEGORY || through.contains(key.id()),
                     exported.get(key.id())));
         }
         return works;

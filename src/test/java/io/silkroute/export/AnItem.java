@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,7 @@ final class AnItem {
     private final Map<String, String> collections = new HashMap<>();
     private boolean known = true;
     private boolean deleted;
+    private boolean needed = true;
     private String cause = "pushed";
     private int attempts;
     private @Nullable Exported exported;
@@ -73,6 +75,18 @@ final class AnItem {
         return this;
     }
 
+    /** With a variant that has a value for each. */
+    AnItem withAxes(String... axes) {
+        List.of(axes).forEach(image.withArray("axes")::add);
+        ObjectNode variant = JSON.createObjectNode()
+                .put("type", "variant")
+                .put("id", key.id() + "-1")
+                .put("parent", key.id());
+        List.of(axes).forEach(axis -> variant.withObjectProperty("attributes").put(axis, "1"));
+        variants.add(Item.of(variant));
+        return this;
+    }
+
     AnItem variant(String id, String status) {
         variants.add(Item.of(JSON.createObjectNode()
                 .put("type", "variant")
@@ -85,6 +99,12 @@ final class AnItem {
     /** A change came for one that the catalogue does not know. */
     AnItem neverSent() {
         known = false;
+        return this;
+    }
+
+    /** Of a category: the connector's tags and families let it not through. */
+    AnItem notNeeded() {
+        needed = false;
         return this;
     }
 
@@ -150,9 +170,10 @@ final class AnItem {
                 variants,
                 List.of(),
                 collections,
+                needed,
                 exported);
         if (payload != null) {
-            work.render(payload, CanonicalJson.digest(payload.input()));
+            work.decided(new Decision.Send(payload, CanonicalJson.digest(payload.input()), Set.of()));
         }
         return work;
     }

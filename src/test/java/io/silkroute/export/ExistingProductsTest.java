@@ -5,7 +5,6 @@ import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.catalogue.FakeItems;
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.ActiveRun;
@@ -23,9 +22,9 @@ class ExistingProductsTest {
     private static final Mappings MAPPINGS = new Mappings(Path.of("mappings"));
 
     private final FakeGateway gateway = new FakeGateway();
-    private final Relevance relevance = new Relevance(new FakeItems());
+    private final Relevance relevance = new Relevance();
     private final ExistingProducts existing = new ExistingProducts(
-            relevance, new Rendering(MAPPINGS, relevance), gateway, new Claims(), new ObjectMapper());
+            new Decider(relevance, new Rendering(MAPPINGS, relevance)), gateway, new Claims(), new ObjectMapper());
     private final ActiveRun byHandle = aRun().linkingBy(LinkExisting.HANDLE).begun();
 
     private static String found(String... products) {

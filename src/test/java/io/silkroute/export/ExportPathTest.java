@@ -6,7 +6,6 @@ import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
-import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.FakePendingChanges;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.mapping.Mappings;
@@ -36,7 +35,7 @@ class ExportPathTest {
     private FakeBulkOperations bulk = new FakeBulkOperations(true);
 
     private @Nullable Boolean chosen(ActiveRun run, long waiting, AnItem... batch) {
-        Relevance relevance = new Relevance(new FakeItems());
+        Relevance relevance = new Relevance();
         ShopSetup setup = gateway.setup(List.of());
         ShopReadiness readiness = new ShopReadiness(setup);
         ProductResults results = new ProductResults(gateway, gateway.productOperations(), JSON);
@@ -55,8 +54,7 @@ class ExportPathTest {
         new ExportPath(
                         new FakePendingChanges(waiting),
                         new FakeRuns(),
-                        relevance,
-                        new Rendering(MAPPINGS, relevance),
+                        new Decider(relevance, new Rendering(MAPPINGS, relevance)),
                         writer,
                         bulk,
                         told::addAll)
@@ -93,7 +91,8 @@ class ExportPathTest {
     void what_does_not_go_out_costs_nothing_and_what_is_filtered_tells_nothing() {
         ActiveRun run = aRun().begun();
         Work same = aProduct("same").named("Lamp").in(run);
-        new Rendering(MAPPINGS, new Relevance(new FakeItems())).render(same);
+        Relevance relevance = new Relevance();
+        same.decided(new Decider(relevance, new Rendering(MAPPINGS, relevance)).decide(same));
         AnItem exported = aProduct("same")
                 .named("Lamp")
                 .exportedWith(same.payload().input().toString(), "{}");

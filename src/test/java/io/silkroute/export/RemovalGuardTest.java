@@ -22,7 +22,7 @@ import tools.jackson.databind.ObjectMapper;
 class RemovalGuardTest {
 
     private final Ledger ledger = new Ledger();
-    private final RemovalGuard guard = new RemovalGuard(new Relevance(new FakeItems()), new Leaving(), ledger);
+    private final RemovalGuard guard = new RemovalGuard(new Relevance(), new Leaving(), ledger);
 
     private long pending;
     private int counted;

@@ -1,0 +1,31 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.Passing;
+import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import io.silkroute.run.ActiveRun;
+import java.util.Collection;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Which categories a connector's tags and families let through; one query for a whole batch. */
+@Component
+class NeededCategories {
+
+    private final Items items;
+
+    NeededCategories(Items items) {
+        this.items = items;
+    }
+
+    /** All of them where there are neither tags nor families. */
+    Set<String> among(ActiveRun run, Collection<String> categories) {
+        ConnectorConfig.Export export = run.config().export();
+        if (categories.isEmpty() || export.tags().isEmpty() && export.families().isEmpty()) {
+            return Set.copyOf(categories);
+        }
+        Passing passing = new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
+        return Set.copyOf(items.passing(run.connector(), categories, passing));
+    }
+}
