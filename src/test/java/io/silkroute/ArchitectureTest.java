@@ -258,7 +258,8 @@ class ArchitectureTest {
     }
 
     private static String firstSentence(String module) throws IOException {
-        String page = Files.readString(Path.of("src/main/java/io/silkroute", module, "package-info.java"));
+        String page =
+                Files.readString(Path.of("src/main/java/io/silkroute", module.replace('.', '/'), "package-info.java"));
         Matcher sentence =
                 Pattern.compile("/\\*\\*[\\s*]+(.+?)\\.(\\s|$)", Pattern.DOTALL).matcher(page);
         assertThat(sentence.find()).as(module).isTrue();

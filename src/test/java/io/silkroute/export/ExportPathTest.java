@@ -6,6 +6,7 @@ import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.FakePendingChanges;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.mapping.Mappings;
