@@ -112,10 +112,10 @@ public class Items implements KnownItems {
         for (String category : categories) {
             List<String> slice = List.of();
             do {
-                slice = jdbc.queryForList(
+                slice = jdbc.query(
                         "select product from item_category where category = ? and product > ? and connector = ?"
                                 + " order by category, product fetch first " + SLICE + " rows only",
-                        String.class,
+                        (row, n) -> row.getString(1),
                         category,
                         slice.isEmpty() ? "" : slice.get(slice.size() - 1),
                         connector);

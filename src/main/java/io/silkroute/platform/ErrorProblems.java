@@ -40,6 +40,7 @@ class ErrorProblems extends BasicErrorController {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // only newer compilers see what the library says of its values
     public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
         HttpStatus status = getStatus(request);
         Map<String, Object> problem = new LinkedHashMap<>();

@@ -108,11 +108,11 @@ public class DeadLetters {
      * work is idempotent.
      */
     public boolean replay(long id, String actor) {
-        List<Map<String, Object>> rows = jdbc.queryForList("select * from dead_letter where id = ?", id);
+        var rows = jdbc.queryForList("select * from dead_letter where id = ?", id);
         if (rows.isEmpty()) {
             return false;
         }
-        Map<String, Object> letter = rows.get(0);
+        var letter = rows.get(0);
         String queue = String.valueOf(letter.get("queue"));
         if (!QUEUES.contains(queue)) {
             throw RunRefused.state("The message came from " + queue + ", which is none of Silkroute's queues, so that"

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -76,9 +77,11 @@ public class DueRuns {
                 : Optional.empty();
     }
 
-    private @org.jspecify.annotations.Nullable OffsetDateTime lastLook(String connector) {
-        List<OffsetDateTime> looks = jdbc.queryForList(
-                "select looked_at from schedule_look where connector = ?", OffsetDateTime.class, connector);
+    private @Nullable OffsetDateTime lastLook(String connector) {
+        List<OffsetDateTime> looks = jdbc.query(
+                "select looked_at from schedule_look where connector = ?",
+                (row, n) -> row.getObject(1, OffsetDateTime.class),
+                connector);
         return looks.isEmpty() ? null : looks.get(0);
     }
 }
