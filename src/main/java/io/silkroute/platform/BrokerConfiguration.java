@@ -29,6 +29,16 @@ class BrokerConfiguration {
     private static final long PAGING_STARTS_AT_BYTES = 16L << 20;
     private static final int PAGE_BYTES = 4 << 20;
 
+    // From Java 24 on Netty frees only buffers of its own making, and Artemis gives it others when it reads its journal
+    // anew: unless Netty is told to do as before, no broker starts a second time.
+    private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
+
+    static {
+        if (System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
+            System.setProperty(NETTY_WITHOUT_UNSAFE, "false");
+        }
+    }
+
     @Bean
     ArtemisConfigurationCustomizer journal(@Value("${silkroute.data}") Path data) {
         return broker -> {
