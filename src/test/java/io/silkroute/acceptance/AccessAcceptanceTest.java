@@ -45,8 +45,7 @@ class AccessAcceptanceTest {
             POST /admin/oauth/access_token                      STRANGER
             POST /sandbox/control                               STRANGER
             GET /sandbox/state                                  STRANGER
-            GET /sandbox/products.jsonl                         STRANGER
-            GET /sandbox/collections.jsonl                      STRANGER
+            GET /sandbox/{name}.jsonl                           STRANGER
             GET /sandbox/results/bulk-{id}.jsonl                STRANGER
             GET /actuator/health                                STRANGER
             GET /actuator/health/**                             STRANGER
