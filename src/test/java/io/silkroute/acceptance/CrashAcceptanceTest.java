@@ -210,11 +210,9 @@ class CrashAcceptanceTest {
     private void staged() {
         Awaitility.await("all that was accepted is staged")
                 .atMost(PATIENCE)
-                .until(() -> silkroute
-                        .get("/actuator/prometheus")
-                        .text()
-                        .lines()
-                        .anyMatch(line -> line.matches("silkroute_queue_depth\\{.*pim\\.changes.*} 0\\.0")));
+                .until(
+                        () -> silkroute.metrics().get("silkroute_queue_depth{queue=\"pim.changes\"}"),
+                        depth -> depth == 0);
     }
 
     /** Nothing is missing, nothing there twice, nothing half done; and the connector knows it. */
