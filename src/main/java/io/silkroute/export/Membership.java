@@ -42,7 +42,7 @@ public class Membership {
         return set.departing(connector, passing(export), limit);
     }
 
-    private static Passing passing(ConnectorConfig.Export export) {
+    static Passing passing(ConnectorConfig.Export export) {
         return new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
     }
 }

@@ -1,9 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.Items;
-import io.silkroute.catalogue.Passing;
 import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
 import io.silkroute.run.ActiveRun;
 import java.util.Collection;
 import java.util.Set;
@@ -25,7 +23,6 @@ class NeededCategories {
         if (categories.isEmpty() || export.tags().isEmpty() && export.families().isEmpty()) {
             return Set.copyOf(categories);
         }
-        Passing passing = new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
-        return Set.copyOf(items.passing(run.connector(), categories, passing));
+        return Set.copyOf(items.passing(run.connector(), categories, Membership.passing(export)));
     }
 }
