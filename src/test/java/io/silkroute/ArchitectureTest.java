@@ -63,11 +63,25 @@ class ArchitectureTest {
             Map.entry("connector", Set.of("access", "activity")),
             Map.entry("inbound", Set.of("access", "activity", "connector")),
             Map.entry("mapping", Set.of("catalogue", "connector")),
-            Map.entry("run", Set.of("access", "activity", "catalogue", "connector")),
+            Map.entry("run", Set.of("access", "activity", "catalogue", "connector", "run.lease")),
+            Map.entry("run.lease", Set.of("connector")),
+            Map.entry("run.stream", Set.of("activity", "catalogue", "connector", "run", "run.lease")),
             Map.entry("shopify", Set.of("activity", "catalogue", "connector")),
-            Map.entry("export", Set.of("access", "activity", "catalogue", "connector", "mapping", "run", "shopify")),
-            Map.entry("console", Set.of("access", "activity", "catalogue", "connector", "export", "run")),
-            Map.entry("platform", Set.of("access", "connector")));
+            Map.entry(
+                    "export",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "mapping",
+                            "run",
+                            "run.lease",
+                            "run.stream",
+                            "shopify")),
+            Map.entry("console", Set.of("access", "activity", "catalogue", "connector", "deadletter", "export", "run")),
+            Map.entry("platform", Set.of("access", "connector")),
+            Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest
     static void a_package_knows_those_of_the_table_and_no_other(JavaClasses classes) {
@@ -104,7 +118,7 @@ class ArchitectureTest {
     private static final int MOST_TYPES = 30;
 
     /** Larger, to be split. Nothing is added here; a package that was split is taken out. */
-    private static final Set<String> TO_BE_SPLIT = Set.of("connector", "export", "mapping", "run", "shopify");
+    private static final Set<String> TO_BE_SPLIT = Set.of("connector", "export", "mapping", "shopify");
 
     @ArchTest
     static void a_package_can_be_looked_over(JavaClasses classes) {

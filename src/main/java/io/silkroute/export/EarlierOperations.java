@@ -4,7 +4,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.BulkOperations;
 import io.silkroute.shopify.BulkOutcome;

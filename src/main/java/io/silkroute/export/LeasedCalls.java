@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.run.Leases;
+import io.silkroute.run.lease.Leases;
 import io.silkroute.shopify.CallPermission;
 import org.springframework.stereotype.Component;
 

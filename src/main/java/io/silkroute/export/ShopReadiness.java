@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.ShopSetup;

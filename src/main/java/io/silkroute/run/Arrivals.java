@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Wakes a run that waits for more changes. A node hears of its own arrivals; another's are found by looking. */
 @Component
-class Arrivals {
+public class Arrivals {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
@@ -19,12 +19,12 @@ class Arrivals {
     }
 
     /** From now on a run of this node looks for whatever rings, also after it has been told to {@link #leave}. */
-    void attend(String connector) {
+    public void attend(String connector) {
         attended(connector, true);
     }
 
     /** To be called before the run's last look: what rings later is not its matter. */
-    void leave(String connector) {
+    public void leave(String connector) {
         attended(connector, false);
     }
 
@@ -35,7 +35,7 @@ class Arrivals {
         }
     }
 
-    long seen(String connector) {
+    public long seen(String connector) {
         Bell bell = bell(connector);
         synchronized (bell) {
             return bell.rings;
@@ -43,7 +43,7 @@ class Arrivals {
     }
 
     /** Something has arrived, and can be seen. Returns whether a run of this node will look for it. */
-    boolean ring(String connector) {
+    public boolean ring(String connector) {
         Bell bell = bell(connector);
         synchronized (bell) {
             bell.rings++;
@@ -53,7 +53,7 @@ class Arrivals {
     }
 
     /** Returns when something arrived after {@code seen}, or when it is time to look again. */
-    void await(String connector, long seen, long nanos) {
+    public void await(String connector, long seen, long nanos) {
         Bell bell = bell(connector);
         long end = System.nanoTime() + Math.min(nanos, LOOK_EVERY_NANOS);
         synchronized (bell) {

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.run.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

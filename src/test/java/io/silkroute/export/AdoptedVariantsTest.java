@@ -6,7 +6,7 @@ import static io.silkroute.export.AnItem.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.FakeGateway;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.Mappings;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.FakeGateway;
 import java.nio.file.Path;
 import java.util.Arrays;

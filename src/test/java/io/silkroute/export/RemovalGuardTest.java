@@ -10,7 +10,7 @@ import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
-package io.silkroute.run;
+package io.silkroute.run.lease;
 
 /** This node was out of touch for longer than its lease, and another has taken up the run it worked on. */
 public final class LeaseLost extends RuntimeException {
 
-    LeaseLost(String connector) {
+    public LeaseLost(String connector) {
         super("another node has taken up the run of " + connector);
     }
 }

@@ -1,10 +1,14 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.Recognised;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.run.Arrivals;
+import io.silkroute.run.RunState;
+import io.silkroute.run.Runs;
+import io.silkroute.run.lease.Leases;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
@@ -6,6 +6,16 @@ import io.silkroute.catalogue.Passing;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.run.Arrivals;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMeters;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.RunState;
+import io.silkroute.run.RunTrigger;
+import io.silkroute.run.Runs;
+import io.silkroute.run.lease.LeaseHeld;
+import io.silkroute.run.lease.LeaseLost;
+import io.silkroute.run.lease.Leases;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

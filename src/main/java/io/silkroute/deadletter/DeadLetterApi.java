@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.deadletter;
 
 import io.silkroute.access.OperatorMay;
 import java.security.Principal;
@@ -49,7 +49,7 @@ class DeadLetterApi {
 
     @GetMapping("/{id}")
     Shown one(@PathVariable long id) {
-        DeadLetters.Opened opened = letters.find(id).orElseThrow(() -> RunRefused.unknownLetter(id));
+        DeadLetters.Opened opened = letters.find(id).orElseThrow(() -> DeadLetterRefused.unknown(id));
         DeadLetters.DeadLetter letter = opened.letter();
         return new Shown(
                 letter.id(), letter.keptAt(), letter.queue(), letter.connector(), letter.size(), opened.body());
@@ -60,7 +60,7 @@ class DeadLetterApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable long id, Principal actor) {
         if (!letters.replay(id, actor.getName())) {
-            throw RunRefused.unknownLetter(id);
+            throw DeadLetterRefused.unknown(id);
         }
     }
 
@@ -68,7 +68,7 @@ class DeadLetterApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void discard(@PathVariable long id, Principal actor) {
         if (!letters.discard(id, actor.getName())) {
-            throw RunRefused.unknownLetter(id);
+            throw DeadLetterRefused.unknown(id);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.run.lease;
 
 import io.silkroute.connector.LeaseRows;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public class Leases {
     private final Clock clock;
     private final Duration length;
 
-    Leases(LeaseRows rows, Clock clock, @Value("${silkroute.run.lease:30s}") Duration length) {
+    public Leases(LeaseRows rows, Clock clock, @Value("${silkroute.run.lease:30s}") Duration length) {
         this.rows = rows;
         this.clock = clock;
         this.length = length;
@@ -34,7 +34,7 @@ public class Leases {
     private record Held(String run, OffsetDateTime until) {}
 
     /** Makes this node the connector's owner for a run, unless it or another node, which lives, is at work for it. */
-    boolean take(String connector, String run) {
+    public boolean take(String connector, String run) {
         OffsetDateTime now = now();
         if (held.putIfAbsent(connector, new Held(run, now.plus(length))) != null) {
             return false;
@@ -47,7 +47,7 @@ public class Leases {
     }
 
     /** Is this node at work on this very run? */
-    boolean heldFor(String connector, String run) {
+    public boolean heldFor(String connector, String run) {
         Held lease = held.get(connector);
         return lease != null && lease.run().equals(run);
     }
@@ -81,27 +81,27 @@ public class Leases {
         }
     }
 
-    void release(String connector) {
+    public void release(String connector) {
         rows.release(connector, node);
         held.remove(connector);
     }
 
-    boolean free(String connector) {
+    public boolean free(String connector) {
         return !held.containsKey(connector) && rows.free(connector, now());
     }
 
     /** A database that only one process can open has no other owners: leases found at start-up are a dead node's. */
-    void forgetAll() {
+    public void forgetAll() {
         rows.releaseAll();
     }
 
     /** Holds the connector's row to the end of the transaction: whoever asks for or ends a run does so in turn. */
-    void lockRow(String connector) {
+    public void lockRow(String connector) {
         rows.lock(connector);
     }
 
     /** Read past every memory: after {@link #lockRow} it stays true to the end of the transaction. */
-    boolean active(String connector) {
+    public boolean active(String connector) {
         return rows.active(connector);
     }
 

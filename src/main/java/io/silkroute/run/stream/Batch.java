@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Recognised;

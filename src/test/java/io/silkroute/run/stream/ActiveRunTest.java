@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,11 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.Recognised;
 import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.run.Counts;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.RunState;
+import io.silkroute.run.RunTrigger;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.silkroute.run;
+package io.silkroute.deadletter;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
@@ -115,8 +115,7 @@ public class DeadLetters {
         var letter = rows.get(0);
         String queue = String.valueOf(letter.get("queue"));
         if (!QUEUES.contains(queue)) {
-            throw RunRefused.state("The message came from " + queue + ", which is none of Silkroute's queues, so that"
-                    + " nobody would work it off. Read it, then discard it.");
+            throw DeadLetterRefused.foreign(queue);
         }
         String connector = (String) letter.get("connector");
         String body = String.valueOf(letter.get("body"));

@@ -1,5 +1,6 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
+import io.silkroute.run.Run;
 import org.slf4j.MDC;
 
 /**

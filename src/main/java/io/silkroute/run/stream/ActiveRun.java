@@ -1,7 +1,10 @@
-package io.silkroute.run;
+package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.TakenRun;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
-public final class ActiveRun {
+public final class ActiveRun implements TakenRun {
 
     private final Run run;
     private volatile @Nullable String failure;
@@ -34,10 +37,12 @@ public final class ActiveRun {
         this.bulkOperations = (int) run.counts().bulkOperations();
     }
 
+    @Override
     public String id() {
         return run.id();
     }
 
+    @Override
     public String connector() {
         return run.connector();
     }
@@ -46,8 +51,8 @@ public final class ActiveRun {
         return run.config();
     }
 
-    /** Which taking in hand this is; a later one has the books to itself. */
-    int taken() {
+    @Override
+    public int fencingToken() {
         return run.taken();
     }
 
