@@ -60,13 +60,19 @@ class ArchitectureTest {
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("catalogue", Set.of("activity", "connector")),
-            Map.entry("connector", Set.of("access", "activity")),
-            Map.entry("inbound", Set.of("access", "activity", "connector")),
-            Map.entry("mapping", Set.of("catalogue", "connector")),
-            Map.entry("run", Set.of("access", "activity", "catalogue", "connector", "run.lease")),
+            Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
+            Map.entry("connector.config", Set.of("connector.secret")),
+            Map.entry(
+                    "connector.lifecycle",
+                    Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
+            Map.entry("connector.secret", Set.of()),
+            Map.entry("inbound", Set.of("access", "activity", "connector", "connector.secret")),
+            Map.entry("mapping", Set.of("catalogue", "connector.config")),
+            Map.entry("run", Set.of("access", "activity", "catalogue", "connector", "connector.config", "run.lease")),
             Map.entry("run.lease", Set.of("connector")),
-            Map.entry("run.stream", Set.of("activity", "catalogue", "connector", "run", "run.lease")),
-            Map.entry("shopify", Set.of("activity", "catalogue", "connector")),
+            Map.entry(
+                    "run.stream", Set.of("activity", "catalogue", "connector", "connector.config", "run", "run.lease")),
+            Map.entry("shopify", Set.of("activity", "catalogue", "connector", "connector.config", "connector.secret")),
             Map.entry(
                     "export",
                     Set.of(
@@ -74,13 +80,26 @@ class ArchitectureTest {
                             "activity",
                             "catalogue",
                             "connector",
+                            "connector.config",
+                            "connector.lifecycle",
                             "mapping",
                             "run",
                             "run.lease",
                             "run.stream",
                             "shopify")),
-            Map.entry("console", Set.of("access", "activity", "catalogue", "connector", "deadletter", "export", "run")),
-            Map.entry("platform", Set.of("access", "connector")),
+            Map.entry(
+                    "console",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "deadletter",
+                            "export",
+                            "run")),
+            Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "connector.secret")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest
@@ -118,7 +137,7 @@ class ArchitectureTest {
     private static final int MOST_TYPES = 30;
 
     /** Larger, to be split. Nothing is added here; a package that was split is taken out. */
-    private static final Set<String> TO_BE_SPLIT = Set.of("connector", "export", "mapping", "shopify");
+    private static final Set<String> TO_BE_SPLIT = Set.of("export", "mapping", "shopify");
 
     @ArchTest
     static void a_package_can_be_looked_over(JavaClasses classes) {

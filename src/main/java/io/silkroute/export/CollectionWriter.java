@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;

@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;

@@ -4,8 +4,8 @@ import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Passing;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

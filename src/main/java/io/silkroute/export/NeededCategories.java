@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.Items;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.stream.ActiveRun;
 import java.util.Collection;
 import java.util.Set;

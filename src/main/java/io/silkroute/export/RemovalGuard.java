@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.run.stream.ActiveRun;
 import java.util.List;
 import org.springframework.stereotype.Component;

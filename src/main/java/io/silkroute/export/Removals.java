@@ -1,8 +1,8 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;

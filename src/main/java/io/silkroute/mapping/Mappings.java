@@ -1,7 +1,7 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Digest;
-import io.silkroute.connector.MappingNames;
+import io.silkroute.connector.config.MappingNames;
 import io.silkroute.mapping.MappingFiles.MappingFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

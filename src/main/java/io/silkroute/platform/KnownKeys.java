@@ -1,6 +1,6 @@
 package io.silkroute.platform;
 
-import io.silkroute.connector.Spelling;
+import io.silkroute.connector.config.Spelling;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

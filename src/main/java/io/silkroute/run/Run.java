@@ -1,6 +1,6 @@
 package io.silkroute.run;
 
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.silkroute.run;
 
-import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.UnfinishedRuns;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.lease.LeaseLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.silkroute.shopify;
 
 import io.silkroute.connector.Connectors;
-import io.silkroute.connector.Secrets;
+import io.silkroute.connector.secret.Secrets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;

@@ -1,7 +1,7 @@
 package io.silkroute.shopify;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.net.URI;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.FakePendingChanges;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.FakeRuns;
 import io.silkroute.run.stream.ActiveRun;

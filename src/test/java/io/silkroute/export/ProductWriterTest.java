@@ -9,7 +9,7 @@ import static io.silkroute.shopify.FakeGateway.refusedAsAWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.catalogue.FakeItems;
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;

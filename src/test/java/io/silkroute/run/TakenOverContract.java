@@ -3,8 +3,8 @@ package io.silkroute.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.LeaseRows;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.run.lease.LeaseLost;
 import io.silkroute.run.lease.Leases;

@@ -5,7 +5,7 @@ import static io.silkroute.shopify.FakeShop.FINE;
 import static io.silkroute.shopify.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.Secrets;
+import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

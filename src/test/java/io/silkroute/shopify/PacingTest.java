@@ -2,7 +2,7 @@ package io.silkroute.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.Secrets;
+import io.silkroute.connector.secret.Secrets;
 import io.silkroute.sandbox.SandboxApplication;
 import java.io.IOException;
 import java.io.UncheckedIOException;

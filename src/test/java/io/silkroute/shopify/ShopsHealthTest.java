@@ -3,9 +3,9 @@ package io.silkroute.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.Connectors;
-import io.silkroute.connector.Secrets;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
 import io.silkroute.run.TakenRun;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.Recognised;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;

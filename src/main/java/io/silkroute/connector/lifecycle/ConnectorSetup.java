@@ -1,8 +1,21 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
-import io.silkroute.connector.ConnectorConfig.Export;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorActivated;
+import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.FiltersChanged;
+import io.silkroute.connector.RenderingChanged;
+import io.silkroute.connector.UnfinishedRuns;
+import io.silkroute.connector.config.ConfigJson;
+import io.silkroute.connector.config.ConfigReader;
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Export;
+import io.silkroute.connector.config.FieldProblem;
+import io.silkroute.connector.secret.Secrets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 /**
  * One thing that is wrong with a configuration.

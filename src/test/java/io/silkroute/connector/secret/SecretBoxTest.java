@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

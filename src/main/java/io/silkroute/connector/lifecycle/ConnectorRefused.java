@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;

@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
 import java.util.List;
 import java.util.Map;

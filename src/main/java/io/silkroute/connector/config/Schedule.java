@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 import java.text.ParseException;
 import java.time.Instant;

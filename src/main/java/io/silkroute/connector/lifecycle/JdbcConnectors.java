@@ -1,5 +1,10 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.secret.SecretBox;
+import io.silkroute.connector.secret.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

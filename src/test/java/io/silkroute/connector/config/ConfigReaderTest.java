@@ -1,8 +1,9 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
+import io.silkroute.connector.config.FieldProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 

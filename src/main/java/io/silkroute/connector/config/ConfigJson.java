@@ -1,5 +1,6 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
+import io.silkroute.connector.secret.Secrets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ public class ConfigJson {
      * Merges as RFC 7396 does, except that a null stays: to a configuration it means "the default", to a secret
      * "remove it", where an absent secret stays as it is.
      */
-    static ObjectNode patched(ObjectNode tree, JsonNode patch) {
+    public static ObjectNode patched(ObjectNode tree, JsonNode patch) {
         patch.properties().forEach(field -> {
             if (field.getValue().isObject() && tree.path(field.getKey()) instanceof ObjectNode inner) {
                 patched(inner, field.getValue());
@@ -60,7 +61,7 @@ public class ConfigJson {
     }
 
     /** The paths of the fields in which two configurations differ; a secret by its name. */
-    Set<String> changed(ConfigReader.Read before, ConfigReader.Read after) {
+    public Set<String> changed(ConfigReader.Read before, ConfigReader.Read after) {
         Set<String> changed = new TreeSet<>();
         compare("", json.valueToTree(before.config()), json.valueToTree(after.config()), changed);
         JsonNode secrets = json.valueToTree(after.secrets());

@@ -1,7 +1,13 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorStatuses;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.config.FieldProblem;
+import io.silkroute.connector.config.Fields;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Instant;

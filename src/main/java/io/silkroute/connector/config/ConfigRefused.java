@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -10,7 +10,7 @@ public final class ConfigRefused extends ErrorResponseException {
 
     private final List<FieldProblem> problems;
 
-    ConfigRefused(List<FieldProblem> problems) {
+    public ConfigRefused(List<FieldProblem> problems) {
         this(HttpStatus.UNPROCESSABLE_ENTITY, "Invalid configuration", "Nothing was saved. ", problems);
     }
 

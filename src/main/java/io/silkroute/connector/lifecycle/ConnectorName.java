@@ -1,5 +1,7 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.config.FieldProblem;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +14,7 @@ import tools.jackson.databind.node.MissingNode;
  * Reads the fields of one JSON object and collects every problem instead of stopping at the first. A field that is
  * absent, null or wrong reads as its default.
  */
-final class Fields {
+public final class Fields {
 
     private static final int UNKNOWN_TOLD = 20;
 
@@ -23,7 +23,7 @@ final class Fields {
     private final List<FieldProblem> problems;
     private final Set<String> known = new TreeSet<>();
 
-    Fields(JsonNode object, List<FieldProblem> problems) {
+    public Fields(JsonNode object, List<FieldProblem> problems) {
         this(object, "", problems);
     }
 
@@ -47,7 +47,7 @@ final class Fields {
     }
 
     @Nullable
-    String text(String key, int longest) {
+    public String text(String key, int longest) {
         JsonNode value = at(key);
         if (absent(value)) {
             return null;
@@ -144,7 +144,7 @@ final class Fields {
         return List.copyOf(texts);
     }
 
-    JsonNode raw(String key) {
+    public JsonNode raw(String key) {
         return at(key);
     }
 
@@ -153,7 +153,7 @@ final class Fields {
     }
 
     /** Reports what has not been asked for. */
-    void end() {
+    public void end() {
         int told = 0;
         for (String key : object.propertyNames()) {
             if (!known.contains(key) && told++ < UNKNOWN_TOLD) {
@@ -163,7 +163,7 @@ final class Fields {
         }
     }
 
-    static boolean absent(JsonNode value) {
+    public static boolean absent(JsonNode value) {
         return value.isMissingNode() || value.isNull();
     }
 

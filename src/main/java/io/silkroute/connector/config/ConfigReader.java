@@ -1,14 +1,15 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
-import io.silkroute.connector.ConnectorConfig.Conflicts;
-import io.silkroute.connector.ConnectorConfig.Export;
-import io.silkroute.connector.ConnectorConfig.ExportPath;
-import io.silkroute.connector.ConnectorConfig.Guard;
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
-import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.connector.ConnectorConfig.Shop;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
-import io.silkroute.connector.ConnectorConfig.Trigger;
+import io.silkroute.connector.config.ConnectorConfig.Conflicts;
+import io.silkroute.connector.config.ConnectorConfig.Export;
+import io.silkroute.connector.config.ConnectorConfig.ExportPath;
+import io.silkroute.connector.config.ConnectorConfig.Guard;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.Shop;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.config.ConnectorConfig.Trigger;
+import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads a connector's configuration from JSON: whole, with every problem at once, defaults for what is absent. */
 @Component
-class ConfigReader {
+public class ConfigReader {
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}\\.myshopify\\.com");
     private static final Pattern MAPPING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.ya?ml");
@@ -37,14 +38,14 @@ class ConfigReader {
         this.mappings = mappings;
     }
 
-    record Read(ConnectorConfig config, Secrets secrets) {}
+    public record Read(ConnectorConfig config, Secrets secrets) {}
 
     /**
      * @param before the secrets that stay where the tree has none
      * @param active whether the connector works with it at once, so that nothing may be missing
      * @throws ConfigRefused with all problems
      */
-    Read read(JsonNode tree, Secrets before, boolean active) {
+    public Read read(JsonNode tree, Secrets before, boolean active) {
         List<FieldProblem> problems = new ArrayList<>();
         Fields fields = new Fields(tree, problems);
         fields.ignore("secrets"); // as GET gives it
@@ -81,7 +82,7 @@ class ConfigReader {
     }
 
     /** What an active connector cannot be without. */
-    List<FieldProblem> missing(ConnectorConfig config, Secrets secrets) {
+    public List<FieldProblem> missing(ConnectorConfig config, Secrets secrets) {
         List<FieldProblem> missing = new ArrayList<>();
         if (config.shop().domain() == null) {
             missing.add(
@@ -117,7 +118,7 @@ class ConfigReader {
      *
      * @throws ConfigRefused with all problems
      */
-    Export filters(JsonNode tree, Export now) {
+    public Export filters(JsonNode tree, Export now) {
         List<FieldProblem> problems = new ArrayList<>();
         Fields fields = new Fields(tree, problems);
         Export asked = filters(fields, now);

@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.secret;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
@@ -8,7 +8,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Seals secrets for the database with AES-GCM, and opens them. */
 @Component
-class SecretBox {
+public class SecretBox {
 
     private final BytesEncryptor encryptor;
     private final ObjectMapper json;
@@ -18,12 +18,12 @@ class SecretBox {
         this.json = json;
     }
 
-    byte[] seal(Secrets secrets) {
+    public byte[] seal(Secrets secrets) {
         return encryptor.encrypt(json.writeValueAsBytes(secrets));
     }
 
     /** @throws IllegalStateException if they were sealed with another key */
-    Secrets open(String connector, byte @Nullable [] sealed) {
+    public Secrets open(String connector, byte @Nullable [] sealed) {
         if (sealed == null) {
             return Secrets.NONE;
         }

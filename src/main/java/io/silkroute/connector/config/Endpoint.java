@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package io.silkroute.connector;
+package io.silkroute.connector.secret;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,8 +1,11 @@
-package io.silkroute.connector;
+package io.silkroute.connector.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.config.ConfigReader;
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.secret.Secrets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
