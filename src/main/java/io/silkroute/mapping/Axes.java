@@ -1,6 +1,8 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;

@@ -1,5 +1,8 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

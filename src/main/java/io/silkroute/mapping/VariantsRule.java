@@ -1,6 +1,10 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.Subject;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

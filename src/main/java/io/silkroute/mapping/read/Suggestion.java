@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.apache.commons.lang3.StringUtils;
 
 /** "Did you mean …?" */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
-    static String of(String word, Collection<String> known) {
+    public static String of(String word, Collection<String> known) {
         Optional<String> nearest = known.stream().min(Comparator.comparingInt(candidate -> distance(word, candidate)));
         return nearest.filter(candidate -> near(word, candidate))
                 .map(candidate -> "Did you mean “" + candidate + "”?")

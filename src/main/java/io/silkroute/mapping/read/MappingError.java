@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
 /**
  * One thing wrong with a mapping file.

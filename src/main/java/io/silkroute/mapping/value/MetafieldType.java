@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import io.silkroute.catalogue.CanonicalJson;
 import java.math.BigDecimal;
@@ -24,7 +24,7 @@ import tools.jackson.databind.util.RawValue;
  *
  * @see <a href="https://shopify.dev/docs/apps/build/custom-data/metafields/list-of-data-types">Metafield types</a>
  */
-record MetafieldType(String word, String one, boolean list) {
+public record MetafieldType(String word, String one, boolean list) {
 
     private static final String LIST = "list.";
     private static final List<String> SINGLE = List.of(
@@ -42,7 +42,7 @@ record MetafieldType(String word, String one, boolean list) {
             "dimension",
             "volume");
     private static final List<String> NEVER_IN_LISTS = List.of("multi_line_text_field", "boolean", "json");
-    static final List<String> WORDS = words();
+    public static final List<String> WORDS = words();
 
     private static final int MOST_ELEMENTS = 128;
     private static final BigDecimal GREATEST_INTEGER = new BigDecimal("9007199254740991");
@@ -53,7 +53,7 @@ record MetafieldType(String word, String one, boolean list) {
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
 
     /** Null if there is no such type. */
-    static @Nullable MetafieldType of(String word) {
+    public static @Nullable MetafieldType of(String word) {
         boolean list = word.startsWith(LIST);
         return WORDS.contains(word) ? new MetafieldType(word, list ? word.substring(LIST.length()) : word, list) : null;
     }

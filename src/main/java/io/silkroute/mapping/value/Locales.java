@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import java.util.List;
 import java.util.Map;
@@ -10,12 +10,12 @@ import tools.jackson.databind.JsonNode;
  * language, then the first of the alphabet, so that the order of a PIM's keys decides nothing. {@code en_US} and
  * {@code en-US} are the same.
  */
-final class Locales {
+public final class Locales {
 
     private final List<String> wanted;
     private final List<String> languages;
 
-    Locales(List<String> wanted) {
+    public Locales(List<String> wanted) {
         this.wanted = List.copyOf(wanted);
         this.languages = wanted.stream().map(Locales::language).distinct().toList();
     }

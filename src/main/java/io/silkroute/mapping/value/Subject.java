@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an expression looks at, and what is to be said of it. Of one thread. */
-final class Subject {
+public final class Subject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_NOTES = 50;
@@ -27,11 +27,11 @@ final class Subject {
         this.notes = notes;
     }
 
-    static Subject of(ObjectNode image) {
+    public static Subject of(ObjectNode image) {
         return new Subject(image, null, new ArrayList<>(), new ArrayList<>());
     }
 
-    Subject variant(ObjectNode variant) {
+    public Subject variant(ObjectNode variant) {
         return new Subject(variant, this, problems, notes);
     }
 
@@ -54,25 +54,25 @@ final class Subject {
         return plain;
     }
 
-    String id() {
+    public String id() {
         return image.path("id").asString("");
     }
 
     /** Sentences that make the item unfit for Shopify. */
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
     /** Sentences about what was left out. */
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 
-    void problem(String sentence) {
+    public void problem(String sentence) {
         add(problems, sentence);
     }
 
-    void note(String sentence) {
+    public void note(String sentence) {
         add(notes, sentence);
     }
 
@@ -83,7 +83,7 @@ final class Subject {
         }
     }
 
-    static String quote(JsonNode value) {
+    public static String quote(JsonNode value) {
         String text = value.isString() ? value.stringValue(null) : value.toString();
         return "“" + (text.length() > LONGEST_QUOTE ? Texts.cut(text, LONGEST_QUOTE - 1) + "…" : text) + "”";
     }

@@ -1,12 +1,12 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** "This field of Shopify's input comes from there." @param path of the field, nested ones with several segments */
-record Assignment(String key, String[] path, Expression from, Coercion coercion) {
+public record Assignment(String key, String[] path, Expression from, Coercion coercion) {
 
-    void render(Subject subject, ObjectNode into) {
+    public void render(Subject subject, ObjectNode into) {
         JsonNode value = from.of(subject);
         JsonNode coerced = Expression.there(value) ? coercion.of(value, key, subject) : null;
         if (coerced == null) {

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
 import graphql.language.EnumTypeDefinition;
 import graphql.language.EnumValueDefinition;
@@ -26,7 +26,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shopify's input types, read from the part of the Admin API's schema that Silkroute uses. */
-final class InputTypes {
+public final class InputTypes {
 
     private final TypeDefinitionRegistry schema;
 
@@ -34,7 +34,7 @@ final class InputTypes {
         this.schema = schema;
     }
 
-    static InputTypes load() {
+    public static InputTypes load() {
         try (InputStream in = Objects.requireNonNull(
                         InputTypes.class.getResourceAsStream("/shopify/admin-subset.graphqls"),
                         "the schema is packaged");
@@ -50,11 +50,10 @@ final class InputTypes {
     }
 
     /** A field of an input type. @param type its name without list and non-null */
-    record Field(String name, String type, boolean list, boolean required) {}
+    public record Field(String name, String type, boolean list, boolean required) {}
 
     /** The fields of an input object by name; null if there is no such input object. */
-    @Nullable
-    Map<String, Field> fields(String type) {
+    public @Nullable Map<String, Field> fields(String type) {
         return schema.getType(type, InputObjectTypeDefinition.class)
                 .map(InputTypes::fields)
                 .orElse(null);

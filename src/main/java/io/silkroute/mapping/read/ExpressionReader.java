@@ -1,7 +1,10 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Regexes;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +20,7 @@ import tools.jackson.databind.node.StringNode;
  * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
  * {@code {first: […]}} the first that is there; {@code {value}} a constant; {@code {formula}} JSONata.
  */
-final class ExpressionReader {
+public final class ExpressionReader {
 
     private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
     private static final Map<String, Expression.Shape> SHAPES = Map.of(
@@ -33,11 +36,11 @@ final class ExpressionReader {
 
     private final Texts texts;
 
-    ExpressionReader(Texts texts) {
+    public ExpressionReader(Texts texts) {
         this.texts = texts;
     }
 
-    Expression read(YamlNode node) {
+    public Expression read(YamlNode node) {
         if (!node.object()) {
             return path(node, false);
         }

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import com.dashjoin.jsonata.Functions;
 import com.dashjoin.jsonata.Jsonata;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * text that ends it when time is up, and only then made. A regular expression that is called as a function itself,
  * {@code /x/(name)}, does not come by here.
  */
-final class Regexes {
+public final class Regexes {
 
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
@@ -30,7 +30,7 @@ final class Regexes {
     }
 
     /** Takes the place of the functions that match; what they do, and their signatures, stay JSONata's. */
-    static Jsonata bounded(Jsonata formula) {
+    public static Jsonata bounded(Jsonata formula) {
         formula.registerFunction(
                 "match",
                 function(

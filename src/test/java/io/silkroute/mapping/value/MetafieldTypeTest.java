@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -25,7 +25,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A place in a mapping file: a value that knows its file, line and key, so that every error can name them. */
-final class YamlNode {
+public final class YamlNode {
 
     private static final String FILE = "(file)";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
@@ -43,7 +43,7 @@ final class YamlNode {
         this.errors = errors;
     }
 
-    static YamlNode read(String file, Reader text, List<MappingError> errors) {
+    public static YamlNode read(String file, Reader text, List<MappingError> errors) {
         try {
             return new YamlNode(file, "", new Yaml(new LoaderOptions()).compose(text), errors);
         } catch (MarkedYAMLException e) {
@@ -60,33 +60,33 @@ final class YamlNode {
         return key;
     }
 
-    boolean absent() {
+    public boolean absent() {
         return node == null || node.getTag().equals(Tag.NULL);
     }
 
-    boolean object() {
+    public boolean object() {
         return node instanceof MappingNode;
     }
 
-    boolean list() {
+    public boolean list() {
         return node instanceof SequenceNode;
     }
 
-    void error(String sentence) {
+    public void error(String sentence) {
         errors.add(new MappingError(file, line(), key.isEmpty() ? FILE : key, sentence));
     }
 
-    int line() {
+    public int line() {
         return node == null ? 1 : node.getStartMark().getLine() + 1;
     }
 
-    YamlNode get(String name) {
+    public YamlNode get(String name) {
         YamlNode found = entries().get(name);
         return found != null ? found : new YamlNode(file, child(name), null, errors);
     }
 
     /** The entries of an object, in their order; empty, with an error, if this is something else. */
-    Map<String, YamlNode> entries() {
+    public Map<String, YamlNode> entries() {
         Map<String, YamlNode> entries = new LinkedHashMap<>();
         if (tooDeep()) {
             return entries;
@@ -104,7 +104,7 @@ final class YamlNode {
         return entries;
     }
 
-    List<YamlNode> elements() {
+    public List<YamlNode> elements() {
         List<YamlNode> elements = new ArrayList<>();
         if (tooDeep()) {
             return elements;
@@ -121,7 +121,7 @@ final class YamlNode {
     }
 
     @Nullable
-    String text() {
+    public String text() {
         if (node instanceof ScalarNode scalar && !absent()) {
             return scalar.getValue();
         }
@@ -131,12 +131,12 @@ final class YamlNode {
         return null;
     }
 
-    String text(String otherwise) {
+    public String text(String otherwise) {
         String text = text();
         return text == null ? otherwise : text;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         List<String> texts = new ArrayList<>();
         for (YamlNode element : elements()) {
             String text = element.text();
@@ -147,7 +147,7 @@ final class YamlNode {
         return texts;
     }
 
-    void allow(Set<String> keys) {
+    public void allow(Set<String> keys) {
         entries().forEach((name, entry) -> {
             if (!keys.contains(name)) {
                 entry.error("This key is unknown here. " + Suggestion.of(name, keys));
@@ -156,7 +156,7 @@ final class YamlNode {
     }
 
     /** One of a few words; another one is an error, and then the first of them is taken. */
-    String word(String... words) {
+    public String word(String... words) {
         String word = text(words[0]);
         List<String> known = List.of(words);
         if (!known.contains(word)) {
@@ -171,7 +171,7 @@ final class YamlNode {
     }
 
     /** The value as JSON: objects, lists, numbers as they are written, true, false, null, and text. */
-    JsonNode json() {
+    public JsonNode json() {
         JsonNodeFactory json = JsonNodeFactory.instance;
         if (node instanceof MappingNode) {
             ObjectNode object = json.objectNode();

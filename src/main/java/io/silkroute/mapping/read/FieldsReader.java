@@ -1,5 +1,13 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.read;
 
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.Coercion;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Locales;
+import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.MetafieldType;
+import io.silkroute.mapping.value.Subject;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Compiles {@code field: expression} lines against a Shopify input type, and metafields. */
-final class FieldsReader {
+public final class FieldsReader {
 
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
@@ -24,7 +32,7 @@ final class FieldsReader {
     private final Texts texts;
     private final Locales currencies;
 
-    FieldsReader(InputTypes types, ExpressionReader expressions, Texts texts, Locales currencies) {
+    public FieldsReader(InputTypes types, ExpressionReader expressions, Texts texts, Locales currencies) {
         this.types = types;
         this.expressions = expressions;
         this.texts = texts;
@@ -32,7 +40,7 @@ final class FieldsReader {
     }
 
     /** @param elsewhere fields of the type that have a section of their own */
-    List<Assignment> read(YamlNode node, String type, Set<String> elsewhere) {
+    public List<Assignment> read(YamlNode node, String type, Set<String> elsewhere) {
         List<Assignment> fields = new ArrayList<>();
         node.entries().forEach((name, value) -> {
             if (elsewhere.contains(name)) {
@@ -133,7 +141,7 @@ final class FieldsReader {
         return List.of();
     }
 
-    List<MetafieldRule> metafields(YamlNode node) {
+    public List<MetafieldRule> metafields(YamlNode node) {
         List<MetafieldRule> rules = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlNode one : node.elements()) {

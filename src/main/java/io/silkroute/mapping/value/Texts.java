@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import com.github.slugify.Slugify;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Turns what a PIM calls a value into text. */
-final class Texts {
+public final class Texts {
 
     private static final Slugify SLUGIFY =
             Slugify.builder().transliterator(false).build();
@@ -34,13 +34,13 @@ final class Texts {
 
     private final Locales locales;
 
-    Texts(Locales locales) {
+    public Texts(Locales locales) {
         this.locales = locales;
     }
 
     /** Plain text of a string, number, boolean, localized map, {@code {key, label}} or list; null if there is none. */
     @Nullable
-    String of(JsonNode value) {
+    public String of(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> {
                 String text = value.stringValue(null).strip();
@@ -95,7 +95,7 @@ final class Texts {
      * {@code merino_wool} reads “Merino wool”, {@code xl} “XL”. What is no code, but written for people (with spaces
      * or capital letters), stays as it is, and so does the hyphen of {@code 36-38}.
      */
-    static String humanise(String code) {
+    public static String humanise(String code) {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
             if (Character.isWhitespace(c) || Character.isUpperCase(c)) {
@@ -128,12 +128,12 @@ final class Texts {
         return at == last;
     }
 
-    static String slug(String text) {
+    public static String slug(String text) {
         return SLUGIFY.slugify(text);
     }
 
     /** Without what a shop's page should not run: scripts, frames, forms, event handlers. Relative links stay. */
-    static String html(String text, Subject subject) {
+    public static String html(String text, Subject subject) {
         if (text.indexOf('<') < 0) {
             return text;
         }
@@ -162,7 +162,7 @@ final class Texts {
     }
 
     /** At most so many characters of a text, never half a surrogate pair. */
-    static String cut(String text, int longest) {
+    public static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }
@@ -170,7 +170,7 @@ final class Texts {
     }
 
     /** Characters as Shopify counts them: one emoji is one. */
-    static boolean longerThan(String text, int longest) {
+    public static boolean longerThan(String text, int longest) {
         return text.length() > longest && text.codePointCount(0, text.length()) > longest;
     }
 }

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Makes a PIM value into what Shopify's input type wants, or says why it cannot. */
-sealed interface Coercion {
+public sealed interface Coercion {
 
     /** Null if there is nothing to send; then the subject may hold a problem. */
     @Nullable

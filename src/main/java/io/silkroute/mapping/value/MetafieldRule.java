@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,11 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
  * One metafield. Its value travels as a string whatever its type; a value that does not fit its type is left out,
  * with a note, because a wrong detail should not keep a product from the shop.
  */
-record MetafieldRule(String namespace, String key, MetafieldType type, Expression from, Texts texts) {
+public record MetafieldRule(String namespace, String key, MetafieldType type, Expression from, Texts texts) {
 
     static final int LONGEST = 65_535;
 
-    void render(Subject subject, ArrayNode into) {
+    public void render(Subject subject, ArrayNode into) {
         JsonNode value = from.of(subject);
         if (!Expression.there(value)) {
             return;

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
@@ -13,7 +13,7 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Where a value comes from. Missing, null, blank and made of nothing else are all "not there". */
-sealed interface Expression {
+public sealed interface Expression {
 
     JsonNode of(Subject subject);
 
@@ -130,7 +130,7 @@ sealed interface Expression {
             return MissingNode.getInstance();
         }
 
-        JsonNode evaluate(Object image, @Nullable Object product) {
+        public JsonNode evaluate(Object image, @Nullable Object product) {
             Jsonata.Frame frame = compiled.createFrame();
             frame.setRuntimeBounds(LONGEST_MILLIS, DEEPEST);
             if (product != null) {

@@ -1,4 +1,4 @@
-package io.silkroute.mapping;
+package io.silkroute.mapping.value;
 
 import java.math.BigDecimal;
 import java.util.Locale;
