@@ -62,7 +62,9 @@ class ArchitectureTest {
             Map.entry("catalogue", Set.of("activity", "connector")),
             Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
             Map.entry("connector.config", Set.of("connector.secret")),
-            Map.entry("connector.lifecycle", Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
+            Map.entry(
+                    "connector.lifecycle",
+                    Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
             Map.entry("connector.secret", Set.of()),
             Map.entry("inbound", Set.of("access", "activity", "connector", "connector.secret")),
             Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value")),
@@ -70,10 +72,51 @@ class ArchitectureTest {
             Map.entry("mapping.value", Set.of("catalogue")),
             Map.entry("run", Set.of("access", "activity", "catalogue", "connector", "connector.config", "run.lease")),
             Map.entry("run.lease", Set.of("connector")),
-            Map.entry("run.stream", Set.of("activity", "catalogue", "connector", "connector.config", "run", "run.lease")),
-            Map.entry("shopify", Set.of("activity", "catalogue", "connector", "connector.config", "connector.secret")),
-            Map.entry("export", Set.of("access", "activity", "catalogue", "connector", "connector.config", "connector.lifecycle", "mapping", "run", "run.lease", "run.stream", "shopify")),
-            Map.entry("console", Set.of("access", "activity", "catalogue", "connector", "connector.config", "connector.lifecycle", "deadletter", "export", "run")),
+            Map.entry(
+                    "run.stream", Set.of("activity", "catalogue", "connector", "connector.config", "run", "run.lease")),
+            Map.entry("shopify", Set.of("connector")),
+            Map.entry("shopify.bulk", Set.of("shopify", "shopify.call")),
+            Map.entry(
+                    "shopify.call",
+                    Set.of(
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.secret",
+                            "shopify",
+                            "shopify.log",
+                            "shopify.pacing")),
+            Map.entry("shopify.log", Set.of("catalogue", "shopify")),
+            Map.entry("shopify.pacing", Set.of("shopify")),
+            Map.entry(
+                    "export",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "mapping",
+                            "run",
+                            "run.lease",
+                            "run.stream",
+                            "shopify",
+                            "shopify.bulk",
+                            "shopify.call",
+                            "shopify.log")),
+            Map.entry(
+                    "console",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "deadletter",
+                            "export",
+                            "run")),
             Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "connector.secret")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
@@ -112,7 +155,7 @@ class ArchitectureTest {
     private static final int MOST_TYPES = 30;
 
     /** Larger, to be split. Nothing is added here; a package that was split is taken out. */
-    private static final Set<String> TO_BE_SPLIT = Set.of("export", "shopify");
+    private static final Set<String> TO_BE_SPLIT = Set.of("export");
 
     @ArchTest
     static void a_package_can_be_looked_over(JavaClasses classes) {

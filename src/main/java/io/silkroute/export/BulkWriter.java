@@ -2,12 +2,12 @@ package io.silkroute.export;
 
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Answer;
-import io.silkroute.shopify.BulkLine;
-import io.silkroute.shopify.BulkOperations;
-import io.silkroute.shopify.BulkOutcome;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.bulk.BulkLine;
+import io.silkroute.shopify.bulk.BulkOperations;
+import io.silkroute.shopify.bulk.BulkOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

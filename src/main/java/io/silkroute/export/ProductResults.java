@@ -4,7 +4,7 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
-import io.silkroute.shopify.ProductOperations;
+import io.silkroute.shopify.call.ProductOperations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;

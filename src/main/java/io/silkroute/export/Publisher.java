@@ -4,7 +4,7 @@ import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
-import io.silkroute.shopify.ShopSetup;
+import io.silkroute.shopify.call.ShopSetup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

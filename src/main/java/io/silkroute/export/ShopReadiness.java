@@ -3,7 +3,7 @@ package io.silkroute.export;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Answer;
 import io.silkroute.shopify.Readiness;
-import io.silkroute.shopify.ShopSetup;
+import io.silkroute.shopify.call.ShopSetup;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 

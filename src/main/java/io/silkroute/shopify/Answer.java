@@ -11,6 +11,11 @@ public sealed interface Answer {
     /** The same answer, which took this much. */
     Answer traced(Trace trace);
 
+    /** As meters and the request log name it. */
+    default String word() {
+        return this instanceof Accepted ? "accepted" : this instanceof Aborted ? "aborted" : "refused";
+    }
+
     /** The shop did it. {@code data} is the object below {@code data} of the answer. */
     record Accepted(JsonNode data, Trace trace) implements Answer {
         @Override
@@ -38,7 +43,7 @@ public sealed interface Answer {
     /** The shop as a whole does not work for us: stop the run. */
     record Aborted(Reason reason, Trace trace) implements Answer {
 
-        static Aborted interrupted(Trace trace) {
+        public static Aborted interrupted(Trace trace) {
             return new Aborted(
                     new Reason("INTERRUPTED", null, null, "The call was interrupted because the connector shuts down."),
                     trace);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's.
@@ -32,7 +33,7 @@ public final class Operation {
     }
 
     /** This mutation several times in one document, see {@link Repeated}. */
-    Operation times(int n) {
+    public Operation times(int n) {
         return n == 1
                 ? this
                 : BY_NAME.computeIfAbsent(n + " " + name, key -> new Operation(name, n, Repeated.times(document, n)));
@@ -42,12 +43,17 @@ public final class Operation {
         return name;
     }
 
-    String document() {
+    public String document() {
         return document;
     }
 
-    CostLaw cost() {
-        return cost;
+    public boolean mutation() {
+        return cost.mutation();
+    }
+
+    /** Points that the shop will reserve for it by the published formula; at least 1. */
+    public double points(JsonNode variables) {
+        return cost.of(name, variables);
     }
 
     private static Operation read(String name) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A document that holds the same mutation several times. The i-th stands there under the alias {@code a<i>}, and its
  * variables have the number behind their names: {@code $id} is {@code $id<i>}.
  */
-final class Repeated {
+public final class Repeated {
 
     private Repeated() {}
 
@@ -38,7 +38,7 @@ final class Repeated {
     }
 
     /** The variables of all, in the order of the mutations. */
-    static ObjectNode variables(Iterable<ObjectNode> each) {
+    public static ObjectNode variables(Iterable<ObjectNode> each) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         int i = 0;
         for (ObjectNode one : each) {
@@ -51,7 +51,7 @@ final class Repeated {
     }
 
     /** What an answer, accepted or aborted, is for the i-th of n, as if that had been sent on its own. */
-    static Answer share(Answer answer, Operation operation, int i, int n) {
+    public static Answer share(Answer answer, Operation operation, int i, int n) {
         Trace trace = answer.trace().share(i, n);
         return answer instanceof Answer.Accepted accepted
                 ? new Answer.Accepted(

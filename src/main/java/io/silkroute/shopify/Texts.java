@@ -1,11 +1,11 @@
 package io.silkroute.shopify;
 
 /** Bounds for texts that come from outside. */
-final class Texts {
+public final class Texts {
 
     private Texts() {}
 
-    static String bounded(String text, int most) {
+    public static String bounded(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

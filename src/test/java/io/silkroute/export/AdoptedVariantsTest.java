@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.run.stream.ActiveRun;
-import io.silkroute.shopify.FakeGateway;
+import io.silkroute.shopify.call.FakeGateway;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;
