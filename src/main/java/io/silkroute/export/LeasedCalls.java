@@ -19,6 +19,6 @@ class LeasedCalls implements CallPermission {
 
     @Override
     public boolean holds(String connector) {
-        return leases.stand(connector);
+        return leases.stillHeld(connector);
     }
 }

@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
 import io.silkroute.run.stream.ActiveRun;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.call.ShopSetup;
 import java.util.Set;
@@ -34,7 +34,7 @@ public class ShopReadiness {
      * Does the shop know nothing any more of the identity by which items are found again? The item is left to a run that
      * defines it anew; true if so.
      */
-    boolean lost(Work work, Answer answer) {
+    boolean lost(Work work, CallResult answer) {
         boolean lost = Gone.identity(answer) && work.mayWait();
         if (lost) {
             setup.forget(work.run().connector());

@@ -32,11 +32,12 @@ public final class Operation {
         return BY_NAME.computeIfAbsent(name, Operation::read);
     }
 
-    /** This mutation several times in one document, see {@link Repeated}. */
+    /** This mutation several times in one document, see {@link BatchedMutation}. */
     public Operation times(int n) {
         return n == 1
                 ? this
-                : BY_NAME.computeIfAbsent(n + " " + name, key -> new Operation(name, n, Repeated.times(document, n)));
+                : BY_NAME.computeIfAbsent(
+                        n + " " + name, key -> new Operation(name, n, BatchedMutation.times(document, n)));
     }
 
     public String name() {

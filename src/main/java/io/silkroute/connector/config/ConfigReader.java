@@ -25,8 +25,8 @@ public class ConfigReader {
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}\\.myshopify\\.com");
     private static final Pattern MAPPING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.ya?ml");
-    private static final int MOST_FILTERS = 500;
-    private static final int MOST_SCHEDULES = 20;
+    private static final int MAX_FILTERS = 500;
+    private static final int MAX_SCHEDULES = 20;
     private static final int LONGEST = 255;
     private static final int LONGEST_SECRET = 1000;
     private static final int SHORTEST_PIM_TOKEN = 8;
@@ -135,8 +135,8 @@ public class ConfigReader {
     private static Export filters(Fields fields, Export usual) {
         return new Export(
                 fields.word("status", StatusFilter.class, usual.status()),
-                fields.texts("tags", MOST_FILTERS, LONGEST, usual.tags()),
-                fields.texts("families", MOST_FILTERS, LONGEST, usual.families()),
+                fields.texts("tags", MAX_FILTERS, LONGEST, usual.tags()),
+                fields.texts("families", MAX_FILTERS, LONGEST, usual.families()),
                 usual.disableDeletions(),
                 usual.removal());
     }
@@ -171,7 +171,7 @@ public class ConfigReader {
         JsonNode given = fields.raw("schedule");
         List<String> words = given.isString() && !given.stringValue(null).isBlank()
                 ? List.of(given.stringValue(null).strip())
-                : given.isString() ? List.of() : fields.texts("schedule", MOST_SCHEDULES, LONGEST, List.of());
+                : given.isString() ? List.of() : fields.texts("schedule", MAX_SCHEDULES, LONGEST, List.of());
         fields.end();
         try {
             return new Trigger(onChange, new Schedule(words).words());
@@ -200,7 +200,7 @@ public class ConfigReader {
         return "names a file that is not in mappings/: %s.%s"
                 .formatted(
                         file,
-                        Spelling.nearest(file, known)
+                        DidYouMean.nearest(file, known)
                                 .map(near -> " Did you mean " + near + "?")
                                 .orElse(""));
     }

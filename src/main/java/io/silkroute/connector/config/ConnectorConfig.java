@@ -115,12 +115,12 @@ public record ConnectorConfig(
 
         @JsonValue
         public String word() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
 
         @JsonCreator
         static StatusFilter of(String word) {
-            return Words.parse(StatusFilter.class, word);
+            return EnumNames.parse(StatusFilter.class, word);
         }
     }
 
@@ -130,12 +130,12 @@ public record ConnectorConfig(
 
         @JsonValue
         public String word() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
 
         @JsonCreator
         static Removal of(String word) {
-            return Words.parse(Removal.class, word);
+            return EnumNames.parse(Removal.class, word);
         }
     }
 
@@ -146,12 +146,12 @@ public record ConnectorConfig(
 
         @JsonValue
         public String word() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
 
         @JsonCreator
         static LinkExisting of(String word) {
-            return Words.parse(LinkExisting.class, word);
+            return EnumNames.parse(LinkExisting.class, word);
         }
     }
 
@@ -162,12 +162,12 @@ public record ConnectorConfig(
 
         @JsonValue
         public String word() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
 
         @JsonCreator
         static Conflicts of(String word) {
-            return Words.parse(Conflicts.class, word);
+            return EnumNames.parse(Conflicts.class, word);
         }
     }
 
@@ -178,12 +178,12 @@ public record ConnectorConfig(
 
         @JsonValue
         public String word() {
-            return Words.of(this);
+            return EnumNames.of(this);
         }
 
         @JsonCreator
         static ExportPath of(String word) {
-            return Words.parse(ExportPath.class, word);
+            return EnumNames.parse(ExportPath.class, word);
         }
     }
 }

@@ -75,10 +75,10 @@ public final class Fields {
         }
         List<String> words = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            words.add(Words.of(constant));
+            words.add(EnumNames.of(constant));
         }
         if (words.contains(word)) {
-            return Words.parse(type, word);
+            return EnumNames.parse(type, word);
         }
         wrong(key, "must be one of " + String.join(", ", words) + "." + meant(word, words));
         return usual;
@@ -175,7 +175,7 @@ public final class Fields {
     private static String meant(String word, Collection<String> words) {
         return word.length() > 60
                 ? ""
-                : Spelling.nearest(word, words)
+                : DidYouMean.nearest(word, words)
                         .map(near -> " Did you mean \"" + near + "\"?")
                         .orElseGet(() -> " Known are " + String.join(", ", words) + ".");
     }

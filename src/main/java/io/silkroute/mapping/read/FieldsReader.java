@@ -23,7 +23,7 @@ public final class FieldsReader {
 
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
-    private static final int MOST_METAFIELDS = 249; // of 250, one is the connector's own
+    private static final int MAX_METAFIELDS = 249; // of 250, one is the connector's own
     private static final String OWN_NAMESPACE = "silkroute";
     private static final Set<String> METAFIELD_KEYS = Set.of("namespace", "key", "type", "from");
 
@@ -166,9 +166,9 @@ public final class FieldsReader {
                 rules.add(new MetafieldRule(namespace, key, type, expressions.read(one.get("from")), texts));
             }
         }
-        if (rules.size() > MOST_METAFIELDS) {
+        if (rules.size() > MAX_METAFIELDS) {
             node.error("Shopify takes at most %d metafields of an owner; here are %d."
-                    .formatted(MOST_METAFIELDS, rules.size()));
+                    .formatted(MAX_METAFIELDS, rules.size()));
         }
         return rules;
     }

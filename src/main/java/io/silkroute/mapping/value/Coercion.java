@@ -40,7 +40,7 @@ public sealed interface Coercion {
     /** A decimal as a string, exact; of a price in several currencies the connector's. */
     record Money(Locales currencies) implements Coercion {
 
-        private static final int MOST_DIGITS = 18;
+        private static final int MAX_DIGITS = 18;
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
@@ -51,7 +51,7 @@ public sealed interface Coercion {
                 return null;
             }
             BigDecimal number = decimal(amount);
-            if (number == null || number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS) {
+            if (number == null || number.precision() - number.scale() > MAX_DIGITS || number.scale() > MAX_DIGITS) {
                 subject.problem("Its %s %s is not an amount.".formatted(key, Subject.quote(amount)));
                 return null;
             }

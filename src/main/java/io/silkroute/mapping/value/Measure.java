@@ -63,7 +63,7 @@ final class Measure {
                     "m3",
                     "cubic_meter",
                     "m3"));
-    private static final int MOST_DIGITS = 15;
+    private static final int MAX_DIGITS = 15;
 
     private Measure() {}
 
@@ -71,7 +71,7 @@ final class Measure {
     static @Nullable String of(String type, JsonNode measure) {
         BigDecimal value = Coercion.decimal(measure.path("value"));
         String unit = unit(type, measure.path("unit").asString("").strip().toLowerCase(Locale.ROOT));
-        if (value == null || unit == null || value.precision() > MOST_DIGITS || Math.abs(value.scale()) > MOST_DIGITS) {
+        if (value == null || unit == null || value.precision() > MAX_DIGITS || Math.abs(value.scale()) > MAX_DIGITS) {
             return null;
         }
         return JsonNodeFactory.instance

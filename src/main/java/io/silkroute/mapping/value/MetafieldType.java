@@ -44,10 +44,10 @@ public record MetafieldType(String word, String one, boolean list) {
     private static final List<String> NEVER_IN_LISTS = List.of("multi_line_text_field", "boolean", "json");
     public static final List<String> WORDS = words();
 
-    private static final int MOST_ELEMENTS = 128;
+    private static final int MAX_ELEMENTS = 128;
     private static final BigDecimal GREATEST_INTEGER = new BigDecimal("9007199254740991");
     private static final BigDecimal GREATEST_DECIMAL = new BigDecimal("9999999999999.999999999");
-    private static final int MOST_DECIMALS = 9;
+    private static final int MAX_DECIMALS = 9;
     private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://[^\\s/?#]+|mailto:|sms:|tel:)\\S*");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
@@ -85,7 +85,7 @@ public record MetafieldType(String word, String one, boolean list) {
                 add(text, elements);
             }
         }
-        return elements.isEmpty() || elements.size() > MOST_ELEMENTS ? null : elements.toString();
+        return elements.isEmpty() || elements.size() > MAX_ELEMENTS ? null : elements.toString();
     }
 
     private void add(String text, ArrayNode elements) {
@@ -140,7 +140,7 @@ public record MetafieldType(String word, String one, boolean list) {
 
     private static @Nullable String decimal(String text, JsonNode value) {
         BigDecimal number = number(text, value);
-        return number == null || number.scale() > MOST_DECIMALS || number.abs().compareTo(GREATEST_DECIMAL) > 0
+        return number == null || number.scale() > MAX_DECIMALS || number.abs().compareTo(GREATEST_DECIMAL) > 0
                 ? null
                 : number.toPlainString();
     }

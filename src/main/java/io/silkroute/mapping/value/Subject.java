@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Subject {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_NOTES = 50;
+    private static final int MAX_NOTES = 50;
     private static final int LONGEST_QUOTE = 60;
 
     private final ObjectNode image;
@@ -78,7 +78,7 @@ public final class Subject {
 
     // Two thousand variants may all have the same to say.
     private static void add(List<String> sentences, String sentence) {
-        if (sentences.size() < MOST_NOTES && !sentences.contains(sentence)) {
+        if (sentences.size() < MAX_NOTES && !sentences.contains(sentence)) {
             sentences.add(sentence);
         }
     }

@@ -69,14 +69,14 @@ public class Leases {
      * May this node go on with what it does for a connector? A node that stood still for longer than its lease may if
      * no other has taken it. Only then does this look into the database.
      */
-    public boolean stand(String connector) {
+    public boolean stillHeld(String connector) {
         Held lease = held.get(connector);
         return lease == null || now().isBefore(lease.until()) || renew(connector);
     }
 
-    /** @throws LeaseLost if this node may not go on with a connector's run, see {@link #stand} */
+    /** @throws LeaseLost if this node may not go on with a connector's run, see {@link #stillHeld} */
     public void require(String connector) {
-        if (!stand(connector)) {
+        if (!stillHeld(connector)) {
             throw new LeaseLost(connector);
         }
     }

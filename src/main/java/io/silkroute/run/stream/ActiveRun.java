@@ -25,9 +25,9 @@ public final class ActiveRun implements TakenRun {
     private volatile @Nullable Boolean bulk;
     private int bulkOperations; // in the books
     private volatile boolean deactivated;
-    private final List<Batch> inHand = new CopyOnWriteArrayList<>();
+    private final List<Batch> inFlight = new CopyOnWriteArrayList<>();
     private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
-    private volatile @Nullable Throwable brokenOff;
+    private volatile @Nullable Throwable abortedBy;
     private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
     private final Map<ItemType, Long> removals = new EnumMap<>(ItemType.class);
 
@@ -53,7 +53,7 @@ public final class ActiveRun implements TakenRun {
 
     @Override
     public int fencingToken() {
-        return run.taken();
+        return run.fencingToken();
     }
 
     public boolean forceRefresh() {
@@ -85,13 +85,13 @@ public final class ActiveRun implements TakenRun {
     }
 
     /** As it is now. */
-    InHand inHand() {
-        return new InHand(List.copyOf(inHand));
+    InFlight inFlight() {
+        return new InFlight(List.copyOf(inFlight));
     }
 
     void begin(Batch batch) {
         unrecorded.addAll(batch.entries());
-        inHand.add(batch);
+        inFlight.add(batch);
     }
 
     /** These entries of batches are in the books. */
@@ -110,17 +110,17 @@ public final class ActiveRun implements TakenRun {
                             + " Put the route files right, then start the run again.")
                     .formatted(left, batch.entries().size()));
         }
-        inHand.remove(batch);
+        inFlight.remove(batch);
     }
 
     /** A batch never came into the books; its changes are still pending. */
-    void breakOff(Throwable cause) {
-        brokenOff = cause;
+    void abort(Throwable cause) {
+        abortedBy = cause;
     }
 
     @Nullable
-    Throwable brokenOff() {
-        return brokenOff;
+    Throwable abortedBy() {
+        return abortedBy;
     }
 
     /**
@@ -195,6 +195,6 @@ public final class ActiveRun implements TakenRun {
 
     /** Is there a reason to begin nothing more? */
     public boolean stops() {
-        return failure != null || interruption != null || brokenOff != null;
+        return failure != null || interruption != null || abortedBy != null;
     }
 }

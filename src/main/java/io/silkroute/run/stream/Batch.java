@@ -1,7 +1,7 @@
 package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.Change;
-import io.silkroute.catalogue.Recognised;
+import io.silkroute.catalogue.UnchangedSet;
 import java.util.List;
 
 /** What a run works off between two looks at the connector's active flag. */
@@ -29,14 +29,14 @@ public sealed interface Batch {
     }
 
     /** Items that staging has found equal to what the shop holds. */
-    record Unchanged(ActiveRun run, List<Recognised> recognised) implements Batch {
+    record Unchanged(ActiveRun run, List<UnchangedSet> recognised) implements Batch {
         @Override
         public String kind() {
             return "unchanged";
         }
 
         @Override
-        public List<Recognised> entries() {
+        public List<UnchangedSet> entries() {
             return recognised;
         }
     }

@@ -2,10 +2,10 @@ package io.silkroute.run.stream;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.catalogue.Recognised;
+import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
-import io.silkroute.run.Arrivals;
+import io.silkroute.run.ChangeSignal;
 import io.silkroute.run.RunState;
 import io.silkroute.run.Runs;
 import io.silkroute.run.lease.Leases;
@@ -34,7 +34,7 @@ public class PendingStream {
     private final Connectors connectors;
     private final Runs runs;
     private final Leases leases;
-    private final Arrivals arrivals;
+    private final ChangeSignal signal;
     private final Duration linger;
     private final int mostInBulk;
     private final int bulkOperations;
@@ -45,7 +45,7 @@ public class PendingStream {
             Connectors connectors,
             Runs runs,
             Leases leases,
-            Arrivals arrivals,
+            ChangeSignal signal,
             @Value("${silkroute.run.linger:300ms}") Duration linger,
             @Value("${silkroute.run.bulk-batch}") int mostInBulk,
             @Value("${silkroute.shopify.bulk-operations}") int bulkOperations,
@@ -54,7 +54,7 @@ public class PendingStream {
         this.connectors = connectors;
         this.runs = runs;
         this.leases = leases;
-        this.arrivals = arrivals;
+        this.signal = signal;
         this.linger = linger;
         this.mostInBulk = mostInBulk;
         this.bulkOperations = bulkOperations;
@@ -77,7 +77,7 @@ public class PendingStream {
                 if (ended) {
                     throw new NoSuchElementException();
                 }
-                Batch batch = readOrBreakOff(run);
+                Batch batch = readOrAbort(run);
                 ended = batch instanceof Batch.Nothing;
                 if (!ended) {
                     run.begin(batch);
@@ -91,16 +91,16 @@ public class PendingStream {
     public void end(Batch batch) {
         if (!(batch instanceof Batch.Nothing)) {
             batch.run().end(batch);
-            arrivals.ring(batch.run().connector());
+            signal.signal(batch.run().connector());
         }
     }
 
     // Thrown through the splitter, a failure would end the run while other batches are still in hand.
-    private Batch readOrBreakOff(ActiveRun run) {
+    private Batch readOrAbort(ActiveRun run) {
         try {
             return read(run);
         } catch (RuntimeException e) {
-            run.breakOff(e);
+            run.abort(e);
             return new Batch.Nothing(run);
         }
     }
@@ -108,38 +108,38 @@ public class PendingStream {
     private Batch read(ActiveRun run) {
         long deadline = Long.MAX_VALUE;
         while (true) {
-            long seen = arrivals.seen(run.connector());
-            InHand inHand = run.inHand();
+            long seen = signal.seen(run.connector());
+            InFlight inFlight = run.inFlight();
             leases.require(run.connector());
             if (run.stops() || !stillActive(run)) {
                 return new Batch.Nothing(run);
             }
-            Batch batch = readNow(run, inHand);
+            Batch batch = readNow(run, inFlight);
             if (batch != null) {
                 return batch;
             }
             long now = System.nanoTime();
-            deadline = inHand.batches().isEmpty() ? Math.min(deadline, now + linger.toNanos()) : Long.MAX_VALUE;
+            deadline = inFlight.batches().isEmpty() ? Math.min(deadline, now + linger.toNanos()) : Long.MAX_VALUE;
             if (deadline <= now) {
                 return new Batch.Nothing(run);
             }
-            arrivals.await(run.connector(), seen, deadline - now);
+            signal.await(run.connector(), seen, deadline - now);
         }
     }
 
-    private @Nullable Batch readNow(ActiveRun run, InHand inHand) {
-        if (inHand.batches().size() >= atOnce(run)) {
+    private @Nullable Batch readNow(ActiveRun run, InFlight inFlight) {
+        if (inFlight.batches().size() >= atOnce(run)) {
             return null;
         }
-        if (!inHand.recognised()) {
-            List<Recognised> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
+        if (!inFlight.recognised()) {
+            List<UnchangedSet> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
             if (!recognised.isEmpty()) {
                 return new Batch.Unchanged(run, recognised);
             }
         }
         int size =
                 Boolean.TRUE.equals(run.bulk()) ? bulkBatch(run) : run.config().batchSize();
-        List<Change> free = inHand.free(pending.next(run.connector(), size + inHand.size()));
+        List<Change> free = inFlight.free(pending.next(run.connector(), size + inFlight.size()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 

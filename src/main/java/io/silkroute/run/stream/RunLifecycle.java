@@ -2,11 +2,11 @@ package io.silkroute.run.stream;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
-import io.silkroute.catalogue.Passing;
+import io.silkroute.catalogue.ExportFilter;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
-import io.silkroute.run.Arrivals;
+import io.silkroute.run.ChangeSignal;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.RunMode;
@@ -31,8 +31,8 @@ public class RunLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
 
-    // By connector the run that was given back last. Another node may end it, so that it is never seen here again.
-    private final Map<String, String> givenBack = new ConcurrentHashMap<>();
+    // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
+    private final Map<String, String> yielded = new ConcurrentHashMap<>();
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
@@ -40,7 +40,7 @@ public class RunLifecycle {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final RunMeters meters;
-    private final Arrivals arrivals;
+    private final ChangeSignal signal;
 
     RunLifecycle(
             Runs runs,
@@ -50,7 +50,7 @@ public class RunLifecycle {
             ActivityLog activity,
             TransactionTemplate transaction,
             RunMeters meters,
-            Arrivals arrivals) {
+            ChangeSignal signal) {
         this.runs = runs;
         this.leases = leases;
         this.connectors = connectors;
@@ -58,7 +58,7 @@ public class RunLifecycle {
         this.activity = activity;
         this.transaction = transaction;
         this.meters = meters;
-        this.arrivals = arrivals;
+        this.signal = signal;
     }
 
     /**
@@ -69,7 +69,7 @@ public class RunLifecycle {
      *     is to come again
      */
     public @Nullable ActiveRun begin(String id) {
-        NamedInLogs.end(); // should another run have left its name on this thread
+        RunMdc.end(); // should another run have left its name on this thread
         Run run = runs.find(id).orElse(null);
         if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
             return null;
@@ -89,20 +89,20 @@ public class RunLifecycle {
         if (!leases.take(run.connector(), id)) {
             throw new LeaseHeld(run.connector());
         }
-        givenBack.remove(run.connector());
+        yielded.remove(run.connector());
         if (!connector.active()) {
             leases.release(run.connector());
             runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
             return null;
         }
-        NamedInLogs.begin(run);
+        RunMdc.begin(run);
         ActiveRun active = transaction
                 .execute(status -> Optional.ofNullable(start(run, connector)))
                 .orElse(null);
         if (active == null) {
-            letGo(run.connector());
+            release(run.connector());
         } else {
-            arrivals.attend(run.connector());
+            signal.listen(run.connector());
         }
         return active;
     }
@@ -116,7 +116,8 @@ public class RunLifecycle {
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
             var export = started.config().export();
-            int dropped = pending.replaceBy(started.connector(), new Passing(true, export.tags(), export.families()));
+            int dropped =
+                    pending.replaceBy(started.connector(), new ExportFilter(true, export.tags(), export.families()));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector(),
@@ -129,8 +130,8 @@ public class RunLifecycle {
     }
 
     /** A batch failed for a reason of our own; the run ends its other batches and comes again. */
-    public void breakOff(ActiveRun active, Throwable cause) {
-        active.breakOff(cause);
+    public void abort(ActiveRun active, Throwable cause) {
+        active.abort(cause);
     }
 
     /**
@@ -140,8 +141,9 @@ public class RunLifecycle {
      * @throws IllegalStateException if a batch broke off; the message is to come again
      */
     public @Nullable Run end(ActiveRun active) {
-        arrivals.leave(active.connector()); // before the look for what came too late, so that nothing falls between
-        Throwable cause = active.brokenOff();
+        signal.stopListening(
+                active.connector()); // before the look for what came too late, so that nothing falls between
+        Throwable cause = active.abortedBy();
         if (cause instanceof LeaseLost lost) {
             throw lost;
         }
@@ -157,7 +159,7 @@ public class RunLifecycle {
             return following;
         } finally {
             leases.release(active.connector());
-            NamedInLogs.end();
+            RunMdc.end();
         }
     }
 
@@ -225,27 +227,27 @@ public class RunLifecycle {
      *
      * @throws Exception the cause, which gives the message back
      */
-    public void letGo(ActiveRun active, Exception cause) throws Exception {
-        letGo(active.connector());
+    public void release(ActiveRun active, Exception cause) throws Exception {
+        release(active.connector());
         throw cause;
     }
 
-    private void letGo(String connector) {
-        arrivals.leave(connector);
+    private void release(String connector) {
+        signal.stopListening(connector);
         leases.release(connector);
-        NamedInLogs.end();
+        RunMdc.end();
     }
 
     /** Another node works on the run or before it: its message comes again, which is said once a run. */
-    public void giveBack(String id, LeaseHeld held) {
-        if (!id.equals(givenBack.put(held.connector(), id))) {
+    public void yieldBack(String id, LeaseHeld held) {
+        if (!id.equals(yielded.put(held.connector(), id))) {
             LOG.info("Run {} waits: {}.", id, held.getMessage());
         }
     }
 
     /** Lets go of a run that another node has taken up; its message comes again until that one has ended it. */
-    public void loseHold(ActiveRun active, LeaseLost lost) {
+    public void abandon(ActiveRun active, LeaseLost lost) {
         LOG.warn("Work on the run breaks off: {}.", lost.getMessage());
-        letGo(active.connector());
+        release(active.connector());
     }
 }

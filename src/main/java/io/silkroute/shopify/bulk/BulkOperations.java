@@ -1,12 +1,12 @@
 package io.silkroute.shopify.bulk;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.BoundedText;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifySettings;
-import io.silkroute.shopify.Texts;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.Shop;
 import io.silkroute.shopify.call.Shops;
 import java.io.IOException;
@@ -63,7 +63,7 @@ public class BulkOperations {
      * @param line makes an item's line; asked lazily, for as many as fit into the files in flight
      * @return why the shop as a whole does not work; then lines without an outcome are not done
      */
-    public <T> Optional<Answer.Aborted> run(
+    public <T> Optional<CallResult.Aborted> run(
             String connector,
             String run,
             Operation operation,
@@ -105,7 +105,7 @@ public class BulkOperations {
     }
 
     /** Follows an operation that an earlier run began to its end, and tells the outcomes of its lines. */
-    public Optional<Answer.Aborted> settle(BulkRow row, Consumer<BulkOutcome> outcomes) {
+    public Optional<CallResult.Aborted> settle(BulkRow row, Consumer<BulkOutcome> outcomes) {
         Work work = new Work(row.connector(), outcomes);
         if (work.free()) {
             work.take(() -> {
@@ -154,7 +154,7 @@ public class BulkOperations {
         /** The file is larger than this shop takes: its halves may do. */
         record TooLarge() implements Started {}
 
-        record Stopped(Answer.Aborted aborted) implements Started {}
+        record Stopped(CallResult.Aborted aborted) implements Started {}
     }
 
     @FunctionalInterface
@@ -169,7 +169,7 @@ public class BulkOperations {
         private final Consumer<BulkOutcome> outcomes;
         private final Semaphore places;
         private final ExecutorService threads = Executors.newFixedThreadPool(settings.bulkOperations());
-        private final AtomicReference<Answer.@Nullable Aborted> aborted = new AtomicReference<>();
+        private final AtomicReference<CallResult.@Nullable Aborted> aborted = new AtomicReference<>();
 
         Work(String connector, Consumer<BulkOutcome> outcomes) {
             this.connector = connector;
@@ -187,7 +187,7 @@ public class BulkOperations {
                 places.acquire();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
+                aborted.compareAndSet(null, CallResult.Aborted.interrupted(Usage.NONE));
                 return false;
             }
             if (aborted.get() != null) {
@@ -203,7 +203,7 @@ public class BulkOperations {
                     task.run();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
+                    aborted.compareAndSet(null, CallResult.Aborted.interrupted(Usage.NONE));
                 } catch (IOException | RuntimeException e) {
                     failed(e);
                 } finally {
@@ -215,15 +215,15 @@ public class BulkOperations {
         void failed(Exception e) {
             aborted.compareAndSet(
                     null,
-                    new Answer.Aborted(
+                    new CallResult.Aborted(
                             new Reason(
                                     "BULK_FAILED",
                                     null,
-                                    Texts.bounded(String.valueOf(e.getMessage()), 300),
+                                    BoundedText.bounded(String.valueOf(e.getMessage()), 300),
                                     "The bulk operation could not be followed to its end ("
-                                            + Texts.bounded(String.valueOf(e.getMessage()), 200)
+                                            + BoundedText.bounded(String.valueOf(e.getMessage()), 200)
                                             + "). The run goes on where it stopped when it is started again."),
-                            Trace.NONE));
+                            Usage.NONE));
         }
 
         void finish(BulkRow row, Started started) throws IOException, InterruptedException {
@@ -232,7 +232,7 @@ public class BulkOperations {
             } else if (started instanceof Started.Running running) {
                 BulkRow known = row.withShopifyId(running.shopifyId());
                 rows.started(known);
-                Optional<Answer.Aborted> stop = results.of(shop(), known, this::tell);
+                Optional<CallResult.Aborted> stop = results.of(shop(), known, this::tell);
                 stop.ifPresent(answer -> aborted.compareAndSet(null, answer));
                 if (stop.isEmpty()) {
                     rows.told(row);
@@ -249,7 +249,7 @@ public class BulkOperations {
             }
         }
 
-        Optional<Answer.Aborted> end() {
+        Optional<CallResult.Aborted> end() {
             threads.shutdown();
             try {
                 while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -258,7 +258,7 @@ public class BulkOperations {
             } catch (InterruptedException e) {
                 threads.shutdownNow();
                 Thread.currentThread().interrupt();
-                aborted.compareAndSet(null, Answer.Aborted.interrupted(Trace.NONE));
+                aborted.compareAndSet(null, CallResult.Aborted.interrupted(Usage.NONE));
             }
             return Optional.ofNullable(aborted.get());
         }

@@ -1,6 +1,6 @@
 package io.silkroute.shopify.bulk;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param answer Accepted, Refused or Postponed; null when it is unknown whether the shop did it: send it again
  * @param operation the id of the operation that had the line, see {@link BulkOperations#recorded}
  */
-public record BulkOutcome(String key, @Nullable Answer answer, String operation) {}
+public record BulkOutcome(String key, @Nullable CallResult answer, String operation) {}

@@ -1,6 +1,6 @@
 package io.silkroute.shopify.bulk;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
@@ -34,18 +34,19 @@ class BulkResults {
     }
 
     /** @return why the operation could not be followed: it is still the shop's, and can be resumed */
-    Optional<Answer.Aborted> of(Shop shop, BulkRow row, Consumer<BulkOutcome> outcomes) throws InterruptedException {
+    Optional<CallResult.Aborted> of(Shop shop, BulkRow row, Consumer<BulkOutcome> outcomes)
+            throws InterruptedException {
         BitSet told = new BitSet(row.keys().size());
         int readings = 0;
         while (true) {
-            Answer answer = gateway.call(
+            CallResult answer = gateway.call(
                     row.connector(),
                     Operation.named("bulkOperation"),
                     JsonNodeFactory.instance.objectNode().put("id", row.shopifyId()));
-            if (answer instanceof Answer.Aborted aborted) {
+            if (answer instanceof CallResult.Aborted aborted) {
                 return Optional.of(aborted);
             }
-            if (!(answer instanceof Answer.Accepted accepted)) {
+            if (!(answer instanceof CallResult.Accepted accepted)) {
                 break;
             }
             JsonNode operation = accepted.data().path("bulkOperation");

@@ -1,6 +1,6 @@
 package io.silkroute.shopify.bulk;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
@@ -43,11 +43,11 @@ class BulkStart {
 
     Started of(Shop shop, BulkRow row, Path file) throws IOException, InterruptedException {
         for (int attempt = 1; attempt <= settings.attempts(); attempt++) {
-            Answer target = gateway.call(row.connector(), Operation.named("stagedUploadsCreate"), target(file));
-            if (target instanceof Answer.Aborted aborted) {
+            CallResult target = gateway.call(row.connector(), Operation.named("stagedUploadsCreate"), target(file));
+            if (target instanceof CallResult.Aborted aborted) {
                 return new Started.Stopped(aborted);
             }
-            if (!(target instanceof Answer.Accepted accepted)) {
+            if (!(target instanceof CallResult.Accepted accepted)) {
                 return new Started.NotTaken();
             }
             JsonNode upload = accepted.data().at("/stagedUploadsCreate/stagedTargets/0");
@@ -76,17 +76,17 @@ class BulkStart {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.put("mutation", row.mutation()).put("stagedUploadPath", path).put("clientIdentifier", row.marker());
         while (true) {
-            Answer answer = gateway.call(row.connector(), Operation.named("bulkOperationRunMutation"), variables);
-            if (answer instanceof Answer.Aborted aborted) {
+            CallResult answer = gateway.call(row.connector(), Operation.named("bulkOperationRunMutation"), variables);
+            if (answer instanceof CallResult.Aborted aborted) {
                 return new Started.Stopped(aborted);
             }
-            if (answer instanceof Answer.Accepted accepted) {
+            if (answer instanceof CallResult.Accepted accepted) {
                 String id = accepted.data()
                         .at("/bulkOperationRunMutation/bulkOperation/id")
                         .asString("");
                 return id.isEmpty() ? lost(row) : new Started.Running(id);
             }
-            Reason reason = ((Answer.Refused) answer).reason();
+            Reason reason = ((CallResult.Refused) answer).reason();
             if (tooLarge(reason)) {
                 return new Started.TooLarge();
             }
@@ -123,11 +123,11 @@ class BulkStart {
         String after = null;
         do {
             variables.put("after", after);
-            Answer answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
-            if (answer instanceof Answer.Aborted aborted) {
+            CallResult answer = gateway.call(row.connector(), Operation.named("bulkOperations"), variables);
+            if (answer instanceof CallResult.Aborted aborted) {
                 return new Started.Stopped(aborted);
             }
-            if (!(answer instanceof Answer.Accepted accepted)) {
+            if (!(answer instanceof CallResult.Accepted accepted)) {
                 break;
             }
             JsonNode page = accepted.data().path("bulkOperations");

@@ -2,7 +2,7 @@ package io.silkroute.shopify.call;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
-import io.silkroute.shopify.Texts;
+import io.silkroute.shopify.BoundedText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.ExchangeProperty;
@@ -32,7 +32,7 @@ class ApiVersions {
             return;
         }
         meters.fellForward(call.shop);
-        String version = Texts.bounded(answered, 20);
+        String version = BoundedText.bounded(answered, 20);
         if (told.size() < 1_000 && told.add(call.shop.connector + " " + version)) {
             String sentence = "Shopify answered with API version " + version + " instead of " + asked
                     + ", which it no longer serves. Update Silkroute.";

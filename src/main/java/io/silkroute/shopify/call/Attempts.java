@@ -1,7 +1,7 @@
 package io.silkroute.shopify.call;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.Reason;
@@ -52,43 +52,43 @@ class Attempts {
         this.pause = pause;
     }
 
-    Answer until(Call call) {
+    CallResult until(Call call) {
         try {
             return answer(call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Answer.Aborted.interrupted(call.trace());
+            return CallResult.Aborted.interrupted(call.usage());
         }
     }
 
-    private Answer answer(Call call) throws InterruptedException {
+    private CallResult answer(Call call) throws InterruptedException {
         long successesBefore = call.shop.successes.get();
         boolean renewed = false;
         int failures = 0;
         int throttled = 0;
         while (true) {
-            Verdict verdict = attempt(call);
-            if (verdict instanceof Verdict.Done done) {
-                return new Answer.Accepted(done.data(), call.trace());
-            } else if (verdict instanceof Verdict.Park park) {
-                return new Answer.Refused(park.errors(), park.reason(), call.trace());
-            } else if (verdict instanceof Verdict.Postpone postpone) {
-                return new Answer.Postponed(postpone.reason(), call.trace());
-            } else if (verdict instanceof Verdict.Stop stop) {
-                return new Answer.Aborted(stop.reason(), call.trace());
-            } else if (verdict instanceof Verdict.Renew renew) {
+            AttemptResult verdict = attempt(call);
+            if (verdict instanceof AttemptResult.Done done) {
+                return new CallResult.Accepted(done.data(), call.usage());
+            } else if (verdict instanceof AttemptResult.Park park) {
+                return new CallResult.Refused(park.errors(), park.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Postpone postpone) {
+                return new CallResult.Postponed(postpone.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Stop stop) {
+                return new CallResult.Aborted(stop.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Renew renew) {
                 if (renewed || !credentials.renew(call)) {
-                    return new Answer.Aborted(renew.reason(), call.trace());
+                    return new CallResult.Aborted(renew.reason(), call.usage());
                 }
                 renewed = true;
-            } else if (verdict instanceof Verdict.Again again) {
+            } else if (verdict instanceof AttemptResult.Again again) {
                 failures += again.failure() ? 1 : 0;
                 throttled = again.failure() ? 0 : throttled + 1;
                 if (failures >= settings.attempts()) {
                     return exhausted(call, again.reason(), successesBefore);
                 }
                 if (throttled >= THROTTLED_AT_MOST) {
-                    return new Answer.Aborted(throttledAlways(call, again.reason()), call.trace());
+                    return new CallResult.Aborted(throttledAlways(call, again.reason()), call.usage());
                 }
                 pause.of(again.failure() ? afterFailure(again.pause(), failures) : throttled(again.pause(), throttled));
             }
@@ -118,10 +118,10 @@ class Attempts {
                         + " The run can be started again when it is free.");
     }
 
-    private Verdict attempt(Call call) throws InterruptedException {
+    private AttemptResult attempt(Call call) throws InterruptedException {
         CircuitBreaker breaker = call.shop.breaker;
         if (!breaker.tryAcquirePermission()) {
-            return new Verdict.Again(
+            return new AttemptResult.Again(
                     new Reason("SHOP_UNREACHABLE", null, null, "All last calls to " + call.shop.name() + " failed."),
                     settings.breakerOpen(),
                     true,
@@ -134,8 +134,8 @@ class Attempts {
             breaker.releasePermission();
             throw e;
         }
-        Verdict verdict = call.verdict();
-        if (verdict instanceof Verdict.Again again && again.failure()) {
+        AttemptResult verdict = call.verdict();
+        if (verdict instanceof AttemptResult.Again again && again.failure()) {
             breaker.onError(
                     0,
                     TimeUnit.NANOSECONDS,
@@ -161,9 +161,9 @@ class Attempts {
     }
 
     // An item that fails while others pass is the item's trouble; when nothing passes it is the shop's.
-    private Answer exhausted(Call call, Reason last, long successesBefore) throws InterruptedException {
+    private CallResult exhausted(Call call, Reason last, long successesBefore) throws InterruptedException {
         if (call.shop.successes.get() > successesBefore || alive(call.shop)) {
-            return new Answer.Refused(
+            return new CallResult.Refused(
                     List.of(),
                     new Reason(
                             "OUT_OF_ATTEMPTS",
@@ -171,16 +171,16 @@ class Attempts {
                             last.message(),
                             "Given up after " + settings.attempts() + " attempts: " + last.sentence()
                                     + " Other calls to the shop succeed; replay the item later."),
-                    call.trace());
+                    call.usage());
         }
-        return new Answer.Aborted(
+        return new CallResult.Aborted(
                 new Reason(
                         "SHOP_UNREACHABLE",
                         null,
                         last.message(),
                         "The shop " + call.shop.name() + " does not work at present: " + last.sentence()
                                 + " The run can be started again when it does."),
-                call.trace());
+                call.usage());
     }
 
     private boolean alive(Shop shop) throws InterruptedException {
@@ -190,8 +190,8 @@ class Attempts {
         if (shop.breaker.getState() == CircuitBreaker.State.OPEN) {
             pause.of(settings.breakerOpen());
         }
-        Verdict verdict = attempt(probe);
-        return !(verdict instanceof Verdict.Again again) || again.shopAnswered() && !again.failure();
+        AttemptResult verdict = attempt(probe);
+        return !(verdict instanceof AttemptResult.Again again) || again.shopAnswered() && !again.failure();
     }
 
     private Duration growing(int failures) {

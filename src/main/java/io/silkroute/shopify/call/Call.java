@@ -2,7 +2,7 @@ package io.silkroute.shopify.call;
 
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.pacing.Bucket;
 import io.silkroute.shopify.pacing.Cost;
 import io.silkroute.shopify.pacing.LearnedCost;
@@ -28,7 +28,7 @@ final class Call {
     private boolean reached;
     private @Nullable String requestId;
     private @Nullable String token;
-    private Verdict verdict;
+    private AttemptResult verdict;
 
     Call(Shop shop, Operation operation, byte[] body, LearnedCost.Estimate estimate, @Nullable String item) {
         this.shop = shop;
@@ -40,8 +40,8 @@ final class Call {
         this.verdict = NOT_SENT;
     }
 
-    private static final Verdict NOT_SENT =
-            new Verdict.Again(new Reason("NOT_SENT", null, null, "The call was not sent."), Duration.ZERO, true, false);
+    private static final AttemptResult NOT_SENT = new AttemptResult.Again(
+            new Reason("NOT_SENT", null, null, "The call was not sent."), Duration.ZERO, true, false);
 
     void begin() {
         ticket = null;
@@ -74,9 +74,9 @@ final class Call {
         }
     }
 
-    void judged(Verdict next) {
+    void judged(AttemptResult next) {
         verdict = next;
-        if (next instanceof Verdict.Again again && !again.failure()) {
+        if (next instanceof AttemptResult.Again again && !again.failure()) {
             throttled++;
         }
     }
@@ -116,11 +116,11 @@ final class Call {
         return charged;
     }
 
-    Verdict verdict() {
+    AttemptResult verdict() {
         return verdict;
     }
 
-    Trace trace() {
-        return new Trace(1, attempts, points, throttled, requestId);
+    Usage usage() {
+        return new Usage(1, attempts, points, throttled, requestId);
     }
 }

@@ -1,6 +1,6 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Texts;
+import io.silkroute.shopify.BoundedText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
@@ -98,7 +98,7 @@ class ClientCredentials {
         if (status != 200 || token.isBlank()) {
             throw new NoCredentials("The shop " + shop.name() + " gave no access token for the client id (HTTP "
                     + status + " "
-                    + Texts.bounded(
+                    + BoundedText.bounded(
                             answer.path("error_description").asString("").replace(secret, "***"), 200)
                     + "). Check client id and secret, and that app and store belong to the same organisation.");
         }

@@ -1,10 +1,10 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.BoundedText;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Remedy;
-import io.silkroute.shopify.Texts;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.UserError;
 import io.silkroute.shopify.pacing.Cost;
 import java.io.IOException;
@@ -67,8 +67,8 @@ public class Faults {
         Reply reply = call.reply();
         if (reply != null) {
             boolean repeatable = call.operation.mutation();
-            Verdict verdict = verdict(call.shop.name(), reply, call.charged(), repeatable);
-            boolean hollow = verdict instanceof Verdict.Done done && repeatable && hollow(done.data());
+            AttemptResult verdict = verdict(call.shop.name(), reply, call.charged(), repeatable);
+            boolean hollow = verdict instanceof AttemptResult.Done done && repeatable && hollow(done.data());
             call.judged(
                     hollow
                             ? again(
@@ -81,16 +81,16 @@ public class Faults {
     }
 
     /** A bulk result's line as an answer; null when it is better sent again, or does not say what became of it. */
-    public @Nullable Answer ofLine(JsonNode line) {
-        Verdict verdict = inBody("", line, null, null, true);
-        if (verdict instanceof Verdict.Done done) {
-            return hollow(done.data()) ? null : new Answer.Accepted(done.data(), Trace.NONE);
+    public @Nullable CallResult ofLine(JsonNode line) {
+        AttemptResult verdict = inBody("", line, null, null, true);
+        if (verdict instanceof AttemptResult.Done done) {
+            return hollow(done.data()) ? null : new CallResult.Accepted(done.data(), Usage.NONE);
         }
-        if (verdict instanceof Verdict.Postpone postpone) {
-            return new Answer.Postponed(postpone.reason(), Trace.NONE);
+        if (verdict instanceof AttemptResult.Postpone postpone) {
+            return new CallResult.Postponed(postpone.reason(), Usage.NONE);
         }
-        return verdict instanceof Verdict.Park park
-                ? new Answer.Refused(park.errors(), park.reason(), Trace.NONE)
+        return verdict instanceof AttemptResult.Park park
+                ? new CallResult.Refused(park.errors(), park.reason(), Usage.NONE)
                 : null;
     }
 
@@ -119,8 +119,8 @@ public class Faults {
             if (neverArrived(failure)) {
                 call.neverArrived();
             }
-            String message = Texts.bounded(failure.getClass().getSimpleName() + ": " + failure.getMessage(), 300);
-            call.judged(new Verdict.Again(
+            String message = BoundedText.bounded(failure.getClass().getSimpleName() + ": " + failure.getMessage(), 300);
+            call.judged(new AttemptResult.Again(
                     new Reason("NO_ANSWER", null, message, "The shop " + shop + " did not answer (" + message + ")."),
                     null,
                     true,
@@ -138,7 +138,7 @@ public class Faults {
                 || failure instanceof TokenUnavailable;
     }
 
-    private Verdict verdict(String shop, Reply reply, @Nullable Cost cost, boolean repeatable) {
+    private AttemptResult verdict(String shop, Reply reply, @Nullable Cost cost, boolean repeatable) {
         int status = reply.status();
         String message = message(reply.json());
         if (status == 200) {
@@ -151,7 +151,7 @@ public class Faults {
                     : inBody(shop, reply.json(), cost, reply.requestId(), repeatable);
         }
         if (status == 401) {
-            return new Verdict.Renew(new Reason(
+            return new AttemptResult.Renew(new Reason(
                     "HTTP_401",
                     null,
                     message,
@@ -177,11 +177,11 @@ public class Faults {
                     "The shop " + shop + " answered HTTP " + status + ".",
                     reply.retryAfter());
         }
-        return new Verdict.Park(
+        return new AttemptResult.Park(
                 List.of(), new Reason("HTTP_" + status, null, message, sentences.of("HTTP_" + status, message)));
     }
 
-    private Verdict inBody(
+    private AttemptResult inBody(
             String shop, JsonNode answer, @Nullable Cost cost, @Nullable String requestId, boolean repeatable) {
         JsonNode errors = answer.path("errors");
         if (errors.isString() || errors.isObject() || errors.size() > 0) {
@@ -192,26 +192,26 @@ public class Faults {
             return again("MALFORMED", null, "The shop " + shop + " answered without data.", null);
         }
         List<UserError> refusals = userErrors(data);
-        return refusals.isEmpty() ? new Verdict.Done(data) : refused(refusals, repeatable);
+        return refusals.isEmpty() ? new AttemptResult.Done(data) : refused(refusals, repeatable);
     }
 
     /** @param repeatable a mutation may be sent again; a query that tells of one would only tell the same again */
-    private Verdict refused(List<UserError> errors, boolean repeatable) {
+    private AttemptResult refused(List<UserError> errors, boolean repeatable) {
         for (UserError error : errors) {
             if (error.remedy() == Remedy.STOP) {
-                return new Verdict.Stop(reason(error));
+                return new AttemptResult.Stop(reason(error));
             }
         }
         boolean passes = errors.stream().allMatch(error -> error.remedy() == Remedy.TRY_AGAIN);
         return passes && repeatable
-                ? new Verdict.Again(reason(errors.get(0)), null, true, true)
-                : new Verdict.Park(errors, reason(errors.get(0)));
+                ? new AttemptResult.Again(reason(errors.get(0)), null, true, true)
+                : new AttemptResult.Park(errors, reason(errors.get(0)));
     }
 
-    private Verdict topLevel(String shop, JsonNode errors, @Nullable Cost cost, @Nullable String requestId) {
+    private AttemptResult topLevel(String shop, JsonNode errors, @Nullable Cost cost, @Nullable String requestId) {
         JsonNode error = errors.isArray() ? gravest(errors) : errors;
-        String code = Texts.bounded(error.path("extensions").path("code").asString("UNKNOWN"), 100);
-        String message = Texts.bounded(
+        String code = BoundedText.bounded(error.path("extensions").path("code").asString("UNKNOWN"), 100);
+        String message = BoundedText.bounded(
                 error.isString() ? error.asString("") : error.path("message").asString(error.toString()),
                 LONGEST_MESSAGE);
         switch (code) {
@@ -219,12 +219,12 @@ public class Faults {
                 if (cost != null
                         && cost.bucket() != null
                         && cost.requested() > cost.bucket().maximum()) {
-                    return new Verdict.Park(
+                    return new AttemptResult.Park(
                             List.of(),
                             new Reason("MAX_COST_EXCEEDED", null, message, sentences.of("MAX_COST_EXCEEDED", message)));
                 }
                 double seconds = cost == null ? 1 : cost.secondsMissing();
-                return new Verdict.Again(
+                return new AttemptResult.Again(
                         new Reason(code, null, message, "The shop " + shop + " asked to wait for its bucket."),
                         Duration.ofNanos((long) (seconds * 1e9)),
                         false,
@@ -236,7 +236,9 @@ public class Faults {
                         code,
                         message,
                         "The app may not do this in " + shop + ": it lacks "
-                                + (scope.find() ? "the access scope " + scope.group(1) : Texts.bounded(needed, 200))
+                                + (scope.find()
+                                        ? "the access scope " + scope.group(1)
+                                        : BoundedText.bounded(needed, 200))
                                 + ". Grant it to the app, then start the run again.");
             case DAILY_VARIANTS:
                 return postpone(message);
@@ -252,7 +254,7 @@ public class Faults {
                                     + ".",
                             null);
                 }
-                return new Verdict.Park(
+                return new AttemptResult.Park(
                         List.of(), new Reason(code, path(error.path("path")), message, sentences.of(code, message)));
         }
     }
@@ -273,12 +275,12 @@ public class Faults {
         for (JsonNode field : data) {
             for (JsonNode error : field.path("userErrors")) {
                 List<String> path = new ArrayList<>();
-                error.path("field").forEach(step -> path.add(Texts.bounded(step.asString(""), 100)));
+                error.path("field").forEach(step -> path.add(BoundedText.bounded(step.asString(""), 100)));
                 String code = error.path("code").asString("");
                 found.add(new UserError(
                         List.copyOf(path),
-                        code.isEmpty() || code.equals("null") ? null : Texts.bounded(code, 100),
-                        Texts.bounded(error.path("message").asString(""), LONGEST_MESSAGE)));
+                        code.isEmpty() || code.equals("null") ? null : BoundedText.bounded(code, 100),
+                        BoundedText.bounded(error.path("message").asString(""), LONGEST_MESSAGE)));
                 if (found.size() == 100) {
                     return found;
                 }
@@ -289,14 +291,14 @@ public class Faults {
 
     private Reason reason(UserError error) {
         String code = error.code() == null ? "UNKNOWN" : error.code();
-        String field = error.field().isEmpty() ? null : Texts.bounded(String.join(".", error.field()), 400);
+        String field = error.field().isEmpty() ? null : BoundedText.bounded(String.join(".", error.field()), 400);
         return new Reason(code, field, error.message(), sentences.of(code, error.message()));
     }
 
     private static @Nullable String path(JsonNode path) {
         List<String> steps = new ArrayList<>();
         path.forEach(step -> steps.add(step.asString("")));
-        return steps.isEmpty() ? null : Texts.bounded(String.join(".", steps), 400);
+        return steps.isEmpty() ? null : BoundedText.bounded(String.join(".", steps), 400);
     }
 
     private static @Nullable String message(@Nullable JsonNode json) {
@@ -304,18 +306,20 @@ public class Faults {
             return null;
         }
         JsonNode errors = json.path("errors");
-        return Texts.bounded(errors.isString() ? errors.asString("") : errors.toString(), LONGEST_MESSAGE);
+        return BoundedText.bounded(errors.isString() ? errors.asString("") : errors.toString(), LONGEST_MESSAGE);
     }
 
-    private static Verdict again(String code, @Nullable String message, String sentence, @Nullable Duration pause) {
-        return new Verdict.Again(new Reason(code, null, message, sentence), pause, true, true);
+    private static AttemptResult again(
+            String code, @Nullable String message, String sentence, @Nullable Duration pause) {
+        return new AttemptResult.Again(new Reason(code, null, message, sentence), pause, true, true);
     }
 
-    private Verdict postpone(String message) {
-        return new Verdict.Postpone(new Reason(DAILY_VARIANTS, null, message, sentences.of(DAILY_VARIANTS, message)));
+    private AttemptResult postpone(String message) {
+        return new AttemptResult.Postpone(
+                new Reason(DAILY_VARIANTS, null, message, sentences.of(DAILY_VARIANTS, message)));
     }
 
-    private static Verdict stop(String code, @Nullable String message, String sentence) {
-        return new Verdict.Stop(new Reason(code, null, message, sentence));
+    private static AttemptResult stop(String code, @Nullable String message, String sentence) {
+        return new AttemptResult.Stop(new Reason(code, null, message, sentence));
     }
 }

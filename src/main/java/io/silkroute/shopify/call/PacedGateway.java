@@ -1,11 +1,11 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.BatchedMutation;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
-import io.silkroute.shopify.Repeated;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.log.RequestLog;
 import io.silkroute.shopify.pacing.LearnedCost;
 import java.io.ByteArrayOutputStream;
@@ -40,14 +40,14 @@ class PacedGateway implements Gateway {
     }
 
     @Override
-    public Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+    public CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
         Optional<Shop> shop = shops.of(connector);
         if (shop.isEmpty()) {
-            return new Answer.Aborted(
-                    new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Trace.NONE);
+            return new CallResult.Aborted(
+                    new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Usage.NONE);
         }
         Call call = call(shop.get(), operation, variables, item);
-        Answer answer = attempts.until(call);
+        CallResult answer = attempts.until(call);
         if (item != null) {
             log.note(connector, item, operation, call.body, answer, call.answerBody());
         }
@@ -56,25 +56,26 @@ class PacedGateway implements Gateway {
     }
 
     @Override
-    public Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+    public Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
         Optional<Shop> shop = shops.of(connector);
         if (shop.isEmpty() || variables.size() == 1) {
             return singly(connector, operation, variables);
         }
-        Call call = call(shop.get(), operation.times(variables.size()), Repeated.variables(variables.values()), null);
-        Answer answer = attempts.until(call);
+        Call call = call(
+                shop.get(), operation.times(variables.size()), BatchedMutation.variables(variables.values()), null);
+        CallResult answer = attempts.until(call);
         meters.ended(call, answer);
-        if (answer instanceof Answer.Refused) {
-            Map<String, Answer> answers = singly(connector, operation, variables);
+        if (answer instanceof CallResult.Refused) {
+            Map<String, CallResult> answers = singly(connector, operation, variables);
             String first = answers.keySet().iterator().next();
             answers.computeIfPresent(
-                    first, (item, one) -> one.traced(answer.trace().plus(one.trace())));
+                    first, (item, one) -> one.withUsage(answer.usage().plus(one.usage())));
             return answers;
         }
-        Map<String, Answer> answers = new LinkedHashMap<>();
+        Map<String, CallResult> answers = new LinkedHashMap<>();
         variables.forEach((item, one) -> {
-            Answer share = Repeated.share(answer, operation, answers.size(), variables.size());
-            byte[] answered = share instanceof Answer.Accepted accepted
+            CallResult share = BatchedMutation.share(answer, operation, answers.size(), variables.size());
+            byte[] answered = share instanceof CallResult.Accepted accepted
                     ? bytes(json.createObjectNode().set("data", accepted.data()))
                     : call.answerBody();
             log.note(connector, item, operation, body(operation, one), share, answered);
@@ -83,8 +84,8 @@ class PacedGateway implements Gateway {
         return answers;
     }
 
-    private Map<String, Answer> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
-        Map<String, Answer> answers = new LinkedHashMap<>();
+    private Map<String, CallResult> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Map<String, CallResult> answers = new LinkedHashMap<>();
         variables.forEach((item, one) -> answers.put(item, call(connector, operation, one, item)));
         return answers;
     }

@@ -43,7 +43,7 @@ class Pacing {
         }
         Cost cost = call.charged();
         call.shop.admission.settle(
-                call.operation.name(), ticket, call.reached(), call.verdict() instanceof Verdict.Done, cost);
+                call.operation.name(), ticket, call.reached(), call.verdict() instanceof AttemptResult.Done, cost);
         if (cost != null) {
             call.shop.costs.learn(call.operation, call.law, cost.requested());
         }

@@ -1,6 +1,6 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ProductOperations {
 
     private static final Operation ASK = Operation.named("productOperation");
-    private static final int MOST_QUESTIONS = 200;
+    private static final int MAX_QUESTIONS = 200;
 
     private final Gateway gateway;
     private final ShopifySettings settings;
@@ -33,25 +33,25 @@ public class ProductOperations {
      * @param variables of the write: how many variants and files are to be told
      * @return {@code productOperation} with its product, or what was refused
      */
-    public Answer end(String connector, String id, ObjectNode variables, String item) {
+    public CallResult end(String connector, String id, ObjectNode variables, String item) {
         ObjectNode question = JsonNodeFactory.instance.objectNode().put("id", id);
         question.put("variantsFirst", variables.path("variantsFirst").asInt(0));
         question.put("mediaFirst", variables.path("mediaFirst").asInt(0));
-        Answer answer = gateway.call(connector, ASK, question, item);
-        for (int n = 1; n < MOST_QUESTIONS && running(answer); n++) {
+        CallResult answer = gateway.call(connector, ASK, question, item);
+        for (int n = 1; n < MAX_QUESTIONS && running(answer); n++) {
             try {
                 pause.of(settings.firstPause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return Answer.Aborted.interrupted(answer.trace());
+                return CallResult.Aborted.interrupted(answer.usage());
             }
             answer = gateway.call(connector, ASK, question, item);
         }
         return answer;
     }
 
-    private static boolean running(Answer answer) {
-        if (!(answer instanceof Answer.Accepted accepted)) {
+    private static boolean running(CallResult answer) {
+        if (!(answer instanceof CallResult.Accepted accepted)) {
             return false;
         }
         JsonNode status = accepted.data().path("productOperation").path("status");

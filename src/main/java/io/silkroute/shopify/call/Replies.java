@@ -1,6 +1,6 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Texts;
+import io.silkroute.shopify.BoundedText;
 import io.silkroute.shopify.pacing.Cost;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,12 +81,12 @@ public class Replies {
     private static @Nullable String requestId(Message message, @Nullable JsonNode answer) {
         String header = message.getHeader("X-Request-Id", String.class);
         if (header != null) {
-            return Texts.bounded(header, 100);
+            return BoundedText.bounded(header, 100);
         }
         JsonNode inside = answer == null
                 ? null
                 : answer.path("errors").path(0).path("extensions").path("requestId");
-        return inside == null || !inside.isString() ? null : Texts.bounded(inside.asString(""), 100);
+        return inside == null || !inside.isString() ? null : BoundedText.bounded(inside.asString(""), 100);
     }
 
     // Shopify writes "2.0"; a date, which HTTP allows too, was never seen and means the growing pause.

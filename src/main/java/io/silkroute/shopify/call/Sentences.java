@@ -1,6 +1,6 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Texts;
+import io.silkroute.shopify.BoundedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -30,7 +30,8 @@ class Sentences {
     /** The code's sentence, or a general one, with Shopify's words behind it. */
     String of(String code, @Nullable String message) {
         String sentence = byCode.getProperty(code);
-        String words = message == null || message.isBlank() ? "" : " Shopify says: " + Texts.bounded(message, 500);
+        String words =
+                message == null || message.isBlank() ? "" : " Shopify says: " + BoundedText.bounded(message, 500);
         return sentence == null
                 ? "Shopify refused this (" + code + "). Correct the item in the PIM or the mapping, then replay it."
                         + words

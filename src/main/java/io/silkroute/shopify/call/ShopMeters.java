@@ -3,7 +3,7 @@ package io.silkroute.shopify.call;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.pacing.Admission;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -26,16 +26,16 @@ class ShopMeters {
                 .register(meters);
     }
 
-    void ended(Call call, Answer answer) {
+    void ended(Call call, CallResult answer) {
         Tags connector = Tags.of("connector", call.shop.connector);
         meters.counter(
                         "silkroute.shop.calls",
                         connector.and("operation", call.operation.name()).and("result", answer.word()))
                 .increment();
         meters.counter("silkroute.shop.points", connector)
-                .increment(answer.trace().points());
+                .increment(answer.usage().points());
         meters.counter("silkroute.shop.throttled", connector)
-                .increment(answer.trace().throttled());
+                .increment(answer.usage().throttled());
     }
 
     void admitted(Call call, Duration waited) {

@@ -1,13 +1,13 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Remedy;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ public class ShopSetup {
     private static final Operation PUBLICATIONS = Operation.named("publications");
     private static final String ONLINE_STORE = "Online Store";
     private static final String IDENTITY = "id"; // the type whose values are unique and can be looked up
-    private static final int MOST_PAGES = 20;
+    private static final int MAX_PAGES = 20;
 
     private final Gateway gateway;
     private final Shops shops;
@@ -76,9 +76,9 @@ public class ShopSetup {
 
     private Readiness onlineStore(String connector) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        for (int page = 0; page < MOST_PAGES; page++) {
-            Answer answer = gateway.call(connector, PUBLICATIONS, variables);
-            if (!(answer instanceof Answer.Accepted accepted)) {
+        for (int page = 0; page < MAX_PAGES; page++) {
+            CallResult answer = gateway.call(connector, PUBLICATIONS, variables);
+            if (!(answer instanceof CallResult.Accepted accepted)) {
                 return notReady(answer);
             }
             JsonNode publications = accepted.data().path("publications");
@@ -100,8 +100,8 @@ public class ShopSetup {
     private Readiness.@Nullable NotReady define(String connector, String owner) {
         String type = defined(connector, owner);
         if (type == null) {
-            Answer answer = create(connector, owner);
-            type = answer instanceof Answer.Accepted ? IDENTITY : defined(connector, owner);
+            CallResult answer = create(connector, owner);
+            type = answer instanceof CallResult.Accepted ? IDENTITY : defined(connector, owner);
             if (type == null && !taken(answer)) {
                 return notReady(answer);
             }
@@ -116,7 +116,7 @@ public class ShopSetup {
                 .put("ownerType", owner)
                 .put("namespace", NAMESPACE)
                 .put("key", KEY);
-        if (gateway.call(connector, DEFINED, variables) instanceof Answer.Accepted accepted) {
+        if (gateway.call(connector, DEFINED, variables) instanceof CallResult.Accepted accepted) {
             for (JsonNode node : accepted.data().path("metafieldDefinitions").path("nodes")) {
                 if (node.path("namespace").asString("").equals(NAMESPACE)
                         && node.path("key").asString("").equals(KEY)) {
@@ -127,8 +127,8 @@ public class ShopSetup {
         return null;
     }
 
-    private static boolean taken(Answer answer) {
-        return answer instanceof Answer.Refused refused
+    private static boolean taken(CallResult answer) {
+        return answer instanceof CallResult.Refused refused
                 && refused.errors().stream().anyMatch(error -> error.remedy() == Remedy.TAKE_AS_DONE);
     }
 
@@ -141,10 +141,10 @@ public class ShopSetup {
                         "The shop defines the metafield " + NAMESPACE + "." + KEY + " of " + owner + " as " + type
                                 + ", and items cannot be found again by it. Delete that definition in the shop's"
                                 + " settings, then start the run again."),
-                Trace.NONE);
+                Usage.NONE);
     }
 
-    private Answer create(String connector, String owner) {
+    private CallResult create(String connector, String owner) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables
                 .putObject("definition")
@@ -157,12 +157,12 @@ public class ShopSetup {
         return gateway.call(connector, DEFINE, variables);
     }
 
-    private static Readiness.NotReady notReady(Answer answer) {
-        if (answer instanceof Answer.Refused refused) {
-            return new Readiness.NotReady(refused.reason(), refused.trace());
+    private static Readiness.NotReady notReady(CallResult answer) {
+        if (answer instanceof CallResult.Refused refused) {
+            return new Readiness.NotReady(refused.reason(), refused.usage());
         }
-        if (answer instanceof Answer.Aborted aborted) {
-            return new Readiness.NotReady(aborted.reason(), aborted.trace());
+        if (answer instanceof CallResult.Aborted aborted) {
+            return new Readiness.NotReady(aborted.reason(), aborted.usage());
         }
         throw new IllegalArgumentException("an accepted call is no failure");
     }

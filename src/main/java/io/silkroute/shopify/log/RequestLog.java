@@ -1,9 +1,9 @@
 package io.silkroute.shopify.log;
 
 import io.silkroute.catalogue.Ids;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -55,7 +55,7 @@ public class RequestLog {
             Instant at,
             String operation,
             String result,
-            Trace trace,
+            Usage usage,
             byte[] request,
             byte @Nullable [] answer) {}
 
@@ -89,7 +89,7 @@ public class RequestLog {
             String item,
             Operation operation,
             byte[] request,
-            Answer answer,
+            CallResult answer,
             byte @Nullable [] answerBody) {
         waiting.offer(new Noted(
                 connector,
@@ -97,7 +97,7 @@ public class RequestLog {
                 clock.instant(),
                 operation.name(),
                 answer.word(),
-                answer.trace(),
+                answer.usage(),
                 cut(request),
                 answerBody == null ? null : cut(answerBody)));
     }
@@ -126,9 +126,9 @@ public class RequestLog {
                     row.setTimestamp(3, Timestamp.from(noted.at()));
                     row.setString(4, noted.operation());
                     row.setString(5, noted.result());
-                    row.setString(6, noted.trace().requestId());
-                    row.setInt(7, noted.trace().attempts());
-                    row.setDouble(8, noted.trace().points());
+                    row.setString(6, noted.usage().requestId());
+                    row.setInt(7, noted.usage().attempts());
+                    row.setDouble(8, noted.usage().points());
                     row.setString(9, text(noted.request()));
                     row.setString(10, noted.answer() == null ? null : text(noted.answer()));
                 });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.Recognised;
+import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
@@ -48,7 +48,7 @@ class ActiveRunTest {
         run.end(batch);
 
         assertThat(run.stops()).isFalse();
-        assertThat(run.inHand().batches()).isEmpty();
+        assertThat(run.inFlight().batches()).isEmpty();
     }
 
     @Test
@@ -62,7 +62,7 @@ class ActiveRunTest {
 
     @Test
     void a_set_of_recognised_items_that_is_not_in_the_books_fails_the_run() {
-        Batch recognised = new Batch.Unchanged(run, List.of(new Recognised(1, "product P1", 1)));
+        Batch recognised = new Batch.Unchanged(run, List.of(new UnchangedSet(1, "product P1", 1)));
         run.begin(recognised);
         run.end(recognised);
 
@@ -72,11 +72,11 @@ class ActiveRunTest {
     @Test
     void a_batch_that_broke_off_leaves_the_run_to_come_again() {
         run.begin(batch);
-        run.breakOff(new IllegalStateException("no database"));
+        run.abort(new IllegalStateException("no database"));
         run.end(batch);
 
         assertThat(run.failure()).isNull();
-        assertThat(run.brokenOff()).hasMessage("no database");
+        assertThat(run.abortedBy()).hasMessage("no database");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static io.silkroute.shopify.call.FakeShop.COST;
 import static io.silkroute.shopify.call.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.call.FakeShop;
 import io.silkroute.shopify.call.GatewayFixture;
@@ -33,7 +33,7 @@ class BulkOperationsTest {
 
     private final FakeShop shop = new FakeShop();
     private final GatewayFixture fixture = new GatewayFixture(shop.address());
-    private final Map<String, @Nullable Answer> outcomes = new TreeMap<>();
+    private final Map<String, @Nullable CallResult> outcomes = new TreeMap<>();
     private final Set<String> operations = new TreeSet<>();
 
     @AfterEach
@@ -42,7 +42,7 @@ class BulkOperationsTest {
         shop.close();
     }
 
-    private Optional<Answer.Aborted> settle() {
+    private Optional<CallResult.Aborted> settle() {
         List<BulkRow> open = fixture.bulk.open(GatewayFixture.CONNECTOR);
         assertThat(open).hasSize(1);
         return fixture.bulk.settle(open.get(0), this::tell);
@@ -55,8 +55,8 @@ class BulkOperationsTest {
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, REFUSED.formatted(1) + ACCEPTED.formatted(0) + ACCEPTED.formatted(7)));
         assertThat(run(2)).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
-        assertThat(outcomes.get("product 1")).isInstanceOf(Answer.Refused.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
+        assertThat(outcomes.get("product 1")).isInstanceOf(CallResult.Refused.class);
         assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).hasSize(1);
         fixture.bulk.recorded(operations);
         assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).isEmpty();
@@ -78,7 +78,7 @@ class BulkOperationsTest {
                 200, ACCEPTED.formatted(0) + "{\"data\":{\"productSet\":null},\"__lineNumber\":1}\n{\"data\":{\"prod"));
         assertThat(run(3)).isEmpty();
         assertThat(outcomes).containsOnlyKeys("product 0", "product 1", "product 2");
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
         assertThat(outcomes.get("product 1")).isNull();
         assertThat(outcomes.get("product 2")).isNull();
     }
@@ -91,7 +91,7 @@ class BulkOperationsTest {
         shop.then(poll("COMPLETED", address("/new"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(run(1)).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
     }
 
     @Test
@@ -106,7 +106,7 @@ class BulkOperationsTest {
         shop.restart().then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(settle()).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
         assertThat(shop.requests.size() - before.size()).isEqualTo(2);
     }
 
@@ -124,7 +124,7 @@ class BulkOperationsTest {
         assertThat(shop.sent(0).at("/variables/after").isNull()).isTrue();
         assertThat(shop.sent(1).at("/variables/after").asString()).isEqualTo("c");
         assertThat(shop.sent(26).at("/variables/id").asString()).isEqualTo("gid://ours");
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
     }
 
     @Test
@@ -164,7 +164,7 @@ class BulkOperationsTest {
         shop.then(poll("COMPLETED", "\"" + elsewhere + "\"", "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(run(1)).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
         assertThat(shop.requests.get(4).query()).isEqualTo("X-Goog-Signature=a%2Bb%3D&x=%20y&z=1");
     }
 
@@ -189,7 +189,7 @@ class BulkOperationsTest {
             shop.then(status(200, ACCEPTED.formatted(0) + (half == 0 ? ACCEPTED.formatted(1) : "")));
         }
         assertThat(run(3)).isEmpty();
-        assertThat(outcomes.values()).hasSize(3).allMatch(answer -> answer instanceof Answer.Accepted);
+        assertThat(outcomes.values()).hasSize(3).allMatch(answer -> answer instanceof CallResult.Accepted);
         assertThat(shop.requests.get(4).body()).contains("{\"n\":0}\n{\"n\":1}\n");
         assertThat(shop.requests.get(9).body()).contains("{\"n\":2}\n").doesNotContain("{\"n\":1}");
         assertThat(fixture.bulk.open(GatewayFixture.CONNECTOR)).hasSize(2);
@@ -207,7 +207,7 @@ class BulkOperationsTest {
             shop.then(status(400, "<Error><Code>InvalidArgument</Code></Error>"));
         }
         assertThat(run(2)).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
         assertThat(outcomes).containsKey("product 1");
         assertThat(outcomes.get("product 1")).isNull();
         assertThat(shop.requests).hasSize(2 + 5 + 8);
@@ -223,7 +223,7 @@ class BulkOperationsTest {
         shop.then(poll("COMPLETED", address("/result"), "null"));
         shop.then(status(200, ACCEPTED.formatted(0)));
         assertThat(run(1)).isEmpty();
-        assertThat(outcomes.get("product 0")).isInstanceOf(Answer.Accepted.class);
+        assertThat(outcomes.get("product 0")).isInstanceOf(CallResult.Accepted.class);
     }
 
     private static String started(String payload) {
@@ -255,7 +255,7 @@ class BulkOperationsTest {
         return "\"" + shop.address() + path + "\"";
     }
 
-    private Optional<Answer.Aborted> run(int lines) {
+    private Optional<CallResult.Aborted> run(int lines) {
         List<BulkLine> all = new ArrayList<>();
         for (int i = 0; i < lines; i++) {
             all.add(new BulkLine(

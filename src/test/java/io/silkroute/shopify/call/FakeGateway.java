@@ -1,12 +1,12 @@
 package io.silkroute.shopify.call;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifySettings;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.UserError;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,7 +28,7 @@ public final class FakeGateway implements Gateway {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Map<String, Deque<Answer>> answers = new HashMap<>();
+    private final Map<String, Deque<CallResult>> answers = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private double points = 10;
 
@@ -36,7 +36,7 @@ public final class FakeGateway implements Gateway {
     public record Asked(String operation, ObjectNode variables) {}
 
     /** The answers to an operation, in turn; the last one is given again and again. */
-    public FakeGateway answers(String operation, Answer... inTurn) {
+    public FakeGateway answers(String operation, CallResult... inTurn) {
         answers.put(operation, new ArrayDeque<>(List.of(inTurn)));
         return this;
     }
@@ -71,9 +71,9 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+    public CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
         asked.add(new Asked(operation.name(), variables.deepCopy()));
-        Deque<Answer> left = answers.get(operation.name());
+        Deque<CallResult> left = answers.get(operation.name());
         if (left == null) {
             throw new AssertionError("nobody expects " + operation + " with " + variables);
         }
@@ -81,8 +81,8 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
-        Map<String, Answer> each = new LinkedHashMap<>();
+    public Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Map<String, CallResult> each = new LinkedHashMap<>();
         variables.forEach((item, one) -> each.put(item, call(connector, operation, one, item)));
         return each;
     }
@@ -92,29 +92,30 @@ public final class FakeGateway implements Gateway {
         return points;
     }
 
-    public static Answer accepted(String data) {
-        return new Answer.Accepted(JSON.readTree(data.replace('\'', '"')), new Trace(1, 1, 10, 0, "r1"));
+    public static CallResult accepted(String data) {
+        return new CallResult.Accepted(JSON.readTree(data.replace('\'', '"')), new Usage(1, 1, 10, 0, "r1"));
     }
 
     /** @param field path of the refused input, joined by dots */
-    public static Answer refused(@Nullable String code, String field, String message) {
-        return new Answer.Refused(
+    public static CallResult refused(@Nullable String code, String field, String message) {
+        return new CallResult.Refused(
                 List.of(new UserError(List.of(field.split("\\.")), code, message)),
                 new Reason(code == null ? "UNKNOWN" : code, field, message, "Shopify refused it: " + message),
-                Trace.NONE);
+                Usage.NONE);
     }
 
     /** A refusal of the call as a whole. */
-    public static Answer refusedAsAWhole(String code, String message) {
-        return new Answer.Refused(List.of(), new Reason(code, null, message, "Shopify says " + message), Trace.NONE);
+    public static CallResult refusedAsAWhole(String code, String message) {
+        return new CallResult.Refused(
+                List.of(), new Reason(code, null, message, "Shopify says " + message), Usage.NONE);
     }
 
-    public static Answer postponed(String sentence) {
-        return new Answer.Postponed(new Reason("LIMIT", null, null, sentence), Trace.NONE);
+    public static CallResult postponed(String sentence) {
+        return new CallResult.Postponed(new Reason("LIMIT", null, null, sentence), Usage.NONE);
     }
 
-    public static Answer aborted(String sentence) {
-        return new Answer.Aborted(new Reason("SHOP_UNREACHABLE", null, null, sentence), Trace.NONE);
+    public static CallResult aborted(String sentence) {
+        return new CallResult.Aborted(new Reason("SHOP_UNREACHABLE", null, null, sentence), Usage.NONE);
     }
 
     /** Asks this shop for its operations, without a pause. */

@@ -8,7 +8,7 @@ import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.secret.Secrets;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.routes.StepRecorder;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopifySettings;
@@ -159,11 +159,11 @@ public final class GatewayFixture implements AutoCloseable {
         }
     }
 
-    public Answer call(String operation) {
+    public CallResult call(String operation) {
         return call(operation, JsonNodeFactory.instance.objectNode());
     }
 
-    public Answer call(String operation, ObjectNode variables) {
+    public CallResult call(String operation, ObjectNode variables) {
         return gateway.call(CONNECTOR, Operation.named(operation), variables);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.secret.Secrets;
 import io.silkroute.sandbox.SandboxApplication;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.bulk.BulkLine;
@@ -54,13 +54,13 @@ class GatewaySandboxTest {
         assertThat(setup.of(GatewayFixture.CONNECTOR)).isInstanceOf(Readiness.Ready.class);
         assertThat(new ShopSetup(fixture.gateway, fixture.shops).of(GatewayFixture.CONNECTOR))
                 .isInstanceOf(Readiness.Ready.class);
-        Answer first = fixture.call("productSet", product("A"));
-        Answer second = fixture.call("productSet", product("A"));
-        assertThat(first).isInstanceOf(Answer.Accepted.class);
-        assertThat(second).isInstanceOf(Answer.Accepted.class);
-        assertThat(((Answer.Accepted) second).data().at("/productSet/product/id"))
-                .isEqualTo(((Answer.Accepted) first).data().at("/productSet/product/id"));
-        assertThat(first.trace().requestId()).isNotNull();
+        CallResult first = fixture.call("productSet", product("A"));
+        CallResult second = fixture.call("productSet", product("A"));
+        assertThat(first).isInstanceOf(CallResult.Accepted.class);
+        assertThat(second).isInstanceOf(CallResult.Accepted.class);
+        assertThat(((CallResult.Accepted) second).data().at("/productSet/product/id"))
+                .isEqualTo(((CallResult.Accepted) first).data().at("/productSet/product/id"));
+        assertThat(first.usage().requestId()).isNotNull();
     }
 
     @Test
@@ -73,7 +73,7 @@ class GatewaySandboxTest {
                 .mapToObj(i -> new BulkLine("product B" + i, product("B" + i)))
                 .toList();
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
-        Optional<Answer.Aborted> stopped = fixture.bulk.run(
+        Optional<CallResult.Aborted> stopped = fixture.bulk.run(
                 GatewayFixture.CONNECTOR,
                 "run",
                 Operation.named("productSetInBulk"),
@@ -82,7 +82,7 @@ class GatewaySandboxTest {
                 outcome -> outcomes.put(outcome.key(), outcome));
         assertThat(stopped).isEmpty();
         assertThat(outcomes).hasSize(10);
-        assertThat(outcomes.values()).allMatch(outcome -> outcome.answer() instanceof Answer.Accepted);
+        assertThat(outcomes.values()).allMatch(outcome -> outcome.answer() instanceof CallResult.Accepted);
     }
 
     private static ObjectNode product(String id) {

@@ -6,10 +6,10 @@ import static io.silkroute.shopify.call.FakeShop.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.secret.Secrets;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
-import io.silkroute.shopify.Trace;
+import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.log.LoggedRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -40,11 +40,11 @@ class GatewayTest {
 
     @Test
     void answers_with_the_data_and_what_it_took() {
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
-        assertThat(((Answer.Accepted) answer).data().at("/shop/name").asString())
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Accepted.class);
+        assertThat(((CallResult.Accepted) answer).data().at("/shop/name").asString())
                 .isEqualTo("Fake");
-        assertThat(answer.trace()).isEqualTo(new Trace(1, 1, 1, 0, "request-1"));
+        assertThat(answer.usage()).isEqualTo(new Usage(1, 1, 1, 0, "request-1"));
         FakeShop.Request request = shop.requests.get(0);
         assertThat(request.path()).isEqualTo("/admin/api/2026-10/graphql.json");
         assertThat(request.token()).isEqualTo("shpat_secret");
@@ -77,10 +77,10 @@ class GatewayTest {
                 "{\"data\":{\"a0\":{\"userErrors\":[]},\"a1\":{\"userErrors\":[]}}," + COST.formatted(20, 20, 1980)
                         + "}"));
 
-        List<Answer> answers = publishTogether();
+        List<CallResult> answers = publishTogether();
 
-        assertThat(answers.get(0).trace()).isEqualTo(new Trace(1, 1, 10, 0, "request-1"));
-        assertThat(answers.get(1).trace()).isEqualTo(new Trace(0, 0, 10, 0, "request-1"));
+        assertThat(answers.get(0).usage()).isEqualTo(new Usage(1, 1, 10, 0, "request-1"));
+        assertThat(answers.get(1).usage()).isEqualTo(new Usage(0, 0, 10, 0, "request-1"));
         assertThat(shop.requests).hasSize(1);
         assertThat(shop.sent(0).path("variables"))
                 .hasToString("{\"id0\":\"A\",\"input0\":[],\"id1\":\"B\",\"input1\":[]}");
@@ -106,21 +106,21 @@ class GatewayTest {
                         "{\"data\":{\"publishablePublish\":{\"userErrors\":[" + refusal + "]}},"
                                 + COST.formatted(10, 10, 1960) + "}"));
 
-        List<Answer> answers = publishTogether();
+        List<CallResult> answers = publishTogether();
 
-        assertThat(answers.get(0)).isInstanceOf(Answer.Accepted.class);
-        assertThat(answers.get(0).trace().points()).isEqualTo(30);
-        assertThat(answers.get(1)).isInstanceOf(Answer.Refused.class);
+        assertThat(answers.get(0)).isInstanceOf(CallResult.Accepted.class);
+        assertThat(answers.get(0).usage().points()).isEqualTo(30);
+        assertThat(answers.get(1)).isInstanceOf(CallResult.Refused.class);
     }
 
-    private List<Answer> publishTogether() {
+    private List<CallResult> publishTogether() {
         Map<String, ObjectNode> variables = new LinkedHashMap<>();
         for (String id : List.of("A", "B")) {
             ObjectNode one = JsonNodeFactory.instance.objectNode().put("id", id);
             one.putArray("input");
             variables.put("product " + id, one);
         }
-        Map<String, Answer> answers =
+        Map<String, CallResult> answers =
                 fixture.gateway.together(GatewayFixture.CONNECTOR, Operation.named("publishablePublish"), variables);
         assertThat(answers.keySet()).containsExactly("product A", "product B");
         return List.copyOf(answers.values());
@@ -144,9 +144,9 @@ class GatewayTest {
             shop.then(throttled.replace("862", "582"));
         }
         shop.then(FINE);
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
-        assertThat(answer.trace().throttled()).isEqualTo(6);
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Accepted.class);
+        assertThat(answer.usage().throttled()).isEqualTo(6);
         assertThat(fixture.pauses).hasSize(6).containsOnly(Duration.ofMillis(100));
     }
 
@@ -154,9 +154,9 @@ class GatewayTest {
     @ValueSource(ints = {500, 502, 503, 504, 430, 408})
     void tries_again_after_a_passing_failure(int code) {
         shop.then(status(code, "{\"errors\":\"An unexpected error occurred\"}"));
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
-        assertThat(answer.trace().attempts()).isEqualTo(2);
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Accepted.class);
+        assertThat(answer.usage().attempts()).isEqualTo(2);
         assertThat(fixture.pauses).hasSize(1);
         assertThat(fixture.pauses.get(0)).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
     }
@@ -164,7 +164,7 @@ class GatewayTest {
     @Test
     void waits_as_long_as_retry_after_asks() {
         shop.then(status(429, "", Map.of("Retry-After", "2.5")));
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         assertThat(fixture.pauses).containsExactly(Duration.ofMillis(2500));
     }
 
@@ -172,9 +172,9 @@ class GatewayTest {
     @CsvSource({"402, plan", "403, refuses the app", "404, no Admin API", "423, locked", "301, redirects"})
     void stops_when_the_shop_as_a_whole_does_not_work(int code, String words) {
         shop.then(status(code, "{\"errors\":\"Not Found\"}", Map.of("Location", "https://elsewhere.example")));
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Aborted.class);
-        Reason reason = ((Answer.Aborted) answer).reason();
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Aborted.class);
+        Reason reason = ((CallResult.Aborted) answer).reason();
         assertThat(reason.code()).isEqualTo("HTTP_" + code);
         assertThat(reason.sentence()).contains(words);
         assertThat(shop.requests).hasSize(1);
@@ -183,8 +183,8 @@ class GatewayTest {
     @Test
     void stops_when_the_access_token_is_not_accepted() {
         shop.then(status(401, "{\"errors\":\"[API] Invalid API key or access token\"}"));
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("HTTP_401");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("HTTP_401");
         assertThat(answer.toString()).doesNotContain("shpat_secret");
     }
 
@@ -194,16 +194,17 @@ class GatewayTest {
             String token = exchange.getRequestHeaders().getFirst("X-Shopify-Access-Token");
             status(401, "{\"errors\":\"Invalid token " + token + "\"}").answer(exchange);
         });
-        Answer answer = fixture.gateway.call(
+        CallResult answer = fixture.gateway.call(
                 GatewayFixture.CONNECTOR, Operation.named("shop"), JsonNodeFactory.instance.objectNode(), "product A");
-        assertThat(((Answer.Aborted) answer).reason().message()).isEqualTo("Invalid token ***");
+        assertThat(((CallResult.Aborted) answer).reason().message()).isEqualTo("Invalid token ***");
         assertThat(fixture.log.of(GatewayFixture.CONNECTOR, "product A").get(0).answer())
                 .contains("Invalid token ***");
 
         fixture.clientId = "client";
         fixture.secrets = new Secrets(null, null, "shpss_secret", null);
         shop.tokens = status(400, "{\"error_description\":\"no such secret: shpss_secret\"}");
-        assertThat(((Answer.Aborted) fixture.call("shop")).reason().sentence()).contains("no such secret: ***");
+        assertThat(((CallResult.Aborted) fixture.call("shop")).reason().sentence())
+                .contains("no such secret: ***");
     }
 
     @Test
@@ -212,8 +213,8 @@ class GatewayTest {
         fixture.secrets = new Secrets(null, null, "a+secret", null);
         shop.tokens = status(200, "{\"access_token\":\"granted\",\"scope\":\"\",\"expires_in\":86399}");
         shop.then(status(200, FINE), status(401, "{\"errors\":\"no\"}"));
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         assertThat(shop.requests)
                 .extracting(FakeShop.Request::path)
                 .containsExactly(
@@ -249,16 +250,16 @@ class GatewayTest {
         fixture.clientId = "client";
         fixture.secrets = new Secrets(null, null, "secret", null);
         shop.tokens = status(400, "{\"error\":\"invalid_client\",\"error_description\":\"unknown client\"}");
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
-        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("unknown client");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
+        assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("unknown client");
     }
 
     @Test
     void stops_when_there_are_no_credentials() {
         fixture.secrets = Secrets.NONE;
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("NO_CREDENTIALS");
         assertThat(shop.requests).isEmpty();
     }
 
@@ -268,8 +269,8 @@ class GatewayTest {
             fixture.permitted = false;
             status(503, "").answer(request);
         });
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("NOT_PERMITTED");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("NOT_PERMITTED");
         assertThat(shop.requests).hasSize(1);
     }
 
@@ -277,15 +278,15 @@ class GatewayTest {
     @ValueSource(strings = {"<html>", "", "[]", "{\"data\":null}", "{\"data\":"})
     void tries_again_after_a_malformed_answer(String body) {
         shop.then(body);
-        assertThat(fixture.call("shop").trace().attempts()).isEqualTo(2);
+        assertThat(fixture.call("shop").usage().attempts()).isEqualTo(2);
     }
 
     @Test
     void tries_again_after_a_connection_that_was_cut() {
         shop.then(FakeShop.cutOff());
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
-        assertThat(answer.trace().attempts()).isEqualTo(2);
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Accepted.class);
+        assertThat(answer.usage().attempts()).isEqualTo(2);
     }
 
     @Test
@@ -297,23 +298,23 @@ class GatewayTest {
                 exchange.getResponseBody().write(spaces);
             }
         });
-        assertThat(fixture.call("shop").trace().attempts()).isEqualTo(2);
+        assertThat(fixture.call("shop").usage().attempts()).isEqualTo(2);
     }
 
     @Test
     void stops_when_nobody_listens_at_the_shops_address() {
         try (GatewayFixture lonely = new GatewayFixture(URI.create("http://127.0.0.1:1"))) {
-            Answer answer = lonely.call("shop");
-            assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
-            assertThat(((Answer.Aborted) answer).reason().sentence()).contains("demo.myshopify.com");
+            CallResult answer = lonely.call("shop");
+            assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
+            assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("demo.myshopify.com");
         }
     }
 
     @Test
     void stops_when_the_shop_answers_nothing_but_errors() {
         shop.otherwise = status(503, "");
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
     }
 
     @Test
@@ -321,8 +322,8 @@ class GatewayTest {
         for (int i = 0; i < 4; i++) {
             shop.then(status(500, ""));
         }
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("OUT_OF_ATTEMPTS");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Refused) answer).reason().code()).isEqualTo("OUT_OF_ATTEMPTS");
         assertThat(fixture.pauses).hasSize(3).isSortedAccordingTo((a, b) -> a.compareTo(b.multipliedBy(3)));
     }
 
@@ -330,8 +331,8 @@ class GatewayTest {
     void parks_what_costs_too_much() {
         shop.then("{\"errors\":[{\"message\":\"Query cost is 1293\",\"extensions\":"
                 + "{\"code\":\"MAX_COST_EXCEEDED\",\"cost\":1293,\"maxCost\":1000}}]}");
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
     }
 
     @Test
@@ -339,8 +340,8 @@ class GatewayTest {
         shop.then("{\"errors\":[{\"message\":\"Access denied for publications field.\",\"path\":[\"publications\"],"
                 + "\"extensions\":{\"code\":\"ACCESS_DENIED\",\"requiredAccess\":\"`read_publications` access scope.\"}}],"
                 + "\"data\":null}");
-        Answer answer = fixture.call("publications");
-        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("access scope read_publications");
+        CallResult answer = fixture.call("publications");
+        assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("access scope read_publications");
     }
 
     @Test
@@ -350,8 +351,8 @@ class GatewayTest {
         for (int i = 0; i < 4; i++) {
             shop.then(internal);
         }
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Refused) answer).reason().sentence()).contains("request id request-1");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Refused) answer).reason().sentence()).contains("request id request-1");
     }
 
     @Test
@@ -359,13 +360,13 @@ class GatewayTest {
         shop.then("{\"data\":{\"productSet\":{\"product\":null,\"userErrors\":[{\"field\":[\"input\",\"handle\"],"
                 + "\"message\":\"Handle 'a' already in use\",\"code\":\"HANDLE_NOT_UNIQUE\"}]}},"
                 + COST.formatted(11, 10, 1900) + "}");
-        Answer answer = fixture.call("productSet");
-        Answer.Refused refused = (Answer.Refused) answer;
+        CallResult answer = fixture.call("productSet");
+        CallResult.Refused refused = (CallResult.Refused) answer;
         assertThat(refused.errors()).hasSize(1);
         assertThat(refused.reason().code()).isEqualTo("HANDLE_NOT_UNIQUE");
         assertThat(refused.reason().field()).isEqualTo("input.handle");
         assertThat(refused.reason().sentence()).contains("Handle 'a' already in use");
-        assertThat(answer.trace().points()).isEqualTo(10);
+        assertThat(answer.usage().points()).isEqualTo(10);
     }
 
     private static String throttled(int requested, int available) {
@@ -378,7 +379,7 @@ class GatewayTest {
         for (int i = 0; i < 4; i++) {
             shop.then(throttled(10, 2000));
         }
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         assertThat(fixture.pauses).hasSize(4).allMatch(pause -> pause.toMillis() >= 50);
         assertThat(fixture.pauses.get(3)).isGreaterThan(Duration.ofMillis(350));
     }
@@ -386,30 +387,30 @@ class GatewayTest {
     @Test
     void pauses_a_second_or_more_when_a_throttled_answer_tells_no_cost() {
         shop.then("{\"errors\":[{\"message\":\"Throttled\",\"extensions\":{\"code\":\"THROTTLED\"}}]}");
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         assertThat(fixture.pauses).containsExactly(Duration.ofSeconds(1));
     }
 
     @Test
     void stops_when_the_shop_does_nothing_but_throttle() {
         shop.otherwise = status(200, throttled(582, 572));
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("THROTTLED");
-        assertThat(((Answer.Aborted) answer).reason().sentence()).contains("Another app");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("THROTTLED");
+        assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("Another app");
         assertThat(fixture.pauses).hasSizeBetween(20, 40);
     }
 
     @Test
     void parks_what_the_bucket_could_never_pay() {
         shop.then(throttled(2500, 2000));
-        Answer answer = fixture.call("shop");
-        assertThat(((Answer.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
+        CallResult answer = fixture.call("shop");
+        assertThat(((CallResult.Refused) answer).reason().code()).isEqualTo("MAX_COST_EXCEEDED");
     }
 
     @Test
     void does_not_hammer_a_shop_whose_retry_after_is_zero() {
         shop.then(status(429, "", Map.of("Retry-After", "0")));
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         assertThat(fixture.pauses).hasSize(1).allMatch(pause -> pause.toMillis() >= 50);
     }
 
@@ -430,7 +431,7 @@ class GatewayTest {
         };
         Thread other = new Thread(() -> fixture.call("shop"));
         other.start();
-        assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+        assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         other.join();
         assertThat(shop.requests).hasSize(3);
         assertThat(both.getCount()).isZero();
@@ -447,8 +448,8 @@ class GatewayTest {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         });
-        Answer answer = fixture.call("shop");
-        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Accepted.class);
         assertThat(fixture.told).isEmpty();
     }
 
@@ -456,7 +457,7 @@ class GatewayTest {
     void a_refusal_without_a_code_keeps_the_shops_words() {
         shop.then("{\"data\":{\"productSet\":{\"product\":null,\"userErrors\":[{\"field\":null,"
                 + "\"message\":\"Something is off\",\"code\":null}]}}}");
-        Answer.Refused refused = (Answer.Refused) fixture.call("productSet");
+        CallResult.Refused refused = (CallResult.Refused) fixture.call("productSet");
         assertThat(refused.reason().code()).isEqualTo("UNKNOWN");
         assertThat(refused.reason().field()).isNull();
         assertThat(refused.reason().sentence()).contains("Something is off");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.shopify.AdminSchema;
 import io.silkroute.shopify.AdminSchemaTest;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Remedy;
@@ -88,15 +88,15 @@ class RefusalCodesTest {
         String refusal = refusal(mutation, code);
         shop.then(refusal);
         shop.otherwise = FakeShop.status(200, "{\"data\":{\"" + field(mutation) + "\":{\"userErrors\":[]}}}");
-        Answer answer = fixture.call(mutation);
+        CallResult answer = fixture.call(mutation);
         if (PASSES.contains(code)) {
-            assertThat(answer).isInstanceOf(Answer.Accepted.class);
+            assertThat(answer).isInstanceOf(CallResult.Accepted.class);
             assertThat(fixture.pauses).hasSize(1);
         } else if (STOPS_THE_RUN.contains(code)) {
-            assertThat(((Answer.Aborted) answer).reason().sentence()).contains("Shopify says: Shopify's words");
+            assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("Shopify says: Shopify's words");
         } else {
-            assertThat(((Answer.Refused) answer).reason().code()).isEqualTo(code);
-            assertThat(((Answer.Refused) answer).reason().sentence()).contains("Shopify says: Shopify's words");
+            assertThat(((CallResult.Refused) answer).reason().code()).isEqualTo(code);
+            assertThat(((CallResult.Refused) answer).reason().sentence()).contains("Shopify says: Shopify's words");
             assertThat(fixture.pauses).isEmpty();
         }
     }
@@ -119,7 +119,7 @@ class RefusalCodesTest {
     @Test
     void a_code_that_is_new_is_the_items_own_and_has_a_general_sentence() {
         shop.then(refusal("productSet", "NEVER_HEARD_OF"));
-        Answer.Refused refused = (Answer.Refused) fixture.call("productSet");
+        CallResult.Refused refused = (CallResult.Refused) fixture.call("productSet");
         assertThat(refused.errors().get(0).remedy()).isEqualTo(Remedy.PARK);
         assertThat(refused.reason().sentence())
                 .isEqualTo("Shopify refused this (NEVER_HEARD_OF). Correct the item in the PIM or the mapping, then"
@@ -129,7 +129,7 @@ class RefusalCodesTest {
     @Test
     void an_operations_refusal_that_would_only_be_read_again_is_not_tried_again() {
         shop.then(refusal("productOperation", "JOB_ERROR"));
-        assertThat(fixture.call("productOperation")).isInstanceOf(Answer.Refused.class);
+        assertThat(fixture.call("productOperation")).isInstanceOf(CallResult.Refused.class);
         assertThat(fixture.pauses).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class RefusalCodesTest {
     void an_items_own_trouble_is_not_tried_again_because_of_another_that_passes() {
         shop.then("{\"data\":{\"productSet\":{\"userErrors\":[" + error("GENERIC_ERROR") + ","
                 + error("HANDLE_NOT_UNIQUE") + "]}}}");
-        assertThat(fixture.call("productSet")).isInstanceOf(Answer.Refused.class);
+        assertThat(fixture.call("productSet")).isInstanceOf(CallResult.Refused.class);
         assertThat(fixture.pauses).isEmpty();
     }
 
@@ -148,7 +148,7 @@ class RefusalCodesTest {
                 + "\",\"extensions\":{\"code\":\"VARIANT_THROTTLE_EXCEEDED\"}}]," + "\"data\":{\"productSet\":null}}");
         shop.then(FakeShop.status(429, "{\"errors\":{\"product\":[\"" + words + "\"]}}"));
         for (int way = 0; way < 2; way++) {
-            Reason reason = ((Answer.Postponed) fixture.call("productSet")).reason();
+            Reason reason = ((CallResult.Postponed) fixture.call("productSet")).reason();
             assertThat(reason.code()).isEqualTo("VARIANT_THROTTLE_EXCEEDED");
             assertThat(reason.sentence()).contains("a day");
         }

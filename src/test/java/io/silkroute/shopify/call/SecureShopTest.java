@@ -2,7 +2,7 @@ package io.silkroute.shopify.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class SecureShopTest {
         System.setProperty(TRUSTED, folder.resolve("keys.p12").toString());
         System.setProperty(TRUSTED + "Password", PASSWORD);
         try (GatewayFixture fixture = new GatewayFixture(shop.address())) {
-            assertThat(fixture.call("shop")).isInstanceOf(Answer.Accepted.class);
+            assertThat(fixture.call("shop")).isInstanceOf(CallResult.Accepted.class);
         }
         assertThat(shop.requests.get(0).token()).isEqualTo("shpat_secret");
     }
@@ -81,8 +81,8 @@ class SecureShopTest {
     @Test
     void no_token_goes_to_a_shop_that_is_not_trusted() {
         try (GatewayFixture fixture = new GatewayFixture(shop.address())) {
-            Answer answer = fixture.call("shop");
-            assertThat(((Answer.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
+            CallResult answer = fixture.call("shop");
+            assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("SHOP_UNREACHABLE");
         }
         assertThat(shop.requests).isEmpty();
     }

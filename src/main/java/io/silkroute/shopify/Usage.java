@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param throttled how many of the attempts were answered THROTTLED
  * @param requestId Shopify's id of the last request, for its support
  */
-public record Trace(
+public record Usage(
         int calls,
         int attempts,
         double points,
         int throttled,
         @Nullable String requestId) {
 
-    public static final Trace NONE = new Trace(0, 0, 0, 0, null);
+    public static final Usage NONE = new Usage(0, 0, 0, 0, null);
 
     /** The i-th of n items' part of a call that was made for all of them: the call itself counts with the first. */
-    Trace share(int i, int n) {
+    Usage share(int i, int n) {
         return i == 0
-                ? new Trace(calls, attempts, points / n, throttled, requestId)
-                : new Trace(0, 0, points / n, 0, requestId);
+                ? new Usage(calls, attempts, points / n, throttled, requestId)
+                : new Usage(0, 0, points / n, 0, requestId);
     }
 
-    public Trace plus(Trace other) {
-        return new Trace(
+    public Usage plus(Usage other) {
+        return new Usage(
                 calls + other.calls,
                 attempts + other.attempts,
                 points + other.points,

@@ -6,4 +6,4 @@ package io.silkroute.catalogue;
  * @param items {@code type id} a line
  * @param n how many
  */
-public record Recognised(long place, String items, int n) {}
+public record UnchangedSet(long place, String items, int n) {}

@@ -3,9 +3,9 @@ package io.silkroute.connector.config;
 import java.util.Locale;
 
 /** The words of a choice as configuration and JSON write them: {@code ONLY_VISIBLE} is {@code only-visible}. */
-final class Words {
+final class EnumNames {
 
-    private Words() {}
+    private EnumNames() {}
 
     static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,12 +7,12 @@ import org.slf4j.MDC;
  * Names the run and its connector in every line that the run's thread logs, and that the threads log which work
  * for it.
  */
-final class NamedInLogs {
+final class RunMdc {
 
     static final String CONNECTOR = "connector";
     static final String RUN = "run";
 
-    private NamedInLogs() {}
+    private RunMdc() {}
 
     static void begin(Run run) {
         MDC.put(CONNECTOR, run.connector());

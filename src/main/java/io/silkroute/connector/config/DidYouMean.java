@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a misspelt key was meant to be. */
-public final class Spelling {
+public final class DidYouMean {
 
-    private Spelling() {}
+    private DidYouMean() {}
 
     /** The known word nearest to the given one, if one is near enough to be meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {

@@ -1,9 +1,9 @@
 package io.silkroute.shopify;
 
 /** Bounds for texts that come from outside. */
-public final class Texts {
+public final class BoundedText {
 
-    private Texts() {}
+    private BoundedText() {}
 
     public static String bounded(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";

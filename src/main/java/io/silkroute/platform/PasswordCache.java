@@ -18,7 +18,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * Remembers for a minute which passwords matched, because a client of the API sends its password with every call
  * and verifying takes a tenth of a second. It keeps keyed digests, no passwords; failures are not remembered.
  */
-final class BriefMemory implements PasswordEncoder {
+final class PasswordCache implements PasswordEncoder {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int MOST = 1_000;
@@ -29,7 +29,7 @@ final class BriefMemory implements PasswordEncoder {
     private final SecretKeySpec key;
     private final Map<ByteBuffer, Instant> matched = new ConcurrentHashMap<>();
 
-    BriefMemory(PasswordEncoder slow, Clock clock) {
+    PasswordCache(PasswordEncoder slow, Clock clock) {
         this.slow = slow;
         this.clock = clock;
         byte[] random = new byte[32];

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
  * takes long is remembered for as long as keeps counting below a twentieth of the time, and no longer than things stand
  * as they stood when it began.
  */
-final class BriefCount {
+final class CachedCount {
 
     private static final int TIMES_ITS_COST = 20;
     private static final long CHEAP_NANOS = 100_000_000;
@@ -19,7 +19,7 @@ final class BriefCount {
 
     private record Counted(String stand, long number, long until) {}
 
-    BriefCount(ToLongFunction<String> counting) {
+    CachedCount(ToLongFunction<String> counting) {
         this.counting = counting;
     }
 

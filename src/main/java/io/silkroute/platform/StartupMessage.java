@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 
 /** One line when everything works: where the console is, and where the password. */
 @Component
-class Ready {
+class StartupMessage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ready.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
 
     private final UserSettings users;
     private final String address;
     private final String data;
 
-    Ready(
+    StartupMessage(
             UserSettings users,
             @Value("${server.address:127.0.0.1}") String address,
             @Value("${silkroute.data}") String data) {

@@ -1,11 +1,11 @@
 package io.silkroute.inbound;
 
 /** Foreign values within our sentences: short, printable, in quotes. */
-final class Words {
+final class Quoted {
 
     private static final int LONGEST = 60;
 
-    private Words() {}
+    private Quoted() {}
 
     static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  * category passes them if it carries one of the tags itself or if a product that passes stands in it, so that a
  * filter for a first test brings along what it needs and no more.
  */
-public record Passing(boolean onlyVisible, List<String> tags, List<String> families) {
+public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> families) {
 
     String condition() {
         String passing = "i.deleted = false" + status("i");

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Times as the pages show them: UTC, to the second. */
 @Component("times")
-public class Times {
+public class ShownTimes {
 
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class BriefCountTest {
+class CachedCountTest {
 
     private final AtomicLong pending = new AtomicLong(7);
     private long milliseconds;
-    private final BriefCount counts = new BriefCount(connector -> {
+    private final CachedCount counts = new CachedCount(connector -> {
         long number = pending.get();
         try {
             Thread.sleep(milliseconds);

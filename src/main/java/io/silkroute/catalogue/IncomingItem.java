@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One line of a chunk: an item as it came, parsed no further than is needed to recognise it. */
-final class Arriving {
+final class IncomingItem {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -21,7 +21,7 @@ final class Arriving {
     private @Nullable Item item;
 
     /** @param latest the latest time of change that is credible */
-    Arriving(byte[] bytes, long arrival, Instant latest) {
+    IncomingItem(byte[] bytes, long arrival, Instant latest) {
         this.bytes = bytes;
         this.arrival = arrival;
         this.latest = latest;

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What one attempt came to, named by what happens next. */
-sealed interface Verdict {
+sealed interface AttemptResult {
 
-    record Done(JsonNode data) implements Verdict {}
+    record Done(JsonNode data) implements AttemptResult {}
 
     /**
      * Try again.
@@ -19,15 +19,16 @@ sealed interface Verdict {
      * @param failure counts against the attempts and the breaker; a throttled call does not
      * @param shopAnswered the shop is there, whatever it said
      */
-    record Again(Reason reason, @Nullable Duration pause, boolean failure, boolean shopAnswered) implements Verdict {}
+    record Again(Reason reason, @Nullable Duration pause, boolean failure, boolean shopAnswered)
+            implements AttemptResult {}
 
     /** Try again with a new token; the second time in a row this is a {@link Stop}. */
-    record Renew(Reason reason) implements Verdict {}
+    record Renew(Reason reason) implements AttemptResult {}
 
-    record Park(List<UserError> errors, Reason reason) implements Verdict {}
+    record Park(List<UserError> errors, Reason reason) implements AttemptResult {}
 
     /** The shop makes nothing new of this kind for the rest of the day. */
-    record Postpone(Reason reason) implements Verdict {}
+    record Postpone(Reason reason) implements AttemptResult {}
 
-    record Stop(Reason reason) implements Verdict {}
+    record Stop(Reason reason) implements AttemptResult {}
 }

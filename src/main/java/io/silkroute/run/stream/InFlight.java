@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <p>To be looked at before the queue is read: what ends while it is read has been read as pending.
  */
-record InHand(List<Batch> batches) {
+record InFlight(List<Batch> batches) {
 
     /** Is a set of recognised items among them? */
     boolean recognised() {

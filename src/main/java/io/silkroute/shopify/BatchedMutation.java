@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * A document that holds the same mutation several times. The i-th stands there under the alias {@code a<i>}, and its
  * variables have the number behind their names: {@code $id} is {@code $id<i>}.
  */
-public final class Repeated {
+public final class BatchedMutation {
 
-    private Repeated() {}
+    private BatchedMutation() {}
 
     private static String alias(int i) {
         return "a" + i;
@@ -51,15 +51,15 @@ public final class Repeated {
     }
 
     /** What an answer, accepted or aborted, is for the i-th of n, as if that had been sent on its own. */
-    public static Answer share(Answer answer, Operation operation, int i, int n) {
-        Trace trace = answer.trace().share(i, n);
-        return answer instanceof Answer.Accepted accepted
-                ? new Answer.Accepted(
+    public static CallResult share(CallResult answer, Operation operation, int i, int n) {
+        Usage usage = answer.usage().share(i, n);
+        return answer instanceof CallResult.Accepted accepted
+                ? new CallResult.Accepted(
                         JsonNodeFactory.instance
                                 .objectNode()
                                 .set(operation.name(), accepted.data().path(alias(i))),
-                        trace)
-                : answer.traced(trace);
+                        usage)
+                : answer.withUsage(usage);
     }
 
     /** @param document one operation with one field */
