@@ -6,30 +6,25 @@ import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
 import io.silkroute.run.TakenRun;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
 public final class ActiveRun implements TakenRun {
 
     private final Run run;
-    private volatile @Nullable String failure;
-    private volatile @Nullable String interruption;
+    private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
     private volatile @Nullable String postponement;
     private volatile boolean removalsConfirmed;
     private volatile @Nullable Boolean bulk;
     private int bulkOperations; // in the books
-    private volatile boolean deactivated;
     private final List<Batch> inFlight = new CopyOnWriteArrayList<>();
     private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
-    private volatile @Nullable Throwable abortedBy;
-    private final Map<ItemType, Long> departures = new EnumMap<>(ItemType.class);
-    private final Map<ItemType, Long> removals = new EnumMap<>(ItemType.class);
+    private final RemovalBudget removals = new RemovalBudget();
 
     public ActiveRun(Run run) {
         this.run = run;
@@ -115,12 +110,7 @@ public final class ActiveRun implements TakenRun {
 
     /** A batch never came into the books; its changes are still pending. */
     void abort(Throwable cause) {
-        abortedBy = cause;
-    }
-
-    @Nullable
-    Throwable abortedBy() {
-        return abortedBy;
+        stopFor(new StopReason.Aborted(cause));
     }
 
     /**
@@ -129,38 +119,27 @@ public final class ActiveRun implements TakenRun {
      * @param removed those of them that the books know as removed
      */
     public void countedDepartures(ItemType type, long items, long removed) {
-        synchronized (removals) {
-            departures.put(type, items);
-            removals.putIfAbsent(type, removed);
-        }
+        removals.count(type, items, removed);
     }
 
     /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
     public boolean takeRemovals(ItemType type, long items) {
-        synchronized (removals) {
-            boolean counted = removals.getOrDefault(type, 0L) + items <= departures.getOrDefault(type, 0L);
-            if (counted) {
-                removes(type, items);
-            }
-            return counted;
-        }
+        return removals.take(type, items);
     }
 
     /** So many are being removed. While they are in hand, the books cannot tell. */
     public void removes(ItemType type, long items) {
-        synchronized (removals) {
-            removals.merge(type, items, Long::sum);
-        }
+        removals.takeAnyway(type, items);
     }
 
     /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */
     public void fail(String reason) {
-        failure = reason;
+        stopFor(new StopReason.Failed(reason));
     }
 
     /** Stops the run after the batches in hand; it can go on later. */
     public void interrupt(String reason) {
-        interruption = reason;
+        stopFor(new StopReason.Interrupted(reason, false));
     }
 
     /** The run goes on with what the shop has already; what is new waits for another one. */
@@ -175,26 +154,21 @@ public final class ActiveRun implements TakenRun {
 
     /** Stops the run because its connector was deactivated. */
     void deactivated() {
-        deactivated = true;
-        interrupt("The connector was deactivated. Activate it to go on where the run stopped.");
+        stopFor(new StopReason.Interrupted(
+                "The connector was deactivated. Activate it to go on where the run stopped.", true));
     }
 
-    boolean wasDeactivated() {
-        return deactivated;
-    }
-
-    @Nullable
-    String failure() {
-        return failure;
+    private void stopFor(StopReason reason) {
+        stop.accumulateAndGet(reason, StopReason::gravest);
     }
 
     @Nullable
-    String interruption() {
-        return interruption;
+    StopReason stopReason() {
+        return stop.get();
     }
 
     /** Is there a reason to begin nothing more? */
     public boolean stops() {
-        return failure != null || interruption != null || abortedBy != null;
+        return stop.get() != null;
     }
 }

@@ -143,12 +143,11 @@ public class RunLifecycle {
     public @Nullable Run end(ActiveRun active) {
         signal.stopListening(
                 active.connector()); // before the look for what came too late, so that nothing falls between
-        Throwable cause = active.abortedBy();
-        if (cause instanceof LeaseLost lost) {
-            throw lost;
-        }
-        if (cause != null) {
-            throw new IllegalStateException(cause.getMessage(), cause);
+        if (active.stopReason() instanceof StopReason.Aborted aborted) {
+            if (aborted.cause() instanceof LeaseLost lost) {
+                throw lost;
+            }
+            throw new IllegalStateException(aborted.cause().getMessage(), aborted.cause());
         }
         leases.require(active.connector());
         try {
@@ -166,17 +165,20 @@ public class RunLifecycle {
     private @Nullable Run endInTurn(ActiveRun active) {
         leases.lockRow(active.connector());
         runs.hold(active);
-        String failure = active.failure();
-        String interruption = active.interruption();
-        if (failure != null) {
+        StopReason stop = active.stopReason();
+        if (stop instanceof StopReason.Failed failed) {
             pending.recall(active.connector());
-            close(active, RunState.FAILED, failure, "The run stopped early: " + failure);
+            close(active, RunState.FAILED, failed.sentence(), "The run stopped early: " + failed.sentence());
             return waiting(active).orElse(null);
         }
-        if (interruption != null) {
-            close(active, RunState.INTERRUPTED, interruption, "The run was interrupted: " + interruption);
+        if (stop instanceof StopReason.Interrupted interrupted) {
+            close(
+                    active,
+                    RunState.INTERRUPTED,
+                    interrupted.sentence(),
+                    "The run was interrupted: " + interrupted.sentence());
             // Activated again before the batches in hand had ended: nobody else would wake the run.
-            return active.wasDeactivated()
+            return interrupted.deactivated()
                             && leases.active(active.connector())
                             && runs.become(active.id(), RunState.QUEUED, null)
                     ? runs.find(active.id()).orElseThrow()

@@ -41,6 +41,10 @@ class ActiveRunTest {
         return new Change(ItemKey.product(product), 1, 1, "pushed", 0);
     }
 
+    private String failure() {
+        return run.stopReason() instanceof StopReason.Failed failed ? failed.sentence() : "";
+    }
+
     @Test
     void a_batch_that_is_in_the_books_makes_room_for_the_next() {
         run.begin(batch);
@@ -57,7 +61,7 @@ class ActiveRunTest {
         run.recorded(List.of(first));
         run.end(batch);
 
-        assertThat(run.failure()).startsWith("1 of 2 entries").contains("route");
+        assertThat(failure()).startsWith("1 of 2 entries").contains("route");
     }
 
     @Test
@@ -66,7 +70,7 @@ class ActiveRunTest {
         run.begin(recognised);
         run.end(recognised);
 
-        assertThat(run.failure()).startsWith("1 of 1 entries");
+        assertThat(failure()).startsWith("1 of 1 entries");
     }
 
     @Test
@@ -75,8 +79,10 @@ class ActiveRunTest {
         run.abort(new IllegalStateException("no database"));
         run.end(batch);
 
-        assertThat(run.failure()).isNull();
-        assertThat(run.abortedBy()).hasMessage("no database");
+        assertThat(run.stopReason())
+                .isInstanceOfSatisfying(
+                        StopReason.Aborted.class,
+                        aborted -> assertThat(aborted.cause()).hasMessage("no database"));
     }
 
     @Test
@@ -85,7 +91,23 @@ class ActiveRunTest {
         run.interrupt("Look at the removals.");
         run.end(batch);
 
-        assertThat(run.failure()).isNull();
-        assertThat(run.interruption()).isEqualTo("Look at the removals.");
+        assertThat(run.stopReason()).isEqualTo(new StopReason.Interrupted("Look at the removals.", false));
+    }
+
+    @Test
+    void a_failure_is_graver_than_whatever_interrupts() {
+        run.fail("The shop is closed.");
+        run.deactivated();
+
+        assertThat(run.stopReason()).isEqualTo(new StopReason.Failed("The shop is closed."));
+        assertThat(run.stops()).isTrue();
+    }
+
+    @Test
+    void a_deactivation_is_not_forgotten_over_another_interruption() {
+        run.deactivated();
+        run.interrupt("Look at the removals.");
+
+        assertThat(run.stopReason()).isEqualTo(new StopReason.Interrupted("Look at the removals.", true));
     }
 }
