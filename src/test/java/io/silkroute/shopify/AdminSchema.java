@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -62,6 +63,17 @@ public final class AdminSchema {
                 .resolve(path);
         Assumptions.assumeTrue(Files.exists(file), file + " is not there, so nothing is checked against it.");
         return file;
+    }
+
+    /** The names of our documents. */
+    public static List<String> documents() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/shopify"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".graphql"))
+                    .map(name -> name.substring(0, name.length() - ".graphql".length()))
+                    .sorted()
+                    .toList();
+        }
     }
 
     public static synchronized AdminSchema read() {

@@ -3,19 +3,15 @@ package io.silkroute.shopify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documents against the Admin API's own schema, 2026-10. */
-public class AdminSchemaTest {
+class AdminSchemaTest {
 
-    private static final Path DOCUMENTS = Path.of("src/main/resources/shopify");
     private static AdminSchema schema;
 
     @BeforeAll
@@ -23,14 +19,8 @@ public class AdminSchemaTest {
         schema = AdminSchema.read();
     }
 
-    public static List<String> documents() throws IOException {
-        try (Stream<Path> files = Files.list(DOCUMENTS)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".graphql"))
-                    .map(name -> name.substring(0, name.length() - ".graphql".length()))
-                    .sorted()
-                    .toList();
-        }
+    private static List<String> documents() throws IOException {
+        return AdminSchema.documents();
     }
 
     @ParameterizedTest

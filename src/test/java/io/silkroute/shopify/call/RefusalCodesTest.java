@@ -3,7 +3,6 @@ package io.silkroute.shopify.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.shopify.AdminSchema;
-import io.silkroute.shopify.AdminSchemaTest;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
@@ -67,7 +66,7 @@ class RefusalCodesTest {
 
     static List<Arguments> codesOfMutations() throws IOException {
         List<Arguments> all = new ArrayList<>();
-        for (String name : AdminSchemaTest.documents()) {
+        for (String name : AdminSchema.documents()) {
             String document = Operation.named(name).document();
             if (document.startsWith("mutation")) {
                 AdminSchema.read().userErrorCodes(document).forEach(code -> all.add(Arguments.of(name, code)));
