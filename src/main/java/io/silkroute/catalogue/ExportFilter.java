@@ -1,5 +1,7 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -10,6 +12,11 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
  * filter for a first test brings along what it needs and no more.
  */
 public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> families) {
+
+    /** By a connector's filters. */
+    public static ExportFilter of(ConnectorConfig.Export export) {
+        return new ExportFilter(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
+    }
 
     String condition() {
         String passing = "i.deleted = false" + status("i");

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.config.ConnectorConfig;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -30,18 +31,18 @@ public class ExportedSet {
         this.pending = pending;
     }
 
-    /** How many products and categories are not in the shop and would be. */
-    public long entering(String connector, ExportFilter passing) {
-        return count(connector, passing, enters(passing));
-    }
+    /** @param enter items that are not in the shop and would be @param leave items that are and would not */
+    public record Effect(long enter, long leave) {}
 
-    /** How many products and categories are in the shop and would not be. */
-    public long leaving(String connector, ExportFilter passing) {
-        return count(connector, passing, leaves(passing));
+    /** How many products and categories would enter the set, and how many would leave it, by other filters. */
+    public Effect effect(String connector, ConnectorConfig.Export export) {
+        ExportFilter passing = ExportFilter.of(export);
+        return new Effect(count(connector, passing, enters(passing)), count(connector, passing, leaves(passing)));
     }
 
     /** Makes what enters and what leaves pending; the next run brings it about. */
-    public int mark(String connector, ExportFilter passing) {
+    public int mark(String connector, ConnectorConfig.Export export) {
+        ExportFilter passing = ExportFilter.of(export);
         return pending.markWhere(connector, enters(passing), passing.parameters(), "the filters let it through now")
                 + pending.markWhere(
                         connector, leaves(passing), passing.parameters(), "the filters do not let it through any more")
@@ -52,13 +53,15 @@ public class ExportedSet {
                         "the filters speak of its variants");
     }
 
-    /** How many pending products, or categories, would leave the shop. */
-    public long departures(String connector, ExportFilter passing, ItemType type) {
+    /** How many pending items of a type would leave the shop. */
+    public long countRemovals(String connector, ConnectorConfig.Export export, ItemType type) {
+        ExportFilter passing = ExportFilter.of(export);
         return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
     /** The first pending items that would leave the shop. */
-    public List<ItemKey> departing(String connector, ExportFilter passing, int limit) {
+    public List<ItemKey> removals(String connector, ConnectorConfig.Export export, int limit) {
+        ExportFilter passing = ExportFilter.of(export);
         return named.query(
                 "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + " and "
                         + PENDING + " order by i.type, i.id fetch first " + limit + " rows only",

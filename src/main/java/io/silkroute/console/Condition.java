@@ -1,7 +1,7 @@
 package io.silkroute.console;
 
 import io.silkroute.connector.Connector;
-import io.silkroute.export.Statuses;
+import io.silkroute.preview.Statuses;
 import io.silkroute.run.RunView;
 
 /** How a connector is doing, in a sentence. */

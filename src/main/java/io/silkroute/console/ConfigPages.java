@@ -1,13 +1,13 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
+import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
-import io.silkroute.export.Membership;
-import io.silkroute.export.Statuses;
+import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +30,12 @@ class ConfigPages {
 
     private final Statuses statuses;
     private final ConnectorSetup setup;
-    private final Membership membership;
+    private final ExportedSet set;
 
-    ConfigPages(Statuses statuses, ConnectorSetup setup, Membership membership) {
+    ConfigPages(Statuses statuses, ConnectorSetup setup, ExportedSet set) {
         this.statuses = statuses;
         this.setup = setup;
-        this.membership = membership;
+        this.set = set;
     }
 
     @GetMapping("/connectors/{connector}/config")
@@ -76,7 +76,7 @@ class ConfigPages {
     String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");
         ConnectorConfig.Export now = statuses.known(name).config().export();
-        Membership.Effect effect = membership.effect(
+        ExportedSet.Effect effect = set.effect(
                 name,
                 new ConnectorConfig.Export(
                         "all".equals(export.path("status").asString("")) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,

@@ -3,7 +3,7 @@ package io.silkroute.console;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
-import io.silkroute.export.Statuses;
+import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunTrigger;

@@ -3,7 +3,7 @@ package io.silkroute.console;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
-import io.silkroute.export.Statuses;
+import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

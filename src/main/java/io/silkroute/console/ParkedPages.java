@@ -2,9 +2,9 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
-import io.silkroute.export.Parked;
-import io.silkroute.export.Replays;
-import io.silkroute.export.Statuses;
+import io.silkroute.export.ledger.Parked;
+import io.silkroute.preview.Replays;
+import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.Outcome;
 import org.springframework.stereotype.Controller;

@@ -1,9 +1,9 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
-import io.silkroute.export.Departures;
-import io.silkroute.export.Replays;
-import io.silkroute.export.Statuses;
+import io.silkroute.preview.RemovalPreview;
+import io.silkroute.preview.Replays;
+import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunView;
@@ -29,7 +29,7 @@ class RunPages {
     private final RunRequests requests;
     private final Announcer announcer;
     private final Replays replays;
-    private final Departures departures;
+    private final RemovalPreview removals;
     private final Statuses statuses;
 
     RunPages(
@@ -37,13 +37,13 @@ class RunPages {
             RunRequests requests,
             Announcer announcer,
             Replays replays,
-            Departures departures,
+            RemovalPreview removals,
             Statuses statuses) {
         this.runs = runs;
         this.requests = requests;
         this.announcer = announcer;
         this.replays = replays;
-        this.departures = departures;
+        this.removals = removals;
         this.statuses = statuses;
     }
 
@@ -58,7 +58,7 @@ class RunPages {
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
         model.addAttribute("active", active);
         model.addAttribute("cancellable", interrupted || run.state().equals("queued"));
-        model.addAttribute("removals", interrupted && active ? departures.of(id) : List.of());
+        model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
         model.addAttribute("differences", interrupted ? runs.changedSince(run) : List.of());
         return "console/run";
     }

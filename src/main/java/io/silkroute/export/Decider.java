@@ -2,9 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Digest;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Rendered;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,33 +10,31 @@ import org.springframework.stereotype.Component;
  * of what a shop held before and the preview of an item all ask here, and cannot come to different answers.
  */
 @Component
-class Decider {
+public class Decider {
 
     private final Relevance relevance;
-    private final Rendering rendering;
+    private final ItemExporters exporters;
 
-    Decider(Relevance relevance, Rendering rendering) {
+    public Decider(Relevance relevance, ItemExporters exporters) {
         this.relevance = relevance;
-        this.rendering = rendering;
+        this.exporters = exporters;
     }
 
-    Decision decide(Work work) {
-        String obstacle = relevance.obstacle(work);
+    public Decision decide(ExportItem item) {
+        String obstacle = relevance.obstacle(item);
         if (obstacle != null) {
-            return work.mayBeActive() ? new Decision.Remove(obstacle) : new Decision.Filter(obstacle);
+            return item.mayBeActive() ? new Decision.Remove(obstacle) : new Decision.Filter(obstacle);
         }
-        Rendered rendered = rendering.render(work);
+        ItemExporter exporter = exporters.of(item.key().type());
+        Rendered rendered = exporter.render(item);
         return rendered instanceof Rendered.Refused refused
                 ? new Decision.Reject(String.join(" ", refused.reasons()))
-                : mapped(work, (Rendered.Payload) rendered);
+                : mapped(item, exporter.keep(item, (Rendered.Payload) rendered));
     }
 
-    private static Decision mapped(Work work, Rendered.Payload rendered) {
-        KeptVariants.Result kept = work.key().type() == ItemType.PRODUCT
-                ? KeptVariants.of(work, rendered)
-                : new KeptVariants.Result(rendered, Set.of());
+    private static Decision mapped(ExportItem item, ItemExporter.Kept kept) {
         Digest hash = CanonicalJson.digest(kept.payload().input());
-        return HashRepository.isUnchanged(work, hash)
+        return HashRepository.isUnchanged(item, hash)
                 ? new Decision.Skip(kept.payload(), hash, kept.kept())
                 : new Decision.Send(kept.payload(), hash, kept.kept());
     }

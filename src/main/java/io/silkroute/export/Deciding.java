@@ -12,15 +12,15 @@ public class Deciding {
         this.decider = decider;
     }
 
-    public void decide(Work work) {
-        work.decided(decider.decide(work));
+    public Stage.Decided decide(ExportItem item) {
+        return new Stage.Decided(item, decider.decide(item));
     }
 
-    public void filter(Work work, Decision.Filter decision) {
-        work.conclude(new Verdict.Filtered(decision.why()));
+    public Stage filter(Stage.Decided item, Decision.Filter decision) {
+        return item.concluded(new Conclusion.Filtered(decision.why()));
     }
 
-    public void reject(Work work, Decision.Reject decision) {
-        work.conclude(new Verdict.Rejected(decision.why()));
+    public Stage reject(Stage.Decided item, Decision.Reject decision) {
+        return item.concluded(new Conclusion.Rejected(decision.why()));
     }
 }

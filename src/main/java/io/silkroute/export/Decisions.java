@@ -13,11 +13,9 @@ public class Decisions implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(@Nullable Exchange batch, @Nullable Exchange item) {
-        Work work = Works.in(Objects.requireNonNull(item));
-        if (!work.isConcluded()
-                && Boolean.TRUE.equals(item.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, Boolean.class))) {
-            work.conclude(new Verdict.Unchanged());
-        }
-        return Works.gather(batch, item, work);
+        Stage stage = BatchItems.in(Objects.requireNonNull(item));
+        boolean unchanged = stage instanceof Stage.Decided
+                && Boolean.TRUE.equals(item.getProperty(ExchangePropertyKey.DUPLICATE_MESSAGE, Boolean.class));
+        return BatchItems.gather(batch, item, unchanged ? stage.concluded(new Conclusion.Unchanged()) : stage);
     }
 }

@@ -7,36 +7,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** An item whose work threw: it is parked, with the error in the log, and harms no other item. */
+/** An item on which the connector itself failed: it is parked, with the error in the log, and harms no other item. */
 @Component("defects")
 public class Defects {
 
     private static final Logger LOG = LoggerFactory.getLogger(Defects.class);
 
-    public void park(Exchange exchange) {
-        park(Works.in(exchange), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    public Stage park(Exchange exchange) {
+        return parked(BatchItems.in(exchange), exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
-    static void park(Work work, @Nullable Exception error) {
+    static Stage.Concluded parked(Stage item, @Nullable Exception error) {
         LOG.error(
                 "{} of connector {} could not be processed",
-                work.key(),
-                work.run().connector(),
+                item.key(),
+                item.run().connector(),
                 error);
-        work.conclude(verdict(error == null ? null : error.toString()));
+        return item.concluded(conclusion(error == null ? null : error.toString()));
     }
 
     /** Without a conclusion it would stay pending, and the run would come back to it for ever. */
-    static void parkUnconcluded(Work work) {
+    static Stage.Concluded concluded(Stage item) {
+        if (item instanceof Stage.Concluded concluded) {
+            return concluded;
+        }
         LOG.error(
                 "{} of connector {} came to no conclusion",
-                work.key(),
-                work.run().connector());
-        work.conclude(verdict("no conclusion"));
+                item.key(),
+                item.run().connector());
+        return item.concluded(conclusion("no conclusion"));
     }
 
-    private static Verdict verdict(@Nullable String error) {
-        return new Verdict.Parked(new Reason(
+    private static Conclusion conclusion(@Nullable String error) {
+        return new Conclusion.Refused(new Reason(
                 "DEFECT",
                 null,
                 error,

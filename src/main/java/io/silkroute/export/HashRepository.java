@@ -3,6 +3,8 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -31,8 +33,9 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
 
     @Override
     public boolean contains(Exchange exchange, String key) {
-        Work work = exchange.getIn().getBody(Work.class);
-        return work == null ? contains(key) : isUnchanged(work, work.hash());
+        return exchange.getIn().getBody() instanceof Stage.Decided decided && decided.mapped() != null
+                ? isUnchanged(decided.item(), decided.mapped().hash())
+                : contains(key);
     }
 
     @Override
@@ -56,8 +59,8 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
     }
 
     /** Has the shop accepted exactly this last, and does nothing force it to be sent again? */
-    static boolean isUnchanged(Work work, Digest hash) {
-        return !work.isForced() && accepted(work.exported(), hash);
+    static boolean isUnchanged(ExportItem item, Digest hash) {
+        return !item.isForced() && accepted(item.exported(), hash);
     }
 
     private static boolean accepted(@Nullable Exported exported, Digest hash) {

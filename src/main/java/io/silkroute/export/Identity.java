@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The stable identity under which a shop knows an item: the PIM's id in a unique metafield, a
  * <a href="https://shopify.dev/docs/apps/build/custom-data/metafields/working-with-custom-ids">custom id</a>.
  */
-final class Identity {
+public final class Identity {
 
     static final String NAMESPACE = "silkroute";
     static final String KEY = "item_id";
@@ -16,7 +16,7 @@ final class Identity {
     private Identity() {}
 
     /** {@code {namespace, key, value}}, as {@code customId} wants it. */
-    static ObjectNode customId(ItemKey item) {
+    public static ObjectNode customId(ItemKey item) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("namespace", NAMESPACE)
@@ -28,7 +28,7 @@ final class Identity {
      * The same as an entry of {@code metafields}; whoever sends metafields with a custom id must include it. It has no
      * type: the definition knows it, and Shopify was seen to refuse an entry that is more than the identifier's triple.
      */
-    static ObjectNode metafield(ItemKey item) {
+    public static ObjectNode metafield(ItemKey item) {
         return customId(item);
     }
 }

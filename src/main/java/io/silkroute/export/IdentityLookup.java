@@ -1,51 +1,41 @@
 package io.silkroute.export;
 
 import io.silkroute.shopify.CallResult;
-import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks the shop for the id of what an item has become, where an answer was lost and it is not recorded. */
 @Component
-class IdentityLookup {
+public class IdentityLookup {
 
-    private static final Operation PRODUCT = Operation.named("productByCustomId");
-    private static final Operation COLLECTION = Operation.named("collectionByCustomId");
-
-    private final Gateway gateway;
     private final ShopReadiness readiness;
     private final ObjectMapper json;
 
-    IdentityLookup(Gateway gateway, ShopReadiness readiness, ObjectMapper json) {
-        this.gateway = gateway;
+    public IdentityLookup(ShopReadiness readiness, ObjectMapper json) {
         this.readiness = readiness;
         this.json = json;
     }
 
-    /** By the unique metafield; null if the shop holds nothing, or, with the work concluded, does not say. */
-    @Nullable
-    String find(Work work) {
-        return find(work, json.createObjectNode().set("customId", Identity.customId(work.key())))
-                .path("id")
-                .stringValue(null);
+    /** @param field of the answer's data that holds the object */
+    public record Query(Operation operation, String field) {}
+
+    /** By the unique metafield; empty if the shop holds nothing. */
+    public Asked<Optional<String>> find(ItemCalls calls, ExportItem item, Query query) {
+        return find(calls, item, query, json.createObjectNode().set("customId", Identity.customId(item.key())))
+                .map(object -> Optional.ofNullable(object.path("id").stringValue(null)));
     }
 
-    /** With id and identity; missing as in {@link #find}. */
-    JsonNode collectionByHandle(Work work, String handle) {
-        return find(work, json.createObjectNode().put("handle", handle));
-    }
-
-    private JsonNode find(Work work, ObjectNode identifier) {
+    /** With id and identity, missing if the shop holds nothing. @param identifier as the query takes it */
+    public Asked<JsonNode> find(ItemCalls calls, ExportItem item, Query query, ObjectNode identifier) {
         ObjectNode variables = json.createObjectNode().set("identifier", identifier);
-        CallResult answer = Answers.ask(gateway, work, work.isCategory() ? COLLECTION : PRODUCT, variables);
-        JsonNode data = readiness.lost(work, answer) ? null : Answers.accepted(work, answer);
-        return data == null
-                ? MissingNode.getInstance()
-                : data.path(work.isCategory() ? "collectionByIdentifier" : "productByIdentifier");
+        CallResult answer = calls.ask(query.operation(), variables);
+        Conclusion lost = readiness.lost(item, answer);
+        return lost != null
+                ? new Asked.Ended<>(lost)
+                : Answers.accepted(calls.run(), answer).map(data -> data.path(query.field()));
     }
 }

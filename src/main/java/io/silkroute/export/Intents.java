@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.lease.Leases;
 import io.silkroute.run.stream.ActiveRun;
 import java.util.List;
@@ -23,18 +24,27 @@ public class Intents {
         this.transaction = transaction;
     }
 
-    /** The item is to be written to the shop, or taken from it. */
-    public void intend(Work work) {
-        work.intend();
+    /** The item is to be written to the shop. */
+    public Stage.ToSend intend(Stage.Decided item, Decision.Mapped decision) {
+        return new Stage.ToSend(item.item(), decision);
     }
 
-    public void note(List<Work> works) {
-        List<Work> intended = works.stream().filter(Work::isIntended).toList();
+    public void note(List<Stage> batch) {
+        List<Exports.Intent> intended =
+                batch.stream().filter(Stage::isIntended).map(Intents::of).toList();
         if (!intended.isEmpty()) {
-            ActiveRun run = works.get(0).run();
+            ActiveRun run = batch.get(0).run();
             leases.require(run.connector());
             // Without a transaction each row would be forced to the disk on its own.
-            transaction.executeWithoutResult(status -> exports.noteSending(run.connector(), run.id(), intended));
+            transaction.executeWithoutResult(status -> exports.noteIntents(run.connector(), run.id(), intended));
         }
+    }
+
+    private static Exports.Intent of(Stage stage) {
+        Decision.Mapped made = stage.mapped();
+        return new Exports.Intent(
+                stage.key(),
+                stage.item().exported(),
+                made == null ? null : made.payload().input());
     }
 }

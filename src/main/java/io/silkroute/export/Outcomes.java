@@ -12,7 +12,6 @@ public class Outcomes implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(@Nullable Exchange batch, @Nullable Exchange item) {
-        Work work = Works.in(Objects.requireNonNull(item));
-        return Works.gather(batch, item, work);
+        return BatchItems.gather(batch, Objects.requireNonNull(item), BatchItems.in(item));
     }
 }

@@ -1,10 +1,12 @@
 package io.silkroute.export;
 
+import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.call.ShopSetup;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component("publisher")
 public class Publisher {
 
-    static final Operation PUBLISH = Operation.named("publishablePublish");
+    public static final Operation PUBLISH = Operation.named("publishablePublish");
     // At 10 points each: a quarter of the largest call, and a small part of the smallest plan's bucket.
     private static final int AT_ONCE = 25;
 
@@ -26,59 +28,69 @@ public class Publisher {
     private final ShopSetup setup;
     private final ObjectMapper json;
 
-    Publisher(Gateway gateway, ShopSetup setup, ObjectMapper json) {
+    public Publisher(Gateway gateway, ShopSetup setup, ObjectMapper json) {
         this.gateway = gateway;
         this.setup = setup;
         this.json = json;
     }
 
     /** Publishes what of a batch is new in the shop, many in a call; what cannot be published is parked. */
-    public void publish(List<Work> works) {
-        List<Work> created = works.stream().filter(Work::awaitsPublication).toList();
-        for (int i = 0; i < created.size(); i += AT_ONCE) {
-            publishTogether(created.subList(i, Math.min(created.size(), i + AT_ONCE)));
+    public List<Stage> publish(List<Stage> batch) {
+        List<Stage> published = new ArrayList<>(batch);
+        List<Integer> created = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.get(i) instanceof Stage.Concluded concluded
+                    && concluded.conclusion() instanceof Conclusion.Written written
+                    && written.awaitsPublication()) {
+                created.add(i);
+            }
         }
+        for (int i = 0; i < created.size(); i += AT_ONCE) {
+            publishTogether(published, created.subList(i, Math.min(created.size(), i + AT_ONCE)));
+        }
+        return published;
     }
 
-    private void publishTogether(List<Work> works) {
-        String connector = works.get(0).run().connector();
-        if (!(setup.of(connector) instanceof Readiness.Ready shop)) {
+    private void publishTogether(List<Stage> batch, List<Integer> created) {
+        ActiveRun run = batch.get(created.get(0)).run();
+        if (!(setup.of(run.connector()) instanceof Readiness.Ready shop)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
         if (shop.publicationId() == null) {
             return; // a shop without online store: there is nowhere to publish to
         }
         Map<String, ObjectNode> variables = new LinkedHashMap<>();
-        for (Work work : works) {
-            variables.put(work.key().toString(), variables(shopifyId(work), shop.publicationId()));
+        for (int i : created) {
+            Stage.Concluded item = (Stage.Concluded) batch.get(i);
+            variables.put(item.key().toString(), variables(shopifyId(item), shop.publicationId()));
         }
-        Map<String, CallResult> answers = gateway.together(connector, PUBLISH, variables);
-        for (Work work : works) {
-            CallResult answer = Objects.requireNonNull(answers.get(work.key().toString()));
-            work.add(answer.usage());
-            Answers.accepted(work, answer);
+        Map<String, CallResult> answers = gateway.together(run.connector(), PUBLISH, variables);
+        for (int i : created) {
+            CallResult answer =
+                    Objects.requireNonNull(answers.get(batch.get(i).key().toString()));
+            Stage item = batch.get(i).using(answer.usage());
+            batch.set(i, Answers.accepted(run, answer).either(data -> item, item::concluded));
         }
     }
 
-    private static String shopifyId(Work work) {
-        Verdict.Written written = (Verdict.Written) Objects.requireNonNull(work.verdict());
-        return Objects.requireNonNull(written.now().shopifyId());
+    private static String shopifyId(Stage.Concluded item) {
+        return Objects.requireNonNull(
+                ((Conclusion.Written) item.conclusion()).now().shopifyId());
     }
 
     /** Where new products are published to; null where there is no online store. */
-    @Nullable
-    String publicationId(String connector) {
+    public @Nullable String publicationId(String connector) {
         return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
     }
 
     /** How the sentence about something new goes on. */
-    String outlook(String connector) {
+    public String outlook(String connector) {
         return publicationId(connector) != null
                 ? " and published"
                 : "; not published, because the shop has no sales channel named Online Store";
     }
 
-    ObjectNode variables(String shopifyId, String publicationId) {
+    public ObjectNode variables(String shopifyId, String publicationId) {
         ObjectNode variables = json.createObjectNode().put("id", shopifyId);
         variables.putArray("input").addObject().put("publicationId", publicationId);
         return variables;

@@ -5,6 +5,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.call.ShopSetup;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Before a run's first item: does the shop answer, and is there in it what every write needs? */
@@ -13,7 +14,7 @@ public class ShopReadiness {
 
     private final ShopSetup setup;
 
-    ShopReadiness(ShopSetup setup) {
+    public ShopReadiness(ShopSetup setup) {
         this.setup = setup;
     }
 
@@ -31,19 +32,18 @@ public class ShopReadiness {
     }
 
     /**
-     * Does the shop know nothing any more of the identity by which items are found again? The item is left to a run that
-     * defines it anew; true if so.
+     * Does the shop know nothing any more of the identity by which items are found again? Then the item is left to a run
+     * that defines it anew; else null.
      */
-    boolean lost(Work work, CallResult answer) {
-        boolean lost = Gone.identity(answer) && work.mayWait();
-        if (lost) {
-            setup.forget(work.run().connector());
-            work.conclude(new Verdict.Deferred(
-                    "The shop has lost the definition of the metafield " + ShopSetup.NAMESPACE + "." + ShopSetup.KEY
-                            + ". It is made anew before the item is sent again.",
-                    true,
-                    Set.of()));
+    public @Nullable Conclusion lost(ExportItem item, CallResult answer) {
+        if (!DeletedInShop.identity(answer) || !item.mayWait()) {
+            return null;
         }
-        return lost;
+        setup.forget(item.run().connector());
+        return new Conclusion.Deferred(
+                "The shop has lost the definition of the metafield " + ShopSetup.NAMESPACE + "." + ShopSetup.KEY
+                        + ". It is made anew before the item is sent again.",
+                true,
+                Set.of());
     }
 }

@@ -1,11 +1,21 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.config.ConnectorConfig;
+import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One that nobody asks. */
+/** Knows how many pending items would leave, and nothing else. */
 public final class FakeExportedSet extends ExportedSet {
 
-    public FakeExportedSet() {
+    private final LongSupplier removals;
+
+    public FakeExportedSet(LongSupplier removals) {
         super(new JdbcTemplate(), new FakePendingChanges(0));
+        this.removals = removals;
+    }
+
+    @Override
+    public long countRemovals(String connector, ConnectorConfig.Export export, ItemType type) {
+        return removals.getAsLong();
     }
 }

@@ -14,55 +14,55 @@ import java.time.Instant;
 import java.util.List;
 
 /** A run in words: {@code aRun().withTags("new").removing(DELETE).begun()}. It begins with a new connector's settings. */
-final class ARun {
+public final class ARun {
 
-    static final String CONNECTOR = "shop";
+    public static final String CONNECTOR = "shop";
 
     private ConnectorConfig config = ConnectorConfig.DEFAULTS;
     private RunMode mode = RunMode.INCREMENTAL;
 
-    static ARun aRun() {
+    public static ARun aRun() {
         return new ARun();
     }
 
-    ARun forceRefresh() {
+    public ARun forceRefresh() {
         mode = RunMode.FORCE_REFRESH;
         return this;
     }
 
-    ARun exportingAll() {
+    public ARun exportingAll() {
         ConnectorConfig.Export now = config.export();
         return export(new ConnectorConfig.Export(
                 StatusFilter.ALL, now.tags(), now.families(), now.disableDeletions(), now.removal()));
     }
 
-    ARun withTags(String... tags) {
+    public ARun withTags(String... tags) {
         ConnectorConfig.Export now = config.export();
         return export(new ConnectorConfig.Export(
                 now.status(), List.of(tags), now.families(), now.disableDeletions(), now.removal()));
     }
 
-    ARun withFamilies(String... families) {
+    public ARun withFamilies(String... families) {
         ConnectorConfig.Export now = config.export();
         return export(new ConnectorConfig.Export(
                 now.status(), now.tags(), List.of(families), now.disableDeletions(), now.removal()));
     }
 
     /** Deletions are allowed, and this is what they do. */
-    ARun removing(Removal removal) {
+    public ARun removing(Removal removal) {
         ConnectorConfig.Export now = config.export();
         return export(new ConnectorConfig.Export(now.status(), now.tags(), now.families(), false, removal));
     }
 
-    ARun linkingBy(LinkExisting existing) {
+    public ARun linkingBy(LinkExisting existing) {
         return settings(existing, config.exportPath(), config.guard());
     }
 
-    ARun onPath(ConnectorConfig.ExportPath path) {
+    public ARun onPath(ConnectorConfig.ExportPath path) {
         return settings(config.linkExisting(), path, config.guard());
     }
 
-    ARun guardedAt(double share, int minimum) {
+    public ARun guardedAt(double share, int minimum) {
         return settings(config.linkExisting(), config.exportPath(), new ConnectorConfig.Guard(share, minimum));
     }
 
@@ -85,7 +85,7 @@ final class ARun {
         return this;
     }
 
-    ActiveRun begun() {
+    public ActiveRun begun() {
         return new ActiveRun(new Run(
                 "run-1",
                 CONNECTOR,

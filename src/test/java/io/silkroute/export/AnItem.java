@@ -5,19 +5,23 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.collection.CategoryRelated;
+import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.product.ProductRelated;
 import io.silkroute.run.stream.ActiveRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An item and what the shop is known to hold of it, in words: {@code aProduct("P1").status("draft").tags("new")}. */
-final class AnItem {
+public final class AnItem {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,45 +42,45 @@ final class AnItem {
         this.image = JSON.createObjectNode().put("type", key.type().word()).put("id", key.id());
     }
 
-    static AnItem aProduct(String id) {
+    public static AnItem aProduct(String id) {
         return new AnItem(ItemKey.product(id));
     }
 
-    static AnItem aCategory(String id) {
+    public static AnItem aCategory(String id) {
         return new AnItem(ItemKey.category(id));
     }
 
-    static AnItem anItem(ItemType type, String id) {
+    public static AnItem anItem(ItemType type, String id) {
         return new AnItem(new ItemKey(type, id));
     }
 
     /** JSON with single quotes. */
-    static ObjectNode json(String text) {
+    public static ObjectNode json(String text) {
         return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
     }
 
-    AnItem named(String name) {
+    public AnItem named(String name) {
         image.put("name", name);
         return this;
     }
 
-    AnItem status(String status) {
+    public AnItem status(String status) {
         image.put("status", status);
         return this;
     }
 
-    AnItem family(String family) {
+    public AnItem family(String family) {
         image.put("family", family);
         return this;
     }
 
-    AnItem tags(String... tags) {
+    public AnItem tags(String... tags) {
         List.of(tags).forEach(image.withArray("tags")::add);
         return this;
     }
 
     /** With a variant that has a value for each. */
-    AnItem withAxes(String... axes) {
+    public AnItem withAxes(String... axes) {
         List.of(axes).forEach(image.withArray("axes")::add);
         ObjectNode variant = JSON.createObjectNode()
                 .put("type", "variant")
@@ -87,7 +91,7 @@ final class AnItem {
         return this;
     }
 
-    AnItem variant(String id, String status) {
+    public AnItem variant(String id, String status) {
         variants.add(Item.of(JSON.createObjectNode()
                 .put("type", "variant")
                 .put("id", id)
@@ -97,57 +101,57 @@ final class AnItem {
     }
 
     /** A change came for one that the catalogue does not know. */
-    AnItem neverSent() {
+    public AnItem neverSent() {
         known = false;
         return this;
     }
 
     /** Of a category: the connector's tags and families let it not through. */
-    AnItem notNeeded() {
+    public AnItem notNeeded() {
         needed = false;
         return this;
     }
 
-    AnItem deletedInPim() {
+    public AnItem deletedInPim() {
         deleted = true;
         return this;
     }
 
-    AnItem replayed() {
+    public AnItem replayed() {
         cause = io.silkroute.run.RunRequests.REPLAY;
         return this;
     }
 
-    AnItem tried(int times) {
+    public AnItem tried(int times) {
         attempts = times;
         return this;
     }
 
     /** It stands in a category that is this collection in the shop. */
-    AnItem inCollection(String category, String shopifyId) {
+    public AnItem inCollection(String category, String shopifyId) {
         collections.put(category, shopifyId);
         return this;
     }
 
-    AnItem state(Exported.State state) {
+    public AnItem state(Exported.State state) {
         exported = new Exported(key, "gid://shopify/Thing/" + key.id(), state, null, null, null);
         return this;
     }
 
     /** A first write has begun, and its answer was lost. */
-    AnItem inDoubt() {
+    public AnItem inDoubt() {
         exported = new Exported(key, null, Exported.State.SENDING, null, null, null, json("{}"));
         return this;
     }
 
     /** The shop held it before the connector came. */
-    AnItem linkedTo(String shopifyId) {
+    public AnItem linkedTo(String shopifyId) {
         exported = new Exported(key, shopifyId, Exported.State.LINKED, null, null, null);
         return this;
     }
 
     /** The shop accepted this payload last. @param refs ids that it answered with */
-    AnItem exportedWith(String payload, String refs) {
+    public AnItem exportedWith(String payload, String refs) {
         ObjectNode sent = json(payload);
         exported = new Exported(
                 key, "gid://shopify/Product/1", Exported.State.EXPORTED, CanonicalJson.digest(sent), sent, json(refs));
@@ -155,26 +159,32 @@ final class AnItem {
     }
 
     /** The mapping makes this of it. */
-    AnItem rendered(String input, String... variantIds) {
+    public AnItem rendered(String input, String... variantIds) {
         payload = new Rendered.Payload(json(input), List.of(variantIds), List.of());
         return this;
     }
 
-    Work in(ActiveRun run) {
-        Work work = new Work(
+    public ExportItem in(ActiveRun run) {
+        return new ExportItem(
                 run,
                 new Change(key, 1, 1, cause, attempts),
-                List.of(),
-                known ? new Item(key, image) : null,
+                new Item(key, image),
                 deleted || !known,
-                variants,
-                List.of(),
-                collections,
-                needed,
+                related(),
                 exported);
-        if (payload != null) {
-            work.decided(new Decision.Send(payload, CanonicalJson.digest(payload.input()), Set.of()));
-        }
-        return work;
+    }
+
+    private ItemExporter.Related related() {
+        return switch (key.type()) {
+            case PRODUCT -> new ProductRelated(List.of(), variants, List.of(), collections);
+            case CATEGORY -> new CategoryRelated(needed);
+            default -> ItemExporter.Related.NOTHING;
+        };
+    }
+
+    /** As the mapping has rendered it. */
+    public Stage.ToSend toSend(ActiveRun run) {
+        Rendered.Payload made = Objects.requireNonNull(payload, "rendered() says what the mapping makes of it");
+        return new Stage.ToSend(in(run), new Decision.Send(made, CanonicalJson.digest(made.input()), Set.of()));
     }
 }

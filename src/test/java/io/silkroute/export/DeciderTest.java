@@ -5,15 +5,15 @@ import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.mapping.Mappings;
-import java.nio.file.Path;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.product.ProductExporters;
 import org.junit.jupiter.api.Test;
 
-/** What is to be done with an item, and that deciding does nothing to it. */
+/** What is to be done with an item. */
 class DeciderTest {
 
-    private final Relevance relevance = new Relevance();
-    private final Decider decider = new Decider(relevance, new Rendering(new Mappings(Path.of("mappings")), relevance));
+    private final ItemExporters exporters = ProductExporters.all();
+    private final Decider decider = new Decider(new Relevance(exporters), exporters);
 
     private Decision decided(AnItem item, ARun run) {
         return decider.decide(item.in(run.begun()));
@@ -66,14 +66,5 @@ class DeciderTest {
                 .isInstanceOfSatisfying(
                         Decision.Reject.class,
                         reject -> assertThat(reject.why()).contains("at most 3"));
-    }
-
-    @Test
-    void deciding_concludes_nothing_and_notes_nothing() {
-        Work work = aProduct("P").status("draft").in(aRun().begun());
-        decider.decide(work);
-        assertThat(work.isConcluded()).isFalse();
-        assertThat(work.isMapped()).isFalse();
-        assertThat(work.isIntended()).isFalse();
     }
 }

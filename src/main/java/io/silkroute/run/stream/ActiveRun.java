@@ -1,6 +1,5 @@
 package io.silkroute.run.stream;
 
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
@@ -20,7 +19,7 @@ public final class ActiveRun implements TakenRun {
     private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
     private volatile @Nullable String postponement;
     private volatile boolean removalsConfirmed;
-    private volatile @Nullable Boolean bulk;
+    private volatile WritePath path = WritePath.UNDECIDED;
     private int bulkOperations; // in the books
     private final List<Batch> inFlight = new CopyOnWriteArrayList<>();
     private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
@@ -63,13 +62,17 @@ public final class ActiveRun implements TakenRun {
         removalsConfirmed = true;
     }
 
-    /** Which way the run's products go: null until it is decided. */
-    public @Nullable Boolean bulk() {
-        return bulk;
+    /** Which way the run's products go. */
+    public WritePath path() {
+        return path;
     }
 
-    public void takePath(boolean byBulk) {
-        bulk = byBulk;
+    public void take(WritePath decided) {
+        path = decided;
+    }
+
+    public RemovalBudget removals() {
+        return removals;
     }
 
     /** How many of all the bulk operations it has begun are not in the books; now they are. */
@@ -111,25 +114,6 @@ public final class ActiveRun implements TakenRun {
     /** A batch never came into the books; its changes are still pending. */
     void abort(Throwable cause) {
         stopFor(new StopReason.Aborted(cause));
-    }
-
-    /**
-     * So many items of this type leave the shop with this run, and the guard lets them.
-     *
-     * @param removed those of them that the books know as removed
-     */
-    public void countedDepartures(ItemType type, long items, long removed) {
-        removals.count(type, items, removed);
-    }
-
-    /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
-    public boolean takeRemovals(ItemType type, long items) {
-        return removals.take(type, items);
-    }
-
-    /** So many are being removed. While they are in hand, the books cannot tell. */
-    public void removes(ItemType type, long items) {
-        removals.takeAnyway(type, items);
     }
 
     /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */

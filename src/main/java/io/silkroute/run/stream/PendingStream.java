@@ -137,18 +137,18 @@ public class PendingStream {
                 return new Batch.Unchanged(run, recognised);
             }
         }
-        int size =
-                Boolean.TRUE.equals(run.bulk()) ? bulkBatch(run) : run.config().batchSize();
+        int size = run.path() == WritePath.BULK ? bulkBatch(run) : run.config().batchSize();
         List<Change> free = inFlight.free(pending.next(run.connector(), size + inFlight.size()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 
     // The first batch of products decides on the path. On the bulk path each batch is an operation of its own.
     private int atOnce(ActiveRun run) {
-        if (run.bulk() == null) {
-            return 1;
-        }
-        return run.bulk() ? bulkOperations : most;
+        return switch (run.path()) {
+            case UNDECIDED -> 1;
+            case SINGLE -> most;
+            case BULK -> bulkOperations;
+        };
     }
 
     // An operation works off its lines at a pace of its own, so a short queue is spread over all that a shop takes at a

@@ -4,29 +4,36 @@ import io.silkroute.catalogue.ItemType;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many items of each type may leave the shop with a run: those that were counted when the guard was asked. */
-final class RemovalBudget {
+/**
+ * How many items a run may take from the shop without another count. The guard counts them once and lets them; batches
+ * side by side take their share of what was counted.
+ */
+public final class RemovalBudget {
 
     private final Map<ItemType, Long> counted = new EnumMap<>(ItemType.class);
     private final Map<ItemType, Long> taken = new EnumMap<>(ItemType.class);
 
-    /** @param removed those of them that are recorded as removed; only what is heard first counts */
-    synchronized void count(ItemType type, long items, long removed) {
+    /**
+     * So many items of this type leave the shop with this run, and the guard lets them.
+     *
+     * @param removed those of them that the ledger knows as removed
+     */
+    public synchronized void count(ItemType type, long items, long removed) {
         counted.put(type, items);
         taken.putIfAbsent(type, removed);
     }
 
     /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
-    synchronized boolean take(ItemType type, long items) {
-        if (taken.getOrDefault(type, 0L) + items > counted.getOrDefault(type, 0L)) {
-            return false;
+    public synchronized boolean take(ItemType type, long items) {
+        boolean left = taken.getOrDefault(type, 0L) + items <= counted.getOrDefault(type, 0L);
+        if (left) {
+            use(type, items);
         }
-        takeAnyway(type, items);
-        return true;
+        return left;
     }
 
-    /** So many are being removed, whether they were counted or not. */
-    synchronized void takeAnyway(ItemType type, long items) {
+    /** So many are being removed. While they are in flight, the ledger cannot tell. */
+    public synchronized void use(ItemType type, long items) {
         taken.merge(type, items, Long::sum);
     }
 }

@@ -33,7 +33,7 @@ class RemovalBudgetTest {
 
     @Test
     void counting_again_gives_nothing_back() {
-        budget.takeAnyway(ItemType.PRODUCT, 2);
+        budget.use(ItemType.PRODUCT, 2);
         budget.count(ItemType.PRODUCT, 3, 0);
 
         assertThat(budget.take(ItemType.PRODUCT, 2)).isFalse();

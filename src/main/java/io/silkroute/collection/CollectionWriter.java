@@ -1,0 +1,188 @@
+package io.silkroute.collection;
+
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.export.AdoptionClaims;
+import io.silkroute.export.Answers;
+import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
+import io.silkroute.export.DeletedInShop;
+import io.silkroute.export.Identity;
+import io.silkroute.export.IdentityLookup;
+import io.silkroute.export.ItemCalls;
+import io.silkroute.export.Publisher;
+import io.silkroute.export.Stage;
+import io.silkroute.export.clearing.Clearing;
+import io.silkroute.export.clearing.KnownFields;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a category as a collection. Shopify has no upsert for collections: one that may already be there, because
+ * an answer was lost, is looked up by its identity before it is created.
+ */
+@Component("collectionWriter")
+public class CollectionWriter {
+
+    private static final Operation CREATE = Operation.named("collectionCreate");
+    private static final Operation UPDATE = Operation.named("collectionUpdate");
+
+    private final Gateway gateway;
+    private final IdentityLookup lookup;
+    private final Publisher publisher;
+    private final AdoptionClaims claims;
+    private final LostMetafields lostMetafields;
+    private final Mappings mappings;
+    private final ObjectMapper json;
+
+    CollectionWriter(
+            Gateway gateway,
+            IdentityLookup lookup,
+            Publisher publisher,
+            AdoptionClaims claims,
+            LostMetafields lostMetafields,
+            Mappings mappings,
+            ObjectMapper json) {
+        this.gateway = gateway;
+        this.lookup = lookup;
+        this.publisher = publisher;
+        this.claims = claims;
+        this.lostMetafields = lostMetafields;
+        this.mappings = mappings;
+        this.json = json;
+    }
+
+    public Stage write(Stage.ToSend category) {
+        ItemCalls calls = new ItemCalls(gateway, category.item());
+        return known(calls, category)
+                .either(known -> write(calls, category, known.orElse(null)), category::concluded)
+                .using(calls.used());
+    }
+
+    private Asked<Optional<String>> known(ItemCalls calls, Stage.ToSend category) {
+        Exported exported = category.item().exported();
+        return exported != null && exported.inShop()
+                ? new Asked.Told<>(Optional.ofNullable(exported.shopifyId()))
+                : find(calls, category);
+    }
+
+    private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
+        CallResult answer = send(calls, category, known);
+        if (known != null && DeletedInShop.collection(answer)) {
+            Stage.ToSend again = category.with(category.item().gone());
+            return byIdentity(calls, again)
+                    .either(
+                            found -> conclude(calls, again, found.orElse(null), send(calls, again, found.orElse(null))),
+                            again::concluded);
+        }
+        if (known == null && answer instanceof CallResult.Refused) {
+            // It may be there all the same: an attempt whose answer was lost may have created it.
+            return byIdentity(calls, category)
+                    .either(
+                            found -> conclude(
+                                    calls,
+                                    category,
+                                    found.orElse(null),
+                                    found.map(id -> send(calls, category, id)).orElse(answer)),
+                            category::concluded);
+        }
+        return conclude(calls, category, known, answer);
+    }
+
+    private Stage conclude(ItemCalls calls, Stage.ToSend category, @Nullable String known, CallResult answer) {
+        return Answers.accepted(calls.run(), answer)
+                .then(data -> id(calls, category, data.path(operation(known).name()), known))
+                .then(id -> lostMetafields.remove(calls, category, id))
+                .either(id -> category.concluded(written(category, id)), category::concluded);
+    }
+
+    private Conclusion written(Stage.ToSend category, String shopifyId) {
+        boolean isNew = !category.item().isInShop();
+        return new Conclusion.Written(
+                isNew ? Outcome.CREATED : Outcome.UPDATED,
+                new Exported(
+                        category.key(),
+                        shopifyId,
+                        Exported.State.EXPORTED,
+                        category.mapped().hash(),
+                        category.input(),
+                        null),
+                isNew,
+                isNew
+                        ? "Created as a collection"
+                                + publisher.outlook(category.run().connector()) + "."
+                        : "Collection updated.");
+    }
+
+    private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
+        ObjectNode input = category.input().deepCopy();
+        if (known != null) {
+            input.put("id", known);
+            MappedFields mapped = category.item()
+                    .toClear(mappings.collection(category.run().config().mapping()));
+            Clearing.COLLECTION.clear(
+                    KnownFields.of(category.item().exported(), mapped.own()), category.input(), input);
+        }
+        input.withArray("metafields").add(Identity.metafield(category.key()));
+        return calls.ask(operation(known), json.createObjectNode().set("collection", input));
+    }
+
+    private static Operation operation(@Nullable String known) {
+        return known == null ? CREATE : UPDATE;
+    }
+
+    // An update may go on in a job, and then the answer needs not hold the collection.
+    private Asked<String> id(ItemCalls calls, Stage.ToSend category, JsonNode payload, @Nullable String known) {
+        JsonNode collection = payload.path("collection");
+        if (Answers.named(collection)) {
+            return new Asked.Told<>(collection.path("id").asString(""));
+        }
+        if (known != null) {
+            return new Asked.Told<>(known);
+        }
+        return byIdentity(calls, category)
+                .then(found -> found.<Asked<String>>map(Asked.Told::new)
+                        .orElseGet(() -> new Asked.Ended<>(Answers.withoutResult("collection"))));
+    }
+
+    private Asked<Optional<String>> byIdentity(ItemCalls calls, Stage.ToSend category) {
+        return lookup.find(calls, category.item(), CollectionExporter.IDENTITY);
+    }
+
+    private Asked<Optional<String>> find(ItemCalls calls, Stage.ToSend category) {
+        String handle = category.input().path("handle").asString("");
+        boolean adopts = !handle.isEmpty() && category.run().config().linkExisting() == LinkExisting.HANDLE;
+        return byIdentity(calls, category)
+                .then(known ->
+                        known.isPresent() || !adopts ? new Asked.Told<>(known) : byHandle(calls, category, handle));
+    }
+
+    private Asked<Optional<String>> byHandle(ItemCalls calls, Stage.ToSend category, String handle) {
+        ObjectNode identifier = json.createObjectNode().put("handle", handle);
+        return lookup.find(calls, category.item(), CollectionExporter.IDENTITY, identifier)
+                .then(collection -> adopted(category, collection));
+    }
+
+    private Asked<Optional<String>> adopted(Stage.ToSend category, JsonNode collection) {
+        if (!Answers.named(collection)) {
+            return new Asked.Told<>(Optional.empty());
+        }
+        String id = collection.path("id").asString("");
+        String owner = claims.owner(category.item(), collection);
+        return owner == null
+                ? new Asked.Told<>(Optional.of(id))
+                : new Asked.Ended<>(Conclusion.Refused.ambiguous(
+                        "The shop's collection %s has its handle, but belongs to the category %s already."
+                                .formatted(id, owner)));
+    }
+}

@@ -1,0 +1,5 @@
+/** How categories get to the shop, as collections. */
+@NullMarked
+package io.silkroute.collection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,240 @@
+package io.silkroute.export;
+
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.export.ledger.BatchRecord;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Parked;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.Usage;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How a run's work on one item ended. */
+public sealed interface Conclusion {
+
+    /** What happened, in a merchant's sentence. */
+    String sentence();
+
+    /** Adds to a batch's record what is to be remembered of it. @param of the item, concluded in this way */
+    void recordIn(BatchRecord record, Stage.Concluded of);
+
+    /** The item leaves the queue with an outcome. */
+    sealed interface Final extends Conclusion {
+
+        Outcome outcome();
+
+        /** What the shop holds of it after this; null if that has not changed. */
+        default @Nullable Exported now() {
+            return null;
+        }
+
+        @Override
+        default void recordIn(BatchRecord record, Stage.Concluded of) {
+            ExportItem item = of.item();
+            List<Change> companions = item.related().companions();
+            if (of.companionLeftMeanwhile()) {
+                // A force refresh removes nothing, so the companion waits for the following run, and its item with it.
+                record.deferred(item.change());
+                companions.forEach(record::deferred);
+            } else {
+                record.done(item.change());
+                companions.forEach(record::done);
+            }
+            Exported now = now();
+            if (now != null) {
+                record.exported(now);
+            } else if (item.isNewToShop()) {
+                record.notSent(item.key());
+            }
+            Reason waits = waitsFor();
+            if (waits != null) {
+                record.waits(new Parked.Item(
+                        item.key(), outcome(), waits, item.change().attempts() + 1));
+            } else {
+                record.waitsNoLonger(item.key());
+            }
+            if (outcome() == Outcome.CREATED || outcome() == Outcome.UPDATED || outcome() == Outcome.UNCHANGED) {
+                record.settled(item.key());
+                companions.forEach(companion -> record.settled(companion.key()));
+            }
+            tell(record, of);
+        }
+
+        /** What a person has to see to; null if nothing. */
+        default @Nullable Reason waitsFor() {
+            return null;
+        }
+
+        private void tell(BatchRecord record, Stage.Concluded of) {
+            ItemKey key = of.key();
+            if (outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED) {
+                record.outcome(outcome(), sentence(), key);
+            } else {
+                record.outcome(
+                        outcome(),
+                        Entry.ofItem(
+                                        of.run().connector(),
+                                        of.run().id(),
+                                        outcome().word(),
+                                        key.type().word(),
+                                        key.id(),
+                                        sentence())
+                                .withDetail(detail(of).toString()));
+            }
+        }
+
+        private ObjectNode detail(Stage.Concluded of) {
+            ObjectNode detail = JsonNodeFactory.instance.objectNode();
+            detail.put("cause", of.item().change().cause());
+            Exported known = now() != null ? now() : of.item().exported();
+            if (known != null && known.shopifyId() != null) {
+                detail.put("shopifyId", known.shopifyId());
+            }
+            if (this instanceof Refused refusal) {
+                detail.put("code", refusal.reason().code());
+                detail.put("field", refusal.reason().field());
+                detail.put("message", refusal.reason().message());
+            }
+            Decision.Mapped made = of.mapped();
+            if (made != null && !made.payload().notes().isEmpty()) {
+                ArrayNode notes = detail.putArray("notes");
+                made.payload().notes().forEach(notes::add);
+            }
+            Usage used = of.item().used();
+            detail.put("calls", used.calls());
+            detail.put("points", used.points());
+            if (used.requestId() != null) {
+                detail.put("requestId", used.requestId());
+            }
+            return detail;
+        }
+    }
+
+    /**
+     * The shop holds what the mapping rendered.
+     *
+     * @param now what to remember of it
+     * @param awaitsPublication it is new in the shop, which shows it to nobody before it is published
+     */
+    record Written(Outcome outcome, Exported now, boolean awaitsPublication, String sentence) implements Final {}
+
+    /** Left the exported set: archived or deleted in the shop. */
+    record Removed(Outcome outcome, Exported now, String sentence) implements Final {}
+
+    /** Equal to what was last exported. */
+    record Unchanged() implements Final {
+        @Override
+        public Outcome outcome() {
+            return Outcome.UNCHANGED;
+        }
+
+        @Override
+        public String sentence() {
+            return "Nothing to send: equal to what the shop accepted last.";
+        }
+    }
+
+    /** Not relevant to this connector. */
+    record Filtered(String sentence) implements Final {
+        @Override
+        public Outcome outcome() {
+            return Outcome.FILTERED;
+        }
+    }
+
+    /** Invalid, said by us. */
+    record Rejected(String sentence) implements Final {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REJECTED;
+        }
+
+        @Override
+        public Reason waitsFor() {
+            return new Reason("INVALID", null, null, sentence);
+        }
+    }
+
+    /** Refused by Shopify, or out of attempts. */
+    record Refused(Reason reason) implements Final {
+
+        /** The shop holds something that may be the item, and a person has to say. */
+        public static Refused ambiguous(String sentence) {
+            return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence));
+        }
+
+        @Override
+        public Outcome outcome() {
+            return Outcome.PARKED;
+        }
+
+        @Override
+        public String sentence() {
+            return reason.sentence();
+        }
+
+        @Override
+        public Reason waitsFor() {
+            return reason;
+        }
+    }
+
+    /**
+     * Not for this run: stays pending for the next one.
+     *
+     * @param attempted the shop refused it, and shall not do so for ever
+     * @param doubted items whose objects the shop may hold no more, to be looked at before
+     */
+    record Deferred(String sentence, boolean attempted, Set<ItemKey> doubted) implements Conclusion {
+
+        public Deferred(String sentence) {
+            this(sentence, false, Set.of());
+        }
+
+        @Override
+        public void recordIn(BatchRecord record, Stage.Concluded of) {
+            Change change = of.item().change();
+            record.deferred(change);
+            if (attempted) {
+                record.attempted(change);
+            }
+            doubted.forEach(key -> record.doubted(key, change));
+            if (of.isIntended() && of.item().isNewToShop()) {
+                record.notSent(of.key());
+            }
+        }
+    }
+
+    /** Waits, pending, until an operator has confirmed the run's removals; the run stops. */
+    record AwaitsConfirmation() implements Conclusion {
+        @Override
+        public String sentence() {
+            return "Its removal waits for a confirmation.";
+        }
+
+        @Override
+        public void recordIn(BatchRecord record, Stage.Concluded of) {
+            // It stays pending as it is.
+        }
+    }
+
+    /** The shop as a whole does not work; the item stays pending and the run stops. */
+    record Broken(Reason reason) implements Conclusion {
+        @Override
+        public String sentence() {
+            return reason.sentence();
+        }
+
+        @Override
+        public void recordIn(BatchRecord record, Stage.Concluded of) {
+            // It stays pending as it is.
+        }
+    }
+}

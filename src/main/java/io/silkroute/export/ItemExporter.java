@@ -1,0 +1,91 @@
+package io.silkroute.export;
+
+import io.silkroute.catalogue.Change;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.run.Outcome;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How the items of one type become objects of a shop. An exporter is a bean; {@link ItemExporters} finds it by its type,
+ * and an item without one is filtered.
+ */
+public interface ItemExporter {
+
+    ItemType type();
+
+    /** Where its items stand in a run; the lowest go out first. */
+    int order();
+
+    /** What one of its objects is called in the shop: {@code product}. */
+    String objectName();
+
+    /** What its items are called in a sentence that lists what is exported: {@code categories}. */
+    String itemNames();
+
+    /** What belongs to an item and is loaded with it. */
+    interface Related {
+
+        Related NOTHING = new Related() {};
+
+        /** Changes of items that go out with it; they are done when it is. */
+        default List<Change> companions() {
+            return List.of();
+        }
+    }
+
+    /** What belongs to some items, by their id, in a handful of set-based queries; {@code NOTHING} for those left out. */
+    default Map<String, ? extends Related> related(ActiveRun run, List<ExportItem> items) {
+        return Map.of();
+    }
+
+    /** Why an item that is there and of a status that passes is not exported, in a sentence; null if it is. */
+    @Nullable
+    String obstacle(ExportItem item);
+
+    /** What the shop is to hold of an item to which there is no obstacle. */
+    Rendered render(ExportItem item);
+
+    /** @param kept PIM ids of companions that have left the item and stay in its payload all the same */
+    record Kept(Rendered.Payload payload, Set<String> kept) {}
+
+    /** Puts what is to stay in the shop back into the payload. */
+    default Kept keep(ExportItem item, Rendered.Payload payload) {
+        return new Kept(payload, Set.of());
+    }
+
+    /** Brings an item to the shop: concluded, or left to bulk. */
+    Stage write(Stage.ToSend item);
+
+    /** By what the shop is asked which object an item has become. */
+    IdentityLookup.Query identity();
+
+    /** Can its objects be archived? What cannot be stays in the shop where removals archive. */
+    boolean canBeArchived();
+
+    /** A mutation. */
+    record Request(Operation operation, ObjectNode variables) {}
+
+    /** What takes an object from the shop. @param how archiving only if it can be archived */
+    Request removal(String shopifyId, Removal how);
+
+    /** Is an answer's reason that the object is not in the shop any more? */
+    boolean isGone(CallResult answer);
+
+    /** What became of a companion that was not kept. @param before the item when that was concluded */
+    default Outcome ofCompanion(ItemKey companion, ExportItem before, Conclusion.Final conclusion) {
+        return conclusion.outcome();
+    }
+
+    /** In the transaction that records a batch of its items, when the ledger and the queue know of it. */
+    default void recorded(ActiveRun run, List<Stage.Concluded> batch) {}
+}

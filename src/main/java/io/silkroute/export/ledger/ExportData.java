@@ -1,0 +1,30 @@
+package io.silkroute.export.ledger;
+
+import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorTable;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What is known of a connector's exported items, when the connector is deleted. Nothing is changed in the shop. */
+@Component
+class ExportData implements ConnectorData {
+
+    private final List<ConnectorTable> tables;
+
+    ExportData(JdbcTemplate jdbc) {
+        this.tables = List.of(
+                new ConnectorTable(jdbc, "export", "id", "type", "connector"),
+                new ConnectorTable(jdbc, "parked", "id", "type", "connector"));
+    }
+
+    @Override
+    public void sweep(String connector) {
+        tables.forEach(table -> table.sweep(connector));
+    }
+
+    @Override
+    public void purge(String connector) {
+        tables.forEach(table -> table.purge(connector));
+    }
+}

@@ -1,0 +1,228 @@
+package io.silkroute.export.ledger;
+
+import io.silkroute.catalogue.Digest;
+import io.silkroute.catalogue.Ids;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Updates;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the shop is known to hold, item by item: the rows behind the hash repository. Read and written in sets. */
+@Repository
+public class Exports {
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public Exports(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.json = json;
+        this.clock = clock;
+    }
+
+    public Optional<Exported> find(String connector, ItemKey key) {
+        return Optional.ofNullable(
+                find(connector, key.type(), List.of(key.id())).get(key.id()));
+    }
+
+    public Map<String, Exported> find(String connector, ItemType type, Collection<String> ids) {
+        Map<String, Exported> found = new HashMap<>();
+        Ids.slices(
+                ids,
+                slice -> named.query(
+                        "select e.* from " + Ids.TABLE + " join export e on e.id = k.id and e.type = :type and "
+                                + Ids.ofConnector("e"),
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
+                        row -> {
+                            found.put(row.getString("id"), read(row));
+                        }));
+        return found;
+    }
+
+    /** By item id what the shop's objects are called, for those of these items that it holds as exported. */
+    public Map<String, String> shopifyIds(String connector, ItemType type, Collection<String> items) {
+        Map<String, String> ids = new HashMap<>();
+        Ids.slices(
+                items,
+                slice -> named.query(
+                        "select e.id, e.shopify_id from " + Ids.TABLE + " join export e on e.id = k.id"
+                                + " and e.type = :type and " + Ids.ofConnector("e") + " where e.state = 'exported'",
+                        new MapSqlParameterSource("connector", connector)
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
+                        row -> {
+                            ids.put(row.getString("id"), row.getString("shopify_id"));
+                        }));
+        return ids;
+    }
+
+    /** What is about to be sent. @param payload null for what is about to be taken from the shop */
+    public record Intent(
+            ItemKey key,
+            @Nullable Exported exported,
+            @Nullable ObjectNode payload) {}
+
+    /** Notes, before the first call, what may from now on be in the shop. */
+    public void noteIntents(String connector, String run, List<Intent> intents) {
+        List<Object[]> added = new ArrayList<>();
+        List<Object[]> changed = new ArrayList<>();
+        for (Intent intent : intents) {
+            Exported exported = intent.exported();
+            byte[] note = write(WriteIntent.of(exported, intent.payload()));
+            String id = intent.key().id();
+            String type = intent.key().type().word();
+            if (exported == null) {
+                added.add(new Object[] {id, type, connector, word(Exported.State.SENDING), null, null, note, run});
+            } else if (exported.isFreshlyLinked()) {
+                added.add(new Object[] {
+                    id, type, connector, word(exported.state()), exported.shopifyId(), write(exported.refs()), note, run
+                });
+            } else {
+                changed.add(new Object[] {note, id, type, connector});
+            }
+        }
+        jdbc.batchUpdate(
+                "insert into export (id, type, connector, state, shopify_id, refs, sending, run)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                added);
+        jdbc.batchUpdate("update export set sending = ? where id = ? and type = ? and connector = ?", changed);
+    }
+
+    /** Notes, before the call, which of a product's files are others'. */
+    public void noteForeignFiles(String connector, Intent intent, Collection<String> ids) {
+        ObjectNode note = WriteIntent.of(intent.exported(), intent.payload());
+        jdbc.update(
+                "update export set sending = ? where id = ? and type = ? and connector = ?",
+                write(WriteIntent.withForeignFiles(note, ids)),
+                intent.key().id(),
+                intent.key().type().word(),
+                connector);
+    }
+
+    /** Takes its part of a batch's record. */
+    public void record(BatchRecord record) {
+        save(record.connector(), record.run().id(), record.exported());
+        forgetIntents(record.connector(), record.notSent());
+        doubt(record.connector(), record.doubted().keySet());
+    }
+
+    /** Takes the notes back for items that were in the end not sent, and with them what they were about to adopt. */
+    private void forgetIntents(String connector, Collection<ItemKey> keys) {
+        jdbc.batchUpdate(
+                "delete from export where id = ? and type = ? and connector = ?"
+                        + " and (state = 'sending' and shopify_id is null or state = 'linked')",
+                keys.stream()
+                        .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                        .toList());
+    }
+
+    /** The shop may hold these no more, or in another state; they are to be written whatever is known of them. */
+    public void doubt(String connector, Collection<ItemKey> items) {
+        byte[] nothing = write(JsonNodeFactory.instance.objectNode());
+        jdbc.batchUpdate(
+                "update export set sending = ? where id = ? and type = ? and connector = ?"
+                        + " and state = 'exported' and sending is null",
+                items.stream()
+                        .map(key -> new Object[] {nothing, key.id(), key.type().word(), connector})
+                        .toList());
+    }
+
+    /** Writes what the shop holds now; in the transaction that records the outcome. */
+    private void save(String connector, String run, Collection<Exported> all) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        List<Object[]> rows = new ArrayList<>(all.size());
+        for (Exported one : all) {
+            rows.add(new Object[] {
+                one.shopifyId(),
+                word(one.state()),
+                one.hash() == null ? null : one.hash().bytes(),
+                write(one.payload()),
+                write(one.refs()),
+                now,
+                run,
+                one.key().id(),
+                one.key().type().word(),
+                connector
+            });
+        }
+        // Nearly every row is there: what was about to be sent has been noted.
+        int[] updated = jdbc.batchUpdate(
+                "update export set shopify_id = ?, state = ?, hash = ?, payload = ?, refs = ?, exported_at = ?,"
+                        + " run = ?, sending = null where id = ? and type = ? and connector = ?",
+                rows);
+        jdbc.batchUpdate(
+                "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                Updates.withoutRow(rows, updated));
+    }
+
+    /** How many objects of items of a type the shop holds for this connector. */
+    public long count(String connector, ItemType type) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from export where connector = ? and type = ? and state = 'exported'",
+                Long.class,
+                connector,
+                type.word());
+        return count == null ? 0 : count;
+    }
+
+    /** How many of those a run has taken from the shop, and not brought back; in the ledger, so that it outlives a node. */
+    public long removedBy(String run, String connector, ItemType type) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from export where connector = ? and type = ? and state in ('archived', 'deleted')"
+                        + " and run = ?",
+                Long.class,
+                connector,
+                type.word(),
+                run);
+        return count == null ? 0 : count;
+    }
+
+    private Exported read(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("hash");
+        return new Exported(
+                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                row.getString("shopify_id"),
+                Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                hash == null ? null : new Digest(hash),
+                object(row.getBytes("payload")),
+                object(row.getBytes("refs")),
+                object(row.getBytes("sending")));
+    }
+
+    private static String word(Exported.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private @Nullable ObjectNode object(byte @Nullable [] bytes) {
+        return bytes == null ? null : (ObjectNode) json.readTree(bytes);
+    }
+
+    private byte @Nullable [] write(@Nullable ObjectNode node) {
+        return node == null ? null : json.writeValueAsBytes(node);
+    }
+}

@@ -1,0 +1,101 @@
+package io.silkroute.export.ledger;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The note of what a write is about to send: {@code {"title": null, "seo": {"title": null}, "variants": {"price": null},
+ * "tags": ["new"], "foreignFiles": ["gid"]}}. Lists stand in it with their entries, other fields with their name only,
+ * those of the variants once for all of them. After a crash it tells which fields the shop may hold in another state
+ * than the one recorded, and which entries of its lists may be ours. The notes of several lost writes add up.
+ */
+public final class WriteIntent {
+
+    /** Fields of a payload that hold entries, of which some may be others'. */
+    public static final List<String> LISTS = List.of("tags", "metafields", "files", "collections");
+
+    /** Ids of the product's files that were others' before the write. */
+    private static final String FOREIGN_FILES = "foreignFiles";
+
+    private static final String VARIANTS = "variants";
+
+    private WriteIntent() {}
+
+    /** @param payload that is about to be sent; null for what is about to be taken from the shop */
+    static ObjectNode of(@Nullable Exported exported, @Nullable ObjectNode payload) {
+        ObjectNode former = exported == null ? null : exported.sending();
+        ObjectNode note = former == null ? JsonNodeFactory.instance.objectNode() : former.deepCopy();
+        if (former == null && (exported == null || !exported.inShop())) {
+            note.putArray(FOREIGN_FILES); // a product that is new has none
+        }
+        if (payload != null) {
+            add(note, payload);
+        }
+        return note;
+    }
+
+    private static void add(ObjectNode note, ObjectNode input) {
+        for (Map.Entry<String, JsonNode> field : input.properties()) {
+            String name = field.getKey();
+            if (LISTS.contains(name)) {
+                note.set(name, union(note.path(name), field.getValue()));
+            } else if (name.equals(VARIANTS)) {
+                field.getValue().forEach(variant -> addNames(note.withObjectProperty(VARIANTS), variant));
+            } else if (!name.equals("productOptions")) {
+                addName(note, name, field.getValue());
+            }
+        }
+    }
+
+    private static void addNames(ObjectNode note, JsonNode input) {
+        input.properties().forEach(field -> addName(note, field.getKey(), field.getValue()));
+    }
+
+    private static void addName(ObjectNode note, String name, JsonNode value) {
+        if (value.isObject()) {
+            addNames(note.path(name) instanceof ObjectNode inside ? inside : note.putObject(name), value);
+        } else if (!note.has(name)) {
+            note.putNull(name);
+        }
+    }
+
+    /** The fields that lost writes may have brought to any of the variants. */
+    public static JsonNode ofVariants(@Nullable Exported exported) {
+        return exported == null || exported.sending() == null
+                ? MissingNode.getInstance()
+                : exported.sending().path(VARIANTS);
+    }
+
+    private static ArrayNode union(JsonNode some, JsonNode others) {
+        Set<JsonNode> all = new LinkedHashSet<>();
+        some.forEach(all::add);
+        others.forEach(all::add);
+        return JsonNodeFactory.instance.arrayNode().addAll(all);
+    }
+
+    /** Ids of files that are certainly others'; null if no lost write has touched files. */
+    public static @Nullable Set<String> foreignFiles(@Nullable Exported exported) {
+        if (exported == null
+                || exported.sending() == null
+                || !exported.sending().has(FOREIGN_FILES)) {
+            return null;
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        exported.sending().path(FOREIGN_FILES).forEach(id -> ids.add(id.asString("")));
+        return ids;
+    }
+
+    static ObjectNode withForeignFiles(ObjectNode note, Iterable<String> ids) {
+        ArrayNode foreign = note.putArray(FOREIGN_FILES);
+        ids.forEach(foreign::add);
+        return note;
+    }
+}

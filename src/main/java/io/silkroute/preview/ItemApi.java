@@ -1,0 +1,94 @@
+package io.silkroute.preview;
+
+import io.silkroute.access.OperatorMay;
+import io.silkroute.activity.Activities;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.Connector;
+import io.silkroute.run.Announcer;
+import io.silkroute.run.RunView;
+import io.silkroute.run.RunViews;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One item over HTTP: what it is, what would happen to it and why, and trying it again. */
+@RestController
+class ItemApi {
+
+    private static final int RECENT = 50;
+
+    private final Statuses statuses;
+    private final Explanations explanations;
+    private final Activities activities;
+    private final ItemRequests requests;
+    private final Replays replays;
+    private final Announcer announcer;
+    private final RunViews views;
+    private final ObjectMapper json;
+
+    ItemApi(
+            Statuses statuses,
+            Explanations explanations,
+            Activities activities,
+            ItemRequests requests,
+            Replays replays,
+            Announcer announcer,
+            RunViews views,
+            ObjectMapper json) {
+        this.statuses = statuses;
+        this.explanations = explanations;
+        this.activities = activities;
+        this.requests = requests;
+        this.replays = replays;
+        this.announcer = announcer;
+        this.views = views;
+        this.json = json;
+    }
+
+    @GetMapping("/api/connectors/{connector}/items/{type}/{id}")
+    ObjectNode item(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
+        Connector known = statuses.known(connector);
+        ItemKey key = key(type, id);
+        Explanations.Explanation explanation = explanations.of(known, key).orElseThrow(() -> unknown(connector, key));
+        ObjectNode item = json.valueToTree(explanation);
+        item.set("activity", json.valueToTree(activities.forItem(connector, type, id, RECENT)));
+        item.set("requests", json.valueToTree(requests.of(connector, key)));
+        return item;
+    }
+
+    @OperatorMay
+    @PostMapping("/api/connectors/{connector}/items/{type}/{id}/replay")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView replay(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
+        Connector known = statuses.known(connector);
+        ItemKey key = key(type, id);
+        return views.of(announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
+    }
+
+    @OperatorMay
+    @PostMapping("/api/runs/{run}/replay-failed")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RunView replayFailed(@PathVariable String run) {
+        return views.of(announcer.announce(replays.failed(run)));
+    }
+
+    private static ItemKey key(String type, String id) {
+        ItemType known = ItemType.of(type)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "There is no item type " + type + "; use product, variant, category, campaign or code."));
+        return new ItemKey(known, id);
+    }
+
+    private static ResponseStatusException unknown(String connector, ItemKey key) {
+        return new ResponseStatusException(
+                HttpStatus.NOT_FOUND, "The PIM has not sent a " + key + " to connector " + connector + ".");
+    }
+}

@@ -1,0 +1,154 @@
+package io.silkroute.product;
+
+import io.silkroute.export.clearing.Clearing;
+import io.silkroute.export.clearing.KnownFields;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.WriteIntent;
+import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Rendered;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
+ * shop accepted last and the one that is to be. Fields left out stay as they are in the shop.
+ *
+ * @param fields single fields that changed, with their values or with what clears them
+ * @param lists which of tags, metafields, files and collections changed
+ * @param variants those that are sent, by their position in {@code input.variants}, each with all its fields and with
+ *     what clears those it has lost
+ * @param allVariants options, the set of variants or fields changed that ask for the product's list of variants: all of
+ *     them are sent; otherwise only those whose own fields changed
+ */
+record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, ObjectNode> variants, boolean allVariants) {
+
+    private static final Set<String> VARIANTS = Set.of("variants", "productOptions");
+    // What the variants' own bulk mutation can set; anything else of a variant asks for the whole product.
+    private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
+
+    /** Everything, for a product that the shop does not hold. */
+    static ProductPlan ofNew(Rendered.Payload now) {
+        return whole(null, now, MappedFields.NONE);
+    }
+
+    /**
+     * @param before an export whose payload the shop holds
+     * @param maxAlone so many variants at most can be written without their product
+     */
+    static ProductPlan difference(Exported before, Rendered.Payload now, int maxAlone) {
+        ObjectNode old = Objects.requireNonNull(before.payload());
+        ObjectNode input = now.input();
+        ObjectNode fields = single(input, name -> !Objects.equals(old.get(name), input.get(name)));
+        Clearing.PRODUCT.clear(new KnownFields(List.of(old), Set.of()), input, fields);
+        Set<String> lists = lists(list -> !Objects.equals(old.get(list), input.get(list)));
+        List<Integer> changed = changedVariants(old, input);
+        boolean all = !sameSet(old, input)
+                || changed.size() > maxAlone
+                // With a write of the product due anyway, its variants go along: one call, not two.
+                || !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty())
+                || changed.stream().anyMatch(i -> !ownFieldsOnly(variant(old, i), variant(input, i)));
+        return new ProductPlan(
+                fields,
+                lists,
+                variants(all ? positions(input) : changed, before, now, Set.of()),
+                all && input.has("variants"));
+    }
+
+    /**
+     * Everything, whatever the shop holds; of what was once sent or is named by the mapping and has no value, the
+     * absence.
+     */
+    static ProductPlan whole(@Nullable Exported once, Rendered.Payload now, MappedFields mapped) {
+        ObjectNode input = now.input();
+        KnownFields held = KnownFields.of(once, mapped.own());
+        ObjectNode fields = single(input, name -> true);
+        Clearing.PRODUCT.clear(held, input, fields);
+        return new ProductPlan(
+                fields,
+                lists(list -> input.has(list) || held.sent().stream().anyMatch(sent -> sent.has(list))),
+                variants(positions(input), once, now, mapped.ofVariants()),
+                input.has("variants"));
+    }
+
+    private static ObjectNode single(ObjectNode input, Predicate<String> sent) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> field : input.properties()) {
+            String name = field.getKey();
+            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name) && sent.test(name)) {
+                fields.set(name, field.getValue().deepCopy());
+            }
+        }
+        return fields;
+    }
+
+    private static Set<String> lists(Predicate<String> sent) {
+        return WriteIntent.LISTS.stream().filter(sent).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<Integer> positions(ObjectNode input) {
+        return IntStream.range(0, input.path("variants").size()).boxed().toList();
+    }
+
+    private static JsonNode variant(ObjectNode input, int position) {
+        return input.path("variants").path(position);
+    }
+
+    private static List<Integer> changedVariants(ObjectNode old, ObjectNode now) {
+        return positions(now).stream()
+                .filter(i -> !variant(old, i).equals(variant(now, i)))
+                .toList();
+    }
+
+    private static SortedMap<Integer, ObjectNode> variants(
+            List<Integer> positions, @Nullable Exported once, Rendered.Payload now, Set<String> mapped) {
+        FormerVariants former = new FormerVariants(once);
+        SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
+        for (int position : positions) {
+            ObjectNode variant = (ObjectNode) variant(now.input(), position).deepCopy();
+            KnownFields held = former.held(now.variantIds().get(position), variant, mapped);
+            Clearing.VARIANT.clear(held, variant, variant);
+            variants.put(position, variant);
+        }
+        return variants;
+    }
+
+    /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */
+    static ObjectNode ownFields(ObjectNode variant) {
+        return variant.retain(OWN_FIELDS);
+    }
+
+    private static boolean sameSet(ObjectNode before, ObjectNode now) {
+        if (!before.path("productOptions").equals(now.path("productOptions"))
+                || before.path("variants").size() != now.path("variants").size()) {
+            return false;
+        }
+        return positions(now).stream()
+                .allMatch(i -> variant(before, i)
+                        .path("optionValues")
+                        .equals(variant(now, i).path("optionValues")));
+    }
+
+    private static boolean ownFieldsOnly(JsonNode old, JsonNode wanted) {
+        return Stream.of(old, wanted)
+                .flatMap(variant -> variant.properties().stream())
+                .map(Map.Entry::getKey)
+                .allMatch(name -> OWN_FIELDS.contains(name) || Objects.equals(old.get(name), wanted.get(name)));
+    }
+
+    boolean onlyVariantFields() {
+        return fields.isEmpty() && lists.isEmpty() && !allVariants && !variants.isEmpty();
+    }
+}

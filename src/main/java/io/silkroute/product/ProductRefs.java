@@ -1,0 +1,114 @@
+package io.silkroute.product;
+
+import io.silkroute.export.Stage;
+import io.silkroute.export.ledger.Exported;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Shopify's ids of what belongs to a product: {@code {"variants": {PIM id: gid}, "files": {address: gid}}}. Variants
+ * that are sent with their id keep it, whatever their options become.
+ */
+@Component
+class ProductRefs {
+
+    private final ObjectMapper json;
+
+    ProductRefs(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Are the ids of all variants known? */
+    boolean complete(Stage.ToSend product) {
+        JsonNode known = variants(product);
+        return product.mapped().payload().variantIds().stream().allMatch(known::has);
+    }
+
+    /** Are ids of variants known at all? */
+    boolean any(Stage.ToSend product) {
+        return !variants(product).isEmpty();
+    }
+
+    /** Gives variants that are sent the ids that are known. @param variants by position */
+    ArrayNode withIds(Stage.ToSend product, Map<Integer, ObjectNode> variants) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        variants.forEach((position, variant) -> {
+            JsonNode id = variants(product)
+                    .path(product.mapped().payload().variantIds().get(position));
+            if (id.isString()) {
+                variant.set("id", id);
+            }
+            all.add(variant);
+        });
+        return all;
+    }
+
+    /** Of a product all whose ids are known. */
+    ObjectNode known(Stage.ToSend product) {
+        Exported exported = product.item().exported();
+        return Objects.requireNonNull(Objects.requireNonNull(exported).refs());
+    }
+
+    private static JsonNode variants(Stage.ToSend product) {
+        Exported exported = product.item().exported();
+        return exported == null || exported.refs() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : exported.refs().path("variants");
+    }
+
+    /** What is known after a write: what it answered, and for what it was not asked what was known before. */
+    ObjectNode after(Stage.ToSend product, JsonNode written, JsonNode sent) {
+        Exported exported = product.item().exported();
+        ObjectNode refs = exported == null || exported.refs() == null
+                ? json.createObjectNode()
+                : exported.refs().deepCopy();
+        if (!written.path("variants").path("nodes").isEmpty()) {
+            refs.set("variants", variantIds(product, written));
+        }
+        if (sent.has("files")) {
+            refs.set(
+                    "files",
+                    FileRefs.after(
+                            exported,
+                            product.input().path("files"),
+                            sent.path("files"),
+                            written.path("media").path("nodes")));
+        }
+        return refs;
+    }
+
+    // Shopify tells variants apart by their option values, and so can we.
+    private ObjectNode variantIds(Stage.ToSend product, JsonNode written) {
+        Map<Map<String, String>, String> ids = new HashMap<>();
+        written.path("variants")
+                .path("nodes")
+                .forEach(variant -> ids.put(
+                        options(variant.path("selectedOptions"), "name", "value"),
+                        variant.path("id").asString("")));
+        ObjectNode variants = json.createObjectNode();
+        JsonNode sent = product.input().path("variants");
+        List<String> pimIds = product.mapped().payload().variantIds();
+        for (int i = 0; i < pimIds.size(); i++) {
+            String id = ids.get(options(sent.path(i).path("optionValues"), "optionName", "name"));
+            if (id != null) {
+                variants.put(pimIds.get(i), id);
+            }
+        }
+        return variants;
+    }
+
+    private static Map<String, String> options(JsonNode list, String name, String value) {
+        Map<String, String> options = new HashMap<>();
+        list.forEach(option ->
+                options.put(option.path(name).asString(""), option.path(value).asString("")));
+        return options;
+    }
+}

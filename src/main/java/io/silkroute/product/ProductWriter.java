@@ -1,0 +1,356 @@
+package io.silkroute.product;
+
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.export.Answers;
+import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
+import io.silkroute.export.DeletedInShop;
+import io.silkroute.export.ExportItem;
+import io.silkroute.export.Identity;
+import io.silkroute.export.IdentityLookup;
+import io.silkroute.export.ItemCalls;
+import io.silkroute.export.Publisher;
+import io.silkroute.export.ShopReadiness;
+import io.silkroute.export.Stage;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.run.Outcome;
+import io.silkroute.run.stream.WritePath;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a product with its variants: one upsert on its identity, then, when it is new, its publication. Only what
+ * changed is sent, and a list that others use too is read before it is sent. Sent twice it changes nothing the
+ * second time.
+ */
+@Component("productWriter")
+public class ProductWriter {
+
+    private static final Operation PRODUCT_SET = Operation.named("productSet");
+    private static final Operation VARIANTS_UPDATE = Operation.named("productVariantsBulkUpdate");
+    private static final int MAX_VARIANTS_AT_ONCE = 250;
+    // Shopify takes no single call above this, whatever the plan; bulk operations have no such bound.
+    // https://shopify.dev/docs/api/usage/limits
+    private static final double MAX_CALL_COST = 1000;
+
+    private final Gateway gateway;
+    private final IdentityLookup lookup;
+    private final Exports exports;
+    private final Publisher publisher;
+    private final ShopLists lists;
+    private final ProductResults results;
+    private final ProductRefs refs;
+    private final AdoptedVariants adopted;
+    private final ShopReadiness readiness;
+    private final Mappings mappings;
+    private final ObjectMapper json;
+
+    ProductWriter(
+            Gateway gateway,
+            IdentityLookup lookup,
+            Exports exports,
+            Publisher publisher,
+            ShopLists lists,
+            ProductResults results,
+            ProductRefs refs,
+            AdoptedVariants adopted,
+            ShopReadiness readiness,
+            Mappings mappings,
+            ObjectMapper json) {
+        this.gateway = gateway;
+        this.lookup = lookup;
+        this.exports = exports;
+        this.publisher = publisher;
+        this.lists = lists;
+        this.results = results;
+        this.refs = refs;
+        this.adopted = adopted;
+        this.readiness = readiness;
+        this.mappings = mappings;
+        this.json = json;
+    }
+
+    /** Concluded, or left to the batch's bulk operation. */
+    public Stage write(Stage.ToSend product) {
+        ItemCalls calls = new ItemCalls(gateway, product.item());
+        return knownId(calls, product.item())
+                .either(id -> write(calls, product, id.orElse(null)), product::concluded)
+                .using(calls.used());
+    }
+
+    /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
+    private Asked<Optional<String>> knownId(ItemCalls calls, ExportItem product) {
+        Exported exported = product.exported();
+        if (exported == null || exported.state() == Exported.State.DELETED) {
+            return new Asked.Told<>(Optional.empty());
+        }
+        return exported.shopifyId() != null
+                ? new Asked.Told<>(Optional.of(exported.shopifyId()))
+                : lookup.find(calls, product, ProductExporter.IDENTITY);
+    }
+
+    private Stage write(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+        Exported exported = product.item().exported();
+        return exported != null && product.item().isAdopted()
+                ? adopted.find(calls, product, exported)
+                        .either(found -> send(calls, found, shopifyId), product::concluded)
+                : send(calls, product, shopifyId);
+    }
+
+    private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+        ProductPlan plan = plan(product, shopifyId);
+        return shopifyId != null && plan.onlyVariantFields()
+                ? updateVariants(calls, product, shopifyId, plan)
+                : set(calls, product, shopifyId, plan);
+    }
+
+    private ProductPlan plan(Stage.ToSend product, @Nullable String shopifyId) {
+        Exported exported = product.item().exported();
+        if (shopifyId == null || exported == null) {
+            return ProductPlan.ofNew(product.mapped().payload());
+        }
+        return product.item().isComparable()
+                ? ProductPlan.difference(
+                        exported, product.mapped().payload(), refs.complete(product) ? MAX_VARIANTS_AT_ONCE : 0)
+                : whole(product);
+    }
+
+    private ProductPlan whole(Stage.ToSend product) {
+        ExportItem item = product.item();
+        return ProductPlan.whole(item.exported(), product.mapped().payload(), item.toClear(mapping(product)));
+    }
+
+    private Mapping mapping(Stage product) {
+        return mappings.product(product.run().config().mapping());
+    }
+
+    private Stage set(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId, ProductPlan plan) {
+        String postponed = shopifyId == null ? product.run().postponement() : null;
+        if (postponed != null) {
+            return product.concluded(new Conclusion.Deferred(postponed));
+        }
+        Set<String> changed = new LinkedHashSet<>(plan.lists());
+        if (shopifyId == null || product.item().isAdopted()) {
+            changed.add("metafields"); // the identity must be among them
+        }
+        if (shopifyId == null || changed.isEmpty()) {
+            return set(calls, product, shopifyId, plan, changed, null);
+        }
+        return lists.read(calls, shopifyId, changed)
+                .either(
+                        shop -> {
+                            if (changed.contains("files")) {
+                                noteForeignFiles(product, shop);
+                            }
+                            return set(calls, product, shopifyId, plan, changed, shop);
+                        },
+                        product::concluded);
+    }
+
+    private void noteForeignFiles(Stage.ToSend product, JsonNode shop) {
+        Exported exported = product.item().exported();
+        exports.noteForeignFiles(
+                product.run().connector(),
+                new Exports.Intent(product.key(), exported, product.input()),
+                ShopLists.foreignFiles(exported, shop));
+    }
+
+    /** @param shop its lists that have changed, as the shop has them; null where there is nothing to be read */
+    private Stage set(
+            ItemCalls calls,
+            Stage.ToSend product,
+            @Nullable String shopifyId,
+            ProductPlan plan,
+            Set<String> changed,
+            @Nullable JsonNode shop) {
+        ObjectNode now = product.input();
+        ObjectNode input = plan.fields();
+        lists.merge(product, mapping(product), changed, shop, input);
+        if (plan.allVariants()) {
+            input.set("productOptions", now.path("productOptions"));
+            input.set("variants", refs.withIds(product, plan.variants()));
+        }
+        ObjectNode variables = json.createObjectNode();
+        ObjectNode identifier = variables.putObject("identifier");
+        if (shopifyId != null) {
+            identifier.put("id", shopifyId);
+        } else {
+            identifier.set("customId", Identity.customId(product.key()));
+        }
+        variables.set("input", input);
+        variables.put("synchronous", true);
+        variables.put(
+                "variantsFirst",
+                plan.allVariants()
+                        ? Math.min(MAX_VARIANTS_AT_ONCE, now.path("variants").size())
+                        : 0);
+        variables.put(
+                "mediaFirst", Math.min(MAX_VARIANTS_AT_ONCE, input.path("files").size()));
+        return product.run().path() == WritePath.BULK
+                ? new Stage.InBulk(product, variables)
+                : call(calls, product, variables);
+    }
+
+    /** One call, whatever the run's path; what is too dear for one is left to bulk. */
+    Stage sendSingly(Stage.InBulk left) {
+        // The shop has said during this run that it makes nothing new today; it is not asked once an item.
+        String postponed = left.item().isInShop() ? null : left.run().postponement();
+        if (postponed != null) {
+            return left.concluded(new Conclusion.Deferred(postponed));
+        }
+        ItemCalls calls = new ItemCalls(gateway, left.item());
+        return after(left, call(calls, left.send(), left.variables()).using(calls.used()));
+    }
+
+    private Stage call(ItemCalls calls, Stage.ToSend product, ObjectNode variables) {
+        if (gateway.forecast(product.run().connector(), PRODUCT_SET, variables) > MAX_CALL_COST) {
+            return new Stage.InBulk(product, variables);
+        }
+        CallResult answer = calls.ask(PRODUCT_SET, variables);
+        if (tooDear(answer)) {
+            return new Stage.InBulk(product, variables); // dearer than forecast
+        }
+        return anew(calls, product, variables, answer).orElseGet(() -> conclude(calls, product, variables, answer));
+    }
+
+    private static boolean tooDear(CallResult answer) {
+        return answer instanceof CallResult.Refused refused
+                && refused.reason().code().equals("MAX_COST_EXCEEDED");
+    }
+
+    /** The stage of a product that a bulk operation did not settle; empty if the answer is the product's own. */
+    Optional<Stage> anew(Stage.InBulk left, CallResult answer) {
+        ItemCalls calls = new ItemCalls(gateway, left.item());
+        return anew(calls, left.send(), left.variables(), answer).map(next -> after(left, next.using(calls.used())));
+    }
+
+    // That it once was left to bulk is remembered: the batch's record counts the operations.
+    private static Stage after(Stage.InBulk left, Stage next) {
+        return next instanceof Stage.Concluded concluded
+                ? left.with(concluded.item()).concluded(concluded.conclusion())
+                : next;
+    }
+
+    /**
+     * Is gone in the shop what the write was for, or what it relies on? Then the product goes on its way from the start:
+     * to a conclusion, to a bulk operation that is yet to come, or in a later run that finds it put right.
+     */
+    private Optional<Stage> anew(ItemCalls calls, Stage.ToSend product, ObjectNode variables, CallResult answer) {
+        boolean known = variables.at("/identifier/id").isString();
+        if (known && DeletedInShop.product(answer)) {
+            return Optional.of(createAgain(calls, product));
+        }
+        if (DeletedInShop.variant(answer) && refs.any(product)) {
+            return Optional.of(withoutRefs(calls, product));
+        }
+        if (DeletedInShop.collectionsOf(answer) && product.item().mayWait()) {
+            return Optional.of(product.concluded(new Conclusion.Deferred(
+                    "The shop does not take its collections. They are looked up before it is sent again.",
+                    true,
+                    collections(product))));
+        }
+        Conclusion lost = known ? null : readiness.lost(product.item(), answer);
+        return Optional.ofNullable(lost).map(product::concluded);
+    }
+
+    /** Those of its categories that are collections, as far as is known. */
+    private static Set<ItemKey> collections(Stage.ToSend product) {
+        return ProductRelated.of(product.item()).categories().stream()
+                .map(Item::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stage conclude(ItemCalls calls, Stage.ToSend product, ObjectNode variables, CallResult answer) {
+        return Answers.accepted(calls.run(), answer)
+                .then(data -> results.product(calls, product, data, variables))
+                .either(
+                        written -> product.concluded(written(
+                                product,
+                                written.path("id").asString(""),
+                                refs.after(product, written, variables.path("input")),
+                                !product.item().isInShop())),
+                        product::concluded);
+    }
+
+    /** Somebody deleted it in the shop. */
+    private Stage createAgain(ItemCalls calls, Stage.ToSend product) {
+        Stage.ToSend again = product.with(product.item().gone());
+        return set(calls, again, null, plan(again, null));
+    }
+
+    /** Somebody deleted variants in the shop: all are sent without ids, and the shop tells them apart by their options. */
+    private Stage withoutRefs(ItemCalls calls, Stage.ToSend product) {
+        Exported known = Objects.requireNonNull(product.item().exported(), "its refs were known");
+        ObjectNode files = json.createObjectNode();
+        files.set("files", Objects.requireNonNull(known.refs()).path("files"));
+        Stage.ToSend without = product.with(product.item()
+                .with(new Exported(
+                        known.key(),
+                        known.shopifyId(),
+                        known.state(),
+                        known.hash(),
+                        known.payload(),
+                        files,
+                        known.sending())));
+        return set(calls, without, known.shopifyId(), whole(without));
+    }
+
+    /** Points that sending the whole of a rendered product would cost. */
+    double forecast(String connector, Rendered.Payload payload) {
+        ObjectNode variables = json.createObjectNode();
+        variables.set("input", payload.input());
+        return gateway.forecast(connector, PRODUCT_SET, variables);
+    }
+
+    private Stage updateVariants(ItemCalls calls, Stage.ToSend product, String shopifyId, ProductPlan plan) {
+        ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
+        plan.variants().values().forEach(ProductPlan::ownFields);
+        variables.set("variants", refs.withIds(product, plan.variants()));
+        CallResult answer = calls.ask(VARIANTS_UPDATE, variables);
+        if (DeletedInShop.product(answer)) {
+            return createAgain(calls, product);
+        }
+        if (DeletedInShop.variant(answer)) {
+            return withoutRefs(calls, product);
+        }
+        return Answers.accepted(calls.run(), answer)
+                .either(
+                        data -> product.concluded(written(product, shopifyId, refs.known(product), false)),
+                        product::concluded);
+    }
+
+    /** @param awaitsPublication it has not been published yet */
+    Conclusion written(Stage.ToSend product, String shopifyId, ObjectNode newRefs, boolean awaitsPublication) {
+        boolean isNew = !product.item().isInShop();
+        return new Conclusion.Written(
+                isNew ? Outcome.CREATED : Outcome.UPDATED,
+                new Exported(
+                        product.key(),
+                        shopifyId,
+                        Exported.State.EXPORTED,
+                        product.mapped().hash(),
+                        product.input(),
+                        newRefs),
+                awaitsPublication,
+                isNew
+                        ? "Created in the shop"
+                                + publisher.outlook(product.run().connector()) + "."
+                        : "Updated in the shop.");
+    }
+}

@@ -1,0 +1,192 @@
+package io.silkroute.product;
+
+import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
+import io.silkroute.export.Identity;
+import io.silkroute.export.ItemCalls;
+import io.silkroute.export.Stage;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.WriteIntent;
+import io.silkroute.mapping.ListPolicy;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Merges the lists that the mapping owns with what others keep in them. Shopify replaces a list that is sent, so the
+ * shop's list is read first: of its entries only those that this connector once exported may go.
+ */
+@Component
+class ShopLists {
+
+    private static final Operation READ = Operation.named("productLists");
+    private static final int MAX = 250;
+
+    private final ObjectMapper json;
+
+    ShopLists(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** The product's lists as the shop has them. */
+    Asked<JsonNode> read(ItemCalls calls, String shopifyId, Set<String> lists) {
+        ObjectNode variables = json.createObjectNode();
+        variables.putArray("ids").add(shopifyId);
+        variables.put("collectionsFirst", lists.contains("collections") ? MAX : 1);
+        variables.put("metafieldsFirst", lists.contains("metafields") ? MAX : 1);
+        variables.put("mediaFirst", lists.contains("files") ? MAX : 1);
+        return calls.read(READ, variables).then(data -> whole(data.path("nodes").path(0), lists));
+    }
+
+    private static Asked<JsonNode> whole(JsonNode product, Set<String> lists) {
+        for (String list : lists) {
+            if (product.path(list(list)).path("pageInfo").path("hasNextPage").asBoolean(false)) {
+                return new Asked.Ended<>(new Conclusion.Refused(new Reason(
+                        "TOO_MANY_ENTRIES",
+                        list,
+                        null,
+                        "The product holds more than " + MAX + " " + list + " in the shop, more than can be read"
+                                + " and kept. Remove some there, or set the list to replace in the mapping.")));
+            }
+        }
+        return new Asked.Told<>(product);
+    }
+
+    private static String list(String name) {
+        return name.equals("files") ? "media" : name;
+    }
+
+    /** @param shop the product's lists as read; null for a product that is not in the shop yet */
+    void merge(Stage.ToSend product, Mapping mapping, Set<String> lists, @Nullable JsonNode shop, ObjectNode input) {
+        Exported exported = product.item().exported();
+        List<ObjectNode> before = exported == null ? List.of() : exported.once();
+        ObjectNode now = product.input();
+        for (String list : lists) {
+            boolean owned = shop != null && mapping.listPolicy(list) == ListPolicy.OWNED;
+            input.set(
+                    list,
+                    switch (list) {
+                        case "tags" -> tags(before, now, owned ? shop : null);
+                        case "collections" -> collections(product, before, now, owned ? shop : null);
+                        case "metafields" -> metafields(product, before, now, owned ? shop : null);
+                        default -> files(exported, now, owned ? shop : null);
+                    });
+        }
+    }
+
+    private static ArrayNode tags(List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
+        Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        if (shop != null) {
+            shop.path("tags").forEach(tag -> tags.add(tag.asString("")));
+            before.forEach(former -> former.path("tags").forEach(tag -> tags.remove(tag.asString(""))));
+        }
+        now.path("tags").forEach(tag -> tags.add(tag.asString("")));
+        return array(tags);
+    }
+
+    private static ArrayNode collections(
+            Stage.ToSend product, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
+        ProductRelated related = ProductRelated.of(product.item());
+        Set<String> ids = new LinkedHashSet<>();
+        if (shop != null) {
+            shop.path("collections")
+                    .path("nodes")
+                    .forEach(node -> ids.add(node.path("id").asString("")));
+            before.forEach(former -> former.path("collections")
+                    .forEach(category -> ids.remove(related.formerCollection(category.asString("")))));
+        }
+        now.path("collections").forEach(category -> {
+            String id = related.collections().get(category.asString(""));
+            if (id != null) {
+                ids.add(id);
+            }
+        });
+        return array(ids);
+    }
+
+    private static ArrayNode metafields(
+            Stage.ToSend product, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        Set<String> ours = new HashSet<>();
+        ours.add(name(Identity.metafield(product.key())));
+        now.path("metafields").forEach(metafield -> ours.add(name(metafield)));
+        before.forEach(former -> former.path("metafields").forEach(metafield -> ours.add(name(metafield))));
+        if (shop != null) {
+            for (JsonNode metafield : shop.path("metafields").path("nodes")) {
+                if (!ours.contains(name(metafield))) {
+                    merged.add(metafield);
+                }
+            }
+        }
+        now.path("metafields").forEach(merged::add);
+        merged.add(Identity.metafield(product.key()));
+        return merged;
+    }
+
+    private static String name(JsonNode metafield) {
+        return metafield.path("namespace").asString("")
+                + '.'
+                + metafield.path("key").asString("");
+    }
+
+    // A file that is in the shop already is named by its id: its address again would make a second picture of it.
+    private static ArrayNode files(@Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop) {
+        ArrayNode merged = JsonNodeFactory.instance.arrayNode();
+        JsonNode refs = shop == null
+                ? FileRefs.of(exported)
+                : FileRefs.byName(exported, shop.path("media").path("nodes"));
+        Set<String> present = shop == null ? Set.of() : mediaIds(shop);
+        for (JsonNode file : now.path("files")) {
+            String id = refs.path(file.path("originalSource").asString("")).asString("");
+            if (present.contains(id)) {
+                ObjectNode kept = merged.addObject().put("id", id);
+                if (file.has("alt")) {
+                    kept.set("alt", file.get("alt"));
+                }
+            } else {
+                merged.add(file);
+            }
+        }
+        if (shop != null) {
+            foreignFiles(exported, shop).forEach(id -> merged.addObject().put("id", id));
+        }
+        return merged;
+    }
+
+    /** Ids of the product's files that this connector has not brought. */
+    static Set<String> foreignFiles(@Nullable Exported exported, JsonNode shop) {
+        Set<String> ids = mediaIds(shop);
+        Set<String> foreignBefore = WriteIntent.foreignFiles(exported);
+        if (foreignBefore != null) {
+            ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
+        }
+        FileRefs.byName(exported, shop.path("media").path("nodes")).forEach(id -> ids.remove(id.asString("")));
+        return ids;
+    }
+
+    private static Set<String> mediaIds(JsonNode shop) {
+        Set<String> ids = new LinkedHashSet<>();
+        shop.path("media")
+                .path("nodes")
+                .forEach(media -> ids.add(media.path("id").asString("")));
+        return ids;
+    }
+
+    private static ArrayNode array(Iterable<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+}

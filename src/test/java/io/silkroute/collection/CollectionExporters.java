@@ -1,0 +1,46 @@
+package io.silkroute.collection;
+
+import io.silkroute.catalogue.FakeItems;
+import io.silkroute.catalogue.FakePendingChanges;
+import io.silkroute.export.AdoptionClaims;
+import io.silkroute.export.IdentityLookup;
+import io.silkroute.export.ItemExporter;
+import io.silkroute.export.Publisher;
+import io.silkroute.export.ShopReadiness;
+import io.silkroute.export.ledger.Exports;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.shopify.call.ShopSetup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.ObjectMapper;
+
+/** The exporter of categories, without a database. */
+public final class CollectionExporters {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Mappings MAPPINGS = new Mappings(Path.of("mappings"));
+
+    private CollectionExporters() {}
+
+    public static ItemExporter to(FakeGateway gateway) {
+        ShopSetup setup = gateway.setup(List.of());
+        FakeItems items = new FakeItems();
+        return new CollectionExporter(
+                new NeededCategories(items),
+                items,
+                new FakePendingChanges(0),
+                new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()),
+                MAPPINGS,
+                new CollectionWriter(
+                        gateway,
+                        new IdentityLookup(new ShopReadiness(setup), JSON),
+                        new Publisher(gateway, setup, JSON),
+                        new AdoptionClaims(),
+                        new LostMetafields(JSON),
+                        MAPPINGS,
+                        JSON));
+    }
+}

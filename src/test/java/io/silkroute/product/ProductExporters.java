@@ -1,0 +1,64 @@
+package io.silkroute.product;
+
+import io.silkroute.catalogue.FakeItems;
+import io.silkroute.catalogue.FakePendingChanges;
+import io.silkroute.collection.CollectionExporters;
+import io.silkroute.export.IdentityLookup;
+import io.silkroute.export.ItemExporter;
+import io.silkroute.export.ItemExporters;
+import io.silkroute.export.Publisher;
+import io.silkroute.export.ShopReadiness;
+import io.silkroute.export.ledger.Exports;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.shopify.call.ShopSetup;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.ObjectMapper;
+
+/** The exporters of products and categories, without a database. */
+public final class ProductExporters {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Mappings MAPPINGS = new Mappings(Path.of("mappings"));
+
+    private ProductExporters() {}
+
+    /** Those that the product brings along, and others. */
+    public static ItemExporters all(ItemExporter... others) {
+        FakeGateway gateway = new FakeGateway();
+        List<ItemExporter> all = new ArrayList<>(List.of(others));
+        all.add(to(gateway));
+        all.add(CollectionExporters.to(gateway));
+        return new ItemExporters(all);
+    }
+
+    static ItemExporter to(FakeGateway gateway) {
+        Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC());
+        return new ProductExporter(
+                new FakeItems(), new FakePendingChanges(0), exports, MAPPINGS, writer(gateway, exports, List.of()));
+    }
+
+    /** @param forgotten takes the connectors whose shop was forgotten */
+    static ProductWriter writer(FakeGateway gateway, Exports exports, Collection<String> forgotten) {
+        ShopSetup setup = gateway.setup(forgotten);
+        ShopReadiness readiness = new ShopReadiness(setup);
+        ProductResults results = new ProductResults(gateway.productOperations(), JSON);
+        return new ProductWriter(
+                gateway,
+                new IdentityLookup(readiness, JSON),
+                exports,
+                new Publisher(gateway, setup, JSON),
+                new ShopLists(JSON),
+                results,
+                new ProductRefs(JSON),
+                new AdoptedVariants(results, JSON),
+                readiness,
+                MAPPINGS,
+                JSON);
+    }
+}
