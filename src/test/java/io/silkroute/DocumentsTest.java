@@ -2,7 +2,7 @@ package io.silkroute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

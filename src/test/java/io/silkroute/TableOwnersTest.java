@@ -28,7 +28,7 @@ class TableOwnersTest {
             Map.entry("bulk_operation", "shopify"),
             Map.entry("connector", "connector"),
             Map.entry("connector_given", "connector"),
-            Map.entry("dead_letter", "run"),
+            Map.entry("dead_letter", "deadletter"),
             Map.entry("export", "export"),
             Map.entry("item", "catalogue"),
             Map.entry("item_category", "catalogue"),

@@ -31,17 +31,17 @@ public class ExportedSet {
     }
 
     /** How many products and categories are not in the shop and would be. */
-    public long entering(String connector, Passing passing) {
+    public long entering(String connector, ExportFilter passing) {
         return count(connector, passing, enters(passing));
     }
 
     /** How many products and categories are in the shop and would not be. */
-    public long leaving(String connector, Passing passing) {
+    public long leaving(String connector, ExportFilter passing) {
         return count(connector, passing, leaves(passing));
     }
 
     /** Makes what enters and what leaves pending; the next run brings it about. */
-    public int mark(String connector, Passing passing) {
+    public int mark(String connector, ExportFilter passing) {
         return pending.markWhere(connector, enters(passing), passing.parameters(), "the filters let it through now")
                 + pending.markWhere(
                         connector, leaves(passing), passing.parameters(), "the filters do not let it through any more")
@@ -53,12 +53,12 @@ public class ExportedSet {
     }
 
     /** How many pending products, or categories, would leave the shop. */
-    public long departures(String connector, Passing passing, ItemType type) {
+    public long departures(String connector, ExportFilter passing, ItemType type) {
         return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
     /** The first pending items that would leave the shop. */
-    public List<ItemKey> departing(String connector, Passing passing, int limit) {
+    public List<ItemKey> departing(String connector, ExportFilter passing, int limit) {
         return named.query(
                 "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + " and "
                         + PENDING + " order by i.type, i.id fetch first " + limit + " rows only",
@@ -66,7 +66,7 @@ public class ExportedSet {
                 (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
     }
 
-    private long count(String connector, Passing passing, String condition) {
+    private long count(String connector, ExportFilter passing, String condition) {
         Long count = named.queryForObject(
                 "select count(*) from item i where i.connector = :connector and i.type in ('category', 'product') and "
                         + condition,
@@ -75,15 +75,15 @@ public class ExportedSet {
         return count == null ? 0 : count;
     }
 
-    private static MapSqlParameterSource given(String connector, Passing passing) {
+    private static MapSqlParameterSource given(String connector, ExportFilter passing) {
         return passing.parameters().addValue("connector", connector);
     }
 
-    private static String enters(Passing passing) {
+    private static String enters(ExportFilter passing) {
         return passing.condition() + " and not " + IN_SHOP;
     }
 
-    private static String leaves(Passing passing) {
+    private static String leaves(ExportFilter passing) {
         return "not " + passing.condition() + " and " + IN_SHOP;
     }
 }

@@ -72,7 +72,7 @@ public class Items implements KnownItems {
     }
 
     /** Which of these categories a passing, visible product stands in, or carry one of the tags themselves. */
-    public List<String> passing(String connector, Collection<String> ids, Passing passing) {
+    public List<String> passing(String connector, Collection<String> ids, ExportFilter passing) {
         List<String> pass = new ArrayList<>();
         Ids.slices(
                 ids,

@@ -58,7 +58,7 @@ public class PendingChanges {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
-    private final BriefCount counts = new BriefCount(this::countNow);
+    private final CachedCount counts = new CachedCount(this::countNow);
     private final String notAmongPending;
     private final String notAmongUnsettled;
 
@@ -336,7 +336,7 @@ public class PendingChanges {
     }
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
-    public int replaceBy(String connector, Passing passing) {
+    public int replaceBy(String connector, ExportFilter passing) {
         // What is dropped has not reached the shop, and is to be looked at when it comes again.
         jdbc.update(
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
@@ -359,16 +359,16 @@ public class PendingChanges {
     }
 
     /** The first sets of items that came again as they are in the shop. */
-    public List<Recognised> recognised(String connector, int limit) {
+    public List<UnchangedSet> recognised(String connector, int limit) {
         return jdbc.query(
                 "select place, items, n from recognised where connector = ? order by connector, place fetch first "
                         + limit + " rows only",
-                (row, n) -> new Recognised(row.getLong("place"), row.getString("items"), row.getInt("n")),
+                (row, n) -> new UnchangedSet(row.getLong("place"), row.getString("items"), row.getInt("n")),
                 connector);
     }
 
     /** Takes reported sets from the queue. */
-    public void reported(String connector, Collection<Recognised> sets) {
+    public void reported(String connector, Collection<UnchangedSet> sets) {
         jdbc.batchUpdate(
                 "delete from recognised where place = ? and connector = ?",
                 sets.stream().map(set -> new Object[] {set.place(), connector}).toList());

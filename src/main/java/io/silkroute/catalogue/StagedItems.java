@@ -58,7 +58,7 @@ class StagedItems {
                 new Digest(row.getBytes("image_digest")));
     }
 
-    void insert(String connector, Collection<Arriving> lines) {
+    void insert(String connector, Collection<IncomingItem> lines) {
         batch(
                 "insert into item (parent, family, status, tags, deleted, source_updated, arrival, raw_digest,"
                         + " image_digest, image, first_arrival, id, type, connector)"
@@ -69,7 +69,7 @@ class StagedItems {
                 });
     }
 
-    void update(String connector, Collection<Arriving> lines) {
+    void update(String connector, Collection<IncomingItem> lines) {
         batch(
                 "update item set parent = ?, family = ?, status = ?, tags = ?, deleted = ?, source_updated = ?,"
                         + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?"
@@ -79,18 +79,18 @@ class StagedItems {
     }
 
     private interface Key {
-        Object[] of(Arriving line);
+        Object[] of(IncomingItem line);
     }
 
-    private void batch(String sql, Collection<Arriving> lines, Key key) {
+    private void batch(String sql, Collection<IncomingItem> lines, Key key) {
         List<Object[]> rows = new ArrayList<>(lines.size());
-        for (Arriving line : lines) {
+        for (IncomingItem line : lines) {
             Item item = line.item();
             Object[] image = {
                 item.parent(),
                 item.family(),
                 item.status().word(),
-                Passing.column(item.tags()),
+                ExportFilter.column(item.tags()),
                 line.delete(),
                 updated(line),
                 line.arrival,
@@ -108,7 +108,7 @@ class StagedItems {
     }
 
     /** The same image in other words, or with a newer time: only what recognises it the next time is new. */
-    void touch(String connector, Collection<Arriving> lines) {
+    void touch(String connector, Collection<IncomingItem> lines) {
         jdbc.batchUpdate(
                 "update item set source_updated = ?, arrival = ?, raw_digest = ?"
                         + " where id = ? and type = ? and connector = ?",
@@ -124,19 +124,19 @@ class StagedItems {
                         .toList());
     }
 
-    private static @Nullable OffsetDateTime updated(Arriving line) {
+    private static @Nullable OffsetDateTime updated(IncomingItem line) {
         return line.version().updated() == null
                 ? null
                 : line.version().updated().atOffset(ZoneOffset.UTC);
     }
 
     /** Products that are new stand in the categories that they name. */
-    void joinCategories(String connector, Collection<Arriving> products) {
+    void joinCategories(String connector, Collection<IncomingItem> products) {
         changeCategories(connector, products, Set.of());
     }
 
     /** Products that were known leave some categories and join others; most keep those that they have. */
-    void changeCategories(String connector, Collection<Arriving> products) {
+    void changeCategories(String connector, Collection<IncomingItem> products) {
         Set<Place> before = new HashSet<>();
         Ids.slices(
                 products.stream().map(line -> line.key.id()).toList(),
@@ -152,7 +152,7 @@ class StagedItems {
 
     private record Place(String category, String product) {}
 
-    private void changeCategories(String connector, Collection<Arriving> products, Set<Place> before) {
+    private void changeCategories(String connector, Collection<IncomingItem> products, Set<Place> before) {
         Set<Place> joined = new LinkedHashSet<>();
         products.forEach(line ->
                 line.item().categories().forEach(category -> joined.add(new Place(category, line.key.id()))));

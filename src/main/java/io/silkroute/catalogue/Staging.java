@@ -55,18 +55,19 @@ public class Staging {
      * @param arrival number of the first line; line i has {@code arrival + i}
      */
     public void stage(String connector, long arrival, byte[] lines) {
-        List<Arriving> arriving = read(lines, arrival);
+        List<IncomingItem> arriving = read(lines, arrival);
         transaction.executeWithoutResult(status -> new Chunk(connector, arriving).stage());
     }
 
-    private List<Arriving> read(byte[] lines, long arrival) {
+    private List<IncomingItem> read(byte[] lines, long arrival) {
         Instant latest = clock.instant().plus(CREDIBLE_AHEAD);
-        List<Arriving> arriving = new ArrayList<>();
+        List<IncomingItem> arriving = new ArrayList<>();
         int from = 0;
         for (int end = 0; end <= lines.length; end++) {
             if (end == lines.length || lines[end] == '\n') {
                 if (end > from) {
-                    arriving.add(new Arriving(Arrays.copyOfRange(lines, from, end), arrival + arriving.size(), latest));
+                    arriving.add(
+                            new IncomingItem(Arrays.copyOfRange(lines, from, end), arrival + arriving.size(), latest));
                 }
                 from = end + 1;
             }
@@ -78,16 +79,16 @@ public class Staging {
     private final class Chunk {
 
         private final String connector;
-        private final List<Arriving> arriving;
+        private final List<IncomingItem> arriving;
         private final Map<ItemKey, StagedItem> before;
         private final Set<ItemKey> unsettledBefore;
-        private final Map<ItemKey, Arriving> newest = new LinkedHashMap<>();
-        private final Map<ItemKey, Arriving> touched = new LinkedHashMap<>();
+        private final Map<ItemKey, IncomingItem> newest = new LinkedHashMap<>();
+        private final Map<ItemKey, IncomingItem> touched = new LinkedHashMap<>();
         private final Set<ItemKey> recognised = new LinkedHashSet<>();
         private final List<PendingChanges.Mark> marks = new ArrayList<>();
         private final List<Entry> notes = new ArrayList<>();
 
-        Chunk(String connector, List<Arriving> arriving) {
+        Chunk(String connector, List<IncomingItem> arriving) {
             this.connector = connector;
             this.arriving = arriving;
             this.before = stagedItems.find(
@@ -108,7 +109,7 @@ public class Staging {
             activity.append(notes);
         }
 
-        private void weigh(Arriving line) {
+        private void weigh(IncomingItem line) {
             StagedItem known = before.get(line.key);
             if (!newest.containsKey(line.key) && known != null && unchanged(line, known)) {
                 return;
@@ -129,7 +130,7 @@ public class Staging {
         }
 
         /** Equal to what is staged, and that is in the shop: nothing to do but to say so. */
-        private boolean unchanged(Arriving line, StagedItem known) {
+        private boolean unchanged(IncomingItem line, StagedItem known) {
             if (known.version().arrival() == line.arrival) {
                 return true; // this very line has been staged before: the chunk came twice
             }
@@ -149,17 +150,17 @@ public class Staging {
         }
 
         /** Than what is staged, or than what came before it in this chunk, be it only to touch what is staged. */
-        private boolean older(Arriving line) {
+        private boolean older(IncomingItem line) {
             StagedItem known = before.get(line.key);
-            Arriving earlier = newest.getOrDefault(line.key, touched.get(line.key));
+            IncomingItem earlier = newest.getOrDefault(line.key, touched.get(line.key));
             return known != null && line.version().olderThan(known.version())
                     || earlier != null && line.version().olderThan(earlier.version());
         }
 
         private void store() {
             stagedItems.touch(connector, touched.values());
-            List<Arriving> added = new ArrayList<>();
-            List<Arriving> changed = new ArrayList<>();
+            List<IncomingItem> added = new ArrayList<>();
+            List<IncomingItem> changed = new ArrayList<>();
             newest.values().forEach(line -> (before.containsKey(line.key) ? changed : added).add(line));
             stagedItems.insert(connector, added);
             stagedItems.update(connector, changed);
@@ -174,7 +175,7 @@ public class Staging {
                             .map(this::productOf)
                             .filter(Objects::nonNull)
                             .toList());
-            for (Arriving line : newest.values()) {
+            for (IncomingItem line : newest.values()) {
                 String owner = line.key.type() == ItemType.VARIANT ? productOf(line) : null;
                 if (owner == null && line.key.type() == ItemType.VARIANT && line.delete()) {
                     continue; // no product was ever to have it
@@ -199,7 +200,7 @@ public class Staging {
         }
 
         // A deletion names no product: it is the one that the variant was known to belong to.
-        private @Nullable String productOf(Arriving variant) {
+        private @Nullable String productOf(IncomingItem variant) {
             String parent = variant.item().parent();
             StagedItem known = before.get(variant.key);
             return parent == null && known != null ? known.parent() : parent;
@@ -207,8 +208,8 @@ public class Staging {
 
         // A variant's change is its product's change; a variant that moved is a change of both products.
         private void markParents() {
-            Map<String, Arriving> parents = new LinkedHashMap<>();
-            for (Arriving line : of(ItemType.VARIANT)) {
+            Map<String, IncomingItem> parents = new LinkedHashMap<>();
+            for (IncomingItem line : of(ItemType.VARIANT)) {
                 StagedItem known = before.get(line.key);
                 if (known != null && known.parent() != null) {
                     parents.put(known.parent(), line);
@@ -226,7 +227,7 @@ public class Staging {
                             product, null, line.arrival, PendingChanges.cause("variant", line.key.id())));
                 }
             });
-            for (Arriving line : of(ItemType.VARIANT)) {
+            for (IncomingItem line : of(ItemType.VARIANT)) {
                 String parent = line.item().parent();
                 if (!line.delete() && (parent == null || !known.contains(parent))) {
                     note(
@@ -267,11 +268,11 @@ public class Staging {
             return of(type).stream().map(line -> line.key.id()).toList();
         }
 
-        private Collection<Arriving> of(ItemType type) {
+        private Collection<IncomingItem> of(ItemType type) {
             return of(type, newest.values());
         }
 
-        private static Collection<Arriving> of(ItemType type, Collection<Arriving> lines) {
+        private static Collection<IncomingItem> of(ItemType type, Collection<IncomingItem> lines) {
             return lines.stream().filter(line -> line.key.type() == type).toList();
         }
 

@@ -1,5 +1,6 @@
 package io.silkroute.connector;
 
+import io.silkroute.connector.secret.Secrets;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 /**
- * Connectors: configuration, secrets, lifecycle, schedule.
- * Promises: a configuration is validated whole; secrets are encrypted at rest and never returned.
+ * Connectors as the features know them: which there are, what happens to them, whose data goes with them.
+ * Promises: a feature hears of a change after it was saved; a deleted connector leaves nothing behind.
  */
 @NullMarked
 package io.silkroute.connector;

@@ -1,11 +1,11 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
-import io.silkroute.connector.ConfigRefused;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
-import io.silkroute.connector.ConnectorSetup;
-import io.silkroute.connector.FieldProblem;
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.config.FieldProblem;
+import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.export.Membership;
 import io.silkroute.export.Statuses;
 import java.security.Principal;

@@ -2,7 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorSetup;
+import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.export.Statuses;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.RunRequests;

@@ -1,7 +1,7 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
-import io.silkroute.run.DeadLetters;
+import io.silkroute.deadletter.DeadLetters;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,8 +1,8 @@
 package io.silkroute.console;
 
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorSetup;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.export.Statuses;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;

@@ -12,10 +12,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class PageBasics {
 
     private final Links links;
-    private final Times times;
+    private final ShownTimes times;
     private final boolean sandbox;
 
-    PageBasics(Links links, Times times, @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
+    PageBasics(Links links, ShownTimes times, @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
         this.sandbox = sandbox;
@@ -27,7 +27,7 @@ class PageBasics {
     }
 
     @ModelAttribute("times")
-    Times times() {
+    ShownTimes times() {
         return times;
     }
 

@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
@@ -13,16 +13,16 @@ final class Answers {
 
     private Answers() {}
 
-    /** Calls the shop for an item; the call's trace and its place in the request log are the item's. */
-    static Answer ask(Gateway gateway, Work work, Operation operation, ObjectNode variables) {
-        Answer answer = gateway.call(
+    /** Calls the shop for an item; the call's usage and its place in the request log are the item's. */
+    static CallResult ask(Gateway gateway, Work work, Operation operation, ObjectNode variables) {
+        CallResult answer = gateway.call(
                 work.run().connector(), operation, variables, work.key().toString());
-        work.add(answer.trace());
+        work.add(answer.usage());
         return answer;
     }
 
     /** The object that an accepted mutation returned; null if there is none, and then the work is concluded. */
-    static @Nullable JsonNode accepted(Work work, Answer answer, String mutation, String object) {
+    static @Nullable JsonNode accepted(Work work, CallResult answer, String mutation, String object) {
         JsonNode data = accepted(work, answer);
         if (data == null) {
             return null;
@@ -46,16 +46,16 @@ final class Answers {
         return null;
     }
 
-    static @Nullable JsonNode accepted(Work work, Answer answer) {
-        if (answer instanceof Answer.Accepted accepted) {
+    static @Nullable JsonNode accepted(Work work, CallResult answer) {
+        if (answer instanceof CallResult.Accepted accepted) {
             return accepted.data();
         }
-        if (answer instanceof Answer.Refused refused) {
+        if (answer instanceof CallResult.Refused refused) {
             work.conclude(new Verdict.Parked(refused.reason()));
-        } else if (answer instanceof Answer.Postponed postponed) {
+        } else if (answer instanceof CallResult.Postponed postponed) {
             work.run().postponeNew(postponed.reason().sentence());
             work.conclude(new Verdict.Deferred(postponed.reason().sentence()));
-        } else if (answer instanceof Answer.Aborted aborted) {
+        } else if (answer instanceof CallResult.Aborted aborted) {
             work.run().fail(aborted.reason().sentence());
             work.conclude(new Verdict.Broken(aborted.reason()));
         }

@@ -1,13 +1,13 @@
 package io.silkroute.export;
 
-import io.silkroute.run.ActiveRun;
-import io.silkroute.shopify.Answer;
-import io.silkroute.shopify.BulkLine;
-import io.silkroute.shopify.BulkOperations;
-import io.silkroute.shopify.BulkOutcome;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.bulk.BulkLine;
+import io.silkroute.shopify.bulk.BulkOperations;
+import io.silkroute.shopify.bulk.BulkOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ public class BulkWriter {
             }
             BulkOutcome outcome = Objects.requireNonNull(outcomes.get(key(work)), "every line has one");
             work.answeredBy(outcome);
-            Answer answer = told(outcome);
+            CallResult answer = told(outcome);
             if (answer == null) {
                 writer.sendSingly(work, variables(work));
             } else if (!writer.beginsAnew(work, variables(work), answer)) {
@@ -110,7 +110,7 @@ public class BulkWriter {
     void conclude(ActiveRun run, List<Work> answered, Map<String, BulkOutcome> outcomes, Set<String> published) {
         Map<Work, JsonNode> written = new LinkedHashMap<>();
         for (Work work : answered) {
-            Answer answer = Objects.requireNonNull(
+            CallResult answer = Objects.requireNonNull(
                     Objects.requireNonNull(outcomes.get(key(work))).answer());
             JsonNode product = Answers.accepted(work, answer, "productSet", "product");
             if (product != null) {
@@ -142,7 +142,7 @@ public class BulkWriter {
 
     private Map<String, BulkOutcome> products(ActiveRun run, List<Work> left) {
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
-        Optional<Answer.Aborted> aborted = bulk.run(
+        Optional<CallResult.Aborted> aborted = bulk.run(
                 run.connector(),
                 run.id(),
                 PRODUCT_SET,
@@ -157,13 +157,13 @@ public class BulkWriter {
 
     /** Does the line's answer say what became of the product, and is it no reason to send it anew? */
     static boolean settles(@Nullable BulkOutcome outcome) {
-        Answer answer = outcome == null ? null : told(outcome);
-        return answer != null && !(answer instanceof Answer.Postponed) && !Gone.anything(answer);
+        CallResult answer = outcome == null ? null : told(outcome);
+        return answer != null && !(answer instanceof CallResult.Postponed) && !Gone.anything(answer);
     }
 
     /** The line's answer; null if it does not say what became of the product. */
-    private static @Nullable Answer told(BulkOutcome outcome) {
-        return outcome.answer() instanceof Answer.Accepted accepted
+    private static @Nullable CallResult told(BulkOutcome outcome) {
+        return outcome.answer() instanceof CallResult.Accepted accepted
                         && !Answers.named(accepted.data().at("/productSet/product"))
                 ? null
                 : outcome.answer();
@@ -178,7 +178,7 @@ public class BulkWriter {
             return;
         }
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
-        Optional<Answer.Aborted> aborted = bulk.run(
+        Optional<CallResult.Aborted> aborted = bulk.run(
                 run.connector(),
                 run.id(),
                 Publisher.PUBLISH,
@@ -217,8 +217,8 @@ public class BulkWriter {
                     .max()
                     .orElse(1);
             variables.put("mediaFirst", Math.min(MOST_FILES, most));
-            Answer answer = gateway.call(run.connector(), READ, variables);
-            some.get(0).add(answer.trace());
+            CallResult answer = gateway.call(run.connector(), READ, variables);
+            some.get(0).add(answer.usage());
             for (int n = 0; n < some.size(); n++) {
                 JsonNode data = Answers.accepted(some.get(n), answer);
                 if (data != null) {

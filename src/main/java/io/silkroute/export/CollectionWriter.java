@@ -1,10 +1,10 @@
 package io.silkroute.export;
 
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +54,12 @@ public class CollectionWriter {
         if (work.isConcluded()) {
             return;
         }
-        Answer answer = send(work, known);
+        CallResult answer = send(work, known);
         boolean gone = known != null && Gone.collection(answer);
         if (gone) {
             work.gone();
         }
-        if (gone || (known == null && answer instanceof Answer.Refused)) {
+        if (gone || (known == null && answer instanceof CallResult.Refused)) {
             // It may be there all the same: an attempt whose answer was lost may have created it.
             known = lookup.find(work);
             if (work.isConcluded()) {
@@ -93,7 +93,7 @@ public class CollectionWriter {
                         : "Collection updated."));
     }
 
-    private Answer send(Work work, @Nullable String known) {
+    private CallResult send(Work work, @Nullable String known) {
         ObjectNode input = work.payload().input().deepCopy();
         if (known != null) {
             input.put("id", known);

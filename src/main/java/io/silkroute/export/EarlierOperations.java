@@ -4,12 +4,12 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.run.ActiveRun;
-import io.silkroute.shopify.Answer;
-import io.silkroute.shopify.BulkOperations;
-import io.silkroute.shopify.BulkOutcome;
-import io.silkroute.shopify.BulkRow;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.bulk.BulkOperations;
+import io.silkroute.shopify.bulk.BulkOutcome;
+import io.silkroute.shopify.bulk.BulkRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,7 +63,7 @@ public class EarlierOperations {
         Set<String> published = new HashSet<>();
         for (BulkRow row : of(Publisher.PUBLISH, open)) {
             outcomes(run, row).forEach((key, outcome) -> {
-                if (outcome.answer() instanceof Answer.Accepted) {
+                if (outcome.answer() instanceof CallResult.Accepted) {
                     published.add(key);
                 }
             });

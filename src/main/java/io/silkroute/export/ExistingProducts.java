@@ -1,8 +1,8 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
-import io.silkroute.shopify.Answer;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
@@ -99,9 +99,9 @@ public class ExistingProducts {
         String after = null;
         do {
             variables.put("after", after);
-            Answer answer = gateway.call(unknown.get(0).run().connector(), operation, variables);
-            unknown.get(0).add(answer.trace());
-            if (!(answer instanceof Answer.Accepted accepted)) {
+            CallResult answer = gateway.call(unknown.get(0).run().connector(), operation, variables);
+            unknown.get(0).add(answer.usage());
+            if (!(answer instanceof CallResult.Accepted accepted)) {
                 unknown.forEach(work -> Answers.accepted(work, answer));
                 return false;
             }

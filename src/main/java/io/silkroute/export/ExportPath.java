@@ -4,10 +4,10 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.run.ActiveRun;
 import io.silkroute.run.Runs;
-import io.silkroute.shopify.BulkForecast;
-import io.silkroute.shopify.BulkOperations;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.bulk.BulkForecast;
+import io.silkroute.shopify.bulk.BulkOperations;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

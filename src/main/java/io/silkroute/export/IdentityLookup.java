@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ class IdentityLookup {
 
     private JsonNode find(Work work, ObjectNode identifier) {
         ObjectNode variables = json.createObjectNode().set("identifier", identifier);
-        Answer answer = Answers.ask(gateway, work, work.isCategory() ? COLLECTION : PRODUCT, variables);
+        CallResult answer = Answers.ask(gateway, work, work.isCategory() ? COLLECTION : PRODUCT, variables);
         JsonNode data = readiness.lost(work, answer) ? null : Answers.accepted(work, answer);
         return data == null
                 ? MissingNode.getInstance()

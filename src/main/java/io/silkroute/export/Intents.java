@@ -1,7 +1,7 @@
 package io.silkroute.export;
 
-import io.silkroute.run.ActiveRun;
-import io.silkroute.run.Leases;
+import io.silkroute.run.lease.Leases;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;

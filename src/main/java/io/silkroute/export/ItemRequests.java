@@ -2,8 +2,8 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.shopify.LoggedRequest;
-import io.silkroute.shopify.RequestLog;
+import io.silkroute.shopify.log.LoggedRequest;
+import io.silkroute.shopify.log.RequestLog;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

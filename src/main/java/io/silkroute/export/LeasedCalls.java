@@ -1,6 +1,6 @@
 package io.silkroute.export;
 
-import io.silkroute.run.Leases;
+import io.silkroute.run.lease.Leases;
 import io.silkroute.shopify.CallPermission;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +19,6 @@ class LeasedCalls implements CallPermission {
 
     @Override
     public boolean holds(String connector) {
-        return leases.stand(connector);
+        return leases.stillHeld(connector);
     }
 }

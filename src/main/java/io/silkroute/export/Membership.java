@@ -1,11 +1,11 @@
 package io.silkroute.export;
 
+import io.silkroute.catalogue.ExportFilter;
 import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.Passing;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +24,7 @@ public class Membership {
 
     /** What other filters would do. */
     public Effect effect(String connector, ConnectorConfig.Export export) {
-        Passing passing = passing(export);
+        ExportFilter passing = passing(export);
         return new Effect(set.entering(connector, passing), set.leaving(connector, passing));
     }
 
@@ -42,7 +42,7 @@ public class Membership {
         return set.departing(connector, passing(export), limit);
     }
 
-    static Passing passing(ConnectorConfig.Export export) {
-        return new Passing(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
+    static ExportFilter passing(ConnectorConfig.Export export) {
+        return new ExportFilter(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
     }
 }

@@ -2,7 +2,7 @@ package io.silkroute.export;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
-import io.silkroute.connector.ConnectorSetup;
+import io.silkroute.connector.lifecycle.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,8 +1,8 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.Items;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.Collection;
 import java.util.Set;
 import org.springframework.stereotype.Component;

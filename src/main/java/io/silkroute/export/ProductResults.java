@@ -1,10 +1,10 @@
 package io.silkroute.export;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
-import io.silkroute.shopify.ProductOperations;
+import io.silkroute.shopify.call.ProductOperations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +42,7 @@ class ProductResults {
 
     /** The shop goes on with the write in an operation of its own: written again, and its end awaited. */
     private @Nullable JsonNode later(Work work, ObjectNode variables) {
-        Answer again =
+        CallResult again =
                 Answers.ask(gateway, work, PRODUCT_SET, variables.deepCopy().put("awaited", true));
         JsonNode data = Answers.accepted(work, again);
         if (data == null) {
@@ -53,9 +53,9 @@ class ProductResults {
         if (Answers.named(payload.path("product")) || operation.isEmpty()) {
             return Answers.accepted(work, again, PRODUCT_SET.name(), "product");
         }
-        Answer ended = operations.end(
+        CallResult ended = operations.end(
                 work.run().connector(), operation, variables, work.key().toString());
-        work.add(ended.trace());
+        work.add(ended.usage());
         return Answers.accepted(work, ended, "productOperation", "product");
     }
 

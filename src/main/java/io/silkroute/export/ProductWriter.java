@@ -4,7 +4,7 @@ import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import java.util.LinkedHashSet;
@@ -175,7 +175,7 @@ public class ProductWriter {
             work.leaveToBulk(variables);
             return;
         }
-        Answer answer = Answers.ask(gateway, work, PRODUCT_SET, variables);
+        CallResult answer = Answers.ask(gateway, work, PRODUCT_SET, variables);
         if (tooDear(answer)) {
             work.leaveToBulk(variables); // dearer than forecast
         } else if (!beginsAnew(work, variables, answer)) {
@@ -183,8 +183,8 @@ public class ProductWriter {
         }
     }
 
-    private static boolean tooDear(Answer answer) {
-        return answer instanceof Answer.Refused refused
+    private static boolean tooDear(CallResult answer) {
+        return answer instanceof CallResult.Refused refused
                 && refused.reason().code().equals("MAX_COST_EXCEEDED");
     }
 
@@ -201,7 +201,7 @@ public class ProductWriter {
      * Is gone in the shop what the write was for, or what it relies on? Then the work goes on its way from the start: to
      * a conclusion, to a bulk operation that is yet to come, or in a later run that finds it put right.
      */
-    boolean beginsAnew(Work work, ObjectNode variables, Answer answer) {
+    boolean beginsAnew(Work work, ObjectNode variables, CallResult answer) {
         boolean known = variables.at("/identifier/id").isString();
         if (known && Gone.product(answer)) {
             createAgain(work);
@@ -218,7 +218,7 @@ public class ProductWriter {
         return true;
     }
 
-    private void conclude(Work work, ObjectNode variables, Answer answer) {
+    private void conclude(Work work, ObjectNode variables, CallResult answer) {
         JsonNode data = Answers.accepted(work, answer);
         JsonNode product = data == null ? null : results.product(work, data, variables);
         if (product != null) {
@@ -257,7 +257,7 @@ public class ProductWriter {
         ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
         plan.variants().values().forEach(ProductPlan::ownFields);
         variables.set("variants", refs.withIds(work, plan.variants()));
-        Answer answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
+        CallResult answer = Answers.ask(gateway, work, VARIANTS_UPDATE, variables);
         if (Gone.product(answer)) {
             createAgain(work);
         } else if (Gone.variant(answer)) {

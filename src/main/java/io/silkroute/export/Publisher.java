@@ -1,10 +1,10 @@
 package io.silkroute.export;
 
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
-import io.silkroute.shopify.ShopSetup;
+import io.silkroute.shopify.call.ShopSetup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +52,10 @@ public class Publisher {
         for (Work work : works) {
             variables.put(work.key().toString(), variables(shopifyId(work), shop.publicationId()));
         }
-        Map<String, Answer> answers = gateway.together(connector, PUBLISH, variables);
+        Map<String, CallResult> answers = gateway.together(connector, PUBLISH, variables);
         for (Work work : works) {
-            Answer answer = Objects.requireNonNull(answers.get(work.key().toString()));
-            work.add(answer.trace());
+            CallResult answer = Objects.requireNonNull(answers.get(work.key().toString()));
+            work.add(answer.usage());
             Answers.accepted(work, answer);
         }
     }

@@ -6,17 +6,17 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.catalogue.Recognised;
+import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connectors;
-import io.silkroute.run.ActiveRun;
-import io.silkroute.run.Batch;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
-import io.silkroute.shopify.BulkOperations;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.run.stream.Batch;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.bulk.BulkOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,11 +91,11 @@ public class Recorder {
     public void unchanged(Batch.Unchanged batch) {
         ActiveRun run = batch.run();
         Counts counts = new Counts();
-        for (Recognised set : batch.recognised()) {
+        for (UnchangedSet set : batch.recognised()) {
             counts.add(Outcome.UNCHANGED, set.n());
         }
         List<Entry> entries = new ArrayList<>();
-        for (Recognised set : batch.recognised()) {
+        for (UnchangedSet set : batch.recognised()) {
             entries.add(Entry.ofItems(
                     run.connector(),
                     run.id(),
@@ -201,7 +201,7 @@ public class Recorder {
 
         private void enter(Work work) {
             counts.addApi(
-                    work.trace().calls(), work.trace().points(), work.trace().throttled(), 0);
+                    work.usage().calls(), work.usage().points(), work.usage().throttled(), 0);
             Verdict verdict = Objects.requireNonNull(work.verdict(), "each is concluded");
             if (verdict instanceof Verdict.Broken || verdict instanceof Verdict.Held) {
                 return; // stays pending; the run stops
@@ -367,10 +367,10 @@ public class Recorder {
             ArrayNode notes = detail.putArray("notes");
             work.payload().notes().forEach(notes::add);
         }
-        detail.put("calls", work.trace().calls());
-        detail.put("points", work.trace().points());
-        if (work.trace().requestId() != null) {
-            detail.put("requestId", work.trace().requestId());
+        detail.put("calls", work.usage().calls());
+        detail.put("points", work.usage().points());
+        if (work.usage().requestId() != null) {
+            detail.put("requestId", work.usage().requestId());
         }
         return detail.toString();
     }

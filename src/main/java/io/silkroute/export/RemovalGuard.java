@@ -1,8 +1,8 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

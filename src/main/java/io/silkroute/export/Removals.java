@@ -1,10 +1,10 @@
 package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.run.Outcome;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import java.util.Objects;
@@ -113,7 +113,7 @@ public class Removals {
             Exported.State state,
             String sentence,
             String shopifyId) {
-        Answer answer = Answers.ask(gateway, work, operation, variables);
+        CallResult answer = Answers.ask(gateway, work, operation, variables);
         boolean gone = work.key().type() == ItemType.CATEGORY ? Gone.collection(answer) : Gone.product(answer);
         if (!gone && Answers.accepted(work, answer) == null) {
             return;

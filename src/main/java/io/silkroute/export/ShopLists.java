@@ -2,7 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.mapping.ListPolicy;
 import io.silkroute.mapping.Mapping;
-import io.silkroute.shopify.Answer;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
@@ -45,7 +45,7 @@ class ShopLists {
         variables.put("collectionsFirst", lists.contains("collections") ? MOST : 1);
         variables.put("metafieldsFirst", lists.contains("metafields") ? MOST : 1);
         variables.put("mediaFirst", lists.contains("files") ? MOST : 1);
-        Answer answer = Answers.ask(gateway, work, READ, variables);
+        CallResult answer = Answers.ask(gateway, work, READ, variables);
         JsonNode data = Answers.accepted(work, answer);
         if (data == null) {
             return null;

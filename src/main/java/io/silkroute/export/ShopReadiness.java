@@ -1,9 +1,9 @@
 package io.silkroute.export;
 
-import io.silkroute.run.ActiveRun;
-import io.silkroute.shopify.Answer;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
-import io.silkroute.shopify.ShopSetup;
+import io.silkroute.shopify.call.ShopSetup;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ public class ShopReadiness {
      * Does the shop know nothing any more of the identity by which items are found again? The item is left to a run that
      * defines it anew; true if so.
      */
-    boolean lost(Work work, Answer answer) {
+    boolean lost(Work work, CallResult answer) {
         boolean lost = Gone.identity(answer) && work.mayWait();
         if (lost) {
             setup.forget(work.run().connector());

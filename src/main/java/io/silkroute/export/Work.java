@@ -8,10 +8,10 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Rendered;
-import io.silkroute.run.ActiveRun;
 import io.silkroute.run.RunRequests;
-import io.silkroute.shopify.BulkOutcome;
-import io.silkroute.shopify.Trace;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.Usage;
+import io.silkroute.shopify.bulk.BulkOutcome;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class Work {
     private Set<String> bulkOperations = Set.of();
     private boolean intended;
     private boolean awaitsPublication;
-    private Trace trace = Trace.NONE;
+    private Usage usage = Usage.NONE;
 
     Work(
             ActiveRun run,
@@ -297,11 +297,11 @@ public final class Work {
         return bulkOperations;
     }
 
-    void add(Trace more) {
-        trace = trace.plus(more);
+    void add(Usage more) {
+        usage = usage.plus(more);
     }
 
-    Trace trace() {
-        return trace;
+    Usage usage() {
+        return usage;
     }
 }

@@ -59,7 +59,7 @@ final class ItemReader {
                 continue;
             }
             if (!seen.add(field)) {
-                fail("The item has the key %s twice.".formatted(Words.quoted(key)));
+                fail("The item has the key %s twice.".formatted(Quoted.quoted(key)));
             }
             readField(field, value);
         }
@@ -135,7 +135,7 @@ final class ItemReader {
         int at = field.words.indexOf(word);
         if (at < 0) {
             fail("\"%s\" is %s; it must be one of %s."
-                    .formatted(field.key, Words.quoted(word), String.join(", ", field.words)));
+                    .formatted(field.key, Quoted.quoted(word), String.join(", ", field.words)));
         } else {
             if (field == Field.TYPE) {
                 type = field.words.get(at);
@@ -210,7 +210,7 @@ final class ItemReader {
                     copyMember(locale, text, 2);
                 } else {
                     failAndSkip("\"%s\" must have a text for each locale, but %s has none."
-                            .formatted(field.key, Words.quoted(locale)));
+                            .formatted(field.key, Quoted.quoted(locale)));
                 }
             }
             copyChar('}');
@@ -229,7 +229,7 @@ final class ItemReader {
                     copyMember(currency, amount, 2);
                 } else {
                     failAndSkip("\"%s\" must have a number for each currency, but %s has none."
-                            .formatted(field.key, Words.quoted(currency)));
+                            .formatted(field.key, Quoted.quoted(currency)));
                 }
             }
             copyChar('}');
@@ -257,7 +257,7 @@ final class ItemReader {
             copyText();
         } else {
             fail("\"%s\" is %s; it must be a time with offset such as 2026-11-20T10:00:00Z."
-                    .formatted(field.key, Words.quoted(parser.getString())));
+                    .formatted(field.key, Quoted.quoted(parser.getString())));
         }
     }
 
@@ -333,7 +333,7 @@ final class ItemReader {
             // An exponent of millions is a few bytes here and gigabytes for whoever writes the number out.
             if ((text[i] | 0x20) == 'e' && from + n - i > LONGEST_EXPONENT) {
                 fail("A number has an exponent beyond all use: %s."
-                        .formatted(Words.quoted(new String(text, from, Math.min(n, 60)))));
+                        .formatted(Quoted.quoted(new String(text, from, Math.min(n, 60)))));
                 return;
             }
         }

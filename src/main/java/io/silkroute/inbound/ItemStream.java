@@ -28,7 +28,7 @@ import tools.jackson.core.json.JsonFactory;
 /** The items of one delivery, read one after the other. Faulty items are noted and passed over. */
 final class ItemStream implements Closeable {
 
-    private static final int MOST_REJECTIONS = 100;
+    private static final int MAX_REJECTIONS = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -138,7 +138,7 @@ final class ItemStream implements Closeable {
 
     private void reject(Rejection rejection) {
         rejected++;
-        if (rejections.size() < MOST_REJECTIONS) {
+        if (rejections.size() < MAX_REJECTIONS) {
             rejections.add(rejection);
         }
     }

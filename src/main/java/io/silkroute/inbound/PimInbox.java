@@ -67,7 +67,7 @@ class PimInbox {
         Receipt receipt = delivery.receipt();
         Path file = file(exchange);
         boolean failed = receipt.accepted() == 0 && receipt.rejected() > 0;
-        String name = "file " + Words.quoted(file.getFileName().toString());
+        String name = "file " + Quoted.quoted(file.getFileName().toString());
         if (receipt.rejected() > 0) {
             rejections.log(delivery.connector(), name, receipt);
             ObjectNode report = json.valueToTree(receipt);
@@ -91,7 +91,7 @@ class PimInbox {
             rejections.note(
                     delivery.connector(),
                     "File %s was refused. %s"
-                            .formatted(Words.quoted(file.getFileName().toString()), refusal.detail()));
+                            .formatted(Quoted.quoted(file.getFileName().toString()), refusal.detail()));
         }
         settle(
                 exchange,

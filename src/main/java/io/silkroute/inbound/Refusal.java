@@ -51,7 +51,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 404,
                 "Unknown connector",
-                "There is no connector named %s. Create it first, or correct the name.".formatted(Words.quoted(name)),
+                "There is no connector named %s. Create it first, or correct the name.".formatted(Quoted.quoted(name)),
                 Map.of());
     }
 

@@ -1,6 +1,8 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,8 +21,8 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
 
     static final int MOST = 3;
 
-    private static final int MOST_CANDIDATES = 12;
-    private static final int MOST_VALUES = 100;
+    private static final int MAX_CANDIDATES = 12;
+    private static final int MAX_VALUES = 100;
     private static final int LONGEST_VALUE = 255;
 
     /** Null if the variants cannot be told apart. */
@@ -79,7 +81,7 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
                 everywhere &= value != null && value.length() <= LONGEST_VALUE;
                 values.add(key(value));
             }
-            if (everywhere && values.size() > 1 && values.size() <= MOST_VALUES && telling.size() < MOST_CANDIDATES) {
+            if (everywhere && values.size() > 1 && values.size() <= MAX_VALUES && telling.size() < MAX_CANDIDATES) {
                 telling.add(attribute);
             }
         }

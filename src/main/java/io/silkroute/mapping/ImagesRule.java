@@ -1,6 +1,9 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Subject;
+import io.silkroute.mapping.value.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Mapping {
 
     private static final Set<String> LISTS = Set.of("tags", "metafields", "files", "collections");
-    private static final int MOST_TAGS = 250;
+    private static final int MAX_TAGS = 250;
 
     private final String target;
     private final String collection;
@@ -110,8 +113,8 @@ public final class Mapping {
         input.path("tags")
                 .forEach(tag -> tags.add(tag.asString("").replace(',', ' ').strip()));
         tags.remove("");
-        if (tags.size() > MOST_TAGS) {
-            subject.problem("It has %d tags; Shopify takes at most %d.".formatted(tags.size(), MOST_TAGS));
+        if (tags.size() > MAX_TAGS) {
+            subject.problem("It has %d tags; Shopify takes at most %d.".formatted(tags.size(), MAX_TAGS));
         }
         ArrayNode tidy = input.putArray("tags");
         tags.forEach(tidy::add);

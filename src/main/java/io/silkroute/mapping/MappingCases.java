@@ -2,6 +2,9 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.YamlNode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;

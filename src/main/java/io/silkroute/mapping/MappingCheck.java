@@ -1,6 +1,8 @@
 package io.silkroute.mapping;
 
 import io.silkroute.mapping.MappingFiles.MappingFile;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.read.MappingError;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,13 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.read.ExpressionReader;
+import io.silkroute.mapping.read.FieldsReader;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.YamlNode;
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.Locales;
+import io.silkroute.mapping.value.Texts;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;

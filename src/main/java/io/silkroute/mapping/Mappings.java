@@ -1,8 +1,11 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Digest;
-import io.silkroute.connector.MappingNames;
+import io.silkroute.connector.config.MappingNames;
 import io.silkroute.mapping.MappingFiles.MappingFile;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.Suggestion;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.Subject;
+import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> metafields) {
 
-    private static final int MOST_VARIANTS = 2048;
-    private static final int MOST_VALUES = 100;
+    private static final int MAX_VARIANTS = 2048;
+    private static final int MAX_VALUES = 100;
     private static final int LONGEST_NAME = 255;
 
     /** @return the PIM ids of the variants, in the order of {@code input.variants} */
@@ -28,8 +32,8 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
         if (variants.isEmpty()) {
             return single(subject, subject.id(), input);
         }
-        if (variants.size() > MOST_VARIANTS) {
-            subject.problem("It has %d variants; Shopify takes at most %d.".formatted(variants.size(), MOST_VARIANTS));
+        if (variants.size() > MAX_VARIANTS) {
+            subject.problem("It has %d variants; Shopify takes at most %d.".formatted(variants.size(), MAX_VARIANTS));
             return List.of();
         }
         List<String> names = axes.of(source.item(), variants);
@@ -93,9 +97,9 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
             ids.add(item.id());
         }
         for (Choices choices : options) {
-            if (choices.spellings.size() > MOST_VALUES) {
+            if (choices.spellings.size() > MAX_VALUES) {
                 subject.problem("Its option “%s” has %d values; Shopify takes at most %d."
-                        .formatted(choices.label, choices.spellings.size(), MOST_VALUES));
+                        .formatted(choices.label, choices.spellings.size(), MAX_VALUES));
             }
             ArrayNode values =
                     productOptions.addObject().put("name", choices.label).putArray("values");

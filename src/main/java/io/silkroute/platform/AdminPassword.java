@@ -1,6 +1,6 @@
 package io.silkroute.platform;
 
-import io.silkroute.connector.PrivateFile;
+import io.silkroute.connector.secret.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

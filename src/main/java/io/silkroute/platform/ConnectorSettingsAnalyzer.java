@@ -1,6 +1,6 @@
 package io.silkroute.platform;
 
-import io.silkroute.connector.ConnectorSettingsInvalid;
+import io.silkroute.connector.lifecycle.ConnectorSettingsInvalid;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

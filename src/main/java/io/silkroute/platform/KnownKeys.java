@@ -1,6 +1,6 @@
 package io.silkroute.platform;
 
-import io.silkroute.connector.Spelling;
+import io.silkroute.connector.config.DidYouMean;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -62,7 +62,7 @@ final class KnownKeys {
     /** The known key that is nearest to an unknown one, with the names that it has. */
     Optional<String> nearest(String key) {
         String[] given = key.split("\\.");
-        return Spelling.nearest(
+        return DidYouMean.nearest(
                 key, keys.stream().map(known -> named(known, given)).toList());
     }
 

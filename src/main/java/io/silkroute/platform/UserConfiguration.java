@@ -24,7 +24,7 @@ class UserConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder(Clock clock) {
-        return new BriefMemory(PasswordEncoderFactories.createDelegatingPasswordEncoder(), clock);
+        return new PasswordCache(PasswordEncoderFactories.createDelegatingPasswordEncoder(), clock);
     }
 
     @Bean

@@ -3,7 +3,7 @@ package io.silkroute.run;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
-import io.silkroute.connector.Schedule;
+import io.silkroute.connector.config.Schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;

@@ -1,6 +1,6 @@
 package io.silkroute.run;
 
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the connector's configuration when the run started; the run keeps to it to its end
  * @param reason why it ended early or waits, in a sentence; null otherwise
  * @param filled a force refresh has replaced the pending queue
- * @param taken how often it was taken in hand
+ * @param fencingToken how often it was taken in hand
  * @param counts what was done until it finished; while it runs, so far
  */
 public record Run(
@@ -26,7 +26,7 @@ public record Run(
         @Nullable String reason,
         boolean filled,
         boolean removalsConfirmed,
-        int taken,
+        int fencingToken,
         Counts counts) {
 
     /** Did it end with changes in the queue that are to be tried again by themselves? */

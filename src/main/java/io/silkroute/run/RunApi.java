@@ -2,7 +2,7 @@ package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.access.OperatorMay;
-import io.silkroute.connector.ConfigJson;
+import io.silkroute.connector.config.ConfigJson;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

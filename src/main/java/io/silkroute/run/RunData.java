@@ -6,17 +6,15 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** A connector's runs, its schedule's last look and its dead letters, when the connector is deleted. */
+/** A connector's runs and its schedule's last look, when the connector is deleted. */
 @Component
 class RunData implements ConnectorData {
 
     private final List<ConnectorTable> tables;
 
     RunData(JdbcTemplate jdbc) {
-        this.tables = List.of(
-                new ConnectorTable(jdbc, "run", "id"),
-                new ConnectorTable(jdbc, "schedule_look", "connector"),
-                new ConnectorTable(jdbc, "dead_letter", "id"));
+        this.tables =
+                List.of(new ConnectorTable(jdbc, "run", "id"), new ConnectorTable(jdbc, "schedule_look", "connector"));
     }
 
     @Override

@@ -30,7 +30,7 @@ public class RunMeters {
     }
 
     /** Of a run that went on after an interruption, the time from its first start. */
-    void ended(Run run) {
+    public void ended(Run run) {
         Instant started = run.startedAt();
         Instant finished = run.finishedAt();
         if (started != null && finished != null) {

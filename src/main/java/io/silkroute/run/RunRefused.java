@@ -24,12 +24,6 @@ public final class RunRefused extends ErrorResponseException {
                 HttpStatus.NOT_FOUND, "The PIM has not sent a " + type + " " + id + " to this connector.");
     }
 
-    static RunRefused unknownLetter(long id) {
-        return new RunRefused(
-                HttpStatus.NOT_FOUND,
-                "There is no dead letter " + id + "; somebody may have replayed or discarded it already.");
-    }
-
     static RunRefused state(String sentence) {
         return new RunRefused(HttpStatus.CONFLICT, sentence);
     }

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.run.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public class RunRequests {
     private final Leases leases;
     private final Connectors connectors;
     private final PendingChanges pending;
-    private final Arrivals arrivals;
+    private final ChangeSignal signal;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -41,7 +42,7 @@ public class RunRequests {
             Leases leases,
             Connectors connectors,
             PendingChanges pending,
-            Arrivals arrivals,
+            ChangeSignal signal,
             ActivityLog activity,
             TransactionTemplate transaction,
             Clock clock) {
@@ -49,7 +50,7 @@ public class RunRequests {
         this.leases = leases;
         this.connectors = connectors;
         this.pending = pending;
-        this.arrivals = arrivals;
+        this.signal = signal;
         this.activity = activity;
         this.transaction = transaction;
         this.clock = clock;
@@ -57,13 +58,13 @@ public class RunRequests {
 
     /** Changes have been staged: they join the run in progress, or begin one if the connector runs on change. */
     public @Nullable Run onChange(String connector) {
-        boolean attended = arrivals.ring(connector);
+        boolean listening = signal.signal(connector);
         Connector now = connectors.find(connector).orElse(null);
         if (now == null || !now.active() || !now.config().trigger().onChange()) {
             return null;
         }
         // A node that stood still may believe in a run that another one has ended.
-        if (attended && leases.stand(connector)) {
+        if (listening && leases.stillHeld(connector)) {
             return null;
         }
         return inTurn(
@@ -115,7 +116,7 @@ public class RunRequests {
                 items.stream()
                         .map(item -> new PendingChanges.Mark(item, null, now, REPLAY))
                         .toList()));
-        arrivals.ring(connector);
+        signal.signal(connector);
         return incremental(connector, RunMode.REPLAY, RunTrigger.API);
     }
 

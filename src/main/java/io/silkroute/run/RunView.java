@@ -1,7 +1,7 @@
 package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.silkroute.run;
 
 import io.silkroute.catalogue.PendingChanges;
-import io.silkroute.connector.ConfigJson;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConfigJson;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

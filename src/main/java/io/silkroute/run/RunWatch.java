@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.run.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,8 @@
 package io.silkroute.run;
 
-import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.UnfinishedRuns;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.run.lease.LeaseLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public class Runs implements UnfinishedRuns {
         return unfinished(connector).stream().map(Run::id).findFirst();
     }
 
-    Run add(String connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
+    public Run add(String connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
         Instant now = clock.instant();
         String id = RunId.at(now);
         jdbc.update(
@@ -95,7 +96,7 @@ public class Runs implements UnfinishedRuns {
      * Takes a run in hand, from whoever had it; false, and nothing done, if it has ended or waits for a person. The
      * configuration of the start is the configuration to the end.
      */
-    boolean start(String id, ConnectorConfig config) {
+    public boolean start(String id, ConnectorConfig config) {
         jdbc.update(
                 "update run set state = 'running', reason = null, started_at = ?, config = ? where id = ?"
                         + " and started_at is null",
@@ -109,7 +110,7 @@ public class Runs implements UnfinishedRuns {
                 > 0;
     }
 
-    void filled(String id) {
+    public void filled(String id) {
         jdbc.update("update run set filled = true where id = ?", id);
     }
 
@@ -118,7 +119,7 @@ public class Runs implements UnfinishedRuns {
     }
 
     /** Moves a run on; false, and nothing done, if its present state does not allow it. */
-    boolean become(String id, RunState state, @Nullable String reason) {
+    public boolean become(String id, RunState state, @Nullable String reason) {
         for (RunState from : RunState.values()) {
             if (from.canBecome(state)
                     && jdbc.update(
@@ -140,8 +141,8 @@ public class Runs implements UnfinishedRuns {
      *
      * @throws LeaseLost if somebody has
      */
-    void hold(ActiveRun run) {
-        if (jdbc.update("update run set taken = taken where id = ? and taken = ?", run.id(), run.taken()) == 0) {
+    public void hold(TakenRun run) {
+        if (jdbc.update("update run set taken = taken where id = ? and taken = ?", run.id(), run.fencingToken()) == 0) {
             throw new LeaseLost(run.connector());
         }
     }
@@ -152,7 +153,7 @@ public class Runs implements UnfinishedRuns {
      *
      * @throws LeaseLost if somebody has; then nothing of the batch is to be recorded
      */
-    public void progress(ActiveRun run, Counts counts) {
+    public void progress(TakenRun run, Counts counts) {
         int added = jdbc.update(
                 "update run set done = done + ?, created = created + ?, updated = updated + ?,"
                         + " archived = archived + ?, deleted = deleted + ?, unchanged = unchanged + ?,"
@@ -174,7 +175,7 @@ public class Runs implements UnfinishedRuns {
                 counts.throttled(),
                 counts.bulkOperations(),
                 run.id(),
-                run.taken());
+                run.fencingToken());
         if (added == 0) {
             throw new LeaseLost(run.connector());
         }

@@ -1,6 +1,6 @@
 /**
- * Runs of a connector: their states, the stream of pending changes they work off, their counts.
- * Promises: two runs of one connector never run at the same time; a run whose node died is taken up again.
+ * Runs of a connector: what asks for them, their states, their counts, how they are shown.
+ * Promises: a run that was asked for is not forgotten; one whose node died is taken up again.
  */
 @NullMarked
 package io.silkroute.run;

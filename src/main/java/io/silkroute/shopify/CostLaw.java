@@ -12,6 +12,7 @@ import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
 import graphql.parser.Parser;
+import io.silkroute.shopify.pacing.LearnedCost;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -10,18 +10,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface Gateway {
 
-    default Answer call(String connector, Operation operation, ObjectNode variables) {
+    default CallResult call(String connector, Operation operation, ObjectNode variables) {
         return call(connector, operation, variables, null);
     }
 
     /**
-     * What a shop or the way to it does is an {@link Answer}. One that is not accepted does not promise that the shop
+     * What a shop or the way to it does is an {@link CallResult}. One that is not accepted does not promise that the shop
      * has done nothing: the answer to an attempt may have been lost.
      *
      * @param item whose request log the call belongs to, {@code type id}; null: nobody's
      * @throws IllegalStateException if the call failed inside the connector
      */
-    Answer call(String connector, Operation operation, ObjectNode variables, @Nullable String item);
+    CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item);
 
     /**
      * The same mutation for several items in one call. If the shop refuses anything of it, each is sent on its own:
@@ -30,7 +30,7 @@ public interface Gateway {
      * @param variables by item, {@code type id}
      * @return each item's answer, with its share of the points; the call itself counts with the first
      */
-    Map<String, Answer> together(String connector, Operation operation, Map<String, ObjectNode> variables);
+    Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables);
 
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
     double forecast(String connector, Operation operation, ObjectNode variables);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's.
@@ -31,23 +32,29 @@ public final class Operation {
         return BY_NAME.computeIfAbsent(name, Operation::read);
     }
 
-    /** This mutation several times in one document, see {@link Repeated}. */
-    Operation times(int n) {
+    /** This mutation several times in one document, see {@link BatchedMutation}. */
+    public Operation times(int n) {
         return n == 1
                 ? this
-                : BY_NAME.computeIfAbsent(n + " " + name, key -> new Operation(name, n, Repeated.times(document, n)));
+                : BY_NAME.computeIfAbsent(
+                        n + " " + name, key -> new Operation(name, n, BatchedMutation.times(document, n)));
     }
 
     public String name() {
         return name;
     }
 
-    String document() {
+    public String document() {
         return document;
     }
 
-    CostLaw cost() {
-        return cost;
+    public boolean mutation() {
+        return cost.mutation();
+    }
+
+    /** Points that the shop will reserve for it by the published formula; at least 1. */
+    public double points(JsonNode variables) {
+        return cost.of(name, variables);
     }
 
     private static Operation read(String name) {

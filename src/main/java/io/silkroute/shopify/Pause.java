@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Lets time pass; tests let it pass at once. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
     void of(Duration time) throws InterruptedException;
 }

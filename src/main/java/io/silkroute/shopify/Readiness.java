@@ -9,5 +9,5 @@ public sealed interface Readiness {
     record Ready(@Nullable String publicationId) implements Readiness {}
 
     /** Nothing can be written yet; the next question tries again. */
-    record NotReady(Reason reason, Trace trace) implements Readiness {}
+    record NotReady(Reason reason, Usage usage) implements Readiness {}
 }

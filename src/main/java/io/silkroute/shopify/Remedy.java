@@ -33,11 +33,11 @@ public enum Remedy {
         this.codes = Set.of(codes);
     }
 
-    static Remedy of(@Nullable String code) {
+    public static Remedy of(@Nullable String code) {
         return code == null ? PARK : BY_CODE.getOrDefault(code, PARK);
     }
 
-    Set<String> codes() {
+    public Set<String> codes() {
         return codes;
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param bulkLinesPerSecond what one bulk operation is expected to do before any was measured
  */
 @ConfigurationProperties("silkroute.shopify")
-record ShopifySettings(
+public record ShopifySettings(
         @DefaultValue("6") int attempts,
         @DefaultValue("500ms") Duration firstPause,
         @DefaultValue("30s") Duration longestPause,
@@ -37,7 +37,7 @@ record ShopifySettings(
         @DefaultValue("3s") Duration bulkPoll,
         @DefaultValue("20") double bulkLinesPerSecond) {
 
-    ShopifySettings {
+    public ShopifySettings {
         between("attempts", attempts, 1, 100);
         between("concurrency", concurrency, 1, 1000);
         positive("first-pause", firstPause);

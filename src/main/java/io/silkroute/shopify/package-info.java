@@ -1,7 +1,6 @@
 /**
- * The gateway to Shopify's Admin GraphQL API 2026-10: calls, pacing, credentials, bulk operations.
- * Promises: no call is sent that the shop's bucket cannot pay for; every fault is classified once as
- * try again, park or abort, with a sentence for the operator.
+ * The gateway to Shopify's Admin GraphQL API 2026-10: what is asked of a shop, and what comes of it.
+ * Promises: an answer is named by what happens next; why it is not accepted is a sentence for the operator.
  */
 @NullMarked
 package io.silkroute.shopify;

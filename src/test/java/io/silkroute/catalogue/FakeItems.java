@@ -16,7 +16,7 @@ public final class FakeItems extends Items {
     }
 
     @Override
-    public List<String> passing(String connector, Collection<String> ids, Passing filters) {
+    public List<String> passing(String connector, Collection<String> ids, ExportFilter filters) {
         return ids.stream().filter(passing::contains).toList();
     }
 }

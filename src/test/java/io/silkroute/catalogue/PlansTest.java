@@ -61,7 +61,7 @@ class PlansTest {
         List<String> product = List.of("P1");
         items.find("c", ItemType.PRODUCT, product);
         items.variantsOf("c", product);
-        items.passing("c", List.of("tops"), new Passing(true, List.of("sale"), List.of("shirts")));
+        items.passing("c", List.of("tops"), new ExportFilter(true, List.of("sale"), List.of("shirts")));
         pending.ofProducts("c", product);
         pending.ownedBy("c", product);
         pending.markSettledProductsOf("c", List.of("tops"));

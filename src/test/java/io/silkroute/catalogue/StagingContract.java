@@ -122,7 +122,7 @@ abstract class StagingContract {
         stage(200, PRODUCT, "{\"id\":\"tops\",  \"type\":\"category\"}");
 
         assertThat(queue()).isEmpty();
-        List<Recognised> recognised = pending.recognised("c", 10);
+        List<UnchangedSet> recognised = pending.recognised("c", 10);
         assertThat(recognised).hasSize(1);
         assertThat(recognised.get(0).items().split("\n")).containsExactly("product P1", "category tops");
     }
@@ -309,7 +309,7 @@ abstract class StagingContract {
     void a_category_stays_in_the_queue_until_its_new_products_are_there_to_be_seen() throws Exception {
         stage(100, CATEGORY);
         List<Change> workedOn = pending.next("c", 10);
-        Passing shoes = new Passing(true, List.of(), List.of("shoes"));
+        ExportFilter shoes = new ExportFilter(true, List.of(), List.of("shoes"));
         List<String> passing = new ArrayList<>();
 
         meeting(() -> stage(200, PRODUCT.replace("}", ",\"family\":\"shoes\"}")), () -> {
@@ -354,7 +354,7 @@ abstract class StagingContract {
     void what_a_refresh_drops_from_the_queue_is_looked_at_when_it_comes_again() {
         String hidden = PRODUCT.replace("}", ",\"status\":\"draft\"}");
         stage(100, hidden);
-        pending.replaceBy("c", new Passing(true, List.of(), List.of()));
+        pending.replaceBy("c", new ExportFilter(true, List.of(), List.of()));
         assertThat(pending.any("c")).isFalse();
 
         stage(200, hidden);
@@ -372,10 +372,10 @@ abstract class StagingContract {
                 PRODUCT.replace("P1", "P3").replace("}", ",\"tags\":[\"100%_a\"],\"status\":\"draft\"}"),
                 "{\"type\":\"category\",\"id\":\"empty\"}");
 
-        pending.replaceBy("c", new Passing(true, List.of("100%_a"), List.of()));
+        pending.replaceBy("c", new ExportFilter(true, List.of("100%_a"), List.of()));
         assertThat(queue()).containsExactly("category tops", "product P1");
 
-        pending.replaceBy("c", new Passing(true, List.of(), List.of()));
+        pending.replaceBy("c", new ExportFilter(true, List.of(), List.of()));
         assertThat(queue()).containsExactly("category tops", "category empty", "product P1", "product P2");
     }
 
@@ -443,7 +443,7 @@ abstract class StagingContract {
         settle();
         stage(200, PRODUCT.replace("tops", "caps"));
 
-        Passing passing = new Passing(true, List.of(), List.of());
+        ExportFilter passing = new ExportFilter(true, List.of(), List.of());
         int marked = pending.markWhere("c", passing.condition(), passing.parameters(), "filters");
 
         assertThat(marked).isEqualTo(2);

@@ -1,15 +1,15 @@
 package io.silkroute.export;
 
-import io.silkroute.connector.ConnectorConfig;
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
-import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.connector.ConnectorConfig.StatusFilter;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
 import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
+import io.silkroute.run.stream.ActiveRun;
 import java.time.Instant;
 import java.util.List;
 

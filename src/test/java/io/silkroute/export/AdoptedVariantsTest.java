@@ -5,9 +5,9 @@ import static io.silkroute.export.AnItem.aProduct;
 import static io.silkroute.export.AnItem.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.ConnectorConfig.Removal;
-import io.silkroute.run.ActiveRun;
-import io.silkroute.shopify.FakeGateway;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.call.FakeGateway;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.ObjectMapper;

@@ -6,7 +6,7 @@ import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.mapping.Rendered;
-import io.silkroute.run.ActiveRun;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

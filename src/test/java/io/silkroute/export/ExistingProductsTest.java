@@ -5,10 +5,10 @@ import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.mapping.Mappings;
-import io.silkroute.run.ActiveRun;
-import io.silkroute.shopify.FakeGateway;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.call.FakeGateway;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

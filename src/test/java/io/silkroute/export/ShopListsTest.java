@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
-import io.silkroute.shopify.FakeGateway;
+import io.silkroute.shopify.call.FakeGateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

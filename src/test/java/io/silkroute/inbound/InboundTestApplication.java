@@ -2,7 +2,7 @@ package io.silkroute.inbound;
 
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
-import io.silkroute.connector.Secrets;
+import io.silkroute.connector.secret.Secrets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.silkroute.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.mapping.MappingFiles.MappingFile;
+import io.silkroute.mapping.read.MappingError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

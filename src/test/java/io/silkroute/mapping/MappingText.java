@@ -2,6 +2,8 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

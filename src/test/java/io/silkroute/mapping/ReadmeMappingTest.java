@@ -2,6 +2,8 @@ package io.silkroute.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.silkroute.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.connector.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,9 +3,12 @@ package io.silkroute.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.silkroute.connector.ConnectorConfig;
 import io.silkroute.connector.LeaseRows;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.platform.SettableClock;
+import io.silkroute.run.lease.LeaseLost;
+import io.silkroute.run.lease.Leases;
+import io.silkroute.run.stream.ActiveRun;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -68,7 +71,7 @@ abstract class TakenOverContract {
         assertThat(first.take("c", run)).isTrue();
         clock.set(clock.instant().plus(LEASE).plusSeconds(1));
 
-        assertThat(first.stand("c")).isTrue();
+        assertThat(first.stillHeld("c")).isTrue();
         assertThat(second.take("c", run)).as("the lease was renewed").isFalse();
     }
 
@@ -78,20 +81,20 @@ abstract class TakenOverContract {
         clock.set(clock.instant().plus(LEASE).plusSeconds(1));
         assertThat(second.take("c", run)).isTrue();
 
-        assertThat(first.stand("c")).isFalse();
+        assertThat(first.stillHeld("c")).isFalse();
         assertThatThrownBy(() -> first.require("c")).isInstanceOf(LeaseLost.class);
-        assertThat(second.stand("c")).isTrue();
+        assertThat(second.stillHeld("c")).isTrue();
 
         second.release("c");
         first.renew();
-        assertThat(first.stand("c")).as("the other one has ended the run").isFalse();
+        assertThat(first.stillHeld("c")).as("the other one has ended the run").isFalse();
         first.release("c");
         assertThat(first.take("c", run)).isTrue();
     }
 
     @Test
     void what_is_no_matter_of_a_run_needs_no_lease() {
-        assertThat(first.stand("c")).isTrue();
+        assertThat(first.stillHeld("c")).isTrue();
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class AdminSchema {
     }
 
     /** The codes that the {@code userErrors} of a document's mutation may have; none where they have no code. */
-    List<String> userErrorCodes(String document) {
+    public List<String> userErrorCodes(String document) {
         Field mutation = (Field) Parser.parse(document)
                 .getDefinitionsOfType(OperationDefinition.class)
                 .get(0)

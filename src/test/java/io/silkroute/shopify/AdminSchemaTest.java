@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documents against the Admin API's own schema, 2026-10. */
-class AdminSchemaTest {
+public class AdminSchemaTest {
 
     private static final Path DOCUMENTS = Path.of("src/main/resources/shopify");
     private static AdminSchema schema;
@@ -23,7 +23,7 @@ class AdminSchemaTest {
         schema = AdminSchema.read();
     }
 
-    static List<String> documents() throws IOException {
+    public static List<String> documents() throws IOException {
         try (Stream<Path> files = Files.list(DOCUMENTS)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".graphql"))

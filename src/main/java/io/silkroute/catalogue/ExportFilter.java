@@ -1,0 +1,69 @@
+package io.silkroute.catalogue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+
+/**
+ * Which items pass a connector's filters; within the catalogue a condition on {@code item i}. Tags and families speak of products. A
+ * category passes them if it carries one of the tags itself or if a product that passes stands in it, so that a
+ * filter for a first test brings along what it needs and no more.
+ */
+public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> families) {
+
+    String condition() {
+        String passing = "i.deleted = false" + status("i");
+        if (tags.isEmpty() && families.isEmpty()) {
+            return "(" + passing + ")";
+        }
+        String category = "exists (select 1 from item_category c join item p on p.id = c.product"
+                + " and p.type = 'product' and p.connector = c.connector where c.category = i.id"
+                + " and c.connector = i.connector and p.deleted = false" + status("p") + " and " + product("p") + ")";
+        if (!tags.isEmpty()) {
+            category = "(" + category + " or " + tags("i") + ")";
+        }
+        return "(" + passing + " and ((i.type = 'product' and " + product("i") + ") or (i.type = 'category' and "
+                + category + ")))";
+    }
+
+    private String status(String table) {
+        return onlyVisible ? " and " + table + ".status = 'visible'" : "";
+    }
+
+    private String product(String table) {
+        List<String> conditions = new ArrayList<>();
+        if (!families.isEmpty()) {
+            // An item without a family must fail, not be unknown: the condition is also used negated.
+            conditions.add("coalesce(" + table + ".family, '') in (:families)");
+        }
+        if (!tags.isEmpty()) {
+            conditions.add(tags(table));
+        }
+        return String.join(" and ", conditions);
+    }
+
+    private String tags(String table) {
+        List<String> any = new ArrayList<>();
+        for (int i = 0; i < tags.size(); i++) {
+            any.add(table + ".tags like :tag" + i + " escape '!'");
+        }
+        return "(" + String.join(" or ", any) + ")";
+    }
+
+    MapSqlParameterSource parameters() {
+        MapSqlParameterSource given = new MapSqlParameterSource();
+        if (!families.isEmpty()) {
+            given.addValue("families", families);
+        }
+        for (int i = 0; i < tags.size(); i++) {
+            String tag = tags.get(i).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+            given.addValue("tag" + i, "%\n" + tag + "\n%");
+        }
+        return given;
+    }
+
+    /** How an item's tags stand in the table: one a line, with a line end before the first and after the last. */
+    static String column(List<String> tags) {
+        return tags.isEmpty() ? "" : "\n" + String.join("\n", tags) + "\n";
+    }
+}

@@ -1,9 +1,0 @@
-package io.silkroute.catalogue;
-
-/**
- * A set of items that came again as they are in the shop.
- *
- * @param items {@code type id} a line
- * @param n how many
- */
-public record Recognised(long place, String items, int n) {}

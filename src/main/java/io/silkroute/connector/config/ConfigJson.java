@@ -1,0 +1,86 @@
+package io.silkroute.connector.config;
+
+import io.silkroute.connector.secret.Secrets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A configuration as the API shows it: camelCase, and of each secret only whether it is set. */
+@Component
+public class ConfigJson {
+
+    private final ObjectMapper json;
+
+    ConfigJson(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public ObjectNode shown(ConnectorConfig config, Secrets secrets) {
+        ObjectNode tree = json.valueToTree(config);
+        tree.putObject("secrets")
+                .put("pimToken", secrets.pimToken() != null)
+                .put("accessToken", secrets.accessToken() != null)
+                .put("clientSecret", secrets.clientSecret() != null)
+                .put("webhookSecret", secrets.webhookSecret() != null);
+        return tree;
+    }
+
+    /**
+     * Merges as RFC 7396 does, except that a null stays: to a configuration it means "the default", to a secret
+     * "remove it", where an absent secret stays as it is.
+     */
+    public static ObjectNode patched(ObjectNode tree, JsonNode patch) {
+        patch.properties().forEach(field -> {
+            if (field.getValue().isObject() && tree.path(field.getKey()) instanceof ObjectNode inner) {
+                patched(inner, field.getValue());
+            } else {
+                tree.set(field.getKey(), field.getValue());
+            }
+        });
+        return tree;
+    }
+
+    /** One key in which an earlier and a later configuration differ. @param path such as {@code export.tags} */
+    public record Difference(String path, JsonNode then, JsonNode now) {}
+
+    /** Every key in which two configurations differ, in the order of their paths. */
+    public List<Difference> differences(ConnectorConfig then, ConnectorConfig now) {
+        ObjectNode one = json.valueToTree(then);
+        ObjectNode other = json.valueToTree(now);
+        Set<String> paths = new TreeSet<>();
+        compare("", one, other, paths);
+        return paths.stream()
+                .map(path -> "/" + path.replace('.', '/'))
+                .map(at -> new Difference(at.substring(1).replace('/', '.'), one.at(at), other.at(at)))
+                .toList();
+    }
+
+    /** The paths of the fields in which two configurations differ; a secret by its name. */
+    public Set<String> changed(ConfigReader.Read before, ConfigReader.Read after) {
+        Set<String> changed = new TreeSet<>();
+        compare("", json.valueToTree(before.config()), json.valueToTree(after.config()), changed);
+        JsonNode secrets = json.valueToTree(after.secrets());
+        json.<ObjectNode>valueToTree(before.secrets()).properties().forEach(field -> {
+            if (!field.getValue().equals(secrets.get(field.getKey()))) {
+                changed.add(field.getKey());
+            }
+        });
+        return changed;
+    }
+
+    private static void compare(String path, JsonNode left, JsonNode right, Set<String> changed) {
+        for (Map.Entry<String, JsonNode> field : left.properties()) {
+            JsonNode other = right.path(field.getKey());
+            if (field.getValue().isObject() && other.isObject()) {
+                compare(path + field.getKey() + ".", field.getValue(), other, changed);
+            } else if (!field.getValue().equals(other)) {
+                changed.add(path + field.getKey());
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.silkroute.connector.config;
+
+import io.silkroute.connector.config.ConnectorConfig.Conflicts;
+import io.silkroute.connector.config.ConnectorConfig.Export;
+import io.silkroute.connector.config.ConnectorConfig.ExportPath;
+import io.silkroute.connector.config.ConnectorConfig.Guard;
+import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.Shop;
+import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
+import io.silkroute.connector.config.ConnectorConfig.Trigger;
+import io.silkroute.connector.secret.Secrets;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a connector's configuration from JSON: whole, with every problem at once, defaults for what is absent. */
+@Component
+public class ConfigReader {
+
+    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}\\.myshopify\\.com");
+    private static final Pattern MAPPING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.ya?ml");
+    private static final int MAX_FILTERS = 500;
+    private static final int MAX_SCHEDULES = 20;
+    private static final int LONGEST = 255;
+    private static final int LONGEST_SECRET = 1000;
+    private static final int SHORTEST_PIM_TOKEN = 8;
+    private static final ConnectorConfig USUAL = ConnectorConfig.DEFAULTS;
+
+    private final ObjectProvider<MappingNames> mappings;
+
+    ConfigReader(ObjectProvider<MappingNames> mappings) {
+        this.mappings = mappings;
+    }
+
+    public record Read(ConnectorConfig config, Secrets secrets) {}
+
+    /**
+     * @param before the secrets that stay where the tree has none
+     * @param active whether the connector works with it at once, so that nothing may be missing
+     * @throws ConfigRefused with all problems
+     */
+    public Read read(JsonNode tree, Secrets before, boolean active) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(tree, problems);
+        fields.ignore("secrets"); // as GET gives it
+        Fields shop = fields.within("shop");
+        Shop address = shop(shop);
+        String pimToken = fields.secret("pimToken", LONGEST, before.pimToken());
+        if (pimToken != null && pimToken.length() < SHORTEST_PIM_TOKEN) {
+            fields.wrong("pimToken", "must be at least " + SHORTEST_PIM_TOKEN + " characters long.");
+        }
+        Secrets secrets = new Secrets(
+                pimToken,
+                shop.secret("accessToken", LONGEST_SECRET, before.accessToken()),
+                shop.secret("clientSecret", LONGEST_SECRET, before.clientSecret()),
+                shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()));
+        shop.end();
+        ConnectorConfig config = new ConnectorConfig(
+                address,
+                export(fields.within("export")),
+                mapping(fields),
+                fields.word("linkExisting", LinkExisting.class, USUAL.linkExisting()),
+                trigger(fields.within("trigger")),
+                fields.number("batchSize", 1, 1000, USUAL.batchSize()),
+                fields.word("conflicts", Conflicts.class, USUAL.conflicts()),
+                fields.word("exportPath", ExportPath.class, USUAL.exportPath()),
+                guard(fields.within("guard")));
+        fields.end();
+        if (active && problems.isEmpty()) {
+            problems.addAll(missing(config, secrets));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigRefused(problems);
+        }
+        return new Read(config, secrets);
+    }
+
+    /** What an active connector cannot be without. */
+    public List<FieldProblem> missing(ConnectorConfig config, Secrets secrets) {
+        List<FieldProblem> missing = new ArrayList<>();
+        if (config.shop().domain() == null) {
+            missing.add(
+                    new FieldProblem("shop.domain", "is missing: the shop's address, such as my-shop.myshopify.com."));
+        }
+        boolean grant = config.shop().clientId() != null && secrets.clientSecret() != null;
+        if (secrets.accessToken() == null && !grant) {
+            missing.add(new FieldProblem(
+                    "shop.accessToken", "is missing: give the shop's access token, or clientId and clientSecret."));
+        }
+        if (!known(config.mapping())) {
+            missing.add(new FieldProblem("mapping", noSuchMapping(config.mapping())));
+        }
+        return missing;
+    }
+
+    private Shop shop(Fields fields) {
+        String domain = fields.text("domain", LONGEST);
+        if (domain != null && !DOMAIN.matcher(domain).matches()) {
+            fields.wrong("domain", "must be the shop's own address, such as my-shop.myshopify.com, in lower case.");
+            domain = null;
+        }
+        String version = fields.text("apiVersion", 20);
+        if (version != null && !version.equals(ConnectorConfig.API_VERSION)) {
+            fields.wrong("apiVersion", "must be " + ConnectorConfig.API_VERSION + ", the version this release speaks.");
+        }
+        URI endpoint = Endpoint.read(fields, domain);
+        return new Shop(domain, endpoint, ConnectorConfig.API_VERSION, fields.text("clientId", LONGEST));
+    }
+
+    /**
+     * An export with other filters; what is not given stays as it is.
+     *
+     * @throws ConfigRefused with all problems
+     */
+    public Export filters(JsonNode tree, Export now) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(tree, problems);
+        Export asked = filters(fields, now);
+        fields.end();
+        if (!tree.isObject()) {
+            fields.wrong("filters", "must be an object with status, tags, families or some of them.");
+        }
+        if (!problems.isEmpty()) {
+            throw ConfigRefused.filters(problems);
+        }
+        return asked;
+    }
+
+    private static Export filters(Fields fields, Export usual) {
+        return new Export(
+                fields.word("status", StatusFilter.class, usual.status()),
+                fields.texts("tags", MAX_FILTERS, LONGEST, usual.tags()),
+                fields.texts("families", MAX_FILTERS, LONGEST, usual.families()),
+                usual.disableDeletions(),
+                usual.removal());
+    }
+
+    private static Export export(Fields fields) {
+        Export filters = filters(fields, USUAL.export());
+        Export export = new Export(
+                filters.status(),
+                filters.tags(),
+                filters.families(),
+                fields.flag("disableDeletions", USUAL.export().disableDeletions()),
+                fields.word("removal", Removal.class, USUAL.export().removal()));
+        fields.end();
+        return export;
+    }
+
+    private String mapping(Fields fields) {
+        String file = fields.text("mapping", LONGEST);
+        if (file == null) {
+            return USUAL.mapping();
+        }
+        if (!MAPPING.matcher(file).matches()) {
+            fields.wrong("mapping", "must be the name of a file in mappings/, such as product.yaml.");
+        } else if (!known(file)) {
+            fields.wrong("mapping", noSuchMapping(file));
+        }
+        return file;
+    }
+
+    private static Trigger trigger(Fields fields) {
+        boolean onChange = fields.flag("onChange", USUAL.trigger().onChange());
+        JsonNode given = fields.raw("schedule");
+        List<String> words = given.isString() && !given.stringValue(null).isBlank()
+                ? List.of(given.stringValue(null).strip())
+                : given.isString() ? List.of() : fields.texts("schedule", MAX_SCHEDULES, LONGEST, List.of());
+        fields.end();
+        try {
+            return new Trigger(onChange, new Schedule(words).words());
+        } catch (IllegalArgumentException e) {
+            fields.wrong("schedule", String.valueOf(e.getMessage()));
+            return USUAL.trigger();
+        }
+    }
+
+    private static Guard guard(Fields fields) {
+        Guard guard = new Guard(
+                fields.share("share", USUAL.guard().share()),
+                fields.number("minimum", 0, 1_000_000_000, USUAL.guard().minimum()));
+        fields.end();
+        return guard;
+    }
+
+    private boolean known(String mapping) {
+        @Nullable MappingNames names = mappings.getIfAvailable();
+        return names == null || names.names().contains(mapping);
+    }
+
+    private String noSuchMapping(String file) {
+        MappingNames names = mappings.getIfAvailable();
+        List<String> known = names == null ? List.of() : names.names();
+        return "names a file that is not in mappings/: %s.%s"
+                .formatted(
+                        file,
+                        DidYouMean.nearest(file, known)
+                                .map(near -> " Did you mean " + near + "?")
+                                .orElse(""));
+    }
+}

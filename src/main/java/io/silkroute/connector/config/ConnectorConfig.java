@@ -1,0 +1,189 @@
+package io.silkroute.connector.config;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets for one connector, without its secrets. The same shape in {@code application.yaml}
+ * (kebab-case), in {@code /api/connectors/{c}/config} (camelCase) and in a run's snapshot. What a snapshot lacks,
+ * because it is older than a key, has its default.
+ *
+ * @param exportPath how changes go to the shop: one call an item, one bulk operation, or what suits their number
+ */
+public record ConnectorConfig(
+        Shop shop,
+        Export export,
+        String mapping,
+        LinkExisting linkExisting,
+        Trigger trigger,
+        int batchSize,
+        Conflicts conflicts,
+        ExportPath exportPath,
+        Guard guard) {
+
+    /** The only version of the Admin API that this connector speaks. */
+    public static final String API_VERSION = "2026-10";
+
+    public static final int DEFAULT_BATCH_SIZE = 50;
+
+    /** A new connector is safe: nothing that is not visible, no deletion. */
+    public static final ConnectorConfig DEFAULTS = new ConnectorConfig(
+            new Shop(null, null, API_VERSION, null),
+            new Export(StatusFilter.ONLY_VISIBLE, List.of(), List.of(), true, Removal.ARCHIVE),
+            "product.yaml",
+            LinkExisting.NONE,
+            new Trigger(true, List.of("manual")),
+            DEFAULT_BATCH_SIZE,
+            Conflicts.PIM_WINS,
+            ExportPath.AUTO,
+            Guard.DEFAULT);
+
+    public ConnectorConfig {
+        batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
+        exportPath = exportPath == null ? ExportPath.AUTO : exportPath;
+        guard = guard == null ? Guard.DEFAULT : guard;
+    }
+
+    /** Does the same item become the same payload under both? */
+    public boolean rendersAs(ConnectorConfig other) {
+        return mapping.equals(other.mapping())
+                && export.disableDeletions() == other.export().disableDeletions();
+    }
+
+    public ConnectorConfig withShop(Shop changed) {
+        return new ConnectorConfig(
+                changed, export, mapping, linkExisting, trigger, batchSize, conflicts, exportPath, guard);
+    }
+
+    public ConnectorConfig withExport(Export changed) {
+        return new ConnectorConfig(
+                shop, changed, mapping, linkExisting, trigger, batchSize, conflicts, exportPath, guard);
+    }
+
+    public ConnectorConfig withBatchSize(int changed) {
+        return new ConnectorConfig(shop, export, mapping, linkExisting, trigger, changed, conflicts, exportPath, guard);
+    }
+
+    /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Shop(
+            @Nullable String domain,
+            @Nullable URI endpoint,
+            String apiVersion,
+            @Nullable String clientId) {
+
+        public URI address() {
+            return endpoint != null ? endpoint : URI.create("https://" + domain);
+        }
+    }
+
+    public record Export(
+            StatusFilter status, List<String> tags, List<String> families, boolean disableDeletions, Removal removal) {
+
+        public Export {
+            tags = tags == null ? List.of() : List.copyOf(tags);
+            families = families == null ? List.of() : List.copyOf(families);
+        }
+    }
+
+    /** @param schedule {@code manual}, {@code 15m}, {@code 1h}, {@code 6h}, {@code daily} or Quartz cron expressions */
+    public record Trigger(boolean onChange, List<String> schedule) {
+
+        public Trigger {
+            schedule = schedule == null || schedule.isEmpty() ? List.of("manual") : List.copyOf(schedule);
+        }
+    }
+
+    /**
+     * A run that would remove more than this from the shop waits for a person.
+     *
+     * @param share of the exported items, 0 to 1
+     * @param minimum removals below this number are never questioned
+     */
+    public record Guard(double share, int minimum) {
+
+        static final Guard DEFAULT = new Guard(0.2, 20);
+    }
+
+    public enum StatusFilter {
+        ONLY_VISIBLE,
+        ALL;
+
+        @JsonValue
+        public String word() {
+            return EnumNames.of(this);
+        }
+
+        @JsonCreator
+        static StatusFilter of(String word) {
+            return EnumNames.parse(StatusFilter.class, word);
+        }
+    }
+
+    public enum Removal {
+        ARCHIVE,
+        DELETE;
+
+        @JsonValue
+        public String word() {
+            return EnumNames.of(this);
+        }
+
+        @JsonCreator
+        static Removal of(String word) {
+            return EnumNames.parse(Removal.class, word);
+        }
+    }
+
+    public enum LinkExisting {
+        NONE,
+        HANDLE,
+        SKU;
+
+        @JsonValue
+        public String word() {
+            return EnumNames.of(this);
+        }
+
+        @JsonCreator
+        static LinkExisting of(String word) {
+            return EnumNames.parse(LinkExisting.class, word);
+        }
+    }
+
+    public enum Conflicts {
+        PIM_WINS,
+        SHOPIFY_WINS,
+        MANUAL;
+
+        @JsonValue
+        public String word() {
+            return EnumNames.of(this);
+        }
+
+        @JsonCreator
+        static Conflicts of(String word) {
+            return EnumNames.parse(Conflicts.class, word);
+        }
+    }
+
+    public enum ExportPath {
+        AUTO,
+        SINGLE,
+        BULK;
+
+        @JsonValue
+        public String word() {
+            return EnumNames.of(this);
+        }
+
+        @JsonCreator
+        static ExportPath of(String word) {
+            return EnumNames.parse(ExportPath.class, word);
+        }
+    }
+}

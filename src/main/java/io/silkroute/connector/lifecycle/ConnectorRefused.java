@@ -1,0 +1,51 @@
+package io.silkroute.connector.lifecycle;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** A request about a connector that cannot be granted, with what to do instead. */
+public final class ConnectorRefused extends ErrorResponseException {
+
+    private ConnectorRefused(HttpStatus status, String title, String sentence) {
+        super(status, problem(status, title, sentence), null);
+    }
+
+    static ConnectorRefused unknown(String name) {
+        String shown = name.length() > 63 ? name.substring(0, 63) + "…" : name;
+        return new ConnectorRefused(
+                HttpStatus.NOT_FOUND,
+                "Unknown connector",
+                "There is no connector " + shown + ". GET /api/connectors lists them.");
+    }
+
+    static ConnectorRefused exists(String name) {
+        return new ConnectorRefused(
+                HttpStatus.CONFLICT,
+                "Connector exists",
+                "There is a connector " + name + " already. Choose another name, or change its configuration with PUT"
+                        + " /api/connectors/" + name + "/config.");
+    }
+
+    static ConnectorRefused active(String what, String name) {
+        return new ConnectorRefused(
+                HttpStatus.CONFLICT,
+                "Connector is active",
+                what + " only while the connector is inactive. Deactivate it first: PUT /api/connectors/" + name
+                        + "/deactivate.");
+    }
+
+    static ConnectorRefused unfinished(String what, String name, String run) {
+        return new ConnectorRefused(
+                HttpStatus.CONFLICT,
+                "A run is unfinished",
+                what + " only when no run is unfinished, and run " + run + " is. Let it end (activate the connector: an"
+                        + " interrupted run goes on), or give it up: POST /api/runs/" + run + "/cancel.");
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String title, String sentence) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
+        problem.setTitle(title);
+        return problem;
+    }
+}

@@ -1,0 +1,61 @@
+package io.silkroute.connector.lifecycle;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.Delimiter;
+
+/** The connectors of {@code application.yaml}. They are created at the first start; what is absent has its default. */
+@ConfigurationProperties("silkroute")
+record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
+
+    record Entry(
+            @DefaultValue("false") boolean active,
+            @Nullable String pimToken,
+            @Nullable Shop shop,
+            @Nullable Export export,
+            @Nullable String mapping,
+            @Nullable String linkExisting,
+            @Nullable Trigger trigger,
+            @Nullable Integer batchSize,
+            @Nullable String conflicts,
+            @Nullable String exportPath,
+            @Nullable Guard guard) {
+
+        @Override
+        public String toString() {
+            return "Entry[…]"; // it holds secrets
+        }
+    }
+
+    record Shop(
+            @Nullable String domain,
+            @Nullable String endpoint,
+            @Nullable String apiVersion,
+            @Nullable String accessToken,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable String webhookSecret) {
+
+        @Override
+        public String toString() {
+            return "Shop[…]";
+        }
+    }
+
+    record Export(
+            @Nullable String status,
+            @Nullable List<String> tags,
+            @Nullable List<String> families,
+            @Nullable Boolean disableDeletions,
+            @Nullable String removal) {}
+
+    /** @param schedule cron expressions hold commas, so a text is one entry */
+    record Trigger(
+            @Nullable Boolean onChange,
+            @Delimiter(Delimiter.NONE) @Nullable List<String> schedule) {}
+
+    record Guard(@Nullable Double share, @Nullable Integer minimum) {}
+}

@@ -1,0 +1,222 @@
+package io.silkroute.connector.lifecycle;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorActivated;
+import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.FiltersChanged;
+import io.silkroute.connector.RenderingChanged;
+import io.silkroute.connector.UnfinishedRuns;
+import io.silkroute.connector.config.ConfigJson;
+import io.silkroute.connector.config.ConfigReader;
+import io.silkroute.connector.config.ConfigRefused;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Export;
+import io.silkroute.connector.config.FieldProblem;
+import io.silkroute.connector.secret.Secrets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a person does to connectors. Saving starts nothing. Each action is told in the activity log.
+ *
+ * <p>All methods throw {@link ConnectorRefused} or {@link ConfigRefused} with a sentence for that person.
+ */
+@Component
+public class ConnectorSetup {
+
+    private final JdbcConnectors connectors;
+    private final ConfigReader reader;
+    private final ConfigJson json;
+    private final ObjectProvider<UnfinishedRuns> runs;
+    private final ObjectProvider<ConnectorData> features;
+    private final ActivityLog activity;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    ConnectorSetup(
+            JdbcConnectors connectors,
+            ConfigReader reader,
+            ConfigJson json,
+            ObjectProvider<UnfinishedRuns> runs,
+            ObjectProvider<ConnectorData> features,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
+        this.connectors = connectors;
+        this.reader = reader;
+        this.json = json;
+        this.runs = runs;
+        this.features = features;
+        this.activity = activity;
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    public Connector find(String name) {
+        return connectors.find(name).orElseThrow(() -> ConnectorRefused.unknown(name));
+    }
+
+    /** The configuration as JSON, of each secret only whether it is set. */
+    public ObjectNode shown(String name) {
+        return json.shown(find(name).config(), connectors.secrets(name));
+    }
+
+    /** Adds an inactive connector. @param config as {@code /config} takes it, with secrets */
+    public Connector create(@Nullable String name, JsonNode config, String actor) {
+        String checked = ConnectorName.check(name);
+        ConfigReader.Read read = reader.read(object(config), Secrets.NONE, false);
+        try {
+            transaction.executeWithoutResult(status -> {
+                connectors.add(checked, false, read.config(), read.secrets());
+                activity.append(Entry.ofOperator(checked, actor, "The connector was created, inactive."));
+            });
+        } catch (DuplicateKeyException e) {
+            throw ConnectorRefused.exists(checked);
+        }
+        events.publishEvent(new RenderingChanged(checked));
+        return find(checked);
+    }
+
+    /** What a connector would export with other filters, which are not saved; what is not given stays. */
+    public Export asked(String name, JsonNode filters) {
+        return reader.filters(filters, find(name).config().export());
+    }
+
+    /** Replaces the configuration; a secret that is not given stays. */
+    public ObjectNode replace(String name, JsonNode config, String actor) {
+        return save(name, () -> object(config), actor);
+    }
+
+    /** Merges the patch into the configuration, as RFC 7396 does. */
+    public ObjectNode patch(String name, JsonNode patch, String actor) {
+        return save(name, () -> ConfigJson.patched(shown(name), object(patch)), actor);
+    }
+
+    private ObjectNode save(String name, Supplier<ObjectNode> tree, String actor) {
+        boolean otherwise = inTurn(name, now -> {
+            ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
+            ConfigReader.Read after = reader.read(tree.get(), before.secrets(), now.active());
+            boolean filtersDiffer = filtersDiffer(now.config(), after.config());
+            if (filtersDiffer) {
+                refuseWhileAtWork(now, "The filters (export.status, export.tags, export.families) can be changed");
+            }
+            Set<String> changed = json.changed(before, after);
+            if (!changed.isEmpty()) {
+                connectors.save(name, after.config(), after.secrets());
+                activity.append(Entry.ofOperator(
+                        name, actor, "The configuration was changed: " + String.join(", ", changed) + "."));
+            }
+            if (filtersDiffer) {
+                // Within the transaction: new filters are never saved without what enters and leaves being pending.
+                events.publishEvent(new FiltersChanged(name));
+            }
+            return !after.config().rendersAs(now.config());
+        });
+        if (otherwise) {
+            events.publishEvent(new RenderingChanged(name));
+        }
+        return shown(name);
+    }
+
+    /** Does nothing if it is active already. */
+    public Connector activate(String name, String actor) {
+        boolean changed = inTurn(name, now -> {
+            List<FieldProblem> missing = reader.missing(now.config(), connectors.secrets(name));
+            if (!now.active() && !missing.isEmpty()) {
+                throw new ConfigRefused(missing);
+            }
+            return turn(name, true, actor, "The connector was activated.");
+        });
+        if (changed) {
+            events.publishEvent(new ConnectorActivated(name));
+        }
+        return find(name);
+    }
+
+    /** A run at work stops after its present batch. Does nothing if the connector is inactive already. */
+    public Connector deactivate(String name, String actor) {
+        if (inTurn(name, now -> turn(name, false, actor, "The connector was deactivated."))) {
+            events.publishEvent(new ConnectorDeactivated(name));
+        }
+        return find(name);
+    }
+
+    /** Forgets the connector and everything known of its items. Nothing is changed in the shop. */
+    public void delete(String name, String actor) {
+        inTurn(name, now -> {
+            refuseWhileAtWork(now, "A connector can be deleted");
+            return true;
+        });
+        features.forEach(feature -> feature.sweep(name));
+        inTurn(name, now -> {
+            refuseWhileAtWork(now, "A connector can be deleted");
+            connectors.delete(name);
+            features.forEach(feature -> feature.purge(name));
+            activity.append(Entry.ofOperator(null, actor, "The connector " + name + " was deleted."));
+            return true;
+        });
+    }
+
+    private boolean turn(String name, boolean on, String actor, String sentence) {
+        boolean changed = connectors.setActive(name, on);
+        if (changed) {
+            activity.append(Entry.ofOperator(name, actor, sentence));
+        }
+        return changed;
+    }
+
+    private void refuseWhileAtWork(Connector connector, String what) {
+        if (connector.active()) {
+            throw ConnectorRefused.active(what, connector.name());
+        }
+        UnfinishedRuns unfinished = runs.getIfAvailable();
+        if (unfinished != null) {
+            unfinished.unfinishedOf(connector.name()).ifPresent(run -> {
+                throw ConnectorRefused.unfinished(what, connector.name(), run);
+            });
+        }
+    }
+
+    private static boolean filtersDiffer(ConnectorConfig before, ConnectorConfig after) {
+        return before.export().status() != after.export().status()
+                || !new HashSet<>(before.export().tags())
+                        .equals(new HashSet<>(after.export().tags()))
+                || !new HashSet<>(before.export().families())
+                        .equals(new HashSet<>(after.export().families()));
+    }
+
+    private static ObjectNode object(JsonNode tree) {
+        if (tree instanceof ObjectNode object) {
+            return object;
+        }
+        throw new ConfigRefused(List.of(new FieldProblem("config", "must be an object.")));
+    }
+
+    private interface Step<T> {
+        T take(Connector now);
+    }
+
+    /** One after the other with everything that asks for or ends a run of this connector. */
+    private <T> T inTurn(String name, Step<T> step) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (!connectors.lock(name)) {
+                throw ConnectorRefused.unknown(name);
+            }
+            return step.take(find(name));
+        }));
+    }
+}

@@ -1,0 +1,141 @@
+package io.silkroute.mapping.read;
+
+import com.dashjoin.jsonata.JException;
+import com.dashjoin.jsonata.Jsonata;
+import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Regexes;
+import io.silkroute.mapping.value.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
+ * {@code {first: […]}} the first that is there; {@code {value}} a constant; {@code {formula}} JSONata.
+ */
+public final class ExpressionReader {
+
+    private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
+    private static final Map<String, Expression.Shape> SHAPES = Map.of(
+            "html", Texts::html,
+            "slug", (text, subject) -> Texts.slug(text),
+            "readable", (text, subject) -> Texts.humanise(text),
+            "lower-case", (text, subject) -> text.toLowerCase(Locale.ROOT),
+            "upper-case", (text, subject) -> text.toUpperCase(Locale.ROOT));
+    // The same item must always render to the same payload, or it would be written again and again; and what a PIM
+    // sends is data, never a formula.
+    private static final Pattern UNSTEADY = Pattern.compile("\\$(now|millis|random|shuffle|eval)\\b");
+    private static final Set<String> NO_SUCH_FUNCTION = Set.of("T1005", "T1006");
+
+    private final Texts texts;
+
+    public ExpressionReader(Texts texts) {
+        this.texts = texts;
+    }
+
+    public Expression read(YamlNode node) {
+        if (!node.object()) {
+            return path(node, false);
+        }
+        node.allow(KEYS);
+        return shaped(node, worded(node, source(node)));
+    }
+
+    private Expression source(YamlNode node) {
+        int sources = 0;
+        for (String key : List.of("from", "first", "value", "formula")) {
+            sources += node.get(key).absent() ? 0 : 1;
+        }
+        if (sources != 1) {
+            node.error("Say where the value comes from with one of from, first, value, formula.");
+            return new Expression.Constant(StringNode.valueOf(""));
+        }
+        if (!node.get("inherit").absent() && node.get("from").absent()) {
+            node.get("inherit").error("Only a path, {from: …}, can be inherited.");
+        }
+        if (!node.get("first").absent()) {
+            List<Expression> candidates = new ArrayList<>();
+            node.get("first").elements().forEach(candidate -> candidates.add(read(candidate)));
+            return new Expression.First(List.copyOf(candidates));
+        }
+        if (!node.get("value").absent()) {
+            return new Expression.Constant(constant(node.get("value")));
+        }
+        if (!node.get("formula").absent()) {
+            return formula(node.get("formula"));
+        }
+        return path(node.get("from"), node.get("inherit").truth());
+    }
+
+    private static Expression path(YamlNode node, boolean inherit) {
+        String path = node.text("");
+        if (path.isBlank() || path.startsWith(".") || path.endsWith(".") || path.contains("..")) {
+            node.error("A path such as name or attributes.brand is expected here.");
+        }
+        return new Expression.Path(path.split("\\."), inherit);
+    }
+
+    private static Expression formula(YamlNode node) {
+        String text = node.text("");
+        Matcher unsteady = UNSTEADY.matcher(text);
+        if (unsteady.find()) {
+            node.error("A formula may not use " + unsteady.group()
+                    + ": the same item must always become the same payload.");
+        }
+        try {
+            Expression.Formula formula = new Expression.Formula(text, Regexes.bounded(Jsonata.jsonata(text)));
+            tryOut(formula, node);
+            return formula;
+        } catch (JException e) {
+            node.error("This formula cannot be read: " + e.getMessage() + ".");
+            return new Expression.Constant(StringNode.valueOf(""));
+        }
+    }
+
+    // On nothing at all a formula may well fail, but not for want of a function of that name.
+    private static void tryOut(Expression.Formula formula, YamlNode node) {
+        try {
+            formula.evaluate(Map.of(), Map.of());
+        } catch (JException e) {
+            if (NO_SUCH_FUNCTION.contains(e.getError())) {
+                node.error("This formula calls a function that does not exist: " + e.getMessage() + ".");
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            // told when it happens on a real item
+        }
+    }
+
+    private Expression worded(YamlNode node, Expression from) {
+        YamlNode words = node.get("words");
+        if (words.absent()) {
+            return from;
+        }
+        Map<String, JsonNode> table = new LinkedHashMap<>();
+        words.entries().forEach((word, replacement) -> table.put(word, constant(replacement)));
+        return new Expression.Table(from, texts, Map.copyOf(table));
+    }
+
+    private Expression shaped(YamlNode node, Expression from) {
+        YamlNode as = node.get("as");
+        if (as.absent()) {
+            return from;
+        }
+        Expression.Shape shape = SHAPES.get(as.text(""));
+        if (shape == null) {
+            as.error("This shape is unknown. " + Suggestion.of(as.text(""), SHAPES.keySet()));
+            return from;
+        }
+        return new Expression.Shaped(from, texts, shape);
+    }
+
+    private static JsonNode constant(YamlNode node) {
+        return StringNode.valueOf(node.text(""));
+    }
+}

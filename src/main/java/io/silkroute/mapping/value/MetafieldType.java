@@ -1,0 +1,165 @@
+package io.silkroute.mapping.value;
+
+import io.silkroute.catalogue.CanonicalJson;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.util.RawValue;
+
+/**
+ * What a metafield holds: one value, a measure or a list of them.
+ *
+ * @see <a href="https://shopify.dev/docs/apps/build/custom-data/metafields/list-of-data-types">Metafield types</a>
+ */
+public record MetafieldType(String word, String one, boolean list) {
+
+    private static final String LIST = "list.";
+    private static final List<String> SINGLE = List.of(
+            "single_line_text_field",
+            "multi_line_text_field",
+            "number_integer",
+            "number_decimal",
+            "boolean",
+            "date",
+            "date_time",
+            "url",
+            "color",
+            "json",
+            "weight",
+            "dimension",
+            "volume");
+    private static final List<String> NEVER_IN_LISTS = List.of("multi_line_text_field", "boolean", "json");
+    public static final List<String> WORDS = words();
+
+    private static final int MAX_ELEMENTS = 128;
+    private static final BigDecimal GREATEST_INTEGER = new BigDecimal("9007199254740991");
+    private static final BigDecimal GREATEST_DECIMAL = new BigDecimal("9999999999999.999999999");
+    private static final int MAX_DECIMALS = 9;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://[^\\s/?#]+|mailto:|sms:|tel:)\\S*");
+    private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+    /** Null if there is no such type. */
+    public static @Nullable MetafieldType of(String word) {
+        boolean list = word.startsWith(LIST);
+        return WORDS.contains(word) ? new MetafieldType(word, list ? word.substring(LIST.length()) : word, list) : null;
+    }
+
+    private static List<String> words() {
+        List<String> words = new ArrayList<>(SINGLE);
+        for (String single : SINGLE) {
+            if (!NEVER_IN_LISTS.contains(single)) {
+                words.add(LIST + single);
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    /** As Shopify takes it; null if the value does not fit. */
+    @Nullable
+    String value(JsonNode value, Texts texts) {
+        return list ? elements(value, texts) : single(value, texts);
+    }
+
+    private @Nullable String elements(JsonNode value, Texts texts) {
+        ArrayNode elements = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode element : value.isArray() ? value : List.of(value)) {
+            if (Expression.there(element)) {
+                String text = single(element, texts);
+                if (text == null) {
+                    return null;
+                }
+                add(text, elements);
+            }
+        }
+        return elements.isEmpty() || elements.size() > MAX_ELEMENTS ? null : elements.toString();
+    }
+
+    private void add(String text, ArrayNode elements) {
+        switch (one) {
+            case "number_integer" -> elements.add(Long.parseLong(text));
+            case "weight", "dimension", "volume" -> elements.addRawValue(new RawValue(text));
+            default -> elements.add(text);
+        }
+    }
+
+    private @Nullable String single(JsonNode value, Texts texts) {
+        if (one.equals("json")) {
+            // Canonical, so that the order of its keys does not look like a change.
+            return new String(CanonicalJson.bytes(value), StandardCharsets.UTF_8);
+        }
+        if (one.equals("weight") || one.equals("dimension") || one.equals("volume")) {
+            return Measure.of(one, value);
+        }
+        String text = texts.of(value);
+        return text == null ? null : single(text, value);
+    }
+
+    private @Nullable String single(String text, JsonNode value) {
+        try {
+            return switch (one) {
+                case "single_line_text_field" -> LINE_BREAK.matcher(text).replaceAll(" ");
+                case "number_integer" -> integer(text, value);
+                case "number_decimal" -> decimal(text, value);
+                case "date" -> date(text);
+                case "date_time" -> dateTime(text).toString();
+                case "boolean" -> {
+                    Boolean truth = Coercion.truth(text);
+                    yield truth == null ? null : truth.toString();
+                }
+                case "url" -> ADDRESS.matcher(text).matches() ? text : null;
+                case "color" -> COLOR.matcher(text).matches() ? text.toLowerCase(Locale.ROOT) : null;
+                default -> text;
+            };
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String integer(String text, JsonNode value) {
+        BigDecimal number = number(text, value);
+        return number == null
+                        || number.abs().compareTo(GREATEST_INTEGER) > 0
+                        || number.signum() != 0 && number.stripTrailingZeros().scale() > 0
+                ? null
+                : number.toBigInteger().toString();
+    }
+
+    private static @Nullable String decimal(String text, JsonNode value) {
+        BigDecimal number = number(text, value);
+        return number == null || number.scale() > MAX_DECIMALS || number.abs().compareTo(GREATEST_DECIMAL) > 0
+                ? null
+                : number.toPlainString();
+    }
+
+    private static @Nullable BigDecimal number(String text, JsonNode value) {
+        return Coercion.decimal(value.isNumber() ? value : JsonNodeFactory.instance.textNode(text));
+    }
+
+    // A time of day after the date is not part of it.
+    private static String date(String text) {
+        boolean day = text.length() == 10 || text.length() > 10 && (text.charAt(10) == 'T' || text.charAt(10) == ' ');
+        return LocalDate.parse(day ? text.substring(0, 10) : text).toString();
+    }
+
+    // Without an offset it is UTC, as everywhere in an item.
+    private static Instant dateTime(String text) {
+        String iso = text.replace(' ', 'T');
+        return iso.matches(".*T.*([zZ]|[+-][0-9:]+)$")
+                ? OffsetDateTime.parse(iso).toInstant()
+                : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,90 @@
+package io.silkroute.mapping.value;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an expression looks at, and what is to be said of it. Of one thread. */
+public final class Subject {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_NOTES = 50;
+    private static final int LONGEST_QUOTE = 60;
+
+    private final ObjectNode image;
+    private final @Nullable Subject product;
+    private final List<String> problems;
+    private final List<String> notes;
+    private @Nullable Object plain;
+
+    private Subject(ObjectNode image, @Nullable Subject product, List<String> problems, List<String> notes) {
+        this.image = image;
+        this.product = product;
+        this.problems = problems;
+        this.notes = notes;
+    }
+
+    public static Subject of(ObjectNode image) {
+        return new Subject(image, null, new ArrayList<>(), new ArrayList<>());
+    }
+
+    public Subject variant(ObjectNode variant) {
+        return new Subject(variant, this, problems, notes);
+    }
+
+    /** Of the item that is being rendered. */
+    ObjectNode image() {
+        return image;
+    }
+
+    /** Of a variant: its product, for what it inherits; null otherwise. */
+    @Nullable
+    Subject product() {
+        return product;
+    }
+
+    /** The image as maps and lists, for formulas; made once, and only where there are any. */
+    Object plain() {
+        if (plain == null) {
+            plain = JSON.convertValue(image, Object.class);
+        }
+        return plain;
+    }
+
+    public String id() {
+        return image.path("id").asString("");
+    }
+
+    /** Sentences that make the item unfit for Shopify. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /** Sentences about what was left out. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    public void problem(String sentence) {
+        add(problems, sentence);
+    }
+
+    public void note(String sentence) {
+        add(notes, sentence);
+    }
+
+    // Two thousand variants may all have the same to say.
+    private static void add(List<String> sentences, String sentence) {
+        if (sentences.size() < MAX_NOTES && !sentences.contains(sentence)) {
+            sentences.add(sentence);
+        }
+    }
+
+    public static String quote(JsonNode value) {
+        String text = value.isString() ? value.stringValue(null) : value.toString();
+        return "“" + (text.length() > LONGEST_QUOTE ? Texts.cut(text, LONGEST_QUOTE - 1) + "…" : text) + "”";
+    }
+}

@@ -1,0 +1,11 @@
+package io.silkroute.run;
+
+/** A run as one node has taken it up. A later taking has a higher token, and only the highest one may record. */
+public interface TakenRun {
+
+    String id();
+
+    String connector();
+
+    int fencingToken();
+}

@@ -1,0 +1,174 @@
+package io.silkroute.run.stream;
+
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.TakenRun;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
+public final class ActiveRun implements TakenRun {
+
+    private final Run run;
+    private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
+    private volatile @Nullable String postponement;
+    private volatile boolean removalsConfirmed;
+    private volatile @Nullable Boolean bulk;
+    private int bulkOperations; // in the books
+    private final List<Batch> inFlight = new CopyOnWriteArrayList<>();
+    private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
+    private final RemovalBudget removals = new RemovalBudget();
+
+    public ActiveRun(Run run) {
+        this.run = run;
+        this.removalsConfirmed = run.removalsConfirmed();
+        this.bulkOperations = (int) run.counts().bulkOperations();
+    }
+
+    @Override
+    public String id() {
+        return run.id();
+    }
+
+    @Override
+    public String connector() {
+        return run.connector();
+    }
+
+    public ConnectorConfig config() {
+        return run.config();
+    }
+
+    @Override
+    public int fencingToken() {
+        return run.fencingToken();
+    }
+
+    public boolean forceRefresh() {
+        return run.mode() == RunMode.FORCE_REFRESH;
+    }
+
+    public boolean removalsConfirmed() {
+        return removalsConfirmed;
+    }
+
+    public void passRemovals() {
+        removalsConfirmed = true;
+    }
+
+    /** Which way the run's products go: null until it is decided. */
+    public @Nullable Boolean bulk() {
+        return bulk;
+    }
+
+    public void takePath(boolean byBulk) {
+        bulk = byBulk;
+    }
+
+    /** How many of all the bulk operations it has begun are not in the books; now they are. */
+    public int takeNewBulkOperations(int all) {
+        int before = bulkOperations;
+        bulkOperations = all;
+        return all - before;
+    }
+
+    /** As it is now. */
+    InFlight inFlight() {
+        return new InFlight(List.copyOf(inFlight));
+    }
+
+    void begin(Batch batch) {
+        unrecorded.addAll(batch.entries());
+        inFlight.add(batch);
+    }
+
+    /** These entries of batches are in the books. */
+    public void recorded(Collection<?> entries) {
+        entries.forEach(unrecorded::remove);
+    }
+
+    /**
+     * A batch's way has ended. What came neither into the books nor to a stop would be given out again at once, and
+     * that for ever: so the run fails.
+     */
+    void end(Batch batch) {
+        long left = batch.entries().stream().filter(unrecorded::remove).count();
+        if (left > 0 && !stops()) {
+            fail(("%d of %d entries of a batch came to no end: the route of a batch does not record them. They wait."
+                            + " Put the route files right, then start the run again.")
+                    .formatted(left, batch.entries().size()));
+        }
+        inFlight.remove(batch);
+    }
+
+    /** A batch never came into the books; its changes are still pending. */
+    void abort(Throwable cause) {
+        stopFor(new StopReason.Aborted(cause));
+    }
+
+    /**
+     * So many items of this type leave the shop with this run, and the guard lets them.
+     *
+     * @param removed those of them that the books know as removed
+     */
+    public void countedDepartures(ItemType type, long items, long removed) {
+        removals.count(type, items, removed);
+    }
+
+    /** Takes so many of those that were counted; false, and none taken, if there are not as many left. */
+    public boolean takeRemovals(ItemType type, long items) {
+        return removals.take(type, items);
+    }
+
+    /** So many are being removed. While they are in hand, the books cannot tell. */
+    public void removes(ItemType type, long items) {
+        removals.takeAnyway(type, items);
+    }
+
+    /** Stops the run after the batches in hand, for one reason that concerns the whole shop. */
+    public void fail(String reason) {
+        stopFor(new StopReason.Failed(reason));
+    }
+
+    /** Stops the run after the batches in hand; it can go on later. */
+    public void interrupt(String reason) {
+        stopFor(new StopReason.Interrupted(reason, false));
+    }
+
+    /** The run goes on with what the shop has already; what is new waits for another one. */
+    public void postponeNew(String reason) {
+        postponement = reason;
+    }
+
+    /** Why nothing new is sent any more; null if it is. */
+    public @Nullable String postponement() {
+        return postponement;
+    }
+
+    /** Stops the run because its connector was deactivated. */
+    void deactivated() {
+        stopFor(new StopReason.Interrupted(
+                "The connector was deactivated. Activate it to go on where the run stopped.", true));
+    }
+
+    private void stopFor(StopReason reason) {
+        stop.accumulateAndGet(reason, StopReason::gravest);
+    }
+
+    @Nullable
+    StopReason stopReason() {
+        return stop.get();
+    }
+
+    /** Is there a reason to begin nothing more? */
+    public boolean stops() {
+        return stop.get() != null;
+    }
+}

@@ -1,0 +1,255 @@
+package io.silkroute.run.stream;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.ExportFilter;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.run.ChangeSignal;
+import io.silkroute.run.Run;
+import io.silkroute.run.RunMeters;
+import io.silkroute.run.RunMode;
+import io.silkroute.run.RunState;
+import io.silkroute.run.RunTrigger;
+import io.silkroute.run.Runs;
+import io.silkroute.run.lease.LeaseHeld;
+import io.silkroute.run.lease.LeaseLost;
+import io.silkroute.run.lease.Leases;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The beginning and the end of a run's work. */
+@Component("runLifecycle")
+public class RunLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
+
+    // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
+    private final Map<String, String> yielded = new ConcurrentHashMap<>();
+    private final Runs runs;
+    private final Leases leases;
+    private final Connectors connectors;
+    private final PendingChanges pending;
+    private final ActivityLog activity;
+    private final TransactionTemplate transaction;
+    private final RunMeters meters;
+    private final ChangeSignal signal;
+
+    RunLifecycle(
+            Runs runs,
+            Leases leases,
+            Connectors connectors,
+            PendingChanges pending,
+            ActivityLog activity,
+            TransactionTemplate transaction,
+            RunMeters meters,
+            ChangeSignal signal) {
+        this.runs = runs;
+        this.leases = leases;
+        this.connectors = connectors;
+        this.pending = pending;
+        this.activity = activity;
+        this.transaction = transaction;
+        this.meters = meters;
+        this.signal = signal;
+    }
+
+    /**
+     * Takes a run in hand; null if there is nothing to do: it has ended, is at work here already, waits for its
+     * connector's activation, or waits behind an earlier run, which announces it when it ends.
+     *
+     * @throws LeaseHeld if another node works on this connector, or this one has just ended a run of it; the message
+     *     is to come again
+     */
+    public @Nullable ActiveRun begin(String id) {
+        RunMdc.end(); // should another run have left its name on this thread
+        Run run = runs.find(id).orElse(null);
+        if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
+            return null;
+        }
+        Connector connector = connectors.find(run.connector()).orElse(null);
+        if (connector == null) {
+            runs.become(id, RunState.FAILED, "The connector was deleted.");
+            return null;
+        }
+        boolean first = runs.unfinished(run.connector()).stream()
+                .findFirst()
+                .filter(earliest -> earliest.id().equals(id))
+                .isPresent();
+        if (!first || leases.heldFor(run.connector(), id)) {
+            return null;
+        }
+        if (!leases.take(run.connector(), id)) {
+            throw new LeaseHeld(run.connector());
+        }
+        yielded.remove(run.connector());
+        if (!connector.active()) {
+            leases.release(run.connector());
+            runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
+            return null;
+        }
+        RunMdc.begin(run);
+        ActiveRun active = transaction
+                .execute(status -> Optional.ofNullable(start(run, connector)))
+                .orElse(null);
+        if (active == null) {
+            release(run.connector());
+        } else {
+            signal.listen(run.connector());
+        }
+        return active;
+    }
+
+    /** Null if the run has ended on another node since it was looked at. */
+    private @Nullable ActiveRun start(Run run, Connector connector) {
+        boolean first = run.startedAt() == null;
+        if (!runs.start(run.id(), connector.config())) {
+            return null;
+        }
+        Run started = runs.find(run.id()).orElseThrow();
+        if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
+            var export = started.config().export();
+            int dropped =
+                    pending.replaceBy(started.connector(), new ExportFilter(true, export.tags(), export.families()));
+            runs.filled(started.id());
+            activity.append(Entry.ofRun(
+                    started.connector(),
+                    started.id(),
+                    "All visible items that pass the filters replace " + dropped + " pending changes."));
+        }
+        activity.append(Entry.ofRun(
+                started.connector(), started.id(), first ? "The run started." : "The run goes on where it stopped."));
+        return new ActiveRun(started);
+    }
+
+    /** A batch failed for a reason of our own; the run ends its other batches and comes again. */
+    public void abort(ActiveRun active, Throwable cause) {
+        active.abort(cause);
+    }
+
+    /**
+     * Ends the run; returns the run that has to follow at once, because it waited or changes came too late to join.
+     *
+     * @throws LeaseLost if another node has taken up the run, and this one may say nothing more of it
+     * @throws IllegalStateException if a batch broke off; the message is to come again
+     */
+    public @Nullable Run end(ActiveRun active) {
+        signal.stopListening(
+                active.connector()); // before the look for what came too late, so that nothing falls between
+        if (active.stopReason() instanceof StopReason.Aborted aborted) {
+            if (aborted.cause() instanceof LeaseLost lost) {
+                throw lost;
+            }
+            throw new IllegalStateException(aborted.cause().getMessage(), aborted.cause());
+        }
+        leases.require(active.connector());
+        try {
+            Run following = transaction
+                    .execute(status -> Optional.ofNullable(endInTurn(active)))
+                    .orElse(null);
+            runs.find(active.id()).ifPresent(meters::ended);
+            return following;
+        } finally {
+            leases.release(active.connector());
+            RunMdc.end();
+        }
+    }
+
+    private @Nullable Run endInTurn(ActiveRun active) {
+        leases.lockRow(active.connector());
+        runs.hold(active);
+        StopReason stop = active.stopReason();
+        if (stop instanceof StopReason.Failed failed) {
+            pending.recall(active.connector());
+            close(active, RunState.FAILED, failed.sentence(), "The run stopped early: " + failed.sentence());
+            return waiting(active).orElse(null);
+        }
+        if (stop instanceof StopReason.Interrupted interrupted) {
+            close(
+                    active,
+                    RunState.INTERRUPTED,
+                    interrupted.sentence(),
+                    "The run was interrupted: " + interrupted.sentence());
+            // Activated again before the batches in hand had ended: nobody else would wake the run.
+            return interrupted.deactivated()
+                            && leases.active(active.connector())
+                            && runs.become(active.id(), RunState.QUEUED, null)
+                    ? runs.find(active.id()).orElseThrow()
+                    : null;
+        }
+        pending.recall(active.connector());
+        String postponement = active.postponement();
+        if (postponement != null) {
+            close(
+                    active,
+                    RunState.COMPLETED_WITH_FAILURES,
+                    postponement,
+                    "The run ended; what is new waits: " + postponement);
+            return waiting(active).orElse(null);
+        }
+        Run run = runs.find(active.id()).orElseThrow();
+        boolean failures = run.counts().failures();
+        close(
+                active,
+                failures ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
+                null,
+                failures ? "The run ended; some items need a look." : "The run ended.");
+        return waiting(active).or(() -> late(active)).orElse(null);
+    }
+
+    private Optional<Run> waiting(ActiveRun ended) {
+        return runs.unfinished(ended.connector()).stream().findFirst();
+    }
+
+    /** A run for what came too late to join. */
+    private Optional<Run> late(ActiveRun active) {
+        return connectors
+                .find(active.connector())
+                .filter(connector ->
+                        connector.active() && connector.config().trigger().onChange())
+                .filter(connector -> pending.any(active.connector()))
+                .map(connector ->
+                        runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()));
+    }
+
+    private void close(ActiveRun active, RunState state, @Nullable String reason, String sentence) {
+        runs.become(active.id(), state, reason);
+        activity.append(Entry.ofRun(active.connector(), active.id(), sentence));
+    }
+
+    /**
+     * Lets go of a run whose work broke off; its message comes again and takes it up.
+     *
+     * @throws Exception the cause, which gives the message back
+     */
+    public void release(ActiveRun active, Exception cause) throws Exception {
+        release(active.connector());
+        throw cause;
+    }
+
+    private void release(String connector) {
+        signal.stopListening(connector);
+        leases.release(connector);
+        RunMdc.end();
+    }
+
+    /** Another node works on the run or before it: its message comes again, which is said once a run. */
+    public void yieldBack(String id, LeaseHeld held) {
+        if (!id.equals(yielded.put(held.connector(), id))) {
+            LOG.info("Run {} waits: {}.", id, held.getMessage());
+        }
+    }
+
+    /** Lets go of a run that another node has taken up; its message comes again until that one has ended it. */
+    public void abandon(ActiveRun active, LeaseLost lost) {
+        LOG.warn("Work on the run breaks off: {}.", lost.getMessage());
+        release(active.connector());
+    }
+}

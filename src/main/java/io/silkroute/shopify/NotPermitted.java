@@ -1,9 +1,0 @@
-package io.silkroute.shopify;
-
-/** A request had its turn when this process was no longer to send it; see {@link CallPermission}. */
-final class NotPermitted extends Exception {
-
-    NotPermitted(String connector) {
-        super("Another node has taken up the run of " + connector + ".");
-    }
-}

@@ -1,0 +1,37 @@
+package io.silkroute.shopify.bulk;
+
+import io.silkroute.shopify.Operation;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bulk operation as the table keeps it.
+ *
+ * @param run which began it
+ * @param keys of its lines, in their order
+ * @param createdAt before it was handed to the shop, by this node's clock
+ */
+public record BulkRow(
+        String id,
+        String connector,
+        String run,
+        Operation operation,
+        @Nullable String shopifyId,
+        List<String> keys,
+        Instant createdAt) {
+
+    /** Ends the mutation's name, which the shop shows with its text, so that the operation is recognised. */
+    String marker() {
+        return "silkroute_" + id;
+    }
+
+    String mutation() {
+        String name = operation.name();
+        return operation.document().replaceFirst("\\b" + name + "\\b", name + "_" + marker());
+    }
+
+    BulkRow withShopifyId(String gid) {
+        return new BulkRow(id, connector, run, operation, gid, keys, createdAt);
+    }
+}

@@ -1,0 +1,202 @@
+package io.silkroute.shopify.call;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Pause;
+import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifySettings;
+import io.silkroute.shopify.pacing.LearnedCost;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/**
+ * Sends a call through the route until it is answered for good. Retries, their pauses and the circuit breaker
+ * are all here.
+ */
+@Component
+class Attempts {
+
+    // A computed pause that was answered THROTTLED this often in a row was computed from something untrue.
+    private static final int THROTTLED_UNEXPLAINED = 7;
+    private static final int THROTTLED_AT_MOST = 30;
+
+    // Asked for with the first call, because routes need this bean before there are any to call.
+    private final SingletonSupplier<Endpoint> route;
+    private final SingletonSupplier<ProducerTemplate> producer;
+    private final Credentials credentials;
+    private final ShopifySettings settings;
+    private final Pause pause;
+
+    Attempts(
+            ObjectProvider<CamelContext> camel,
+            ObjectProvider<ProducerTemplate> producer,
+            Credentials credentials,
+            ShopifySettings settings,
+            Pause pause) {
+        this.route = SingletonSupplier.of(() -> camel.getObject().getEndpoint("direct:shopify-call"));
+        this.producer = SingletonSupplier.of(producer::getObject);
+        this.credentials = credentials;
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    CallResult until(Call call) {
+        try {
+            return answer(call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CallResult.Aborted.interrupted(call.usage());
+        }
+    }
+
+    private CallResult answer(Call call) throws InterruptedException {
+        long successesBefore = call.shop.successes.get();
+        boolean renewed = false;
+        int failures = 0;
+        int throttled = 0;
+        while (true) {
+            AttemptResult verdict = attempt(call);
+            if (verdict instanceof AttemptResult.Done done) {
+                return new CallResult.Accepted(done.data(), call.usage());
+            } else if (verdict instanceof AttemptResult.Park park) {
+                return new CallResult.Refused(park.errors(), park.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Postpone postpone) {
+                return new CallResult.Postponed(postpone.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Stop stop) {
+                return new CallResult.Aborted(stop.reason(), call.usage());
+            } else if (verdict instanceof AttemptResult.Renew renew) {
+                if (renewed || !credentials.renew(call)) {
+                    return new CallResult.Aborted(renew.reason(), call.usage());
+                }
+                renewed = true;
+            } else if (verdict instanceof AttemptResult.Again again) {
+                failures += again.failure() ? 1 : 0;
+                throttled = again.failure() ? 0 : throttled + 1;
+                if (failures >= settings.attempts()) {
+                    return exhausted(call, again.reason(), successesBefore);
+                }
+                if (throttled >= THROTTLED_AT_MOST) {
+                    return new CallResult.Aborted(throttledAlways(call, again.reason()), call.usage());
+                }
+                pause.of(again.failure() ? afterFailure(again.pause(), failures) : throttled(again.pause(), throttled));
+            }
+        }
+    }
+
+    private Duration afterFailure(@Nullable Duration asked, int failures) {
+        return asked == null || asked.isZero() ? growing(failures) : asked;
+    }
+
+    // A shop that throttles what its bucket could pay would be asked again without any pause.
+    private Duration throttled(@Nullable Duration computed, int times) {
+        if (computed == null || computed.isZero()) {
+            return growing(times);
+        }
+        Duration grown = times > THROTTLED_UNEXPLAINED ? growing(times - THROTTLED_UNEXPLAINED) : computed;
+        return grown.compareTo(computed) > 0 ? grown : computed;
+    }
+
+    private static Reason throttledAlways(Call call, Reason last) {
+        return new Reason(
+                last.code(),
+                null,
+                last.message(),
+                "The shop " + call.shop.name() + " answered THROTTLED " + THROTTLED_AT_MOST
+                        + " times in a row. Another app uses its budget up, or Shopify lowered it."
+                        + " The run can be started again when it is free.");
+    }
+
+    private AttemptResult attempt(Call call) throws InterruptedException {
+        CircuitBreaker breaker = call.shop.breaker;
+        if (!breaker.tryAcquirePermission()) {
+            return new AttemptResult.Again(
+                    new Reason("SHOP_UNREACHABLE", null, null, "All last calls to " + call.shop.name() + " failed."),
+                    settings.breakerOpen(),
+                    true,
+                    false);
+        }
+        call.begin();
+        try {
+            send(call);
+        } catch (InterruptedException | RuntimeException e) {
+            breaker.releasePermission();
+            throw e;
+        }
+        AttemptResult verdict = call.verdict();
+        if (verdict instanceof AttemptResult.Again again && again.failure()) {
+            breaker.onError(
+                    0,
+                    TimeUnit.NANOSECONDS,
+                    new IllegalStateException(again.reason().code()));
+        } else {
+            breaker.onSuccess(0, TimeUnit.NANOSECONDS);
+            call.shop.successes.incrementAndGet();
+        }
+        return verdict;
+    }
+
+    private void send(Call call) throws InterruptedException {
+        Endpoint shopifyCall = route.obtain();
+        Exchange exchange = shopifyCall.createExchange(ExchangePattern.InOut);
+        exchange.setProperty("call", call);
+        producer.obtain().send(shopifyCall, exchange);
+        Exception failure = exchange.getException();
+        if (failure instanceof InterruptedException interrupted) {
+            throw interrupted;
+        } else if (failure != null) {
+            throw new IllegalStateException("The call " + call.operation + " failed inside the connector.", failure);
+        }
+    }
+
+    // An item that fails while others pass is the item's trouble; when nothing passes it is the shop's.
+    private CallResult exhausted(Call call, Reason last, long successesBefore) throws InterruptedException {
+        if (call.shop.successes.get() > successesBefore || alive(call.shop)) {
+            return new CallResult.Refused(
+                    List.of(),
+                    new Reason(
+                            "OUT_OF_ATTEMPTS",
+                            null,
+                            last.message(),
+                            "Given up after " + settings.attempts() + " attempts: " + last.sentence()
+                                    + " Other calls to the shop succeed; replay the item later."),
+                    call.usage());
+        }
+        return new CallResult.Aborted(
+                new Reason(
+                        "SHOP_UNREACHABLE",
+                        null,
+                        last.message(),
+                        "The shop " + call.shop.name() + " does not work at present: " + last.sentence()
+                                + " The run can be started again when it does."),
+                call.usage());
+    }
+
+    private boolean alive(Shop shop) throws InterruptedException {
+        byte[] question =
+                "{\"query\":\"query alive { shop { name } }\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Call probe = new Call(shop, Operation.named("shop"), question, new LearnedCost.Estimate(1, 1), null);
+        if (shop.breaker.getState() == CircuitBreaker.State.OPEN) {
+            pause.of(settings.breakerOpen());
+        }
+        AttemptResult verdict = attempt(probe);
+        return !(verdict instanceof AttemptResult.Again again) || again.shopAnswered() && !again.failure();
+    }
+
+    private Duration growing(int failures) {
+        double longest = settings.longestPause().toMillis();
+        double millis = Math.min(longest, settings.firstPause().toMillis() * Math.pow(2, failures - 1));
+        return Duration.ofMillis((long) (millis * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+    }
+}

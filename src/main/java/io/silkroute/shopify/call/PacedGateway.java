@@ -1,0 +1,121 @@
+package io.silkroute.shopify.call;
+
+import io.silkroute.shopify.BatchedMutation;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.Usage;
+import io.silkroute.shopify.log.RequestLog;
+import io.silkroute.shopify.pacing.LearnedCost;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends each call through the route {@code shopify-call}, as often as it takes. */
+@Component
+class PacedGateway implements Gateway {
+
+    private final Shops shops;
+    private final Attempts attempts;
+    private final ObjectMapper json;
+    private final RequestLog log;
+    private final ShopMeters meters;
+    private final Map<Operation, byte[]> openings = new ConcurrentHashMap<>();
+
+    PacedGateway(Shops shops, Attempts attempts, ObjectMapper json, RequestLog log, ShopMeters meters) {
+        this.shops = shops;
+        this.attempts = attempts;
+        this.json = json;
+        this.log = log;
+        this.meters = meters;
+    }
+
+    @Override
+    public CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+        Optional<Shop> shop = shops.of(connector);
+        if (shop.isEmpty()) {
+            return new CallResult.Aborted(
+                    new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Usage.NONE);
+        }
+        Call call = call(shop.get(), operation, variables, item);
+        CallResult answer = attempts.until(call);
+        if (item != null) {
+            log.note(connector, item, operation, call.body, answer, call.answerBody());
+        }
+        meters.ended(call, answer);
+        return answer;
+    }
+
+    @Override
+    public Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Optional<Shop> shop = shops.of(connector);
+        if (shop.isEmpty() || variables.size() == 1) {
+            return singly(connector, operation, variables);
+        }
+        Call call = call(
+                shop.get(), operation.times(variables.size()), BatchedMutation.variables(variables.values()), null);
+        CallResult answer = attempts.until(call);
+        meters.ended(call, answer);
+        if (answer instanceof CallResult.Refused) {
+            Map<String, CallResult> answers = singly(connector, operation, variables);
+            String first = answers.keySet().iterator().next();
+            answers.computeIfPresent(
+                    first, (item, one) -> one.withUsage(answer.usage().plus(one.usage())));
+            return answers;
+        }
+        Map<String, CallResult> answers = new LinkedHashMap<>();
+        variables.forEach((item, one) -> {
+            CallResult share = BatchedMutation.share(answer, operation, answers.size(), variables.size());
+            byte[] answered = share instanceof CallResult.Accepted accepted
+                    ? bytes(json.createObjectNode().set("data", accepted.data()))
+                    : call.answerBody();
+            log.note(connector, item, operation, body(operation, one), share, answered);
+            answers.put(item, share);
+        });
+        return answers;
+    }
+
+    private Map<String, CallResult> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
+        Map<String, CallResult> answers = new LinkedHashMap<>();
+        variables.forEach((item, one) -> answers.put(item, call(connector, operation, one, item)));
+        return answers;
+    }
+
+    @Override
+    public double forecast(String connector, Operation operation, ObjectNode variables) {
+        return shops.of(connector)
+                .map(shop -> shop.costs.estimate(operation, variables).corrected())
+                .orElse(0.0);
+    }
+
+    private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {
+        LearnedCost.Estimate estimate = shop.costs.estimate(operation, variables);
+        return new Call(shop, operation, body(operation, variables), estimate, item);
+    }
+
+    private byte[] body(Operation operation, ObjectNode variables) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
+        body.writeBytes(openings.computeIfAbsent(operation, this::opening));
+        body.writeBytes(bytes(variables));
+        body.write('}');
+        return body.toByteArray();
+    }
+
+    private byte[] bytes(JsonNode node) {
+        return json.writeValueAsBytes(node);
+    }
+
+    private byte[] opening(Operation operation) {
+        return ("{\"query\":" + json.writeValueAsString(operation.document()) + ",\"variables\":")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

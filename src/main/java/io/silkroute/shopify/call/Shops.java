@@ -1,0 +1,69 @@
+package io.silkroute.shopify.call;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.shopify.ShopifySettings;
+import io.silkroute.shopify.pacing.Admission;
+import io.silkroute.shopify.pacing.Bucket;
+import io.silkroute.shopify.pacing.Concurrency;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The shops that were called since start-up. A connector whose shop is configured anew gets a new one. */
+@Component
+public class Shops {
+
+    private static final int LAST_CALLS = 20;
+    private static final int AT_LEAST = 5;
+
+    private final Map<String, Shop> known = new ConcurrentHashMap<>();
+    private final Connectors connectors;
+    private final ShopifySettings settings;
+    private final Clock clock;
+    private final ShopMeters meters;
+
+    Shops(Connectors connectors, ShopifySettings settings, Clock clock, ShopMeters meters) {
+        this.connectors = connectors;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    public Optional<Shop> of(String connector) {
+        Optional<ConnectorConfig.Shop> config =
+                connectors.find(connector).map(Connector::config).map(ConnectorConfig::shop);
+        return config.map(shop -> known.compute(
+                connector, (name, old) -> old != null && old.config.equals(shop) ? old : fresh(name, shop)));
+    }
+
+    /** Empty before its first call. */
+    Optional<Shop> known(String connector) {
+        return Optional.ofNullable(known.get(connector));
+    }
+
+    private Shop fresh(String connector, ConnectorConfig.Shop config) {
+        CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
+                .slidingWindowSize(LAST_CALLS)
+                .minimumNumberOfCalls(AT_LEAST)
+                .failureRateThreshold(100)
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .waitDurationInOpenState(settings.breakerOpen())
+                .automaticTransitionFromOpenToHalfOpenEnabled(false)
+                .clock(clock)
+                .build();
+        Shop shop = new Shop(
+                connector,
+                config,
+                new Admission(new Bucket(), new Concurrency(settings.concurrency()), clock),
+                CircuitBreaker.of("shop " + connector, breaker),
+                settings.bulkOperations());
+        meters.watch(shop);
+        return shop;
+    }
+}

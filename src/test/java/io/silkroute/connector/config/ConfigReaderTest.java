@@ -1,0 +1,159 @@
+package io.silkroute.connector.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.silkroute.connector.secret.Secrets;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+class ConfigReaderTest {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ConfigReader reader = readerWith(() -> List.of("product.yaml", "fashion.yaml"));
+
+    private static ConfigReader readerWith(MappingNames names) {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("names", names);
+        return new ConfigReader(beans.getBeanProvider(MappingNames.class));
+    }
+
+    @Test
+    void nothing_given_reads_as_the_safe_defaults() throws Exception {
+        ConfigReader.Read read = reader.read(tree("{}"), Secrets.NONE, false);
+        assertThat(read.config()).isEqualTo(ConnectorConfig.DEFAULTS);
+        assertThat(read.secrets()).isEqualTo(Secrets.NONE);
+        assertThat(json.writeValueAsString(read.config()))
+                .isEqualTo("{'shop':{'domain':null,'endpoint':null,'apiVersion':'2026-10','clientId':null},"
+                                .replace('\'', '"')
+                        + ("'export':{'status':'only-visible','tags':[],'families':[],'disableDeletions':true,"
+                                        + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
+                                        + "'trigger':{'onChange':true,'schedule':['manual']},'batchSize':50,"
+                                        + "'conflicts':'pim-wins','exportPath':'auto',"
+                                        + "'guard':{'share':0.2,'minimum':20}}")
+                                .replace('\'', '"'));
+    }
+
+    @Test
+    void a_snapshot_reads_as_it_was_written_and_an_older_one_with_defaults() throws Exception {
+        String snapshot = json.writeValueAsString(ConnectorConfig.DEFAULTS.withBatchSize(7));
+        assertThat(json.readValue(snapshot, ConnectorConfig.class))
+                .isEqualTo(ConnectorConfig.DEFAULTS.withBatchSize(7));
+        String older = snapshot.replaceAll(",\"exportPath.*", "}");
+        assertThat(json.readValue(older, ConnectorConfig.class).guard()).isEqualTo(ConnectorConfig.DEFAULTS.guard());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            shop.domain      | {"shop":{"domain":"example.com"}}
+            shop.domain      | {"shop":{"domain":"Demo.myshopify.com"}}
+            shop.domain      | {"shop":{"domain":"a.b.myshopify.com"}}
+            shop.endpoint    | {"shop":{"domain":"demo.myshopify.com","endpoint":"https://evil.example"}}
+            shop.endpoint    | {"shop":{"domain":"demo.myshopify.com","endpoint":"http://demo.myshopify.com"}}
+            shop.endpoint    | {"shop":{"domain":"demo.myshopify.com","endpoint":"https://demo.myshopify.com@evil.example"}}
+            shop.endpoint    | {"shop":{"domain":"demo.myshopify.com","endpoint":"http://localhost.evil.example"}}
+            shop.endpoint    | {"shop":{"endpoint":"file://localhost/etc"}}
+            shop.endpoint    | {"shop":{"endpoint":"http://127.0.0.1:8080/?a=b"}}
+            shop.apiVersion  | {"shop":{"apiVersion":"2025-01"}}
+            shop.accessToken | {"shop":{"accessToken":7}}
+            shop.tokn        | {"shop":{"tokn":"x"}}
+            shop             | {"shop":"demo"}
+            pimToken         | {"pimToken":"short"}
+            export.status    | {"export":{"status":"visible"}}
+            export.removal   | {"export":{"removal":"keep"}}
+            export.tags      | {"export":{"tags":"summer"}}
+            export.tags[1]   | {"export":{"tags":["a",""]}}
+            export.families[0] | {"export":{"families":[7]}}
+            export.disableDeletions | {"export":{"disableDeletions":"yes"}}
+            mapping          | {"mapping":"../secret.yaml"}
+            mapping          | {"mapping":"prodct.yaml"}
+            linkExisting     | {"linkExisting":"barcode"}
+            trigger.onChange | {"trigger":{"onChange":1}}
+            trigger.schedule | {"trigger":{"schedule":"5m"}}
+            trigger.schedule | {"trigger":{"schedule":["manual","1h"]}}
+            batchSize        | {"batchSize":0}
+            batchSize        | {"batchSize":1001}
+            batchSize        | {"batchSize":1.5}
+            conflicts        | {"conflicts":"mine"}
+            exportPath       | {"exportPath":"fast"}
+            guard.share      | {"guard":{"share":1.2}}
+            guard.minimum    | {"guard":{"minimum":-1}}
+            exprt            | {"exprt":{}}
+            """)
+    void refuses(String field, String config) throws Exception {
+        assertThat(problems(config, false)).extracting(FieldProblem::field).containsExactly(field);
+    }
+
+    @Test
+    void tells_all_problems_at_once_and_what_was_meant() throws Exception {
+        assertThat(problems("{\"batchSize\":0,\"exprt\":{},\"mapping\":\"prodct.yaml\"}", false))
+                .extracting(FieldProblem::message)
+                .containsExactly(
+                        "names a file that is not in mappings/: prodct.yaml. Did you mean product.yaml?",
+                        "must be a whole number from 1 to 1000.",
+                        "is not a known key. Did you mean \"export\"?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:1/", "https://[::1]:8443"})
+    void a_loopback_endpoint_is_taken(String endpoint) throws Exception {
+        URI taken = reader.read(tree("{\"shop\":{\"endpoint\":\"" + endpoint + "\"}}"), Secrets.NONE, false)
+                .config()
+                .shop()
+                .address();
+        assertThat(endpoint).startsWith(taken.toString());
+    }
+
+    @Test
+    void the_domains_own_address_is_the_default() throws Exception {
+        ConnectorConfig.Shop shop = reader.read(
+                        tree("{\"shop\":{\"domain\":\"a.myshopify.com\",\"endpoint\":\"https://a.myshopify.com/\"}}"),
+                        Secrets.NONE,
+                        false)
+                .config()
+                .shop();
+        assertThat(shop.endpoint()).isNull();
+        assertThat(shop.address()).hasToString("https://a.myshopify.com");
+    }
+
+    @Test
+    void an_absent_secret_stays_and_a_null_removes_it() throws Exception {
+        Secrets before = new Secrets("pim-token-1", "access", "client", "webhook");
+        Secrets after = reader.read(tree("{\"shop\":{\"webhookSecret\":null,\"clientSecret\":\"new\"}}"), before, false)
+                .secrets();
+        assertThat(after).isEqualTo(new Secrets("pim-token-1", "access", "new", null));
+    }
+
+    @Test
+    void an_active_connector_cannot_be_without_shop_and_token() throws Exception {
+        assertThat(problems("{}", true))
+                .extracting(FieldProblem::field)
+                .containsExactly("shop.domain", "shop.accessToken");
+    }
+
+    @Test
+    void a_client_grant_serves_as_well_as_a_token() throws Exception {
+        String grant = "{\"shop\":{\"domain\":\"a.myshopify.com\",\"clientId\":\"id\",\"clientSecret\":\"secret\"}}";
+        assertThat(reader.read(tree(grant), Secrets.NONE, true).config().shop().clientId())
+                .isEqualTo("id");
+    }
+
+    private List<FieldProblem> problems(String config, boolean active) throws Exception {
+        JsonNode tree = tree(config);
+        ConfigRefused refused =
+                catchThrowableOfType(ConfigRefused.class, () -> reader.read(tree, Secrets.NONE, active));
+        assertThat(refused).isNotNull();
+        return refused.problems();
+    }
+
+    private JsonNode tree(String text) throws Exception {
+        return json.readTree(text);
+    }
+}
