@@ -46,7 +46,8 @@ final class KnownKeys {
             "silkroute.run.bulk-batch",
             "silkroute.broker.receive-timeout-millis",
             "silkroute.activity.retention-delay",
-            "silkroute.activity.retention-period");
+            "silkroute.activity.retention-period",
+            "silkroute.activity.retention-slice");
 
     private final Set<String> keys = new TreeSet<>(SINGLE);
 

@@ -268,11 +268,23 @@ class RouteFileRulesTest {
                             assertThat(LANGUAGES).as(step.toString()).contains(language));
         });
         each((file, key, value) -> {
-            if (!key.equals("description")) {
+            if (!key.equals("description") && !key.equals("query")) {
                 assertThat(SQL.matcher(value).find()).as(file + ", " + value).isFalse();
                 assertThat(value).as(file + " builds JSON by hand").doesNotContain("{\"");
             }
         });
+    }
+
+    @Test
+    void sql_is_a_step_of_its_own_and_deletes_a_bounded_number_of_rows() {
+        each((file, key, value) -> {
+            if (key.equals("query")) {
+                assertThat(value).as(file).matches("delete from .* fetch first \\{\\{[^}]*}} rows only\\)");
+            }
+        });
+        assertThat(steps().filter(step -> step.body().at("/parameters").has("query")))
+                .isNotEmpty()
+                .allMatch(step -> step.body().path("uri").asString().equals("sql"));
     }
 
     @Test
