@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.sql.SqlComponent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class CallsAreSettledTest extends RouteTest {
 
@@ -23,6 +28,8 @@ class CallsAreSettledTest extends RouteTest {
         "settle-call"
     };
 
+    private final DelegatingDataSource database = new DelegatingDataSource();
+
     CallsAreSettledTest() {
         super("shopify-call");
     }
@@ -33,7 +40,11 @@ class CallsAreSettledTest extends RouteTest {
         replace("shopify-token", "ask-token");
         replaceAll("shopify-upload");
         replaceAll("shopify-download");
-        replaceAll("shopify-request-log");
+        replace("shopify-request-log", "write-request-log");
+        property("silkroute.shopify.request-log-kept", "2");
+        property("silkroute.shopify.request-log-slice", "2");
+        database.setTargetDataSource(Database.HSQLDB.empty());
+        camel.getComponent("sql", SqlComponent.class).setDataSource(database);
     }
 
     @Test
@@ -91,9 +102,41 @@ class CallsAreSettledTest extends RouteTest {
                 .containsExactly(1, 1, 1, 1);
     }
 
+    private JdbcTemplate logged(Database kind, String... results) {
+        database.setTargetDataSource(kind.empty());
+        JdbcTemplate jdbc = new JdbcTemplate(database);
+        for (String result : results) {
+            jdbc.update(
+                    "insert into request_log (connector, item, called_at, operation, result, attempts, points, request)"
+                            + " values ('demo', 'product A', current_timestamp, 'productSet', ?, 1, 10, '')",
+                    result);
+        }
+        return jdbc;
+    }
+
+    private static List<String> left(JdbcTemplate jdbc) {
+        return jdbc.queryForList("select result from request_log order by id", String.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void of_the_calls_that_went_well_the_oldest_go_a_slice_after_each_writing(Database kind) {
+        JdbcTemplate jdbc = logged(kind, "refused", "accepted", "accepted", "accepted", "accepted", "accepted");
+        List<Integer> left = new ArrayList<>();
+        for (int written : new int[] {0, 3, 1}) {
+            answers("write-request-log", written);
+            assertThat(send("shopify-request-log", null).getException()).isNull();
+            left.add(left(jdbc).size());
+        }
+        assertThat(left).containsExactly(6, 4, 4);
+        assertThat(left(jdbc)).startsWith("refused");
+    }
+
     @Test
-    void the_request_log_is_written_beside_the_calls() {
-        send("shopify-request-log", null);
-        assertThat(reached("write-request-log")).containsValue(1);
+    void while_the_log_cannot_be_written_nothing_is_deleted() {
+        JdbcTemplate jdbc = logged(Database.HSQLDB, "accepted", "accepted", "accepted", "accepted");
+        fails("write-request-log", new IllegalStateException("the database is away"));
+        assertThat(send("shopify-request-log", 4).getException()).hasMessage("the database is away");
+        assertThat(left(jdbc)).hasSize(4);
     }
 }

@@ -2,7 +2,6 @@ package io.silkroute.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.silkroute.platform.TestDatabase;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -21,23 +20,6 @@ class OldActivityIsDeletedTest extends RouteTest {
 
     OldActivityIsDeletedTest() {
         super("activity-retention");
-    }
-
-    enum Database {
-        HSQLDB {
-            @Override
-            DataSource empty() {
-                return TestDatabase.hsqldb();
-            }
-        },
-        POSTGRESQL {
-            @Override
-            DataSource empty() {
-                return TestDatabase.postgresql();
-            }
-        };
-
-        abstract DataSource empty();
     }
 
     public static class Retention {

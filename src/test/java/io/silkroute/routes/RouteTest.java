@@ -1,5 +1,6 @@
 package io.silkroute.routes;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,6 +136,17 @@ abstract class RouteTest {
                                 step.kind().equals("bean") || step.kind().equals("to"))
                         .map(RouteFile.Step::id)
                         .toArray(String[]::new));
+    }
+
+    /** The classes of errors that the file names. */
+    List<String> caughtTypes() {
+        List<String> types = new ArrayList<>();
+        file.values((key, value) -> {
+            if (key.equals("exception")) {
+                types.add(value);
+            }
+        });
+        return types;
     }
 
     MockEndpoint mock(String step) {

@@ -57,9 +57,13 @@ class RunsAreWorkedOffTest extends RouteTest {
         return reached;
     }
 
-    /** An error of the package that keeps its making to itself. */
-    private static Exception lease(String name) throws ReflectiveOperationException {
-        var made = Class.forName("io.silkroute.run." + name).getDeclaredConstructor(String.class);
+    /** An error that the route catches; its package keeps the making of it to itself. */
+    private Exception caught(String name) throws ReflectiveOperationException {
+        var made = Class.forName(caughtTypes().stream()
+                        .filter(type -> type.endsWith("." + name))
+                        .findFirst()
+                        .orElseThrow())
+                .getDeclaredConstructor(String.class);
         made.setAccessible(true);
         return (Exception) made.newInstance("demo");
     }
@@ -105,7 +109,7 @@ class RunsAreWorkedOffTest extends RouteTest {
 
     @Test
     void while_another_node_works_for_its_connector_it_comes_again() throws Exception {
-        fails("begin-run", lease("LeaseHeld"));
+        fails("begin-run", caught("LeaseHeld"));
         assertThat(send("synchronize", "01RUN").isRollbackOnly()).isTrue();
         assertThat(reached()).containsExactly("give-run-back");
     }
@@ -113,7 +117,7 @@ class RunsAreWorkedOffTest extends RouteTest {
     @Test
     void one_that_another_node_has_taken_up_comes_again_until_that_one_has_ended_it() throws Exception {
         answers("begin-run", "the run");
-        fails("end-run", lease("LeaseLost"));
+        fails("end-run", caught("LeaseLost"));
         assertThat(send("synchronize", "01RUN").isRollbackOnly()).isTrue();
         assertThat(reached()).contains("lose-run").doesNotContain("let-run-go", "announce-following-run");
     }

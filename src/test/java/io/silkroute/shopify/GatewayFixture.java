@@ -102,6 +102,7 @@ final class GatewayFixture implements AutoCloseable {
                 new BulkResults(gateway, files, faults, settings, pauses::add),
                 settings,
                 json);
+        camel.getRegistry().bind("dataSource", Objects.requireNonNull(jdbc.getDataSource()));
         camel.getRegistry().bind("bulkFiles", files);
         camel.getRegistry().bind("shopFileClient", new ShopHttpClient(settings, 1L << 30));
         camel.getRegistry()
