@@ -10,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinitionHelper;
@@ -123,6 +124,16 @@ abstract class RouteTest {
         AdviceWith.adviceWith(camel, route, advice -> {
             for (String step : steps) {
                 advice.weaveById(step).replace().to("mock:" + step);
+            }
+        });
+    }
+
+    /** Puts a mock, of the same name, in the place of a route of another file. */
+    void standIn(String direct) throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:" + direct).to("mock:" + direct);
             }
         });
     }

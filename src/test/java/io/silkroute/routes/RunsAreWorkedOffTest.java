@@ -68,6 +68,12 @@ class RunsAreWorkedOffTest extends RouteTest {
         return (Exception) made.newInstance("demo");
     }
 
+    /** Given back on purpose, which is no error. */
+    private boolean comesAgainQuietly() {
+        Exchange run = send("synchronize", "01RUN");
+        return run.isRollbackOnly() && run.getException() == null;
+    }
+
     @Test
     void a_run_flows_batch_by_batch_and_announces_what_follows() {
         answers("begin-run", "the run");
@@ -110,7 +116,7 @@ class RunsAreWorkedOffTest extends RouteTest {
     @Test
     void while_another_node_works_for_its_connector_it_comes_again() throws Exception {
         fails("begin-run", caught("LeaseHeld"));
-        assertThat(send("synchronize", "01RUN").isRollbackOnly()).isTrue();
+        assertThat(comesAgainQuietly()).isTrue();
         assertThat(reached()).containsExactly("give-run-back");
     }
 
@@ -118,7 +124,7 @@ class RunsAreWorkedOffTest extends RouteTest {
     void one_that_another_node_has_taken_up_comes_again_until_that_one_has_ended_it() throws Exception {
         answers("begin-run", "the run");
         fails("end-run", caught("LeaseLost"));
-        assertThat(send("synchronize", "01RUN").isRollbackOnly()).isTrue();
+        assertThat(comesAgainQuietly()).isTrue();
         assertThat(reached()).contains("lose-run").doesNotContain("let-run-go", "announce-following-run");
     }
 

@@ -42,7 +42,7 @@ class StagedChangesAskForARunTest extends RouteTest {
     void arrange() throws Exception {
         bind("staging", new Staging());
         bind("runRequests", new RunRequests());
-        replace("stage-changes", "announce-joined-run");
+        standIn("announce-run");
     }
 
     @BeforeEach
@@ -61,15 +61,15 @@ class StagedChangesAskForARunTest extends RouteTest {
     void a_chunk_is_staged_and_joins_the_run_in_progress() {
         assertThat(send()).isNull();
         assertThat(done).containsExactly("staged for demo from 17: {}", "changed: demo");
-        assertThat(reached("announce-joined-run")).containsValue(0);
+        assertThat(reached("announce-run")).containsValue(0);
     }
 
     @Test
     void a_run_that_it_begins_is_announced() throws Exception {
         newRun = "01RUN";
-        mock("announce-joined-run").expectedBodiesReceived(List.of("01RUN"));
+        mock("announce-run").expectedBodiesReceived(List.of("01RUN"));
         assertThat(send()).isNull();
-        mock("announce-joined-run").assertIsSatisfied();
+        mock("announce-run").assertIsSatisfied();
     }
 
     @Test
@@ -77,6 +77,6 @@ class StagedChangesAskForARunTest extends RouteTest {
         refusal = new IllegalStateException("the database is away");
         assertThat(send()).hasMessage("the database is away");
         assertThat(done).isEmpty();
-        assertThat(reached("announce-joined-run")).containsValue(0);
+        assertThat(reached("announce-run")).containsValue(0);
     }
 }
