@@ -37,7 +37,7 @@ class DocumentsTest {
             Pattern.compile("^\\| [^|]+ \\| [^|]+ \\| (`[^|]+) \\|$", Pattern.MULTILINE);
     private static final Pattern PLACE = Pattern.compile("(?:src|routes|mappings|docs)/[\\w./-]+");
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]+(?:[A-Z][a-z]+)+");
-    private static final Pattern TESTS = Pattern.compile("-Dtest='?([\\w,]+)");
+    private static final Pattern TESTS = Pattern.compile("-Dtest='?([A-Z][\\w,]+)");
     private static final Pattern TEXT = Pattern.compile(".*\\.(?:java|yaml|html|sql|graphql|js)");
     private static final String CONNECTOR = "silkroute.connectors.<c>.";
 

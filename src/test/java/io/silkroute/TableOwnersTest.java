@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class TableOwnersTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/silkroute");
+    private static final Path ROUTES = Path.of("routes");
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
     private static final Map<String, String> OWNERS = Map.ofEntries(
@@ -129,6 +130,26 @@ class TableOwnersTest {
         OWNERS.forEach((table, owner) -> assertThat(byPackage.getOrDefault(owner, Set.of()))
                 .as("what " + owner + " names")
                 .contains(table));
+    }
+
+    @Test
+    void sql_in_a_route_file_is_of_the_package_that_its_head_names() {
+        Set<String> owners = new TreeSet<>();
+        for (Path file : files(ROUTES)) {
+            String text = text(file);
+            String head = text.substring(0, text.indexOf("\n- "));
+            Matcher owner = Pattern.compile("# SQL of the package (\\w+)\\.").matcher(head);
+            String own = owner.find() ? owner.group(1) : "";
+            Matcher sql = IN_SQL.matcher(text.substring(head.length()).replaceAll("(?m)^ *(#|description:).*$", ""));
+            while (sql.find()) {
+                String table = sql.group(1);
+                if (OWNERS.containsKey(table)) {
+                    assertThat(OWNERS.get(table)).as(file + ": " + table).isEqualTo(own);
+                    owners.add(own);
+                }
+            }
+        }
+        assertThat(owners).isNotEmpty();
     }
 
     @Test

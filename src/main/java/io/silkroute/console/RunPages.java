@@ -57,7 +57,6 @@ class RunPages {
         model.addAttribute("outcomes", OUTCOMES);
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
         model.addAttribute("active", active);
-        model.addAttribute("cancellable", interrupted || run.state().equals("queued"));
         model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
         model.addAttribute("differences", interrupted ? runs.changedSince(run) : List.of());
         return "console/run";

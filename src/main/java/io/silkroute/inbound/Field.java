@@ -34,7 +34,6 @@ enum Field {
     }
 
     final String key = name().toLowerCase(java.util.Locale.ROOT);
-    final int bit = 1 << ordinal();
     final Shape shape;
     final List<String> words;
 

@@ -8,6 +8,8 @@ import static tools.jackson.core.JsonToken.START_OBJECT;
 import static tools.jackson.core.JsonToken.VALUE_NULL;
 import static tools.jackson.core.JsonToken.VALUE_STRING;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -41,7 +43,7 @@ final class ItemReader {
         fault = null;
         id = null;
         type = null;
-        int seen = 0;
+        Set<Field> seen = EnumSet.noneOf(Field.class);
         out.openItem();
         out.raw('{');
         while (parser.nextToken() == PROPERTY_NAME) {
@@ -56,16 +58,15 @@ final class ItemReader {
                 }
                 continue;
             }
-            if ((seen & field.bit) != 0) {
+            if (!seen.add(field)) {
                 fail("The item has the key %s twice.".formatted(Quoted.quoted(key)));
             }
-            seen |= field.bit;
             readField(field, value);
         }
-        if ((seen & Field.TYPE.bit) == 0) {
+        if (!seen.contains(Field.TYPE)) {
             fail("The item has no \"type\": it must be one of " + String.join(", ", Field.TYPE.words) + ".");
         }
-        if ((seen & Field.ID.bit) == 0) {
+        if (!seen.contains(Field.ID)) {
             fail("The item has no \"id\".");
         }
         out.raw('}');

@@ -45,8 +45,12 @@ final class KnownKeys {
             "silkroute.run.linger",
             "silkroute.run.bulk-batch",
             "silkroute.broker.receive-timeout-millis",
+            "silkroute.shopify.request-log-period",
+            "silkroute.shopify.request-log-kept",
+            "silkroute.shopify.request-log-slice",
             "silkroute.activity.retention-delay",
-            "silkroute.activity.retention-period");
+            "silkroute.activity.retention-period",
+            "silkroute.activity.retention-slice");
 
     private final Set<String> keys = new TreeSet<>(SINGLE);
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended early or waits, in a sentence; null otherwise
  * @param filled a force refresh has replaced the pending queue
  * @param fencingToken how often it was taken in hand
- * @param total items done when it finished; while it runs, items done
+ * @param counts what was done until it finished; while it runs, so far
  */
 public record Run(
         String id,

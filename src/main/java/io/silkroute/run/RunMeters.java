@@ -24,7 +24,7 @@ public class RunMeters {
             long n = counts.of(outcome);
             if (n > 0) {
                 meters.counter("silkroute.items", "connector", connector, "outcome", outcome.word())
-                        .increment(n);
+                        .increment((double) n);
             }
         }
     }

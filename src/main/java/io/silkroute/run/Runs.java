@@ -187,7 +187,10 @@ public class Runs implements UnfinishedRuns {
             counts.add(outcome, row.getLong(outcome.word()));
         }
         counts.addApi(
-                row.getLong("calls"), row.getLong("points"), row.getLong("throttled"), row.getLong("bulk_operations"));
+                row.getLong("calls"),
+                row.getDouble("points"),
+                row.getLong("throttled"),
+                row.getLong("bulk_operations"));
         return new Run(
                 row.getString("id"),
                 row.getString("connector"),

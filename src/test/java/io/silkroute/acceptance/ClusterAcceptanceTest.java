@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class ClusterAcceptanceTest {
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> {
                     try (Socket socket = new Socket()) {
-                        socket.connect(new InetSocketAddress("127.0.0.1", brokerPort), 500);
+                        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), brokerPort), 500);
                         return true;
                     } catch (IOException notYet) {
                         return false;
@@ -206,7 +207,7 @@ class ClusterAcceptanceTest {
             first.kill();
         }
         after.control("{\"latency\":0}");
-        JsonNode ended = after.settled("main", Duration.ofSeconds(120));
+        JsonNode ended = after.settled("main", Duration.ofMinutes(2));
         if (end == End.FROZEN_FOR_A_WHILE) {
             Awaitility.await("the first node breaks off")
                     .atMost(Duration.ofSeconds(30))
@@ -254,7 +255,7 @@ class ClusterAcceptanceTest {
         }
 
         for (String name : connectors) {
-            one.settled(name, Duration.ofSeconds(120));
+            one.settled(name, Duration.ofMinutes(2));
             List<JsonNode> runs = new ArrayList<>();
             two.runs(name).forEach(runs::add);
             runs.sort(Comparator.comparing(run -> run.path("startedAt").asString()));

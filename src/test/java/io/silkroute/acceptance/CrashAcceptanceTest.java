@@ -29,7 +29,7 @@ class CrashAcceptanceTest {
     private static final String CONNECTOR = "main";
     private static final int KILLS = Integer.getInteger("crash.kills", 10);
     private static final int PRODUCTS = Integer.getInteger("crash.products", 300);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;

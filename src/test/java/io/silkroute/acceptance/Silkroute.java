@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -260,16 +261,16 @@ class Silkroute {
     }
 
     /** What the shop holds, by PIM id. */
-    TreeMap<String, JsonNode> products() {
-        TreeMap<String, JsonNode> products = new TreeMap<>();
+    SortedMap<String, JsonNode> products() {
+        SortedMap<String, JsonNode> products = new TreeMap<>();
         for (JsonNode product : export("/sandbox/products.jsonl")) {
             products.put(identity(product), product);
         }
         return products;
     }
 
-    TreeMap<String, JsonNode> collections() {
-        TreeMap<String, JsonNode> collections = new TreeMap<>();
+    SortedMap<String, JsonNode> collections() {
+        SortedMap<String, JsonNode> collections = new TreeMap<>();
         for (JsonNode collection : export("/sandbox/collections.jsonl")) {
             collections.put(identity(collection), collection);
         }

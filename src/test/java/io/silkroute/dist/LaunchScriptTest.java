@@ -136,7 +136,7 @@ class LaunchScriptTest {
         assertThat(said.out().get(0)).isEqualTo(taken(newest));
         assertThat(said.err()).singleElement().asString().contains("Java 21", newest.toString(), "25 or newer");
         assertThat(said.out())
-                .contains("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx384m")
+                .contains("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xms48m", "-Xmx384m")
                 .noneMatch(option -> option.contains("CompactObjectHeaders") || option.startsWith("--"));
     }
 

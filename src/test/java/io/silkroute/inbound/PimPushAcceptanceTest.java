@@ -9,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -262,24 +261,14 @@ class PimPushAcceptanceTest extends InboundTest {
 
     @Test
     void a_hundred_thousand_items_stream_through() {
-        Iterator<InputStream> lines = IntStream.range(0, 100)
+        List<InputStream> lines = IntStream.range(0, 100)
                 .mapToObj(i -> items(i * 1_000, i * 1_000 + 1_000).replace("},{", "}\n{") + "\n")
                 .map(s -> (InputStream) new ByteArrayInputStream(s.getBytes(StandardCharsets.UTF_8)))
-                .iterator();
+                .toList();
         Answer answer = send(push("demo")
                 .setHeader("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new SequenceInputStream(new java.util.Enumeration<>() {
-                            @Override
-                            public boolean hasMoreElements() {
-                                return lines.hasNext();
-                            }
-
-                            @Override
-                            public InputStream nextElement() {
-                                return lines.next();
-                            }
-                        }))));
+                        () -> new SequenceInputStream(Collections.enumeration(lines)))));
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().path("accepted").asInt()).isEqualTo(100_000);

@@ -21,6 +21,7 @@ import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorDeactivated;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.FiltersChanged;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,9 @@ class ConnectorApiAcceptanceTest {
         assertThat(connectors.find("demo").orElseThrow().config().trigger().schedule())
                 .containsExactly("0 0,30 * * * ?");
         assertThat(connectors.secrets("demo").accessToken()).isEqualTo("token-of-demo");
-        assertThat(new String(jdbc.queryForObject("select secrets from connector where name = 'demo'", byte[].class)))
+        assertThat(new String(
+                        jdbc.queryForObject("select secrets from connector where name = 'demo'", byte[].class),
+                        StandardCharsets.ISO_8859_1))
                 .doesNotContain("token-of-demo");
     }
 

@@ -83,7 +83,8 @@ class FileRefsTest {
 
     @Test
     void names_that_are_alike_or_not_there_yet_leave_everything_as_it_is() {
-        ObjectNode refs = json("{'https://pim/1/image.jpg':'1','https://pim/2/image.jpg':'2','https://pim/x.jpg':'3'}");
+        ObjectNode refs = (ObjectNode)
+                json("{'https://pim/1/image.jpg':'1','https://pim/2/image.jpg':'2','https://pim/x.jpg':'3'}");
 
         assertThat(FileRefs.byName(
                         exported(refs.toString(), null),
@@ -117,15 +118,15 @@ class FileRefsTest {
     }
 
     private static Exported exported(String files, @Nullable String payload) {
-        ObjectNode refs = json("{}");
+        ObjectNode refs = (ObjectNode) json("{}");
         refs.set("files", json(files));
-        return new Exported(KEY, "gid", Exported.State.EXPORTED, null, payload == null ? null : json(payload), refs);
+        return new Exported(
+                KEY, "gid", Exported.State.EXPORTED, null, payload == null ? null : (ObjectNode) json(payload), refs);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T extends JsonNode> T json(String text) {
+    private static JsonNode json(String text) {
         try {
-            return (T) new ObjectMapper().readTree(text.replace('\'', '"'));
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(text, e);
         }

@@ -74,6 +74,9 @@ class RouteFileRulesTest {
             "(?i)\\b(select\\b.+\\bfrom|insert\\s+into|update\\b.+\\bset|delete\\s+from|merge\\s+into)\\b");
     private static final Pattern DIRECT = Pattern.compile("\"(direct:[a-z-]+)\"");
 
+    private static final Pattern TESTED =
+            Pattern.compile("class \\w+Test extends RouteTest \\{(?s:.*?)super\\(\"([a-z-]+)\"\\)");
+
     /** The one file that says what becomes of errors, and nothing else. */
     private static final String ERRORS = "errors.camel.yaml";
 
@@ -98,6 +101,20 @@ class RouteFileRulesTest {
             assertThat(file.name()).endsWith(".camel.yaml");
             assertThat(file.text()).as(file.name()).startsWith("# ");
         }
+    }
+
+    @Test
+    void each_file_has_one_test_of_what_it_promises() throws IOException {
+        List<String> tested = new ArrayList<>();
+        try (Stream<Path> sources = Files.list(Path.of("src/test/java/io/silkroute/routes"))) {
+            for (Path source : sources.toList()) {
+                TESTED.matcher(Files.readString(source)).results().forEach(test -> tested.add(test.group(1)));
+            }
+        }
+        assertThat(tested)
+                .containsExactlyInAnyOrderElementsOf(FILES.stream()
+                        .map(file -> file.name().replace(".camel.yaml", ""))
+                        .toList());
     }
 
     @Test
@@ -268,11 +285,23 @@ class RouteFileRulesTest {
                             assertThat(LANGUAGES).as(step.toString()).contains(language));
         });
         each((file, key, value) -> {
-            if (!key.equals("description")) {
+            if (!key.equals("description") && !key.equals("query")) {
                 assertThat(SQL.matcher(value).find()).as(file + ", " + value).isFalse();
                 assertThat(value).as(file + " builds JSON by hand").doesNotContain("{\"");
             }
         });
+    }
+
+    @Test
+    void sql_is_a_step_of_its_own_and_deletes_a_bounded_number_of_rows() {
+        each((file, key, value) -> {
+            if (key.equals("query")) {
+                assertThat(value).as(file).matches("delete from .* fetch first \\{\\{[^}]*}} rows only\\)");
+            }
+        });
+        assertThat(steps().filter(step -> step.body().at("/parameters").has("query")))
+                .isNotEmpty()
+                .allMatch(step -> step.body().path("uri").asString().equals("sql"));
     }
 
     @Test

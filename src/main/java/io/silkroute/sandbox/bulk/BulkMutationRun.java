@@ -91,17 +91,17 @@ final class BulkMutationRun {
             if (operation.status.equals("CANCELING")) {
                 return;
             }
-            if (fails != null && operation.objects >= fails.lines()) {
+            if (fails != null && operation.objects.get() >= fails.lines()) {
                 return;
             }
             Map<String, Object> answer = new LinkedHashMap<>(answer(line));
             answer.put("__lineNumber", line.number());
-            if (loses == null || operation.objects >= loses.lines()) {
+            if (loses == null || operation.objects.get() >= loses.lines()) {
                 result.write(JSON.writeValueAsString(answer));
                 result.write('\n');
             }
-            operation.objects++;
-            operation.roots++;
+            operation.objects.incrementAndGet();
+            operation.roots.incrementAndGet();
             pause();
         }
     }
@@ -124,7 +124,7 @@ final class BulkMutationRun {
     private void pause() throws InterruptedException {
         int rate = pace.linesPerSecond;
         if (rate > 0) {
-            long due = began + operation.objects * 1_000_000_000L / rate;
+            long due = began + operation.objects.get() * 1_000_000_000L / rate;
             long early = (due - System.nanoTime()) / 1_000_000;
             if (early > 0) {
                 Thread.sleep(early);

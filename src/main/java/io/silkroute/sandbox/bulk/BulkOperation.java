@@ -2,9 +2,10 @@ package io.silkroute.sandbox.bulk;
 
 import io.silkroute.sandbox.graphql.Gid;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** A bulk operation; what changes while it runs is volatile, written by its own thread only. */
+/** A bulk operation; what changes while it runs is seen by all, written by its own thread only. */
 final class BulkOperation {
     final long id;
     final String type;
@@ -15,8 +16,8 @@ final class BulkOperation {
     volatile String status = "CREATED";
     volatile @Nullable String errorCode;
     volatile long completedAt;
-    volatile long objects;
-    volatile long roots;
+    final AtomicLong objects = new AtomicLong();
+    final AtomicLong roots = new AtomicLong();
     volatile long fileSize;
     volatile boolean url;
     volatile boolean partial;

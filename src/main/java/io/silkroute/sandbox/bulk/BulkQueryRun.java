@@ -105,10 +105,10 @@ final class BulkQueryRun {
             for (Object root : data.values()) {
                 nodes(root).forEach(node -> next.add(new Child(node, null)));
             }
-            operation.roots += next.size();
+            operation.roots.addAndGet(next.size());
             // A level after the other: objects are not grouped below their parent.
             for (List<Child> level = next; !level.isEmpty(); level = write(level, result)) {
-                operation.objects += level.size();
+                operation.objects.addAndGet(level.size());
             }
         }
     }

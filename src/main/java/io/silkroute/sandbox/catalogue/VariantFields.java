@@ -15,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The plain fields of a variant, which productSet and productVariantsBulkUpdate have in common. */
 final class VariantFields {
-    private final Catalogue catalogue;
     private final MetafieldEdits metafields;
 
     VariantFields(Catalogue catalogue) {
-        this.catalogue = catalogue;
         this.metafields = catalogue.metafieldEdits();
     }
 

@@ -2,7 +2,6 @@ package io.silkroute.sandbox.graphql;
 
 import graphql.language.SourceLocation;
 import graphql.parser.InvalidSyntaxException;
-import graphql.schema.GraphQLSchema;
 import graphql.validation.ValidationError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ final class DocumentErrors {
                 new LinkedHashMap<>(Map.of("code", "PARSE_ERROR")));
     }
 
-    static Map<String, Object> of(ValidationError error, GraphQLSchema schema) {
+    static Map<String, Object> of(ValidationError error) {
         String text = error.getMessage();
         List<String> named = quoted(text);
         Map<String, Object> extensions = new LinkedHashMap<>();
@@ -81,7 +80,7 @@ final class DocumentErrors {
                 extensions.put("code", camel(error.getValidationErrorType().toString()));
         }
         List<Object> path = new ArrayList<>();
-        path.add(schema.getMutationType() == null ? "query" : "query");
+        path.add("query");
         path.addAll(path(error));
         return error(message, error.getLocations(), path, extensions);
     }

@@ -99,12 +99,7 @@ public final class Documents {
         List<ValidationError> errors =
                 ParseAndValidate.validate(schema.graphql(), document, rule -> true, Locale.ENGLISH);
         if (!errors.isEmpty()) {
-            return new Prepared(
-                    null,
-                    errors.stream()
-                            .map(error -> DocumentErrors.of(error, schema.graphql()))
-                            .toList(),
-                    Map.of());
+            return new Prepared(null, errors.stream().map(DocumentErrors::of).toList(), Map.of());
         }
         Map<String, Operation> operations = new HashMap<>();
         for (OperationDefinition definition : document.getDefinitionsOfType(OperationDefinition.class)) {

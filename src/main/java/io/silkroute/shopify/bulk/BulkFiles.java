@@ -93,9 +93,8 @@ class BulkFiles {
                     if (!line.isBlank()) {
                         lines.accept(json.readTree(line));
                     }
-                } catch (JacksonException e) {
+                } catch (JacksonException cut) {
                     // A cut line is a missing line: its item is sent again.
-                    continue;
                 }
             }
         }

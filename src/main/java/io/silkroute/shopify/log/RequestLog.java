@@ -31,8 +31,6 @@ public class RequestLog {
 
     static final int LONGEST = 16 << 10;
     static final int PER_ITEM = 5;
-    // Of calls that went well so many are kept over all items; those that did not stay with their items.
-    private static final long WELL = 200_000;
     private static final int WAITING = 2_000;
     private static final int BATCH = 200;
 
@@ -102,16 +100,19 @@ public class RequestLog {
                 answerBody == null ? null : cut(answerBody)));
     }
 
-    /** The route's step: writes what was noted. */
-    synchronized void write() {
+    /** The route's step: writes what was noted. @return how many calls */
+    synchronized int write() {
         List<Noted> batch = new ArrayList<>();
+        int written = 0;
         while (waiting.drainTo(batch, BATCH) > 0) {
             transaction.executeWithoutResult(status -> {
                 insert(batch);
                 cutOff(batch);
             });
+            written += batch.size();
             batch.clear();
         }
+        return written;
     }
 
     private void insert(List<Noted> batch) {
@@ -154,9 +155,6 @@ public class RequestLog {
                             }));
         });
         jdbc.batchUpdate("delete from request_log where id = ?", old);
-        jdbc.update(
-                "delete from request_log where result = 'accepted' and id < (select max(id) from request_log) - ?",
-                WELL);
     }
 
     private static byte[] cut(byte[] body) {

@@ -110,6 +110,7 @@ public final class GatewayFixture implements AutoCloseable {
                 clock,
                 beans.getBeanProvider(org.apache.camel.ProducerTemplate.class),
                 json);
+        camel.getRegistry().bind("dataSource", Objects.requireNonNull(jdbc.getDataSource()));
         bulk = parts.operations();
         camel.getRegistry().bind("bulkFiles", parts.files());
         camel.getRegistry().bind("shopFileClient", new ShopHttpClient(settings, 1L << 30));

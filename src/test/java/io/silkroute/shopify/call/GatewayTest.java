@@ -393,7 +393,8 @@ class GatewayTest {
 
     @Test
     void stops_when_the_shop_does_nothing_but_throttle() {
-        shop.otherwise = status(200, throttled(582, 572));
+        // A bucket that fills fast, so that the test need not wait for it.
+        shop.otherwise = status(200, throttled(582, 572).replace("\"restoreRate\":100.0", "\"restoreRate\":5000.0"));
         CallResult answer = fixture.call("shop");
         assertThat(((CallResult.Aborted) answer).reason().code()).isEqualTo("THROTTLED");
         assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("Another app");
