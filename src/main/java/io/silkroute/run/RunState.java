@@ -52,27 +52,32 @@ public enum RunState {
 
     private Set<RunState> next() {
         return switch (this) {
-            case QUEUED -> EnumSet.of(
-                    RUNNING, // a node took it in hand
-                    SUPERSEDED, // a force refresh was asked for
-                    CANCELLED, // an operator ended it before its turn
-                    FAILED); // its connector was deleted
-            case RUNNING -> EnumSet.of(
-                    STOPPING, // the connector was deactivated
-                    INTERRUPTED, // it waits for a confirmation, or its node died and the connector is inactive now
-                    COMPLETED, // all was done
-                    COMPLETED_WITH_FAILURES, // all was done but for what was rejected, parked or postponed
-                    FAILED); // the shop as a whole does not work, a batch was not recorded, or its connector was deleted
-            case STOPPING -> EnumSet.of(
-                    RUNNING, // the connector was activated before the batches in hand had ended
-                    INTERRUPTED, // they have ended
-                    COMPLETED, // they were the last ones
-                    COMPLETED_WITH_FAILURES, // the same
-                    FAILED); // the shop failed meanwhile
-            case INTERRUPTED -> EnumSet.of(
-                    QUEUED, // the connector was activated, or the removals were confirmed
-                    SUPERSEDED, // a force refresh was asked for
-                    CANCELLED); // an operator ended it
+            case QUEUED ->
+                EnumSet.of(
+                        RUNNING, // a node took it in hand
+                        SUPERSEDED, // a force refresh was asked for
+                        CANCELLED, // an operator ended it before its turn
+                        FAILED); // its connector was deleted
+            case RUNNING ->
+                EnumSet.of(
+                        STOPPING, // the connector was deactivated
+                        INTERRUPTED, // it waits for a confirmation, or its node died and the connector is inactive now
+                        COMPLETED, // all was done
+                        COMPLETED_WITH_FAILURES, // all was done but for what was rejected, parked or postponed
+                        FAILED); // the shop as a whole does not work, a batch was not recorded, or its connector was
+            // deleted
+            case STOPPING ->
+                EnumSet.of(
+                        RUNNING, // the connector was activated before the batches in hand had ended
+                        INTERRUPTED, // they have ended
+                        COMPLETED, // they were the last ones
+                        COMPLETED_WITH_FAILURES, // the same
+                        FAILED); // the shop failed meanwhile
+            case INTERRUPTED ->
+                EnumSet.of(
+                        QUEUED, // the connector was activated, or the removals were confirmed
+                        SUPERSEDED, // a force refresh was asked for
+                        CANCELLED); // an operator ended it
             case SUPERSEDED, CANCELLED, COMPLETED, COMPLETED_WITH_FAILURES, FAILED -> EnumSet.noneOf(RunState.class);
         };
     }

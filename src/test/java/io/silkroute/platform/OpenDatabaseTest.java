@@ -25,12 +25,12 @@ class OpenDatabaseTest {
                 BasicDataSource pool = new BasicDataSource()) {
             pool.setUrl(url);
             pool.setUsername("sa");
-            pool.setMaxConn(Duration.ofMillis(1));
+            pool.setMaxConn(Duration.ofMillis(500));
             pool.setLogExpiredConnections(false);
             try (Connection first = pool.getConnection()) {
                 first.createStatement().execute("create table kept (n integer)");
             }
-            Thread.sleep(20);
+            Thread.sleep(600);
             try (Connection second = pool.getConnection();
                     var rows = second.createStatement().executeQuery("select count(*) from kept")) {
                 assertThat(rows.next()).isTrue();

@@ -41,7 +41,7 @@ class BatchesAreRecordedTest extends RouteTest {
     public record Batch(String kind, String run) {}
 
     public class RunLifecycle {
-        public void breakOff(String run, Throwable cause) {
+        public void abort(String run, Throwable cause) {
             ends.add(run + " broken off: " + cause.getMessage());
         }
     }

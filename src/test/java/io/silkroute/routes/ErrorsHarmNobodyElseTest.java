@@ -29,7 +29,7 @@ class ErrorsHarmNobodyElseTest extends RouteTest {
     }
 
     public class RunLifecycle {
-        public void breakOff(String run, Throwable cause) {
+        public void abort(String run, Throwable cause) {
             done.add(run + " broken off: " + cause.getMessage());
         }
     }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class ItemsAreWrittenByTheirKindTest extends RouteTest {
 
-    private static final String[] STEPS = {"remove-from-shop", "write-collection", "write-product", "park-defect"};
+    private static final String[] STEPS = {
+        "remove-from-shop", "write-collection", "write-product", "write-by-exporter", "park-defect"
+    };
 
     ItemsAreWrittenByTheirKindTest() {
         super("shopify-write");
@@ -32,33 +34,39 @@ class ItemsAreWrittenByTheirKindTest extends RouteTest {
 
     @Test
     void a_product_is_written() {
-        write(PlayedItem.product("P1", "write"));
-        assertThat(reached(STEPS).values()).containsExactly(0, 0, 1, 0);
+        write(PlayedItem.toSend("product", "P1"));
+        assertThat(reached(STEPS).values()).containsExactly(0, 0, 1, 0, 0);
     }
 
     @Test
     void a_category_is_written_as_a_collection() {
-        write(PlayedItem.product("C1", "write").asCategory());
-        assertThat(reached(STEPS).values()).containsExactly(0, 1, 0, 0);
+        write(PlayedItem.toSend("category", "C1"));
+        assertThat(reached(STEPS).values()).containsExactly(0, 1, 0, 0, 0);
+    }
+
+    @Test
+    void an_item_of_a_further_type_is_written_by_its_exporter() {
+        write(PlayedItem.toSend("campaign", "A1"));
+        assertThat(reached(STEPS).values()).containsExactly(0, 0, 0, 1, 0);
     }
 
     @Test
     void whatever_leaves_is_taken_from_the_shop() {
-        write(PlayedItem.product("P1", "remove"));
-        write(PlayedItem.product("C1", "remove").asCategory());
-        assertThat(reached(STEPS).values()).containsExactly(2, 0, 0, 0);
+        write(PlayedItem.toSend("product", "P1").toRemove());
+        write(PlayedItem.toSend("category", "C1").toRemove());
+        assertThat(reached(STEPS).values()).containsExactly(2, 0, 0, 0, 0);
     }
 
     @Test
     void what_is_concluded_is_not_written() {
-        write(PlayedItem.product("P1", "write").asConcluded());
+        write(PlayedItem.toSend("product", "P1").concluded());
         assertThat(reached(STEPS).values()).containsOnly(0);
     }
 
     @Test
     void an_item_that_cannot_be_written_is_parked() {
         fails("write-product", new IllegalStateException("a defect"));
-        write(PlayedItem.product("P1", "write"));
+        write(PlayedItem.toSend("product", "P1"));
         assertThat(reached("park-defect")).containsValue(1);
     }
 }

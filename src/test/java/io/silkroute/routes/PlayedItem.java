@@ -1,24 +1,32 @@
 package io.silkroute.routes;
 
-/** As much of an item on its way to the shop as routes look at. */
-public record PlayedItem(String key, Decision decision, boolean isConcluded, boolean isCategory) {
+/** As much of an item on its way to the shop as routes look at. @param kind the stage it has reached */
+public record PlayedItem(Key key, String kind, Decision decision) {
 
-    /** @param kind write, remove, filter, reject */
+    public record Key(Type type, String id) {}
+
+    public record Type(String word) {}
+
+    /** @param kind send, remove, filter, reject */
     public record Decision(String kind) {}
 
-    static PlayedItem product(String key, String decision) {
-        return new PlayedItem(key, new Decision(decision), false, false);
+    static PlayedItem loaded(String id, String decision) {
+        return new PlayedItem(new Key(new Type("product"), id), "loaded", new Decision(decision));
     }
 
-    PlayedItem asConcluded() {
-        return new PlayedItem(key, decision, true, isCategory);
+    static PlayedItem toSend(String type, String id) {
+        return new PlayedItem(new Key(new Type(type), id), "to-send", new Decision("send"));
     }
 
-    PlayedItem asCategory() {
-        return new PlayedItem(key, decision, isConcluded, true);
+    PlayedItem toRemove() {
+        return new PlayedItem(key, "to-remove", decision);
+    }
+
+    PlayedItem concluded() {
+        return new PlayedItem(key, "concluded", decision);
     }
 
     public String hashKey() {
-        return key + "#1";
+        return key.id() + "#1";
     }
 }

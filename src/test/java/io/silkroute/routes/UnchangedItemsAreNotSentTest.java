@@ -45,9 +45,9 @@ class UnchangedItemsAreNotSentTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"remove,decide-on-removal", "filter,leave-out", "reject,reject-item", "write,intend-write"})
+    @CsvSource({"remove,decide-on-removal", "filter,leave-out", "reject,reject-item", "send,intend-write"})
     void each_decision_has_its_branch(String decision, String step) {
-        assertThat(decide(PlayedItem.product("P1", decision)).getException()).isNull();
+        assertThat(decide(PlayedItem.loaded("P1", decision)).getException()).isNull();
         var reached = reached(STEPS);
         assertThat(reached.remove("map-item")).isOne();
         assertThat(reached.remove(step)).isOne();
@@ -56,15 +56,15 @@ class UnchangedItemsAreNotSentTest extends RouteTest {
 
     @Test
     void what_the_shop_accepted_last_is_not_intended_again() {
-        hashes.add(PlayedItem.product("P1", "write").hashKey());
-        Exchange item = decide(PlayedItem.product("P1", "write"));
+        hashes.add(PlayedItem.loaded("P1", "send").hashKey());
+        Exchange item = decide(PlayedItem.loaded("P1", "send"));
         assertThat(item.getProperty(Exchange.DUPLICATE_MESSAGE, Boolean.class)).isTrue();
         assertThat(reached("intend-write")).containsValue(0);
     }
 
     @Test
     void what_is_concluded_is_not_decided_on() {
-        decide(PlayedItem.product("P1", "write").asConcluded());
+        decide(PlayedItem.loaded("P1", "send").concluded());
         assertThat(reached(STEPS).values()).containsOnly(0);
     }
 
@@ -73,8 +73,8 @@ class UnchangedItemsAreNotSentTest extends RouteTest {
         mock("map-item").whenExchangeReceived(1, exchange -> {
             throw new IllegalStateException("a defect");
         });
-        assertThat(decide(PlayedItem.product("P1", "write")).getException()).isNull();
-        assertThat(decide(PlayedItem.product("P2", "write")).getException()).isNull();
+        assertThat(decide(PlayedItem.loaded("P1", "send")).getException()).isNull();
+        assertThat(decide(PlayedItem.loaded("P2", "send")).getException()).isNull();
         assertThat(reached("intend-write", "park-defect").values()).containsExactly(1, 1);
     }
 }
