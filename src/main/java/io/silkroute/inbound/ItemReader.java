@@ -10,6 +10,7 @@ import static tools.jackson.core.JsonToken.VALUE_STRING;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -23,6 +24,10 @@ final class ItemReader {
     private static final int DEEPEST = 64;
     private static final int LONGEST_KEY = 255;
     private static final int LONGEST_EXPONENT = 4;
+    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("\\d[+-]\\d{2}(\\d{2})?$");
+    // What other systems call the list in a page of their answers.
+    private static final Set<String> WRAPPERS =
+            Set.of("_embedded", "items", "data", "products", "results", "records", "value", "rows", "hits");
 
     private final JsonParser parser;
     private final CompactJson out;
@@ -31,6 +36,7 @@ final class ItemReader {
     private @Nullable String fault;
     private @Nullable String id;
     private @Nullable String type;
+    private @Nullable String wrapper;
 
     ItemReader(JsonParser parser, CompactJson out, long maxItem) {
         this.parser = parser;
@@ -43,6 +49,7 @@ final class ItemReader {
         fault = null;
         id = null;
         type = null;
+        wrapper = null;
         Set<Field> seen = EnumSet.noneOf(Field.class);
         out.openItem();
         out.raw('{');
@@ -51,6 +58,9 @@ final class ItemReader {
             JsonToken value = parser.nextToken();
             Field field = Field.of(key);
             if (field == null) {
+                if (WRAPPERS.contains(key) && value.isStructStart()) {
+                    wrapper = key;
+                }
                 if (key.startsWith("_")) {
                     parser.skipChildren();
                 } else {
@@ -62,6 +72,10 @@ final class ItemReader {
                 fail("The item has the key %s twice.".formatted(Quoted.quoted(key)));
             }
             readField(field, value);
+        }
+        if (wrapper != null && !seen.contains(Field.TYPE) && !seen.contains(Field.ID)) {
+            fail("This is no item, but holds items below %s. Send those themselves, each with \"type\" and \"id\"."
+                    .formatted(Quoted.quoted(wrapper)));
         }
         if (!seen.contains(Field.TYPE)) {
             fail("The item has no \"type\": it must be one of " + String.join(", ", Field.TYPE.words) + ".");
@@ -228,16 +242,28 @@ final class ItemReader {
                 if (amount == VALUE_NULL || isAmount(amount)) {
                     copyMember(currency, amount, 2);
                 } else {
-                    failAndSkip("\"%s\" must have a number for each currency, but %s has none."
-                            .formatted(field.key, Quoted.quoted(currency)));
+                    failAndSkip("The %s in %s %s".formatted(field.key, Quoted.quoted(currency), noAmount(amount)));
                 }
             }
             copyChar('}');
         } else if (isAmount(value)) {
             copy(value, 1);
         } else {
-            failAndSkip("\"%s\" must be a number or an object from currency to number.".formatted(field.key));
+            failAndSkip("The %s %s".formatted(field.key, noAmount(value)));
         }
+    }
+
+    private String noAmount(JsonToken token) {
+        if (token != VALUE_STRING) {
+            return "must be a number, or an object from currency to number.";
+        }
+        String text = parser.getString();
+        String remedy = text.indexOf(',') >= 0
+                ? "it has a comma. Send it with a point and nothing else, such as 1299.90."
+                : text.chars().anyMatch(Character::isDigit)
+                        ? "send the number alone, without a sign or blanks, such as 1299.90."
+                        : "send a number such as 1299.90, or null.";
+        return "is %s, which is no number: %s".formatted(Quoted.quoted(text), remedy);
     }
 
     private boolean isAmount(JsonToken token) {
@@ -256,8 +282,14 @@ final class ItemReader {
         if (Times.isInstant(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
             copyText();
         } else {
-            fail("\"%s\" is %s; it must be a time with offset such as 2026-11-20T10:00:00Z."
-                    .formatted(field.key, Quoted.quoted(parser.getString())));
+            String text = parser.getString();
+            fail("\"%s\" is %s; %s"
+                    .formatted(
+                            field.key,
+                            Quoted.quoted(text),
+                            OFFSET_WITHOUT_COLON.matcher(text).find()
+                                    ? "write its offset with a colon, such as +01:00."
+                                    : "it must be a time with offset such as 2026-11-20T10:00:00Z."));
         }
     }
 

@@ -74,7 +74,7 @@ final class ItemStream implements Closeable {
                 if (format == Format.JSON && !inArray) {
                     if (started) {
                         throw malformed(
-                                "a second value follows; put the items into a list, or send application/x-ndjson");
+                                "a second value follows; put the items into a list, or send one a line as application/x-ndjson, a file as .jsonl");
                     }
                     started = true;
                     if (token == START_ARRAY) {
@@ -107,7 +107,7 @@ final class ItemStream implements Closeable {
                     at.getLineNr(), at.getColumnNr(), "a name, number or text is too long, or the nesting too deep");
         }
         TokenStreamLocation place = why.getLocation() == null ? at : why.getLocation();
-        return Refusal.malformed(place.getLineNr(), place.getColumnNr(), firstLine(why.getOriginalMessage()));
+        return Refusal.malformed(place.getLineNr(), place.getColumnNr(), JsonMistakes.told(why.getOriginalMessage()));
     }
 
     private static Refusal refusal(@Nullable IOException why) {
@@ -150,11 +150,6 @@ final class ItemStream implements Closeable {
 
     long rejected() {
         return rejected;
-    }
-
-    private static String firstLine(String message) {
-        String line = message.lines().findFirst().orElse("");
-        return line.length() > 200 ? line.substring(0, 200) : line;
     }
 
     @Override

@@ -1,0 +1,100 @@
+package io.silkroute.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
+
+/** What is wrong with a delivery is said in its sender's words, with what to do. */
+class SentencesTest {
+
+    private static final InboundSettings SETTINGS = new InboundSettings(
+            DataSize.ofMegabytes(64),
+            DataSize.ofMegabytes(64),
+            DataSize.ofKilobytes(64),
+            500,
+            DataSize.ofKilobytes(256),
+            4);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"type\":\"product\",\"id\":\"U\",\"attributes\":{\"width\":NaN}}  | JSON knows no number NaN; send null",
+                "{\"type\":\"product\",\"id\":\"U\",\"price\":-Infinity}             | JSON knows no number -Infinity",
+                "{'type':'product'}                                                  | single quotes; JSON has double ones",
+                "{\"type\":\"product\",\"id\":\"U\",}                                | perhaps a comma too many",
+                "{\"type\":\"product\" \"id\":\"U\"}                                 | where a comma or the closing bracket",
+                "{\"type\":\"product\",\"id\":\"U\"                                  | perhaps it was cut off",
+                "{\"type\":product}                                                  | \"product\" is no JSON value; a text stands in double quotes",
+                "{\"type\":\"product\",\"id\":007}                                   | begins with zeros",
+                "{\"type\":\"product\",\"id\":True}                                  | \"True\" is no JSON value"
+            })
+    void malformed_json(String line, String said) {
+        assertThat(refusal(line, StandardCharsets.UTF_8).detail())
+                .contains("line 1", said)
+                .doesNotContain("Feature", "enable");
+    }
+
+    @Test
+    void another_encoding() {
+        assertThat(refusal("{\"type\":\"product\",\"id\":\"U\",\"name\":\"Möbel\"}", StandardCharsets.ISO_8859_1)
+                        .detail())
+                .contains("UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"price\":{\"EUR\":\"14,90\"}       | The price in \"EUR\" is \"14,90\", which is no number: it has a comma.",
+                "\"price\":{\"USD\":\"$ 12\"}        | send the number alone, without a sign or blanks",
+                "\"price\":\"15 000\"                | The price is \"15 000\", which is no number: send the number alone",
+                "\"price\":{\"USD\":\"on request\"}  | send a number such as 1299.90, or null",
+                "\"price\":{\"EUR\":[1]}             | The price in \"EUR\" must be a number",
+                "\"updated\":\"2026-11-20T10:00:00+0100\" | write its offset with a colon"
+            })
+    void a_rejected_item(String member, String said) {
+        assertThat(reason("{\"type\":\"product\",\"id\":\"U\"," + member + "}")).contains(said);
+    }
+
+    @Test
+    void a_page_of_another_systems_answer() {
+        assertThat(reason("{\"_links\":{},\"_embedded\":{\"items\":[{\"identifier\":\"U4\"}]}}"))
+                .isEqualTo(
+                        "This is no item, but holds items below \"_embedded\". Send those themselves, each with \"type\" and \"id\".");
+        assertThat(reason("{\"data\":[{\"type\":\"product\",\"id\":\"U\"}]}")).contains("holds items below \"data\"");
+    }
+
+    private static String reason(String item) {
+        Delivery delivery = delivery(item, StandardCharsets.UTF_8);
+        delivery.forEachRemaining(chunk -> {});
+        assertThat(delivery.receipt().rejections()).hasSize(1);
+        return delivery.receipt().rejections().get(0).reason();
+    }
+
+    private static Refusal refusal(String line, Charset encoding) {
+        return catchThrowableOfType(
+                Refusal.class, () -> delivery(line, encoding).forEachRemaining(chunk -> {}));
+    }
+
+    private static Delivery delivery(String line, Charset encoding) {
+        return new Delivery(
+                "demo",
+                new ByteArrayInputStream(line.getBytes(encoding)),
+                Format.LINES,
+                SETTINGS,
+                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+    }
+}
