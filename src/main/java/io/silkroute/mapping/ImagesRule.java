@@ -7,9 +7,11 @@ import io.silkroute.mapping.value.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +31,8 @@ record ImagesRule(
     private static final int MOST = 250;
     private static final int LONGEST_ADDRESS = 2048;
     private static final int LONGEST_ALT = 512;
+    private static final String TO_BE_ENCODED = " |[]{}^`\"<>\\";
+    private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
 
     ArrayNode render(Subject subject, List<Item> variants) {
         Pictures pictures = new Pictures(subject, alt == null ? null : texts.of(alt.of(subject)));
@@ -57,7 +61,7 @@ record ImagesRule(
         void add(JsonNode images) {
             for (JsonNode image : images.isArray() ? images : List.of(images)) {
                 if (Expression.there(image)) {
-                    add(image, image.asString("").strip().replace(" ", "%20"));
+                    add(image, encoded(image.asString("").strip()));
                 }
             }
         }
@@ -66,9 +70,9 @@ record ImagesRule(
             if (seen.contains(address)) {
                 return; // a hundred variants may show the same picture
             }
-            if (!absolute(address)) {
-                subject.note("Picture %s was left out: only absolute http(s) addresses can be fetched."
-                        .formatted(Subject.quote(image)));
+            String why = unfit(address);
+            if (why != null) {
+                subject.note("Picture %s was left out: %s.".formatted(Subject.quote(image), why));
                 return;
             }
             seen.add(address);
@@ -79,17 +83,36 @@ record ImagesRule(
         }
     }
 
-    private static boolean absolute(String address) {
+    // What people write into an address as it is, and browsers encode.
+    private static String encoded(String address) {
+        StringBuilder encoded = new StringBuilder(address.length() + 16);
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            boolean loosePercent = c == '%'
+                    && !ESCAPE.matcher(address).region(i, address.length()).lookingAt();
+            if (loosePercent || TO_BE_ENCODED.indexOf(c) >= 0) {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** Why Shopify cannot fetch it, as a clause; null if it can. */
+    private static @Nullable String unfit(String address) {
         if (address.length() > LONGEST_ADDRESS) {
-            return false;
+            return "its address has more than %,d characters".formatted(LONGEST_ADDRESS);
         }
         try {
             URI uri = new URI(address);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             // Not getHost(): buckets with an underscore in their name have none, but do answer.
-            return (scheme.equals("http") || scheme.equals("https")) && uri.getRawAuthority() != null;
+            return (scheme.equals("http") || scheme.equals("https")) && uri.getRawAuthority() != null
+                    ? null
+                    : "only absolute http(s) addresses can be fetched";
         } catch (URISyntaxException e) {
-            return false;
+            return "its address cannot be read (%s at character %d)".formatted(e.getReason(), e.getIndex() + 1);
         }
     }
 }

@@ -83,7 +83,8 @@ public final class Mapping {
         Subject subject = Subject.of(source.item().image());
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> field.render(subject, input));
-        if (!input.hasNonNull("title")) {
+        if (!input.hasNonNull("title")
+                && subject.problems().stream().noneMatch(said -> said.startsWith("Its title "))) {
             subject.problem("It has no name; Shopify needs a title.");
         }
         tidyTags(input, subject);

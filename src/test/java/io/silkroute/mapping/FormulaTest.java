@@ -38,9 +38,9 @@ class FormulaTest {
                 fields: {title: id}
                 variant: {fields: {price: {formula: "$round($number(price.USD) * 1.2, 2)"}}}
                 """);
-        assertThat(price(mapping, "\"10\"")).isEqualTo("12");
+        assertThat(price(mapping, "\"10\"")).isEqualTo("12.00");
         assertThat(price(mapping, "\"9.99\"")).isEqualTo("11.99");
-        assertThat(price(mapping, "1234567890")).isEqualTo("1481481468");
+        assertThat(price(mapping, "1234567890")).isEqualTo("1481481468.00");
     }
 
     private static String price(Mapping mapping, String amount) {

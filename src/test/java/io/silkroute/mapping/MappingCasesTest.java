@@ -88,7 +88,7 @@ class MappingCasesTest {
         assertThat(said).contains("    tags: expected [\"a\",\"b\"], is [\"b\"]");
         assertThat(said).contains("    vendor: expected \"Aurex\", is nothing");
         assertThat(said).contains("    handle: expected nothing, is \"L1\"");
-        assertThat(said).contains("    variants[0].price: expected 5, is \"5\"");
+        assertThat(said).contains("    variants[0].price: expected 5, is \"5.00\"");
         assertThat(said).contains("    notes: expected “left out”, are []");
         assertThat(said).contains("    rejected: expected “no title”, but it was not rejected");
         assertThat(said).contains("    it was rejected: It has no name; Shopify needs a title.");

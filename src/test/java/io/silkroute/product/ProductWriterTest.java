@@ -14,12 +14,10 @@ import io.silkroute.export.AnItem;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exports;
-import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.call.FakeGateway;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 class ProductWriterTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Mappings MAPPINGS = new Mappings(Path.of("mappings"));
     private static final String ID = "gid://shopify/Product/1";
     private static final String RED = "'optionValues':[{'optionName':'Color','name':'Red'}]";
     private static final String OF_RED = "'selectedOptions':[{'name':'Color','value':'Red'}]";

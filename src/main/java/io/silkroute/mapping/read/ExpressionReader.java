@@ -25,7 +25,7 @@ public final class ExpressionReader {
     private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
     private static final Map<String, Expression.Shape> SHAPES = Map.of(
             "html", Texts::html,
-            "slug", (text, subject) -> Texts.slug(text),
+            "slug", Texts::handle,
             "readable", (text, subject) -> Texts.humanise(text),
             "lower-case", (text, subject) -> text.toLowerCase(Locale.ROOT),
             "upper-case", (text, subject) -> text.toUpperCase(Locale.ROOT));

@@ -80,13 +80,16 @@ public final class FieldsReader {
 
     private Coercion coercion(String name, InputTypes.Field field) {
         Coercion one = scalar(name, field.type());
-        return field.list() ? new Coercion.Each(one) : one;
+        if (!field.list()) {
+            return one;
+        }
+        return new Coercion.Each(one instanceof Coercion.Text text ? new Coercion.Entry(text) : one, texts);
     }
 
     private Coercion scalar(String name, String type) {
         List<String> values = types.values(type);
         if (values != null) {
-            return new Coercion.Choice(values);
+            return new Coercion.Choice(values, texts);
         }
         Map<String, InputTypes.Field> fields = types.fields(type);
         if (fields != null) {
@@ -101,12 +104,17 @@ public final class FieldsReader {
             return new Coercion.Fields(coercions, required);
         }
         return switch (type) {
-            case "Money", "Decimal" -> new Coercion.Money(currencies);
-            case "Float" -> new Coercion.Decimal();
-            case "Int" -> new Coercion.Whole();
-            case "Boolean" -> new Coercion.Truth();
-            default -> new Coercion.Text(texts, name.endsWith("descriptionHtml") ? LONGEST_HTML : LONGEST_SCALAR);
+            case "Money", "Decimal" -> new Coercion.Money(currencies, texts);
+            case "Float" -> new Coercion.Decimal(texts);
+            case "Int" -> new Coercion.Whole(texts);
+            case "Boolean" -> new Coercion.Truth(texts);
+            default -> text(name);
         };
+    }
+
+    private Coercion text(String name) {
+        Coercion.Text text = new Coercion.Text(texts, name.endsWith("descriptionHtml") ? LONGEST_HTML : LONGEST_SCALAR);
+        return name.equals("barcode") ? new Coercion.Barcode(text) : text;
     }
 
     // A constant can be tried out now; what a PIM will send cannot.

@@ -1,10 +1,13 @@
 package io.silkroute.mapping.value;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,29 +40,138 @@ public sealed interface Coercion {
         }
     }
 
-    /** A decimal as a string, exact; of a price in several currencies the connector's. */
-    record Money(Locales currencies) implements Coercion {
+    /** One text of a list: too long it is left out, and the others go. */
+    record Entry(Text text) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String entry = text.texts.of(value);
+            if (entry != null && Texts.longerThan(entry, text.longest)) {
+                subject.note("One of its %s, “%s”, has %d characters; Shopify takes at most %d. It was left out."
+                        .formatted(
+                                key,
+                                Texts.cut(entry, 40) + "…",
+                                entry.codePointCount(0, entry.length()),
+                                text.longest));
+                return null;
+            }
+            return entry == null ? null : StringNode.valueOf(entry);
+        }
+    }
+
+    /** What scanners read, digits only; a spreadsheet's spelling of it is undone where no digit was lost. */
+    record Barcode(Text text) implements Coercion {
+
+        private static final Pattern SPREADSHEET = Pattern.compile("\\d+(\\.\\d+)?[eE]\\+?\\d{1,2}|\\d+\\.0+");
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            JsonNode single = text.texts.single(value);
+            BigDecimal exact = single.isNumber() ? Texts.exact(single) : null;
+            // Of a number, its exponent is gone in the text that it is written as.
+            String spelt = exact != null ? exact.toString() : text.texts.of(single);
+            if (spelt == null || !SPREADSHEET.matcher(spelt).matches()) {
+                return text.of(single, key, subject);
+            }
+            BigDecimal number = new BigDecimal(spelt);
+            String digits = number.toPlainString().replaceFirst("\\.0+$", "");
+            if (digits.indexOf('.') >= 0 || number.precision() < digits.length()) {
+                subject.note(
+                        "Its %s “%s” was shortened, as spreadsheets do with long numbers; it was left out. Send it as text."
+                                .formatted(key, Texts.cut(spelt, 40)));
+                return null;
+            }
+            return StringNode.valueOf(digits);
+        }
+    }
+
+    /**
+     * A decimal as a string, exact, with the digits of its currency; of a price in several currencies the connector's,
+     * written {@code {USD: 12}} or {@code [{currency: USD, amount: 12}]}.
+     */
+    record Money(Locales currencies, Texts texts) implements Coercion {
 
         private static final int MAX_DIGITS = 18;
 
         @Override
-        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            JsonNode amount = value.isObject() ? currencies.exactly(value) : value;
-            if (amount == null) {
+        public @Nullable JsonNode of(JsonNode given, String key, Subject subject) {
+            JsonNode amounts = byCurrency(given);
+            JsonNode value = amounts.isObject() ? amounts : texts.single(amounts);
+            String currency = value.isObject() ? currencies.key(value) : null;
+            if (value.isObject() && currency == null) {
                 subject.note("Its %s is not there in %s, only in %s; it was left out."
                         .formatted(key, currencies, String.join(", ", names(value))));
                 return null;
             }
+            JsonNode amount = currency == null ? value : value.path(currency);
             BigDecimal number = decimal(amount);
             if (number == null || number.precision() - number.scale() > MAX_DIGITS || number.scale() > MAX_DIGITS) {
-                subject.problem("Its %s %s is not an amount.".formatted(key, Subject.quote(amount)));
+                subject.problem("Its %s %s is not an amount%s".formatted(key, Subject.quote(amount), advice(amount)));
                 return null;
             }
             if (number.signum() < 0) {
                 subject.problem("Its %s %s is negative.".formatted(key, Subject.quote(amount)));
                 return null;
             }
-            return StringNode.valueOf(number.toPlainString());
+            return StringNode.valueOf(inDigits(number, currency, key, amount, subject));
+        }
+
+        // How a number is spelt is no difference: 129, 129.0 and 129.00 are one amount.
+        private static String inDigits(
+                BigDecimal number, @Nullable String currency, String key, JsonNode amount, Subject subject) {
+            int digits = digits(currency);
+            BigDecimal rounded = number.setScale(digits, RoundingMode.HALF_UP);
+            if (rounded.compareTo(number) != 0) {
+                subject.note("Its %s %s has more digits than %s has; it was rounded to %s."
+                        .formatted(
+                                key,
+                                Subject.quote(amount),
+                                currency == null ? "a currency" : currency,
+                                rounded.toPlainString()));
+            }
+            return rounded.toPlainString();
+        }
+
+        private static int digits(@Nullable String currency) {
+            try {
+                return currency == null
+                        ? 2
+                        : Math.max(
+                                Currency.getInstance(currency.strip().toUpperCase(Locale.ROOT))
+                                        .getDefaultFractionDigits(),
+                                0);
+            } catch (IllegalArgumentException ownWord) {
+                return 2;
+            }
+        }
+
+        private static String advice(JsonNode amount) {
+            String text = amount.asString("");
+            if (text.indexOf(',') >= 0) {
+                return "; it has a comma. Send it with a point and nothing else, such as 1299.90.";
+            }
+            return text.chars().anyMatch(Character::isDigit)
+                    ? "; send the number alone, without a sign or blanks, such as 1299.90."
+                    : ".";
+        }
+
+        private static JsonNode byCurrency(JsonNode value) {
+            if (value.isObject() && value.path("currency").isString() && value.has("amount")) {
+                return JsonNodeFactory.instance
+                        .objectNode()
+                        .set(value.path("currency").asString(""), value.path("amount"));
+            }
+            if (!value.isArray() || value.isEmpty()) {
+                return value;
+            }
+            ObjectNode amounts = JsonNodeFactory.instance.objectNode();
+            for (JsonNode one : value) {
+                if (!one.path("currency").isString() || !one.has("amount")) {
+                    return value;
+                }
+                amounts.set(one.path("currency").asString(""), one.path("amount"));
+            }
+            return amounts;
         }
 
         private static List<String> names(JsonNode byCurrency) {
@@ -69,24 +181,24 @@ public sealed interface Coercion {
         }
     }
 
-    record Decimal() implements Coercion {
+    record Decimal(Texts texts) implements Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            BigDecimal number = decimal(value);
+            BigDecimal number = decimal(texts.single(value));
             if (number == null || Math.abs((long) number.precision() - number.scale()) > 30) {
                 subject.note("Its %s %s is not a number; it was left out.".formatted(key, Subject.quote(value)));
                 return null;
             }
-            return DecimalNode.valueOf(number);
+            return DecimalNode.valueOf(new BigDecimal(Texts.plain(number)));
         }
     }
 
-    record Whole() implements Coercion {
+    record Whole(Texts texts) implements Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            BigDecimal number = decimal(value);
+            BigDecimal number = decimal(texts.single(value));
             try {
                 if (number != null && number.precision() - number.scale() <= 10) {
                     return IntNode.valueOf(number.intValueExact());
@@ -99,11 +211,11 @@ public sealed interface Coercion {
         }
     }
 
-    record Truth() implements Coercion {
+    record Truth(Texts texts) implements Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            Boolean truth = truth(value.asString(""));
+            Boolean truth = truth(texts.single(value).asString(""));
             if (truth == null) {
                 subject.note(
                         "Its %s %s is neither true nor false; it was left out.".formatted(key, Subject.quote(value)));
@@ -116,11 +228,11 @@ public sealed interface Coercion {
     /**
      * One of a few words. Another one is a problem: left out, a product with an unknown status would be put on sale.
      */
-    record Choice(List<String> values) implements Coercion {
+    record Choice(List<String> values, Texts texts) implements Coercion {
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
-            String word = value.asString("");
+            String word = texts.single(value).asString("");
             if (values.contains(word)) {
                 return StringNode.valueOf(word);
             }
@@ -135,14 +247,13 @@ public sealed interface Coercion {
         }
     }
 
-    record Each(Coercion one) implements Coercion {
+    record Each(Coercion one, Texts texts) implements Coercion {
 
         @Override
         public JsonNode of(JsonNode value, String key, Subject subject) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
-            for (JsonNode element : value.isArray()
-                    ? value
-                    : JsonNodeFactory.instance.arrayNode().add(value)) {
+            JsonNode chosen = texts.chosen(value);
+            for (JsonNode element : chosen.isArray() ? chosen : List.of(chosen)) {
                 JsonNode coerced = Expression.there(element) ? one.of(element, key, subject) : null;
                 if (coerced != null) {
                     list.add(coerced);

@@ -74,7 +74,7 @@ public sealed interface Expression {
         }
 
         private JsonNode replaced(JsonNode value) {
-            JsonNode code = value.path("key"); // of {key, label} the key is what does not change
+            JsonNode code = Texts.key(value); // of {key, label} the key is what does not change
             String word = texts.of(code.isValueNode() ? code : value);
             JsonNode replacement = word == null ? null : words.get(word);
             return replacement == null ? value : replacement;

@@ -35,17 +35,22 @@ public final class Locales {
         return first(byLocale, null);
     }
 
-    /** Exactly one of the wanted, or nothing: a price in another currency is another price. */
+    private @Nullable JsonNode exactly(JsonNode byKey) {
+        String key = key(byKey);
+        return key == null ? null : byKey.get(key);
+    }
+
+    /** The key of exactly one of the wanted, as it is spelt there, or null: a price in another currency is another price. */
     @Nullable
-    JsonNode exactly(JsonNode byKey) {
+    String key(JsonNode byKey) {
         for (String key : wanted) {
             JsonNode value = byKey.get(key);
             if (value != null && Expression.there(value)) {
-                return value;
+                return key;
             }
             for (Map.Entry<String, JsonNode> entry : byKey.properties()) {
                 if (same(entry.getKey(), key) && Expression.there(entry.getValue())) {
-                    return entry.getValue();
+                    return entry.getKey();
                 }
             }
         }

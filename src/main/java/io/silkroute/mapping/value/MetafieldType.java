@@ -71,7 +71,7 @@ public record MetafieldType(String word, String one, boolean list) {
     /** As Shopify takes it; null if the value does not fit. */
     @Nullable
     String value(JsonNode value, Texts texts) {
-        return list ? elements(value, texts) : single(value, texts);
+        return list ? elements(texts.chosen(value), texts) : single(value, texts);
     }
 
     private @Nullable String elements(JsonNode value, Texts texts) {
@@ -102,7 +102,12 @@ public record MetafieldType(String word, String one, boolean list) {
             return new String(CanonicalJson.bytes(value), StandardCharsets.UTF_8);
         }
         if (one.equals("weight") || one.equals("dimension") || one.equals("volume")) {
-            return Measure.of(one, value);
+            return Measure.of(one, texts.chosen(value));
+        }
+        if (one.startsWith("number") || one.equals("boolean")) {
+            JsonNode number = texts.single(value);
+            String spelt = number.isContainer() ? null : texts.of(number);
+            return spelt == null ? null : single(spelt, number);
         }
         String text = texts.of(value);
         return text == null ? null : single(text, value);
@@ -142,7 +147,7 @@ public record MetafieldType(String word, String one, boolean list) {
         BigDecimal number = number(text, value);
         return number == null || number.scale() > MAX_DECIMALS || number.abs().compareTo(GREATEST_DECIMAL) > 0
                 ? null
-                : number.toPlainString();
+                : Texts.plain(number);
     }
 
     private static @Nullable BigDecimal number(String text, JsonNode value) {

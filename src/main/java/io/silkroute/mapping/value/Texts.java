@@ -1,7 +1,8 @@
 package io.silkroute.mapping.value;
 
-import com.github.slugify.Slugify;
+import com.anyascii.AnyAscii;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,11 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Turns what a PIM calls a value into text. */
 public final class Texts {
 
-    private static final Slugify SLUGIFY =
-            Slugify.builder().transliterator(false).build();
     private static final Cleaner MERCHANT_HTML = new Cleaner(Safelist.relaxed()
             .addTags("hr", "figure", "figcaption", "section", "article", "s", "mark", "details", "summary")
             .addAttributes(":all", "class", "id", "title", "style", "lang", "dir")
@@ -30,7 +30,12 @@ public final class Texts {
     private static final String SOME_SHOP = "https://shop.invalid/";
     private static final int LONGEST_NUMBER = 100;
 
-    private static final Pattern HYPHEN_OF_CODE = Pattern.compile("(?<=\\p{L})-(?=\\p{L})");
+    // Signs and emoji have names in Latin letters, which nobody would look for in an address.
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'`’]+");
+    private static final int LONGEST_HANDLE = 255;
+    private static final Pattern APOSTROPHE = Pattern.compile("['`]");
+    private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern EDGE_HYPHENS = Pattern.compile("^-|-$");
 
     private final Locales locales;
 
@@ -52,21 +57,63 @@ public final class Texts {
                 List<String> parts = list(value);
                 yield parts.isEmpty() ? null : String.join(", ", parts);
             }
-            case OBJECT -> {
-                boolean labelled = value.has("label");
-                JsonNode label = labelled ? value.path("label") : locales.pick(value);
-                yield label == null || label.isObject() && !labelled ? null : of(label);
-            }
+            case OBJECT -> Measure.is(value) ? Measure.text(value) : keyed(value) ? label(value) : of(chosen(value));
             default -> null;
         };
     }
 
-    // As the PIM wrote it; of a formula's doubles, 5.0 is 5.
+    /** What a localized value holds in the wanted language; every other value is itself. */
+    JsonNode chosen(JsonNode value) {
+        if (!value.isObject() || Measure.is(value) || keyed(value)) {
+            return value;
+        }
+        JsonNode picked = locales.pick(value);
+        return picked == null || picked.isObject() && !Measure.is(picked) && !keyed(picked)
+                ? MissingNode.getInstance()
+                : picked;
+    }
+
+    /** The one value of a list of one, of a localized value, of a measure (its number) or of a key with its label (the key). */
+    JsonNode single(JsonNode value) {
+        JsonNode chosen = chosen(value);
+        if (chosen.isArray()) {
+            List<JsonNode> there =
+                    chosen.valueStream().filter(Expression::there).toList();
+            return there.size() == 1 ? single(there.get(0)) : chosen;
+        }
+        return Measure.is(chosen) ? Measure.number(chosen) : keyed(chosen) ? key(chosen) : chosen;
+    }
+
+    // {key, label}, or as other PIMs have it {code, labels}.
+    private static boolean keyed(JsonNode value) {
+        return value.isObject()
+                && (value.has("label") || value.has("labels") || key(value).isValueNode());
+    }
+
+    static JsonNode key(JsonNode value) {
+        return value.has("key") ? value.path("key") : value.path("code");
+    }
+
+    // A key without a label in any language is made readable.
+    private @Nullable String label(JsonNode value) {
+        JsonNode label = value.has("label") ? value.path("label") : value.path("labels");
+        JsonNode picked = label.isObject() ? locales.pick(label) : label;
+        String text = picked == null || picked.isObject() ? null : of(picked);
+        String key = text == null ? of(key(value)) : null;
+        return key == null ? text : humanise(key);
+    }
+
+    // 5.0 is 5: how a number is spelt is no difference.
     private static String number(JsonNode value) {
         BigDecimal number = exact(value);
         return number == null || Math.abs((long) number.scale()) + number.precision() > LONGEST_NUMBER
                 ? value.asString("")
-                : number.toPlainString();
+                : plain(number);
+    }
+
+    /** Without zeros at the end, and without an exponent. */
+    static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     /** Null if it is not finite. */
@@ -82,7 +129,8 @@ public final class Texts {
 
     List<String> list(JsonNode value) {
         List<String> texts = new ArrayList<>();
-        for (JsonNode one : value.isArray() ? value : List.of(value)) {
+        JsonNode chosen = chosen(value);
+        for (JsonNode one : chosen.isArray() ? chosen : List.of(chosen)) {
             String text = of(one);
             if (text != null) {
                 texts.add(text);
@@ -92,13 +140,14 @@ public final class Texts {
     }
 
     /**
-     * {@code merino_wool} reads “Merino wool”, {@code xl} “XL”. What is no code, but written for people (with spaces
-     * or capital letters), stays as it is, and so does the hyphen of {@code 36-38}.
+     * {@code merino_wool} reads “Merino wool”, {@code wool} “Wool”, {@code xl} “XL”. Only what is plainly a code is
+     * changed, small letters of a to z, digits and underscores; what people wrote ({@code t-shirt}, {@code 36-38},
+     * {@code grün}, {@code USB_C}) stays as it is.
      */
     public static String humanise(String code) {
         for (int i = 0; i < code.length(); i++) {
             char c = code.charAt(i);
-            if (Character.isWhitespace(c) || Character.isUpperCase(c)) {
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_') {
                 return code;
             }
         }
@@ -106,9 +155,6 @@ public final class Texts {
             return code.toUpperCase(Locale.ROOT);
         }
         String words = code.indexOf('_') < 0 ? code : code.replace('_', ' ').strip();
-        if (words.indexOf('-') > 0) {
-            words = HYPHEN_OF_CODE.matcher(words).replaceAll(" ");
-        }
         return words.isEmpty() ? code : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
@@ -128,16 +174,41 @@ public final class Texts {
         return at == last;
     }
 
+    /**
+     * Small letters a to z, digits and hyphens, for an address. Letters of every script are transliterated; empty only
+     * if there is not one letter or digit in it.
+     */
     public static String slug(String text) {
-        return SLUGIFY.slugify(text);
+        String letters = NO_LETTER
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
+                .replace("ø", "oe")
+                .replace("Ø", "oe");
+        String words = APOSTROPHE
+                .matcher(AnyAscii.transliterate(letters).toLowerCase(Locale.ROOT))
+                .replaceAll("");
+        return EDGE_HYPHENS.matcher(NO_SLUG.matcher(words).replaceAll("-")).replaceAll("");
     }
 
-    /** Without what a shop's page should not run: scripts, frames, forms, event handlers. Relative links stay. */
-    public static String html(String text, Subject subject) {
-        if (text.indexOf('<') < 0) {
-            return text;
+    /** The address of what the text names; of what leaves nothing readable, the item's id. */
+    public static String handle(String text, Subject subject) {
+        String slug = slug(text);
+        if (slug.isEmpty()) {
+            return slug(subject.id());
         }
-        Document dirty = Jsoup.parseBodyFragment(text, SOME_SHOP);
+        boolean grown = slug.length() > LONGEST_HANDLE && text.codePointCount(0, text.length()) <= LONGEST_HANDLE;
+        return grown ? EDGE_HYPHENS.matcher(slug.substring(0, LONGEST_HANDLE)).replaceAll("") : slug;
+    }
+
+    /**
+     * HTML without what a shop's page should not run: scripts, frames, forms, event handlers. Relative links stay. Plain
+     * text becomes HTML with its lines, paragraphs and lists; a “<” that begins no tag stays a “<”.
+     */
+    public static String html(String text, Subject subject) {
+        if (!PlainText.isHtml(text)) {
+            return PlainText.toHtml(text);
+        }
+        Document dirty = Jsoup.parseBodyFragment(PlainText.escapeStray(text), SOME_SHOP);
         Document clean = MERCHANT_HTML.clean(dirty);
         clean.outputSettings().prettyPrint(false);
         String html = clean.body().html();

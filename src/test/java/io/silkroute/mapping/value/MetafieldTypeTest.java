@@ -31,7 +31,7 @@ class MetafieldTypeTest {
                 "number_integer             | 9007199254740991                    | 9007199254740991",
                 "number_integer             | 9007199254740992                    | left out",
                 "number_integer             | 1e9999                              | left out",
-                "number_decimal             | \"10.10\"                           | 10.10",
+                "number_decimal             | \"10.10\"                           | 10.1",
                 "number_decimal             | 1e2                                 | 100",
                 "number_decimal             | 0.0000000001                        | left out",
                 "number_decimal             | 99999999999999                      | left out",
