@@ -150,6 +150,7 @@ class ArchitectureTest {
                             "mapping",
                             "run",
                             "run.stream",
+                            "shopify",
                             "shopify.log")),
             Map.entry(
                     "console",

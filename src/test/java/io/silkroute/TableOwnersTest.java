@@ -37,6 +37,7 @@ class TableOwnersTest {
             Map.entry("pending_change", "catalogue"),
             Map.entry("recognised", "catalogue"),
             Map.entry("request_log", "shopify"),
+            Map.entry("shop_facts", "shopify"),
             Map.entry("run", "run"),
             Map.entry("schedule_look", "run"),
             Map.entry("unsettled", "catalogue"));

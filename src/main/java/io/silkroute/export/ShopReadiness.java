@@ -1,9 +1,12 @@
 package io.silkroute.export;
 
+import io.silkroute.mapping.Mappings;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
+import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.ShopSetup;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,9 +16,13 @@ import org.springframework.stereotype.Component;
 public class ShopReadiness {
 
     private final ShopSetup setup;
+    private final ShopFacts facts;
+    private final Mappings mappings;
 
-    public ShopReadiness(ShopSetup setup) {
+    public ShopReadiness(ShopSetup setup, ShopFacts facts, Mappings mappings) {
         this.setup = setup;
+        this.facts = facts;
+        this.mappings = mappings;
     }
 
     /**
@@ -26,9 +33,27 @@ public class ShopReadiness {
         if (run.forceRefresh()) {
             setup.forget(run.connector());
         }
-        if (setup.of(run.connector()) instanceof Readiness.NotReady notReady) {
+        Readiness readiness = setup.of(run.connector());
+        if (readiness instanceof Readiness.Ready ready) {
+            sell(run, ready.currency());
+        } else if (readiness instanceof Readiness.NotReady notReady) {
             run.fail(notReady.reason().sentence());
         }
+    }
+
+    // A price in another currency is another price; none is ever taken for the shop's.
+    private void sell(ActiveRun run, @Nullable String currency) {
+        String file = run.config().mapping();
+        List<String> named = mappings.product(file).currencies();
+        if (currency != null && !named.isEmpty() && named.stream().noneMatch(currency::equalsIgnoreCase)) {
+            run.fail("The shop has its prices in %s, and the mapping %s names only %s (currency). Add %s there and to"
+                            .formatted(currency, file, String.join(", ", named), currency)
+                    + " the items' prices, then start the run again.");
+        }
+        if (currency != null) {
+            facts.sellsIn(run.connector(), currency);
+        }
+        run.sellsIn(currency);
     }
 
     /**

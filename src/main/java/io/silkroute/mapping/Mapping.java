@@ -3,6 +3,7 @@ package io.silkroute.mapping;
 import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.MetafieldRule;
 import io.silkroute.mapping.value.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class Mapping {
     private final List<MetafieldRule> metafields;
     private final boolean collections;
     private final Map<String, ListPolicy> policies;
+    private final List<String> currencies;
+    private final MissingPrice missing;
     private final MappedFields mapped;
 
     Mapping(
@@ -37,7 +40,9 @@ public final class Mapping {
             @Nullable ImagesRule images,
             List<MetafieldRule> metafields,
             boolean collections,
-            Map<String, ListPolicy> policies) {
+            Map<String, ListPolicy> policies,
+            List<String> currencies,
+            MissingPrice missing) {
         this.target = target;
         this.collection = collection;
         this.fields = List.copyOf(fields);
@@ -46,6 +51,8 @@ public final class Mapping {
         this.metafields = List.copyOf(metafields);
         this.collections = collections;
         this.policies = Map.copyOf(policies);
+        this.currencies = List.copyOf(currencies);
+        this.missing = missing;
         this.mapped = new MappedFields(keys(fields), variants == null ? Set.of() : keys(variants.fields()));
     }
 
@@ -66,6 +73,16 @@ public final class Mapping {
         return collection;
     }
 
+    /** The currencies that the file names; empty if it takes whatever is the shop's. */
+    public List<String> currencies() {
+        return currencies;
+    }
+
+    /** What becomes of a product that is new and has no price. */
+    public MissingPrice missing() {
+        return missing;
+    }
+
     public MappedFields mapped() {
         return mapped;
     }
@@ -80,7 +97,7 @@ public final class Mapping {
 
     /** Never throws for what the PIM sent: what cannot be expressed in Shopify is refused, with every reason. */
     public Rendered render(Source source) {
-        Subject subject = Subject.of(source.item().image());
+        Subject subject = Subject.of(source.item().image(), source.currency());
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> field.render(subject, input));
         if (!input.hasNonNull("title")
@@ -101,8 +118,21 @@ public final class Mapping {
             source.categories().forEach(category -> list.add(category.id()));
         }
         return subject.problems().isEmpty()
-                ? new Rendered.Payload(input, variantIds, List.copyOf(subject.notes()))
+                ? new Rendered.Payload(input, variantIds, List.copyOf(subject.notes()), unpriced(input, variantIds))
                 : new Rendered.Refused(List.copyOf(subject.problems()));
+    }
+
+    private List<String> unpriced(ObjectNode input, List<String> variantIds) {
+        if (!mapped.ofVariants().contains("price")) {
+            return List.of();
+        }
+        List<String> without = new ArrayList<>();
+        for (int i = 0; i < variantIds.size(); i++) {
+            if (!input.path("variants").path(i).has("price")) {
+                without.add(variantIds.get(i));
+            }
+        }
+        return without;
     }
 
     // As Shopify stores them: sorted, each once whatever its case. A comma would part one tag into two.

@@ -29,7 +29,8 @@ final class MappingReader {
             "images",
             "metafields",
             "collections",
-            "lists");
+            "lists",
+            "missing");
     private static final Set<String> OWN_SECTIONS = Set.of(
             "variants", "productOptions", "files", "metafields", "collections", "id", "optionValues", "products");
     static final String PRODUCT = "ProductSetInput";
@@ -63,7 +64,8 @@ final class MappingReader {
         ExpressionReader expressions = new ExpressionReader(texts);
         FieldsReader fields = new FieldsReader(types, expressions, texts, currencies);
         if (!product) {
-            for (String section : List.of("options", "variant", "images", "collections", "collection", "lists")) {
+            for (String section :
+                    List.of("options", "variant", "images", "collections", "collection", "lists", "missing")) {
                 if (!root.get(section).absent()) {
                     root.get(section).error("Only a product's mapping has this section.");
                 }
@@ -84,7 +86,10 @@ final class MappingReader {
                         && root.get("collections")
                                 .word("from categories", "none")
                                 .equals("from categories"),
-                policies(root.get("lists")));
+                policies(root.get("lists")),
+                root.get("currency").texts(),
+                MissingPrice.valueOf(
+                        root.get("missing").word("draft", "reject", "leave").toUpperCase(Locale.ROOT)));
     }
 
     private static VariantsRule variants(YamlNode root, FieldsReader fields, Texts texts) {

@@ -11,8 +11,15 @@ public sealed interface Rendered {
      * @param variantIds the PIM ids of {@code input.variants}, in the same order; the product's own id where the
      *     product is its own single variant
      * @param notes what was left out or repaired, a sentence each (an image without absolute address, a tag too long)
+     * @param unpriced PIM ids of those variants for which the mapping found no price
      */
-    record Payload(ObjectNode input, List<String> variantIds, List<String> notes) implements Rendered {}
+    record Payload(ObjectNode input, List<String> variantIds, List<String> notes, List<String> unpriced)
+            implements Rendered {
+
+        public Payload(ObjectNode input, List<String> variantIds, List<String> notes) {
+            this(input, variantIds, notes, List.of());
+        }
+    }
 
     /** The item cannot be expressed in Shopify. @param reasons sentences a merchant understands */
     record Refused(List<String> reasons) implements Rendered {}

@@ -2,11 +2,31 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mapping renders: an item with what belongs to it.
  *
  * @param variants a product's variants that are to be exported, in the order they first came; empty for a category
  * @param categories the known categories the product names, in the order it names them
+ * @param currency of the shop, the only one for amounts; null if it is not known, then the mapping's first that is there
  */
-public record Source(Item item, List<Item> variants, List<Item> categories) {}
+public record Source(
+        Item item,
+        List<Item> variants,
+        List<Item> categories,
+        @Nullable String currency) {
+
+    public Source(Item item, List<Item> variants, List<Item> categories) {
+        this(item, variants, categories, null);
+    }
+
+    /** Without these variants. */
+    public Source without(List<String> ids) {
+        return new Source(
+                item,
+                variants.stream().filter(variant -> !ids.contains(variant.id())).toList(),
+                categories,
+                currency);
+    }
+}

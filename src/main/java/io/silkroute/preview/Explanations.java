@@ -18,6 +18,7 @@ import io.silkroute.run.RunMode;
 import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.ShopFacts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public class Explanations {
     private final ItemExporters exporters;
     private final Decider decider;
     private final Exports exports;
+    private final ShopFacts facts;
     private final Clock clock;
 
     Explanations(
@@ -44,6 +46,7 @@ public class Explanations {
             ItemExporters exporters,
             Decider decider,
             Exports exports,
+            ShopFacts facts,
             Clock clock) {
         this.items = items;
         this.pending = pending;
@@ -51,6 +54,7 @@ public class Explanations {
         this.exporters = exporters;
         this.decider = decider;
         this.exports = exports;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -173,7 +177,7 @@ public class Explanations {
     }
 
     private ActiveRun asIfRun(Connector connector) {
-        return new ActiveRun(new Run(
+        ActiveRun run = new ActiveRun(new Run(
                 "",
                 connector.name(),
                 RunMode.INCREMENTAL,
@@ -188,5 +192,7 @@ public class Explanations {
                 false,
                 0,
                 new Counts()));
+        run.sellsIn(facts.currency(connector.name()).orElse(null));
+        return run;
     }
 }

@@ -16,6 +16,7 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
+import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
@@ -159,9 +160,16 @@ class ProductExporter implements ItemExporter {
     public Rendered render(ExportItem product) {
         ConnectorConfig config = product.run().config();
         ProductRelated related = ProductRelated.of(product);
-        Rendered rendered = mappings.product(config.mapping())
-                .render(new Source(
-                        product.image(), related.exported(config.export().status()), related.categories()));
+        Mapping mapping = mappings.product(config.mapping());
+        Source source = new Source(
+                product.image(),
+                related.exported(config.export().status()),
+                related.categories(),
+                product.run().currency());
+        Rendered rendered = mapping.render(source);
+        if (rendered instanceof Rendered.Payload payload) {
+            rendered = new Unpriced(product, mapping, source, payload).settled();
+        }
         // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.
         if (rendered instanceof Rendered.Payload payload && !payload.input().hasNonNull("status")) {
             payload.input().put("status", "ACTIVE");

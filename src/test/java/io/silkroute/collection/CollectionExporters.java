@@ -9,6 +9,7 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
 import io.silkroute.shopify.call.ShopSetup;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class CollectionExporters {
                 MAPPINGS,
                 new CollectionWriter(
                         gateway,
-                        new IdentityLookup(new ShopReadiness(setup), JSON),
+                        new IdentityLookup(new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS), JSON),
                         new Publisher(gateway, setup, JSON),
                         new AdoptionClaims(),
                         new LostMetafields(JSON),

@@ -91,6 +91,20 @@ public final class AnItem {
         return this;
     }
 
+    /** @param value JSON with single quotes */
+    public AnItem with(String key, String value) {
+        image.set(key, json("{'value':" + value + "}").path("value"));
+        return this;
+    }
+
+    /** With a variant of this size. @param price JSON with single quotes, or null */
+    public AnItem inSize(String size, String price) {
+        String id = key.id() + "-" + size;
+        variants.add(Item.of(json("{'type':'variant','id':'" + id + "','parent':'" + key.id()
+                + "','attributes':{'size':'" + size + "'},'price':" + price + "}")));
+        return this;
+    }
+
     public AnItem variant(String id, String status) {
         variants.add(Item.of(JSON.createObjectNode()
                 .put("type", "variant")

@@ -10,6 +10,7 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
 import io.silkroute.shopify.call.ShopSetup;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public final class ProductExporters {
     /** @param forgotten takes the connectors whose shop was forgotten */
     static ProductWriter writer(FakeGateway gateway, Exports exports, Collection<String> forgotten) {
         ShopSetup setup = gateway.setup(forgotten);
-        ShopReadiness readiness = new ShopReadiness(setup);
+        ShopReadiness readiness = new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS);
         ProductResults results = new ProductResults(gateway.productOperations(), JSON);
         return new ProductWriter(
                 gateway,

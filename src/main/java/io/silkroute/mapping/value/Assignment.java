@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Assignment(String key, String[] path, Expression from, Coercion coercion) {
 
     public void render(Subject subject, ObjectNode into) {
-        JsonNode value = from.of(subject);
+        JsonNode value = from.of(subject, candidate -> coercion.fits(candidate, subject));
         JsonNode coerced = Expression.there(value) ? coercion.of(value, key, subject) : null;
         if (coerced == null) {
             return;

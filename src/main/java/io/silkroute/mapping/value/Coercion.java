@@ -25,6 +25,11 @@ public sealed interface Coercion {
     @Nullable
     JsonNode of(JsonNode value, String key, Subject subject);
 
+    /** May another place be looked at, because this value is of no use here, such as a price in another currency? */
+    default boolean fits(JsonNode value, Subject subject) {
+        return true;
+    }
+
     /** A string of at most {@code longest} characters; Shopify's scalars end at 255, HTML does not. */
     record Text(Texts texts, int longest) implements Coercion {
 
@@ -97,10 +102,11 @@ public sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode given, String key, Subject subject) {
             JsonNode amounts = byCurrency(given);
             JsonNode value = amounts.isObject() ? amounts : texts.single(amounts);
-            String currency = value.isObject() ? currencies.key(value) : null;
+            Locales wanted = wanted(subject);
+            String currency = value.isObject() ? wanted.key(value) : null;
             if (value.isObject() && currency == null) {
                 subject.note("Its %s is not there in %s, only in %s; it was left out."
-                        .formatted(key, currencies, String.join(", ", names(value))));
+                        .formatted(key, wanted, String.join(", ", names(value))));
                 return null;
             }
             JsonNode amount = currency == null ? value : value.path(currency);
@@ -113,7 +119,25 @@ public sealed interface Coercion {
                 subject.problem("Its %s %s is negative.".formatted(key, Subject.quote(amount)));
                 return null;
             }
-            return StringNode.valueOf(inDigits(number, currency, key, amount, subject));
+            return StringNode.valueOf(
+                    inDigits(number, currency == null ? shopCurrency(subject) : currency, key, amount, subject));
+        }
+
+        /** The shop's currency is the only one; a mapping's list counts only where that is not known. */
+        private Locales wanted(Subject subject) {
+            Locales shop = subject.currency();
+            return shop == null ? currencies : shop;
+        }
+
+        private static @Nullable String shopCurrency(Subject subject) {
+            Locales shop = subject.currency();
+            return shop == null ? null : shop.toString();
+        }
+
+        @Override
+        public boolean fits(JsonNode value, Subject subject) {
+            JsonNode amounts = byCurrency(value);
+            return !amounts.isObject() || wanted(subject).key(amounts) != null;
         }
 
         // How a number is spelt is no difference: 129, 129.0 and 129.00 are one amount.

@@ -4,6 +4,7 @@ import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -17,6 +18,11 @@ public sealed interface Expression {
 
     JsonNode of(Subject subject);
 
+    /** Of several places the first whose value fits; if none does, the first value that is there. */
+    default JsonNode of(Subject subject, Predicate<JsonNode> fits) {
+        return of(subject);
+    }
+
     /** A dotted path into the image. */
     record Path(String[] segments, boolean inherit) implements Expression {
 
@@ -25,6 +31,16 @@ public sealed interface Expression {
             JsonNode own = walk(subject.image());
             Subject product = subject.product();
             return inherit && product != null && !there(own) ? walk(product.image()) : own;
+        }
+
+        @Override
+        public JsonNode of(Subject subject, Predicate<JsonNode> fits) {
+            JsonNode nearest = of(subject);
+            if (inherit && subject.product() != null && there(nearest) && !fits.test(nearest)) {
+                JsonNode inherited = walk(subject.product().image());
+                return there(inherited) && fits.test(inherited) ? inherited : nearest;
+            }
+            return nearest;
         }
 
         private JsonNode walk(JsonNode from) {
@@ -56,6 +72,17 @@ public sealed interface Expression {
                 }
             }
             return MissingNode.getInstance();
+        }
+
+        @Override
+        public JsonNode of(Subject subject, Predicate<JsonNode> fits) {
+            for (Expression candidate : candidates) {
+                JsonNode value = candidate.of(subject, fits);
+                if (there(value) && fits.test(value)) {
+                    return value;
+                }
+            }
+            return of(subject);
         }
     }
 

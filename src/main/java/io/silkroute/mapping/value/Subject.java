@@ -18,21 +18,44 @@ public final class Subject {
     private final @Nullable Subject product;
     private final List<String> problems;
     private final List<String> notes;
+    private final @Nullable Locales currency;
     private @Nullable Object plain;
 
-    private Subject(ObjectNode image, @Nullable Subject product, List<String> problems, List<String> notes) {
+    private Subject(
+            ObjectNode image,
+            @Nullable Subject product,
+            List<String> problems,
+            List<String> notes,
+            @Nullable Locales currency) {
         this.image = image;
         this.product = product;
         this.problems = problems;
         this.notes = notes;
+        this.currency = currency;
     }
 
     public static Subject of(ObjectNode image) {
-        return new Subject(image, null, new ArrayList<>(), new ArrayList<>());
+        return of(image, null);
+    }
+
+    /** @param currency of the shop; null if it is not known */
+    public static Subject of(ObjectNode image, @Nullable String currency) {
+        return new Subject(
+                image,
+                null,
+                new ArrayList<>(),
+                new ArrayList<>(),
+                currency == null ? null : new Locales(List.of(currency)));
     }
 
     public Subject variant(ObjectNode variant) {
-        return new Subject(variant, this, problems, notes);
+        return new Subject(variant, this, problems, notes, currency);
+    }
+
+    /** The shop's currency alone; null if it is not known. */
+    @Nullable
+    Locales currency() {
+        return currency;
     }
 
     /** Of the item that is being rendered. */

@@ -18,6 +18,7 @@ public final class ActiveRun implements TakenRun {
     private final Run run;
     private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
     private volatile @Nullable String postponement;
+    private volatile @Nullable String currency;
     private volatile boolean removalsConfirmed;
     private volatile WritePath path = WritePath.UNDECIDED;
     private int bulkOperations; // in the books
@@ -60,6 +61,15 @@ public final class ActiveRun implements TakenRun {
 
     public void passRemovals() {
         removalsConfirmed = true;
+    }
+
+    /** The shop's currency; null if it is not known. */
+    public @Nullable String currency() {
+        return currency;
+    }
+
+    public void sellsIn(@Nullable String shopCurrency) {
+        currency = shopCurrency;
     }
 
     /** Which way the run's products go. */

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
- * again, and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried
+ * again, the shop's currency and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried
  * again.
  */
 @Component
@@ -28,6 +28,7 @@ public class ShopSetup {
 
     private static final Operation DEFINE = Operation.named("metafieldDefinitionCreate");
     private static final Operation DEFINED = Operation.named("metafieldDefinitions");
+    private static final Operation SHOP = Operation.named("shop");
     private static final Operation PUBLICATIONS = Operation.named("publications");
     private static final String ONLINE_STORE = "Online Store";
     private static final String IDENTITY = "id"; // the type whose values are unique and can be looked up
@@ -71,10 +72,14 @@ public class ShopSetup {
                 return failed;
             }
         }
-        return onlineStore(connector);
+        CallResult answer = gateway.call(connector, SHOP, JsonNodeFactory.instance.objectNode());
+        return answer instanceof CallResult.Accepted accepted
+                ? onlineStore(
+                        connector, accepted.data().at("/shop/currencyCode").stringValue(null))
+                : notReady(answer);
     }
 
-    private Readiness onlineStore(String connector) {
+    private Readiness onlineStore(String connector, @Nullable String currency) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         for (int page = 0; page < MAX_PAGES; page++) {
             CallResult answer = gateway.call(connector, PUBLICATIONS, variables);
@@ -84,7 +89,7 @@ public class ShopSetup {
             JsonNode publications = accepted.data().path("publications");
             for (JsonNode publication : publications.path("nodes")) {
                 if (publication.path("name").asString("").equalsIgnoreCase(ONLINE_STORE)) {
-                    return new Readiness.Ready(publication.path("id").asString(""));
+                    return new Readiness.Ready(publication.path("id").asString(""), currency);
                 }
             }
             String after = Pages.after(publications);
@@ -93,7 +98,7 @@ public class ShopSetup {
             }
             variables.put("after", after);
         }
-        return new Readiness.Ready(null);
+        return new Readiness.Ready(null, currency);
     }
 
     /** Looks before and after: a shop may say in more than one way that a definition is there already. */

@@ -157,7 +157,7 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public Readiness of(String connector) {
-            return new Readiness.Ready("gid://shopify/Publication/1");
+            return new Readiness.Ready("gid://shopify/Publication/1", null);
         }
 
         @Override

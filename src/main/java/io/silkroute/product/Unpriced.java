@@ -1,0 +1,123 @@
+package io.silkroute.product;
+
+import io.silkroute.export.ExportItem;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.mapping.MissingPrice;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.mapping.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What becomes of variants without an amount in the shop's currency. Nothing is put on sale for nothing: a product that
+ * is new, or was never on sale, goes as a draft; a new variant of a product that is on sale waits outside; and what the
+ * shop has a price for keeps it.
+ */
+final class Unpriced {
+
+    private static final Set<String> NOT_ON_SALE = Set.of("DRAFT", "ARCHIVED");
+    private static final int MAX_NAMED = 5;
+
+    private final ExportItem product;
+    private final Mapping mapping;
+    private final Source source;
+    private final Rendered.Payload rendered;
+
+    Unpriced(ExportItem product, Mapping mapping, Source source, Rendered.Payload rendered) {
+        this.product = product;
+        this.mapping = mapping;
+        this.source = source;
+        this.rendered = rendered;
+    }
+
+    Rendered settled() {
+        List<String> unpriced = rendered.unpriced();
+        if (unpriced.isEmpty()) {
+            return rendered;
+        }
+        List<String> never = unpriced.stream().filter(id -> !pricedInShop(id)).toList();
+        if (never.isEmpty()) {
+            return noted(rendered, lack(unpriced) + "; the shop keeps what it has.");
+        }
+        if (mapping.missing() == MissingPrice.REJECT) {
+            return new Rendered.Refused(List.of(lack(never) + "."));
+        }
+        if (mapping.missing() == MissingPrice.LEAVE) {
+            return noted(rendered, lack(never) + "; it goes for 0.00, as the mapping says.");
+        }
+        return never.size() == rendered.variantIds().size() || !onSale() ? drafted(never) : without(never);
+    }
+
+    private boolean pricedInShop(String id) {
+        Exported exported = product.exported();
+        if (exported == null || !exported.inShop()) {
+            return false;
+        }
+        ObjectNode payload = exported.payload();
+        if (payload == null) {
+            return true; // adopted: somebody else has priced it
+        }
+        int place = FormerVariants.ids(exported).indexOf(id);
+        JsonNode before = payload.path("variants").path(place);
+        return place >= 0 && (before.has("price") || !drafted(payload));
+    }
+
+    /** Was it sent as a draft for want of a price? */
+    private boolean drafted(ObjectNode payload) {
+        return payload.path("status").asString("").equals("DRAFT") && !NOT_ON_SALE.contains(status(rendered.input()));
+    }
+
+    private boolean onSale() {
+        Exported exported = product.exported();
+        return exported != null && exported.inShop() && (exported.payload() == null || !drafted(exported.payload()));
+    }
+
+    private Rendered drafted(List<String> never) {
+        ObjectNode input = rendered.input().deepCopy();
+        if (!NOT_ON_SALE.contains(status(input))) {
+            input.put("status", "DRAFT");
+        }
+        return noted(
+                new Rendered.Payload(input, rendered.variantIds(), rendered.notes(), rendered.unpriced()),
+                lack(never) + "; it goes as a draft until it has one.");
+    }
+
+    private Rendered without(List<String> never) {
+        Rendered others = mapping.render(source.without(never));
+        return others instanceof Rendered.Payload payload
+                ? noted(payload, lack(never) + "; it is left out until it has one.")
+                : others;
+    }
+
+    private static String status(ObjectNode input) {
+        return input.path("status").asString("ACTIVE");
+    }
+
+    private static Rendered noted(Rendered.Payload payload, String note) {
+        List<String> notes = new ArrayList<>();
+        notes.add(note);
+        notes.addAll(payload.notes());
+        return new Rendered.Payload(payload.input(), payload.variantIds(), List.copyOf(notes), payload.unpriced());
+    }
+
+    private String lack(List<String> ids) {
+        String price = "no price" + (in() == null ? "" : " in " + in());
+        if (ids.equals(List.of(product.key().id()))) {
+            return "It has " + price;
+        }
+        String named = String.join(", ", ids.subList(0, Math.min(ids.size(), MAX_NAMED)));
+        return ids.size() == 1
+                ? "Its variant %s has %s".formatted(named, price)
+                : "%d of its variants have %s (%s%s)"
+                        .formatted(ids.size(), price, named, ids.size() > MAX_NAMED ? " and others" : "");
+    }
+
+    private @Nullable String in() {
+        return source.currency();
+    }
+}

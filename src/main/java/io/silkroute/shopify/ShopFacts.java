@@ -1,0 +1,37 @@
+package io.silkroute.shopify;
+
+import io.silkroute.connector.ConnectorData;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** What a connector's shop has said of itself last. */
+@Repository
+public class ShopFacts implements ConnectorData {
+
+    private final JdbcTemplate jdbc;
+
+    public ShopFacts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In which the shop has its prices, ISO 4217; empty until it was asked once. */
+    public Optional<String> currency(String connector) {
+        return jdbc
+                .queryForList("select currency from shop_facts where connector = ?", String.class, connector)
+                .stream()
+                .findFirst();
+    }
+
+    public void sellsIn(String connector, String currency) {
+        int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector);
+        if (known == 0) {
+            jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector, currency);
+        }
+    }
+
+    @Override
+    public void purge(String connector) {
+        jdbc.update("delete from shop_facts where connector = ?", connector);
+    }
+}
