@@ -32,6 +32,12 @@ final class FormerVariants {
         }
     }
 
+    /** As it was exported last; null if that is not known. */
+    @Nullable
+    JsonNode of(String id) {
+        return byId.get(id);
+    }
+
     /** Their PIM ids, in the order of the payload's variants; none where some are missing, for then none can be told. */
     static List<String> ids(Exported exported) {
         List<String> ids = new ArrayList<>();

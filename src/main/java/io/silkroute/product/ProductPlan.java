@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param fields single fields that changed, with their values or with what clears them
  * @param lists which of tags, metafields, files and collections changed
- * @param variants those that are sent, by their position in {@code input.variants}, each with all its fields and with
- *     what clears those it has lost
+ * @param variants those that are sent, by their position in {@code input.variants}; one whose last export is known
+ *     brings the fields that changed and what clears those it has lost, so that a neighbour's change touches nothing of
+ *     it; any other one brings all its fields
  * @param allVariants options, the set of variants or fields changed that ask for the product's list of variants: all of
  *     them are sent; otherwise only those whose own fields changed
  */
@@ -38,6 +38,9 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     private static final Set<String> VARIANTS = Set.of("variants", "productOptions");
     // What the variants' own bulk mutation can set; anything else of a variant asks for the whole product.
     private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
+    private static final String OPTIONS = "optionValues";
+    // Objects whose fields are left alone one by one; any other object is a value of its own.
+    private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement");
 
     /** Everything, for a product that the shop does not hold. */
     static ProductPlan ofNew(Rendered.Payload now) {
@@ -54,17 +57,52 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         ObjectNode fields = single(input, name -> !Objects.equals(old.get(name), input.get(name)));
         Clearing.PRODUCT.clear(new KnownFields(List.of(old), Set.of()), input, fields);
         Set<String> lists = lists(list -> !Objects.equals(old.get(list), input.get(list)));
-        List<Integer> changed = changedVariants(old, input);
+        FormerVariants former = new FormerVariants(before);
+        SortedMap<Integer, ObjectNode> differences = differences(former, now);
+        List<Integer> changed = differences.entrySet().stream()
+                .filter(variant -> variant.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
         boolean all = !sameSet(old, input)
                 || changed.size() > maxAlone
                 // With a write of the product due anyway, its variants go along: one call, not two.
                 || !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty())
-                || changed.stream().anyMatch(i -> !ownFieldsOnly(variant(old, i), variant(input, i)));
-        return new ProductPlan(
-                fields,
-                lists,
-                variants(all ? positions(input) : changed, before, now, Set.of()),
-                all && input.has("variants"));
+                || changed.stream().anyMatch(i -> !ownFieldsOnly(differences.get(i)));
+        if (!all) {
+            differences.keySet().retainAll(changed);
+        }
+        return new ProductPlan(fields, lists, differences, all && input.has("variants"));
+    }
+
+    /** Of each variant its option values, which tell it apart, and what is to change of it. */
+    private static SortedMap<Integer, ObjectNode> differences(FormerVariants former, Rendered.Payload now) {
+        SortedMap<Integer, ObjectNode> differences = new TreeMap<>();
+        for (int position : positions(now.input())) {
+            JsonNode variant = variant(now.input(), position);
+            JsonNode before = former.of(now.variantIds().get(position));
+            ObjectNode sent = difference(before, (ObjectNode) variant);
+            sent.set(OPTIONS, variant.path(OPTIONS).deepCopy());
+            KnownFields held = former.held(now.variantIds().get(position), (ObjectNode) variant, Set.of());
+            Clearing.VARIANT.clear(held, variant, sent);
+            differences.put(position, sent);
+        }
+        return differences;
+    }
+
+    private static ObjectNode difference(@Nullable JsonNode before, ObjectNode now) {
+        ObjectNode changed = JsonNodeFactory.instance.objectNode();
+        now.properties().forEach(field -> {
+            JsonNode old = before == null ? null : before.get(field.getKey());
+            if (field.getValue() instanceof ObjectNode inner && IN_PARTS.contains(field.getKey())) {
+                ObjectNode parts = difference(old, inner);
+                if (!parts.isEmpty()) {
+                    changed.set(field.getKey(), parts);
+                }
+            } else if (!field.getValue().equals(old)) {
+                changed.set(field.getKey(), field.getValue().deepCopy());
+            }
+        });
+        return changed;
     }
 
     /**
@@ -106,12 +144,6 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         return input.path("variants").path(position);
     }
 
-    private static List<Integer> changedVariants(ObjectNode old, ObjectNode now) {
-        return positions(now).stream()
-                .filter(i -> !variant(old, i).equals(variant(now, i)))
-                .toList();
-    }
-
     private static SortedMap<Integer, ObjectNode> variants(
             List<Integer> positions, @Nullable Exported once, Rendered.Payload now, Set<String> mapped) {
         FormerVariants former = new FormerVariants(once);
@@ -141,11 +173,8 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
                         .equals(variant(now, i).path("optionValues")));
     }
 
-    private static boolean ownFieldsOnly(JsonNode old, JsonNode wanted) {
-        return Stream.of(old, wanted)
-                .flatMap(variant -> variant.properties().stream())
-                .map(Map.Entry::getKey)
-                .allMatch(name -> OWN_FIELDS.contains(name) || Objects.equals(old.get(name), wanted.get(name)));
+    private static boolean ownFieldsOnly(ObjectNode difference) {
+        return difference.propertyNames().stream().allMatch(name -> name.equals(OPTIONS) || OWN_FIELDS.contains(name));
     }
 
     boolean onlyVariantFields() {

@@ -69,8 +69,7 @@ class ProductPlanTest {
         assertThat(plan.onlyVariantFields()).isTrue();
         assertThat(plan.variants()).hasSize(1);
         assertThat(variant(plan, 0))
-                .isEqualTo(json("{" + RED
-                        + ",'price':'5','compareAtPrice':null,'barcode':null,'inventoryItem':{'cost':null}}"));
+                .isEqualTo(json("{" + RED + ",'compareAtPrice':null,'barcode':null,'inventoryItem':{'cost':null}}"));
     }
 
     @Test
@@ -88,8 +87,39 @@ class ProductPlanTest {
         ProductPlan plan =
                 ofVariants(variants(RED + ",'price':'5','taxable':true,'metafields':[]", BLUE), variants(RED, BLUE));
 
+        assertThat(plan.allVariants()).isFalse();
+        assertThat(plan.variants()).isEmpty();
+    }
+
+    @Test
+    void a_neighbours_change_sends_no_price_and_no_stock() {
+        String shared = ",'price':'10.00','inventoryQuantities':[{'locationId':'1','name':'available','quantity':7}]";
+        ProductPlan plan = ofVariants(
+                variants(RED + shared + ",'barcode':'1'", BLUE + shared),
+                variants(RED + shared + ",'barcode':'2'", BLUE + shared));
+
+        assertThat(plan.onlyVariantFields()).isTrue();
+        assertThat(plan.variants()).containsOnlyKeys(0);
+        assertThat(variant(plan, 0)).isEqualTo(json("{" + RED + ",'barcode':'2'}"));
+    }
+
+    @Test
+    void an_added_variant_sends_nothing_of_the_others() {
+        String shared = ",'price':'10.00','inventoryItem':{'cost':'2','tracked':true}";
+        String green = "'optionValues':[{'optionName':'Color','name':'Green'}]";
+        ProductPlan plan = ProductPlan.difference(
+                exported(variants(RED + shared, BLUE + shared)),
+                payload(
+                        "{'variants':[{" + green + shared + "},{" + RED + shared + "},{" + BLUE + shared + "}]}",
+                        "G",
+                        "R",
+                        "B"),
+                250);
+
         assertThat(plan.allVariants()).isTrue();
-        assertThat(variant(plan, 0)).isEqualTo(json("{" + RED + "}"));
+        assertThat(variant(plan, 0)).isEqualTo(json("{" + green + shared + "}"));
+        assertThat(variant(plan, 1)).isEqualTo(json("{" + RED + "}"));
+        assertThat(variant(plan, 2)).isEqualTo(json("{" + BLUE + "}"));
     }
 
     @Test
@@ -121,7 +151,7 @@ class ProductPlanTest {
         ProductPlan plan = ProductPlan.difference(before, now, 250);
 
         assertThat(plan.fields()).isEqualTo(json("{'seo':{'title':'Better','description':''}}"));
-        assertThat(variant(plan, 0).path("inventoryItem")).isEqualTo(json("{'tracked':true,'cost':null}"));
+        assertThat(variant(plan, 0).path("inventoryItem")).isEqualTo(json("{'cost':null}"));
         assertThat(now.input()).isEqualTo(rendered);
     }
 
