@@ -1,6 +1,7 @@
 package io.silkroute.collection;
 
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.export.Addresses;
 import io.silkroute.export.AdoptionClaims;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
@@ -78,6 +79,9 @@ public class CollectionWriter {
 
     private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
         CallResult answer = send(calls, category, known);
+        if (known != null && Addresses.taken(answer)) {
+            return conclude(calls, category, known, sendDistinct(calls, category, known, answer));
+        }
         if (known != null && DeletedInShop.collection(answer)) {
             Stage.ToSend again = category.with(category.item().gone());
             return byIdentity(calls, again)
@@ -93,7 +97,8 @@ public class CollectionWriter {
                                     calls,
                                     category,
                                     found.orElse(null),
-                                    found.map(id -> send(calls, category, id)).orElse(answer)),
+                                    found.map(id -> send(calls, category, id))
+                                            .orElseGet(() -> sendDistinct(calls, category, null, answer))),
                             category::concluded);
         }
         return conclude(calls, category, known, answer);
@@ -125,8 +130,22 @@ public class CollectionWriter {
     }
 
     private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
+        return ask(calls, category, known, category.input().deepCopy());
+    }
+
+    /** Under a handle of its own, if another has the one that it was sent with; else what was answered. */
+    private CallResult sendDistinct(ItemCalls calls, Stage.ToSend category, @Nullable String known, CallResult answer) {
         ObjectNode input = category.input().deepCopy();
+        return Addresses.taken(answer) && Addresses.makeDistinct(input, category.key())
+                ? ask(calls, category, known, input)
+                : answer;
+    }
+
+    private CallResult ask(ItemCalls calls, Stage.ToSend category, @Nullable String known, ObjectNode input) {
         if (known != null) {
+            Addresses.keep(
+                    input,
+                    mappings.collection(category.run().config().mapping()).followsName());
             input.put("id", known);
             MappedFields mapped = category.item()
                     .toClear(mappings.collection(category.run().config().mapping()));

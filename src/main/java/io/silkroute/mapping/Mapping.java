@@ -30,6 +30,7 @@ public final class Mapping {
     private final Map<String, ListPolicy> policies;
     private final List<String> currencies;
     private final MissingPrice missing;
+    private final boolean followsName;
     private final MappedFields mapped;
 
     Mapping(
@@ -42,7 +43,8 @@ public final class Mapping {
             boolean collections,
             Map<String, ListPolicy> policies,
             List<String> currencies,
-            MissingPrice missing) {
+            MissingPrice missing,
+            boolean followsName) {
         this.target = target;
         this.collection = collection;
         this.fields = List.copyOf(fields);
@@ -53,6 +55,7 @@ public final class Mapping {
         this.policies = Map.copyOf(policies);
         this.currencies = List.copyOf(currencies);
         this.missing = missing;
+        this.followsName = followsName;
         this.mapped = new MappedFields(keys(fields), variants == null ? Set.of() : keys(variants.fields()));
     }
 
@@ -81,6 +84,11 @@ public final class Mapping {
     /** What becomes of a product that is new and has no price. */
     public MissingPrice missing() {
         return missing;
+    }
+
+    /** Does the address of what exists follow what it is made of? Else it stays, whatever becomes of the name. */
+    public boolean followsName() {
+        return followsName;
     }
 
     public MappedFields mapped() {

@@ -89,7 +89,8 @@ final class MappingReader {
                 policies(root.get("lists")),
                 root.get("currency").texts(),
                 MissingPrice.valueOf(
-                        root.get("missing").word("draft", "reject", "leave").toUpperCase(Locale.ROOT)));
+                        root.get("missing").word("draft", "reject", "leave").toUpperCase(Locale.ROOT)),
+                root.get("fields").get("handle").get("follow").truth());
     }
 
     private static VariantsRule variants(YamlNode root, FieldsReader fields, Texts texts) {

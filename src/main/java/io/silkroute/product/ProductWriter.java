@@ -2,6 +2,7 @@ package io.silkroute.product;
 
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.export.Addresses;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
@@ -182,6 +183,9 @@ public class ProductWriter {
         ObjectNode now = product.input();
         ObjectNode input = plan.fields();
         lists.merge(product, mapping(product), changed, shop, input);
+        if (shopifyId != null) {
+            Addresses.keep(input, mapping(product).followsName());
+        }
         if (plan.allVariants()) {
             input.set("productOptions", now.path("productOptions"));
             input.set("variants", refs.withIds(product, plan.variants()));
@@ -264,6 +268,12 @@ public class ProductWriter {
                     "The shop does not take its collections. They are looked up before it is sent again.",
                     true,
                     collections(product))));
+        }
+        if (Addresses.taken(answer) && Addresses.makeDistinct((ObjectNode) variables.path("input"), product.key())) {
+            return Optional.of(
+                    product.run().path() == WritePath.BULK
+                            ? new Stage.InBulk(product, variables)
+                            : call(calls, product, variables));
         }
         Conclusion lost = known ? null : readiness.lost(product.item(), answer);
         return Optional.ofNullable(lost).map(product::concluded);

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class ExpressionReader {
 
-    private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
+    private static final Set<String> KEYS =
+            Set.of("from", "first", "value", "formula", "inherit", "words", "as", "follow");
     private static final Map<String, Expression.Shape> SHAPES = Map.of(
             "html", Texts::html,
             "slug", Texts::handle,
@@ -38,6 +39,15 @@ public final class ExpressionReader {
 
     public ExpressionReader(Texts texts) {
         this.texts = texts;
+    }
+
+    /** @return the usual way to a handle: the PIM's own, else one made of the name, else of the id */
+    Expression handle() {
+        List<Expression> candidates = new ArrayList<>();
+        for (String path : List.of("attributes.handle", "name", "id")) {
+            candidates.add(new Expression.Path(path.split("\\."), false));
+        }
+        return new Expression.Shaped(new Expression.First(List.copyOf(candidates)), texts, Texts::handle);
     }
 
     public Expression read(YamlNode node) {

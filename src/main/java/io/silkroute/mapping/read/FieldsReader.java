@@ -48,7 +48,11 @@ public final class FieldsReader {
                 return;
             }
             InputTypes.Field field = resolve(value, name, type);
-            Expression from = expressions.read(value);
+            boolean follows = value.object() && !value.get("follow").absent();
+            if (follows && !name.equals("handle")) {
+                value.get("follow").error("Only a handle can follow what it is made of.");
+            }
+            Expression from = follows && value.entries().size() == 1 ? expressions.handle() : expressions.read(value);
             if (field != null) {
                 Coercion coercion = coercion(name, field);
                 constantFits(value, from, coercion, name);

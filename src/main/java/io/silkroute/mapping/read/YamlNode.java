@@ -166,7 +166,7 @@ public final class YamlNode {
         return word;
     }
 
-    boolean truth() {
+    public boolean truth() {
         return word("false", "true").equals("true");
     }
 
