@@ -12,6 +12,7 @@ import io.silkroute.sandbox.metafield.OwnerType;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shelf;
 import io.silkroute.sandbox.shop.Shop;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,10 @@ final class Catalogue {
 
     long now() {
         return shop.now();
+    }
+
+    Currency currency() {
+        return shop.currency();
     }
 
     String domain() {

@@ -65,7 +65,7 @@ final class ProductGraph {
                 .get("tracksInventory", p -> p.variants.stream().anyMatch(v -> v.tracked))
                 .get("onlineStoreUrl", p -> online(p) ? "https://" + shop.domain() + "/products/" + p.handle : null)
                 .get("onlineStorePreviewUrl", p -> "https://" + shop.domain() + "/products/" + p.handle)
-                .get("priceRangeV2", ProductGraph::priceRange)
+                .get("priceRangeV2", this::priceRange)
                 .get("variantsCount", p -> count(p.variants.size()))
                 .get("mediaCount", p -> count(p.media.size()))
                 .get("featuredMedia", p -> p.media.isEmpty() ? null : p.media.get(0))
@@ -124,11 +124,7 @@ final class ProductGraph {
                 .get("countryCodeOfOrigin", v -> v.variant().countryCodeOfOrigin)
                 .get("provinceCodeOfOrigin", v -> v.variant().provinceCodeOfOrigin)
                 .get("harmonizedSystemCode", v -> v.variant().harmonizedSystemCode)
-                .get(
-                        "unitCost",
-                        v -> v.variant().cost == null
-                                ? null
-                                : Map.of("amount", v.variant().cost, "currencyCode", Shop.CURRENCY))
+                .get("unitCost", v -> v.variant().cost == null ? null : Money.of(v.variant().cost, shop.currency()))
                 .get("measurement", v -> weight(v.variant()))
                 .get("createdAt", v -> Times.of(v.variant().createdAt))
                 .get("updatedAt", v -> Times.of(v.variant().updatedAt));
@@ -240,15 +236,15 @@ final class ProductGraph {
         return product.status.equals("ACTIVE") && product.publications.contains(PublicationFeature.ONLINE_STORE);
     }
 
-    private static Map<String, Object> priceRange(Product product) {
+    private Map<String, Object> priceRange(Product product) {
         Comparator<Variant> byPrice = Comparator.comparing(variant -> new BigDecimal(variant.price));
         return Map.of(
                 "minVariantPrice", money(product.variants.stream().min(byPrice).orElse(null)),
                 "maxVariantPrice", money(product.variants.stream().max(byPrice).orElse(null)));
     }
 
-    private static Map<String, Object> money(@Nullable Variant variant) {
-        return Map.of("amount", variant == null ? "0.0" : variant.price, "currencyCode", Shop.CURRENCY);
+    private Map<String, Object> money(@Nullable Variant variant) {
+        return Money.of(variant == null ? "0" : variant.price, shop.currency());
     }
 
     private static @Nullable Map<String, Object> category(@Nullable String id) {

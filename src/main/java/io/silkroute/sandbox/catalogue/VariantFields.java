@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The plain fields of a variant, which productSet and productVariantsBulkUpdate have in common. */
 final class VariantFields {
+    private final Catalogue catalogue;
     private final MetafieldEdits metafields;
 
     VariantFields(Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.metafields = catalogue.metafieldEdits();
     }
 
@@ -64,11 +66,11 @@ final class VariantFields {
         }
     }
 
-    private static void item(Variant variant, Input item) {
+    private void item(Variant variant, Input item) {
         variant.tracked = item.flag("tracked", variant.tracked);
         variant.requiresShipping = item.flag("requiresShipping", variant.requiresShipping);
         if (item.has("cost")) {
-            variant.cost = item.given("cost") ? Money.normal(item.text("cost", "0")) : null;
+            variant.cost = item.given("cost") ? Money.normal(item.text("cost", "0"), catalogue.currency()) : null;
         }
         if (item.has("countryCodeOfOrigin")) {
             variant.countryCodeOfOrigin = item.text("countryCodeOfOrigin");
@@ -114,7 +116,7 @@ final class VariantFields {
                 : metafields.merged(Variant.TYPE, variant.id, variant.metafields, given);
     }
 
-    private static String price(
+    private String price(
             String given, String label, List<String> path, String field, String code, List<UserError> errors) {
         BigDecimal amount = new BigDecimal(given);
         if (amount.signum() < 0) {
@@ -122,7 +124,7 @@ final class VariantFields {
         } else if (amount.compareTo(Money.LIMIT) >= 0) {
             errors.add(new UserError(with(path, field), label + " must be less than 1000000000000000000", code));
         }
-        return Money.normal(given);
+        return Money.normal(given, catalogue.currency());
     }
 
     private static void tooLong(

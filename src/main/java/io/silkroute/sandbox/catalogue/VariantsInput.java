@@ -312,6 +312,7 @@ final class VariantsInput {
     private Variant fresh() {
         Variant variant = new Variant();
         variant.id = catalogue.nextId();
+        variant.price = Money.normal("0", catalogue.currency());
         variant.createdAt = catalogue.now();
         variant.updatedAt = variant.createdAt;
         return variant;

@@ -5,19 +5,24 @@ import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Page;
 import io.silkroute.sandbox.graphql.SandboxFeature;
 import io.silkroute.sandbox.graphql.Wiring;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The shop itself, its location, the app's installation, the versions that are served. */
 @InSandbox
 @Component("sandboxShopFeature")
 final class ShopFeature implements SandboxFeature {
     private final Shop shop;
+    private final SandboxSettings settings;
 
-    ShopFeature(Shop shop) {
+    ShopFeature(Shop shop, SandboxSettings settings) {
         this.shop = shop;
+        this.settings = settings;
     }
 
     @Override
@@ -37,6 +42,29 @@ final class ShopFeature implements SandboxFeature {
         wiring.query("appInstallation", null, (args, call) -> installation(call));
         wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
         wiring.query("job", null, (args, call) -> Map.of("id", args.text("id", ""), "done", true));
+    }
+
+    @Override
+    public void tell(Map<String, Object> state) {
+        state.put("currency", shop.currency().getCurrencyCode());
+    }
+
+    @Override
+    public Map<String, Consumer<JsonNode>> controls() {
+        return Map.of("currency", wanted -> become(wanted.asString("")));
+    }
+
+    private void become(String code) {
+        Currency wanted = Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getCurrencyCode().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("currency " + code + " is none"));
+        shop.become(wanted);
+    }
+
+    @Override
+    public void reset(boolean contents) {
+        shop.become(settings.currency());
     }
 
     private static Map<String, Object> location() {
@@ -59,7 +87,7 @@ final class ShopFeature implements SandboxFeature {
         held.put("email", "shop@" + shop.domain());
         held.put("myshopifyDomain", shop.domain());
         held.put("url", "https://" + shop.domain());
-        held.put("currencyCode", Shop.CURRENCY);
+        held.put("currencyCode", shop.currency().getCurrencyCode());
         held.put("ianaTimezone", "Etc/UTC");
         held.put("weightUnit", "KILOGRAMS");
         held.put("taxesIncluded", false);
