@@ -3,6 +3,7 @@ package io.silkroute.sandbox.catalogue;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.TopLevelError;
+import io.silkroute.sandbox.inventory.Inventory;
 import io.silkroute.sandbox.metafield.Definition;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.MetafieldEdits;
@@ -41,7 +42,7 @@ final class Catalogue {
     private final Map<Long, ConcurrentSkipListSet<Long>> members = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> variantsBySku = new ConcurrentHashMap<>();
 
-    Catalogue(Shop shop, Metafields metafields) {
+    Catalogue(Shop shop, Metafields metafields, Inventory inventory) {
         this.shop = shop;
         this.metafields = metafields;
         this.collections = shop.shelf("collection", Collection.class, Collection::id, new CollectionIndex());
@@ -49,6 +50,7 @@ final class Catalogue {
         metafields.keep(Product.TYPE, new ProductKeeper());
         metafields.keep(Variant.TYPE, new VariantKeeper());
         metafields.keep(Collection.TYPE, new CollectionKeeper());
+        inventory.keep(new VariantStock(this));
     }
 
     /** Runs one write alone. */

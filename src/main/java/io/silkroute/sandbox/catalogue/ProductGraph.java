@@ -7,6 +7,7 @@ import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.metafield.MetafieldGraph;
 import io.silkroute.sandbox.metafield.Owner;
+import io.silkroute.sandbox.shop.Money;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class ProductGraph {
     void wire(Wiring wiring) {
         product(wiring.object("Product", Product.class));
         variant(wiring.object("ProductVariant", VariantOf.class));
-        item(wiring.on("InventoryItem"));
+        item(wiring.object("InventoryItem", VariantStock.Item.class));
         option(wiring);
         media(wiring);
     }
@@ -103,7 +104,7 @@ final class ProductGraph {
                 .get("createdAt", v -> Times.of(v.variant().createdAt))
                 .get("updatedAt", v -> Times.of(v.variant().updatedAt))
                 .get("selectedOptions", ProductGraph::selected)
-                .get("inventoryItem", v -> v)
+                .get("inventoryItem", v -> new VariantStock.Item(v.product(), v.variant()))
                 .read(
                         "media",
                         (v, args) -> Page.of(
@@ -115,9 +116,23 @@ final class ProductGraph {
         MetafieldGraph.wire(type, VariantOf::variant);
     }
 
-    private void item(Wiring.Type<VariantOf> type) {
-        type.get("id", v -> Gid.of("InventoryItem", v.variant().id))
-                .get("legacyResourceId", v -> String.valueOf(v.variant().id))
+    private void item(Wiring.Type<VariantStock.Item> type) {
+        type.get("id", v -> Gid.of("InventoryItem", v.variant().item()))
+                .get("legacyResourceId", v -> String.valueOf(v.variant().item()))
+                .get("variant", v -> new VariantOf(v.product(), v.variant()))
+                .read(
+                        "variants",
+                        (v, args) ->
+                                Page.of(List.of(new VariantOf(v.product(), v.variant())), of -> of.variant().id, args))
+                .get("locationsCount", v -> count(1))
+                .read(
+                        "inventoryLevel",
+                        (v, args) -> Gid.number(args.text("locationId"), "Location") == Shop.LOCATION
+                                ? v.variant().level()
+                                : null)
+                .read(
+                        "inventoryLevels",
+                        (v, args) -> Page.of(List.of(v.variant().level()), level -> Shop.LOCATION, args))
                 .get("sku", v -> v.variant().sku)
                 .get("tracked", v -> v.variant().tracked)
                 .get("requiresShipping", v -> v.variant().requiresShipping)

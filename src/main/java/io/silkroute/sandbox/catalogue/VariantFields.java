@@ -4,6 +4,7 @@ import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.metafield.MetafieldEdits;
+import io.silkroute.sandbox.shop.Money;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -88,12 +89,13 @@ final class VariantFields {
         }
     }
 
-    private static void quantities(Variant variant, Input input, List<String> path, List<UserError> errors) {
+    private void quantities(Variant variant, Input input, List<String> path, List<UserError> errors) {
         for (Input quantity : input.inputs("inventoryQuantities")) {
             if (Gid.number(quantity.text("locationId"), "Location") != Shop.LOCATION) {
                 errors.add(new UserError(path, "Location does not exist", "INVALID_INPUT"));
             } else {
                 variant.inventoryQuantity = quantity.number("quantity", 0);
+                variant.stockUpdatedAt = catalogue.now();
             }
         }
     }

@@ -142,6 +142,11 @@ public final class Shop implements AutoCloseable {
         return ShopFeature.object(this);
     }
 
+    /** Its only location as an object of the API. */
+    public Map<String, Object> location() {
+        return ShopFeature.location();
+    }
+
     /** Empties every shelf, as in a new shop. */
     public void clear() {
         write(() -> {

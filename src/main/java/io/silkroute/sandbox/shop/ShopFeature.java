@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +39,8 @@ final class ShopFeature implements SandboxFeature {
                 "locations",
                 "read_locations",
                 (args, call) -> Page.of(List.of(location()), location -> Shop.LOCATION, args));
+        wiring.query("location", "read_locations", (args, call) -> location(args.text("id")));
+        wiring.node("Location", ShopFeature::location);
         wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());
         wiring.query("appInstallation", null, (args, call) -> installation(call));
         wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
@@ -67,8 +70,14 @@ final class ShopFeature implements SandboxFeature {
         shop.become(settings.currency());
     }
 
-    private static Map<String, Object> location() {
+    /** The location of this id; without one the only one there is. */
+    private static @Nullable Map<String, Object> location(@Nullable String gid) {
+        return gid == null || Gid.number(gid, "Location") == Shop.LOCATION ? location() : null;
+    }
+
+    static Map<String, Object> location() {
         Map<String, Object> location = new HashMap<>();
+        location.put("__typename", "Location");
         location.put("id", Gid.of("Location", Shop.LOCATION));
         location.put("legacyResourceId", String.valueOf(Shop.LOCATION));
         location.put("name", "Main warehouse");
