@@ -38,7 +38,7 @@ final class ProductFeature implements SandboxFeature {
 
     @Override
     public List<String> scopes() {
-        return List.of("read_products", WRITE, "read_inventory", "write_inventory", "read_files", "write_files");
+        return List.of("read_products", WRITE, "read_files", "write_files");
     }
 
     @Override

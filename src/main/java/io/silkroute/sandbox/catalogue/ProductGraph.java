@@ -7,6 +7,7 @@ import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.metafield.MetafieldGraph;
 import io.silkroute.sandbox.metafield.Owner;
+import io.silkroute.sandbox.shop.Money;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -31,7 +32,7 @@ final class ProductGraph {
     void wire(Wiring wiring) {
         product(wiring.object("Product", Product.class));
         variant(wiring.object("ProductVariant", VariantOf.class));
-        item(wiring.on("InventoryItem"));
+        item(wiring.object("InventoryItem", VariantStock.Item.class));
         option(wiring);
         media(wiring);
     }
@@ -65,7 +66,7 @@ final class ProductGraph {
                 .get("tracksInventory", p -> p.variants.stream().anyMatch(v -> v.tracked))
                 .get("onlineStoreUrl", p -> online(p) ? "https://" + shop.domain() + "/products/" + p.handle : null)
                 .get("onlineStorePreviewUrl", p -> "https://" + shop.domain() + "/products/" + p.handle)
-                .get("priceRangeV2", ProductGraph::priceRange)
+                .get("priceRangeV2", this::priceRange)
                 .get("variantsCount", p -> count(p.variants.size()))
                 .get("mediaCount", p -> count(p.media.size()))
                 .get("featuredMedia", p -> p.media.isEmpty() ? null : p.media.get(0))
@@ -103,7 +104,7 @@ final class ProductGraph {
                 .get("createdAt", v -> Times.of(v.variant().createdAt))
                 .get("updatedAt", v -> Times.of(v.variant().updatedAt))
                 .get("selectedOptions", ProductGraph::selected)
-                .get("inventoryItem", v -> v)
+                .get("inventoryItem", v -> new VariantStock.Item(v.product(), v.variant()))
                 .read(
                         "media",
                         (v, args) -> Page.of(
@@ -115,20 +116,30 @@ final class ProductGraph {
         MetafieldGraph.wire(type, VariantOf::variant);
     }
 
-    private void item(Wiring.Type<VariantOf> type) {
-        type.get("id", v -> Gid.of("InventoryItem", v.variant().id))
-                .get("legacyResourceId", v -> String.valueOf(v.variant().id))
+    private void item(Wiring.Type<VariantStock.Item> type) {
+        type.get("id", v -> Gid.of("InventoryItem", v.variant().item()))
+                .get("legacyResourceId", v -> String.valueOf(v.variant().item()))
+                .get("variant", v -> new VariantOf(v.product(), v.variant()))
+                .read(
+                        "variants",
+                        (v, args) ->
+                                Page.of(List.of(new VariantOf(v.product(), v.variant())), of -> of.variant().id, args))
+                .get("locationsCount", v -> count(1))
+                .read(
+                        "inventoryLevel",
+                        (v, args) -> Gid.number(args.text("locationId"), "Location") == Shop.LOCATION
+                                ? v.variant().level()
+                                : null)
+                .read(
+                        "inventoryLevels",
+                        (v, args) -> Page.of(List.of(v.variant().level()), level -> Shop.LOCATION, args))
                 .get("sku", v -> v.variant().sku)
                 .get("tracked", v -> v.variant().tracked)
                 .get("requiresShipping", v -> v.variant().requiresShipping)
                 .get("countryCodeOfOrigin", v -> v.variant().countryCodeOfOrigin)
                 .get("provinceCodeOfOrigin", v -> v.variant().provinceCodeOfOrigin)
                 .get("harmonizedSystemCode", v -> v.variant().harmonizedSystemCode)
-                .get(
-                        "unitCost",
-                        v -> v.variant().cost == null
-                                ? null
-                                : Map.of("amount", v.variant().cost, "currencyCode", Shop.CURRENCY))
+                .get("unitCost", v -> v.variant().cost == null ? null : Money.of(v.variant().cost, shop.currency()))
                 .get("measurement", v -> weight(v.variant()))
                 .get("createdAt", v -> Times.of(v.variant().createdAt))
                 .get("updatedAt", v -> Times.of(v.variant().updatedAt));
@@ -240,15 +251,15 @@ final class ProductGraph {
         return product.status.equals("ACTIVE") && product.publications.contains(PublicationFeature.ONLINE_STORE);
     }
 
-    private static Map<String, Object> priceRange(Product product) {
+    private Map<String, Object> priceRange(Product product) {
         Comparator<Variant> byPrice = Comparator.comparing(variant -> new BigDecimal(variant.price));
         return Map.of(
                 "minVariantPrice", money(product.variants.stream().min(byPrice).orElse(null)),
                 "maxVariantPrice", money(product.variants.stream().max(byPrice).orElse(null)));
     }
 
-    private static Map<String, Object> money(@Nullable Variant variant) {
-        return Map.of("amount", variant == null ? "0.0" : variant.price, "currencyCode", Shop.CURRENCY);
+    private Map<String, Object> money(@Nullable Variant variant) {
+        return Money.of(variant == null ? "0" : variant.price, shop.currency());
     }
 
     private static @Nullable Map<String, Object> category(@Nullable String id) {

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.catalogue;
 
+import io.silkroute.sandbox.inventory.StockLevel;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.Owner;
 import io.silkroute.sandbox.metafield.OwnerType;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A variant as published in the shop: copied to be changed, never changed in place. */
 final class Variant implements Owner, Cloneable {
     static final OwnerType TYPE = new OwnerType("PRODUCTVARIANT", "ProductVariant", "Variant", 2);
+    /** Ids of inventory items are others than those of variants: who takes one for the other is told. */
+    private static final long ITEMS = 40_000_000_000_000L;
+
     long id;
     List<String> values = List.of(); // one option value a product option, in the options' order
 
@@ -53,7 +57,9 @@ final class Variant implements Owner, Cloneable {
     @Nullable
     Map<String, Object> unitPriceMeasurement;
 
-    int inventoryQuantity;
+    int inventoryQuantity; // available
+    int committed;
+    long stockUpdatedAt; // 0: as long as the variant
     long media; // 0: none
     List<Metafield> metafields = List.of();
     long createdAt;
@@ -61,6 +67,26 @@ final class Variant implements Owner, Cloneable {
 
     String title() {
         return String.join(" / ", values);
+    }
+
+    /** The number of its inventory item. */
+    long item() {
+        return id + ITEMS;
+    }
+
+    static long ofItem(long item) {
+        return item - ITEMS;
+    }
+
+    StockLevel level() {
+        return new StockLevel(
+                item(),
+                sku,
+                tracked,
+                inventoryQuantity,
+                committed,
+                createdAt,
+                stockUpdatedAt == 0 ? createdAt : stockUpdatedAt);
     }
 
     @Override

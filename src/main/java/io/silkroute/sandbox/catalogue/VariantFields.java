@@ -4,6 +4,7 @@ import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.metafield.MetafieldEdits;
+import io.silkroute.sandbox.shop.Money;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The plain fields of a variant, which productSet and productVariantsBulkUpdate have in common. */
 final class VariantFields {
+    private final Catalogue catalogue;
     private final MetafieldEdits metafields;
 
     VariantFields(Catalogue catalogue) {
+        this.catalogue = catalogue;
         this.metafields = catalogue.metafieldEdits();
     }
 
@@ -64,11 +67,11 @@ final class VariantFields {
         }
     }
 
-    private static void item(Variant variant, Input item) {
+    private void item(Variant variant, Input item) {
         variant.tracked = item.flag("tracked", variant.tracked);
         variant.requiresShipping = item.flag("requiresShipping", variant.requiresShipping);
         if (item.has("cost")) {
-            variant.cost = item.given("cost") ? Money.normal(item.text("cost", "0")) : null;
+            variant.cost = item.given("cost") ? Money.normal(item.text("cost", "0"), catalogue.currency()) : null;
         }
         if (item.has("countryCodeOfOrigin")) {
             variant.countryCodeOfOrigin = item.text("countryCodeOfOrigin");
@@ -86,12 +89,13 @@ final class VariantFields {
         }
     }
 
-    private static void quantities(Variant variant, Input input, List<String> path, List<UserError> errors) {
+    private void quantities(Variant variant, Input input, List<String> path, List<UserError> errors) {
         for (Input quantity : input.inputs("inventoryQuantities")) {
             if (Gid.number(quantity.text("locationId"), "Location") != Shop.LOCATION) {
                 errors.add(new UserError(path, "Location does not exist", "INVALID_INPUT"));
             } else {
                 variant.inventoryQuantity = quantity.number("quantity", 0);
+                variant.stockUpdatedAt = catalogue.now();
             }
         }
     }
@@ -114,7 +118,7 @@ final class VariantFields {
                 : metafields.merged(Variant.TYPE, variant.id, variant.metafields, given);
     }
 
-    private static String price(
+    private String price(
             String given, String label, List<String> path, String field, String code, List<UserError> errors) {
         BigDecimal amount = new BigDecimal(given);
         if (amount.signum() < 0) {
@@ -122,7 +126,7 @@ final class VariantFields {
         } else if (amount.compareTo(Money.LIMIT) >= 0) {
             errors.add(new UserError(with(path, field), label + " must be less than 1000000000000000000", code));
         }
-        return Money.normal(given);
+        return Money.normal(given, catalogue.currency());
     }
 
     private static void tooLong(

@@ -3,6 +3,7 @@ package io.silkroute.sandbox.catalogue;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
+import io.silkroute.sandbox.shop.Money;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,7 @@ final class VariantsInput {
                     Product.DEFAULT_OPTION,
                     List.of(new Option.Value(catalogue.nextId(), Product.DEFAULT_VALUE))));
             Variant only = fresh();
+            only.tracked = false; // as seen: only a variant that was asked for is tracked by itself
             only.values = List.of(Product.DEFAULT_VALUE);
             product.variants = List.of(only);
         }
@@ -312,6 +314,7 @@ final class VariantsInput {
     private Variant fresh() {
         Variant variant = new Variant();
         variant.id = catalogue.nextId();
+        variant.price = Money.normal("0", catalogue.currency());
         variant.createdAt = catalogue.now();
         variant.updatedAt = variant.createdAt;
         return variant;

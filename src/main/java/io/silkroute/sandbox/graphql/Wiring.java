@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.graphql;
 
+import graphql.language.Directive;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.FieldCoordinates;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring {
     static final String QUERY = "QueryRoot";
     static final String MUTATION = "Mutation";
+    private static final String IDEMPOTENT = "idempotent";
 
     final GraphQLCodeRegistry.Builder registry =
             GraphQLCodeRegistry.newCodeRegistry().defaultDataFetcher(env -> FROM_MAP);
@@ -52,6 +54,12 @@ public final class Wiring {
         Object find(String gid);
     }
 
+    /** A field of the mutation root that has its effect once a key. */
+    public interface PerformOnce {
+        @Nullable
+        Object with(Input args, Call call, String key);
+    }
+
     /** The points of a mutation that depend on its arguments, on top of its flat 10. */
     public interface InputCost {
         double of(Input args);
@@ -64,18 +72,28 @@ public final class Wiring {
 
     /** A field of QueryRoot, for which the app needs {@code scope}. */
     public void query(String field, @Nullable String scope, Perform perform) {
-        root(QUERY, field, scope, perform);
+        root(QUERY, field, scope, plain(perform));
     }
 
     /** A field of Mutation that changes the shop's contents, for which the app needs {@code scope}. */
     public void mutation(String field, String scope, Perform perform) {
         writes.add(field);
-        root(MUTATION, field, scope, perform);
+        root(MUTATION, field, scope, plain(perform));
+    }
+
+    /** As {@link #mutation}; it must come with {@code @idempotent}, which no other field takes. */
+    public void idempotent(String field, String scope, PerformOnce perform) {
+        writes.add(field);
+        root(
+                MUTATION,
+                field,
+                scope,
+                env -> perform.with(new Input(env.getArguments()), call(env), idempotencyKey(env)));
     }
 
     /** A field of Mutation that changes no contents by itself (an upload, a bulk operation): any app may. */
     public void errand(String field, Perform perform) {
-        root(MUTATION, field, null, perform);
+        root(MUTATION, field, null, plain(perform));
     }
 
     public void cost(String mutation, InputCost cost) {
@@ -103,7 +121,37 @@ public final class Wiring {
         return on(type);
     }
 
-    private void root(String type, String field, @Nullable String scope, Perform perform) {
+    private static Call call(DataFetchingEnvironment env) {
+        return Objects.requireNonNull(env.getGraphQlContext().<Call>get(Call.class));
+    }
+
+    private static Function<DataFetchingEnvironment, @Nullable Object> plain(Perform perform) {
+        return env -> {
+            if (env.getField().hasDirective(IDEMPOTENT)) {
+                throw new TopLevelError("BAD_REQUEST", "The @idempotent directive is not supported for this mutation.");
+            }
+            return perform.with(new Input(env.getArguments()), call(env));
+        };
+    }
+
+    private static String idempotencyKey(DataFetchingEnvironment env) {
+        List<Directive> given = env.getField().getDirectives(IDEMPOTENT);
+        if (given.isEmpty()) {
+            throw new TopLevelError(
+                    "BAD_REQUEST", "The @idempotent directive is required for this mutation but was not provided.");
+        }
+        Object key = Literals.of(given.get(0).getArgument("key").getValue(), env.getVariables());
+        if (!(key instanceof String text) || text.isBlank()) {
+            throw new TopLevelError("BAD_REQUEST", "The idempotency key cannot be an empty string or whitespace only.");
+        }
+        return text;
+    }
+
+    private void root(
+            String type,
+            String field,
+            @Nullable String scope,
+            Function<DataFetchingEnvironment, @Nullable Object> perform) {
         if (!roots.add(type + "." + field)) {
             throw new IllegalStateException(type + "." + field + " is wired by two features");
         }
@@ -116,8 +164,7 @@ public final class Wiring {
 
             @Override
             public @Nullable Object get(DataFetchingEnvironment env) {
-                Call call = env.getGraphQlContext().get(Call.class);
-                if (scope != null && !call.scopes().contains(scope)) {
+                if (scope != null && !call(env).scopes().contains(scope)) {
                     String required = "`" + scope + "` access scope.";
                     throw new TopLevelError(
                                     "ACCESS_DENIED",
@@ -125,7 +172,7 @@ public final class Wiring {
                             .with("documentation", "https://shopify.dev/api/usage/access-scopes")
                             .with("requiredAccess", required);
                 }
-                return perform.with(new Input(env.getArguments()), call);
+                return perform.apply(env);
             }
         });
     }

@@ -2,6 +2,7 @@ package io.silkroute.sandbox.shop;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param accessToken the connector's fixed token; a client id and secret are for the client credentials grant
  * @param foreignToken a second app's token, with a bucket of its own
  * @param controlToken also opens {@code /sandbox/control}; null: only the access token does
+ * @param currency of its prices and costs
  * @param latency added to each call, up to {@code latencyJitter} more
  * @param data the folder that keeps the shop; null: in memory only
  * @param bulkRate lines a second of one bulk operation, 0: as fast as it goes
@@ -29,6 +31,7 @@ public record SandboxSettings(
         @DefaultValue("sandbox-secret") String clientSecret,
         @Nullable String controlToken,
         @DefaultValue("standard") Plan plan,
+        @DefaultValue("USD") Currency currency,
         @DefaultValue("0ms") Duration latency,
         @DefaultValue("0ms") Duration latencyJitter,
         @Nullable Path data,
@@ -50,6 +53,7 @@ public record SandboxSettings(
         if (accessToken.equals(foreignToken)) {
             throw new IllegalArgumentException("silkroute.sandbox.foreign-token must differ from access-token");
         }
+        check(currency);
         if (latency.isNegative() || latencyJitter.isNegative() || bulkRate < 0 || bulkDelay.isNegative()) {
             throw new IllegalArgumentException(
                     "silkroute.sandbox.latency, latency-jitter, bulk-rate and bulk-delay must not be negative");
@@ -57,5 +61,14 @@ public record SandboxSettings(
         if (tokenLife.isNegative() || tokenLife.isZero()) {
             throw new IllegalArgumentException("silkroute.sandbox.token-life must be longer than nothing");
         }
+    }
+
+    /** A shop sells in a currency of money, not in gold or in units of account. */
+    static Currency check(Currency currency) {
+        if (currency.getDefaultFractionDigits() < 0 || currency.getDefaultFractionDigits() > 3) {
+            throw new IllegalArgumentException(
+                    "silkroute.sandbox.currency " + currency + " is none that a shop can have");
+        }
+        return currency;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * when they are made; then the shop is opened, and holds what its journal says.
  */
 public final class Shop implements AutoCloseable {
-    public static final String CURRENCY = "USD";
     /** The number of its only location. */
     public static final long LOCATION = 2001;
 
@@ -39,11 +39,13 @@ public final class Shop implements AutoCloseable {
     });
     private boolean open;
     private volatile Plan plan;
+    private volatile Currency currency;
 
     public Shop(SandboxSettings settings, Clock clock) {
         this.domain = settings.domain();
         this.clock = clock;
         this.plan = settings.plan();
+        this.currency = settings.currency();
         this.journal = Journal.in(settings.data());
         this.files = files(settings.data());
     }
@@ -120,6 +122,16 @@ public final class Shop implements AutoCloseable {
         plan = newPlan;
     }
 
+    /** What its prices and costs are in, and how many digits they have. */
+    public Currency currency() {
+        return currency;
+    }
+
+    /** Converts nothing: what is held keeps its amounts, and from now on they are in this currency. */
+    void become(Currency newCurrency) {
+        currency = SandboxSettings.check(newCurrency);
+    }
+
     /** Where files lie that are uploaded or made. */
     public Path files() {
         return files;
@@ -128,6 +140,11 @@ public final class Shop implements AutoCloseable {
     /** The shop as an object of the API. */
     public Map<String, Object> object() {
         return ShopFeature.object(this);
+    }
+
+    /** Its only location as an object of the API. */
+    public Map<String, Object> location() {
+        return ShopFeature.location();
     }
 
     /** Empties every shelf, as in a new shop. */

@@ -5,19 +5,25 @@ import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Page;
 import io.silkroute.sandbox.graphql.SandboxFeature;
 import io.silkroute.sandbox.graphql.Wiring;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** The shop itself, its location, the app's installation, the versions that are served. */
 @InSandbox
 @Component("sandboxShopFeature")
 final class ShopFeature implements SandboxFeature {
     private final Shop shop;
+    private final SandboxSettings settings;
 
-    ShopFeature(Shop shop) {
+    ShopFeature(Shop shop, SandboxSettings settings) {
         this.shop = shop;
+        this.settings = settings;
     }
 
     @Override
@@ -33,14 +39,45 @@ final class ShopFeature implements SandboxFeature {
                 "locations",
                 "read_locations",
                 (args, call) -> Page.of(List.of(location()), location -> Shop.LOCATION, args));
+        wiring.query("location", "read_locations", (args, call) -> location(args.text("id")));
+        wiring.node("Location", ShopFeature::location);
         wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());
         wiring.query("appInstallation", null, (args, call) -> installation(call));
         wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
         wiring.query("job", null, (args, call) -> Map.of("id", args.text("id", ""), "done", true));
     }
 
-    private static Map<String, Object> location() {
+    @Override
+    public void tell(Map<String, Object> state) {
+        state.put("currency", shop.currency().getCurrencyCode());
+    }
+
+    @Override
+    public Map<String, Consumer<JsonNode>> controls() {
+        return Map.of("currency", wanted -> become(wanted.asString("")));
+    }
+
+    private void become(String code) {
+        Currency wanted = Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getCurrencyCode().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("currency " + code + " is none"));
+        shop.become(wanted);
+    }
+
+    @Override
+    public void reset(boolean contents) {
+        shop.become(settings.currency());
+    }
+
+    /** The location of this id; without one the only one there is. */
+    private static @Nullable Map<String, Object> location(@Nullable String gid) {
+        return gid == null || Gid.number(gid, "Location") == Shop.LOCATION ? location() : null;
+    }
+
+    static Map<String, Object> location() {
         Map<String, Object> location = new HashMap<>();
+        location.put("__typename", "Location");
         location.put("id", Gid.of("Location", Shop.LOCATION));
         location.put("legacyResourceId", String.valueOf(Shop.LOCATION));
         location.put("name", "Main warehouse");
@@ -59,7 +96,7 @@ final class ShopFeature implements SandboxFeature {
         held.put("email", "shop@" + shop.domain());
         held.put("myshopifyDomain", shop.domain());
         held.put("url", "https://" + shop.domain());
-        held.put("currencyCode", Shop.CURRENCY);
+        held.put("currencyCode", shop.currency().getCurrencyCode());
         held.put("ianaTimezone", "Etc/UTC");
         held.put("weightUnit", "KILOGRAMS");
         held.put("taxesIncluded", false);

@@ -23,6 +23,7 @@ class SandboxSettingsTest {
 
         assertThat(settings.enabled()).isFalse();
         assertThat(settings.plan()).isEqualTo(Plan.STANDARD);
+        assertThat(settings.currency().getCurrencyCode()).isEqualTo("USD");
         assertThat(settings.domain()).isEqualTo("sandbox.myshopify.com");
         assertThat(settings.data()).isNull();
     }
@@ -35,6 +36,8 @@ class SandboxSettingsTest {
         "latency,-1ms",
         "bulk-rate,-1",
         "plan,platinum",
+        "currency,ABC",
+        "currency,XAU",
         "token-life,0s"
     })
     void refuses_what_cannot_be(String key, String value) {
