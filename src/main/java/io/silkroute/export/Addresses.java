@@ -6,6 +6,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.UserError;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -46,6 +47,15 @@ public final class Addresses {
                 && (TAKEN.contains(String.valueOf(error.code()))
                         || error.message().contains("taken")
                         || error.message().contains("in use"));
+    }
+
+    /** What is to be said of an object whose handle is another than the mapping's; empty if it is that one. */
+    public static String told(JsonNode sent, ObjectNode mapped) {
+        String handle = sent.path(HANDLE).asString("");
+        String wanted = mapped.path(HANDLE).asString("");
+        return handle.isEmpty() || handle.equals(wanted)
+                ? ""
+                : " Its address is “%s”, because another has “%s”.".formatted(handle, wanted);
     }
 
     /** Makes the handle that is sent an item's own by its id; false if it is that already, or none is sent. */

@@ -196,7 +196,8 @@ public class BulkWriter {
                             product,
                             one.id(),
                             refs.after(product, one.written(), one.line().input()),
-                            one.awaitsPublication())));
+                            one.awaitsPublication(),
+                            one.line().input())));
         });
         return List.copyOf(ended.values());
     }

@@ -294,7 +294,8 @@ public class ProductWriter {
                                 product,
                                 written.path("id").asString(""),
                                 refs.after(product, written, variables.path("input")),
-                                !product.item().isInShop())),
+                                !product.item().isInShop(),
+                                variables.path("input"))),
                         product::concluded);
     }
 
@@ -341,12 +342,16 @@ public class ProductWriter {
         }
         return Answers.accepted(calls.run(), answer)
                 .either(
-                        data -> product.concluded(written(product, shopifyId, refs.known(product), false)),
+                        data -> product.concluded(written(product, shopifyId, refs.known(product), false, variables)),
                         product::concluded);
     }
 
-    /** @param awaitsPublication it has not been published yet */
-    Conclusion written(Stage.ToSend product, String shopifyId, ObjectNode newRefs, boolean awaitsPublication) {
+    /**
+     * @param awaitsPublication it has not been published yet
+     * @param sent the fields that the shop took
+     */
+    Conclusion written(
+            Stage.ToSend product, String shopifyId, ObjectNode newRefs, boolean awaitsPublication, JsonNode sent) {
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
@@ -358,9 +363,10 @@ public class ProductWriter {
                         product.input(),
                         newRefs),
                 awaitsPublication,
-                isNew
-                        ? "Created in the shop"
-                                + publisher.outlook(product.run().connector()) + "."
-                        : "Updated in the shop.");
+                (isNew
+                                ? "Created in the shop"
+                                        + publisher.outlook(product.run().connector()) + "."
+                                : "Updated in the shop.")
+                        + Addresses.told(sent, product.input()));
     }
 }

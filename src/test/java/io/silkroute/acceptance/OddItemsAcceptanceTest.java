@@ -88,19 +88,17 @@ class OddItemsAcceptanceTest {
     }
 
     @Test
-    void the_second_item_with_a_handle_is_parked_with_a_sentence_that_names_it() {
+    void the_second_item_with_a_handle_gets_one_of_its_own_and_a_sentence_that_names_it() {
         silkroute.connect("handles", "{}");
         silkroute.synchronize("handles", Pim.product("oh1").named("The same name"));
 
         JsonNode run = silkroute.synchronize("handles", Pim.product("oh2").named("The same name"), Pim.product("oh3"));
 
-        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
-        assertThat(silkroute.told("handles", "product", "oh2").get(0)).contains("the-same-name");
-        assertThat(silkroute.products()).containsKeys("oh1", "oh3").doesNotContainKey("oh2");
-
-        silkroute.synchronize("handles", Pim.product("oh2").named("Another name"));
-        assertThat(silkroute.products()).containsKey("oh2");
-        assertThat(silkroute.status("handles").path("parked").asLong()).isZero();
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
+        assertThat(silkroute.told("handles", "product", "oh2").get(0))
+                .contains("Its address is “the-same-name-oh2”, because another has “the-same-name”.");
+        assertThat(silkroute.products()).containsKeys("oh1", "oh2", "oh3");
+        assertThat(silkroute.products().get("oh2").path("handle").asString()).isEqualTo("the-same-name-oh2");
     }
 
     @Test
@@ -340,19 +338,18 @@ class OddItemsAcceptanceTest {
     }
 
     @Test
-    void two_new_items_with_one_handle_in_one_push_end_as_one_product_and_one_that_waits() {
+    void two_new_items_with_one_name_in_one_push_both_arrive() {
         silkroute.connect("twins", "{}");
         JsonNode run = silkroute.synchronize(
                 "twins",
                 Pim.product("oz1").named("Same twins"),
                 Pim.product("oz2").named("Same twins"));
 
-        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed-with-failures");
-        assertThat(run.path("counts").path("created").asInt()).isEqualTo(1);
-        assertThat(run.path("counts").path("parked").asInt()).isEqualTo(1);
+        assertThat(run.path("state").asString()).as(run.toString()).isEqualTo("completed");
+        assertThat(run.path("counts").path("created").asInt()).isEqualTo(2);
         assertThat(silkroute.products().keySet())
                 .filteredOn(id -> id.startsWith("oz"))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @Test

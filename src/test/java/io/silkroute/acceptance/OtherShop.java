@@ -130,6 +130,7 @@ final class OtherShop implements AutoCloseable {
             case "metafieldDefinitionCreate" ->
                 json(
                         "{\"userErrors\":[{\"field\":[\"definition\",\"key\"],\"code\":\"TAKEN\",\"message\":\"in use\"}]}");
+            case "shop" -> json("{\"currencyCode\":\"USD\"}");
             case "publications" -> publications(variables);
             case "productByIdentifier", "collectionByIdentifier" -> found(variables);
             case "productSet" -> productSet(variables);

@@ -7,7 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Pim(ObjectNode image) {
 
     static Pim product(String id) {
-        return item("product", id).with("name", "{\"en_US\":\"Product " + id + "\"}");
+        return item("product", id)
+                .with("name", "{\"en_US\":\"Product " + id + "\"}")
+                .with("price", "10");
     }
 
     /** Of a product whose axis is {@code size}. */

@@ -59,7 +59,7 @@ final class RealCatalogue {
                 differ(
                         differences,
                         id + " status",
-                        status(product),
+                        status(id, product),
                         held.path("status").asString());
                 differ(
                         differences,
@@ -87,8 +87,11 @@ final class RealCatalogue {
         }
     }
 
-    private static String status(JsonNode product) {
-        return product.path("status").asString().equals("draft") ? "DRAFT" : "ACTIVE";
+    /** What has no price in the shop's currency is not put on sale. */
+    private String status(String id, JsonNode product) {
+        boolean unpriced = variants.getOrDefault(id, List.of(product)).stream()
+                .anyMatch(variant -> price(variant).isEmpty() && price(product).isEmpty());
+        return unpriced || product.path("status").asString().equals("draft") ? "DRAFT" : "ACTIVE";
     }
 
     private static String title(JsonNode product) {
@@ -139,10 +142,7 @@ final class RealCatalogue {
     }
 
     private static String price(JsonNode item) {
-        JsonNode price = item.path("price");
-        return price.hasNonNull("USD")
-                ? price.path("USD").asString()
-                : price.path("EUR").asString("");
+        return item.path("price").path("USD").asString("");
     }
 
     private static String amount(String price) {

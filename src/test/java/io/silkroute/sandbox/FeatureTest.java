@@ -72,15 +72,10 @@ class FeatureTest {
                     .get("handle", Blog::handle);
             wiring.node("Blog", this::find);
             wiring.query("blog", "read_content", (args, call) -> find(args.text("id", "")));
-            wiring.mutation(
-                    "blogCreate",
-                    "write_content",
-                    (args, call) -> create(args.input("blog")));
-            wiring.mutation(
-                    "blogDelete", "write_content", (args, call) -> delete(args.text("id", "")));
+            wiring.mutation("blogCreate", "write_content", (args, call) -> create(args.input("blog")));
+            wiring.mutation("blogDelete", "write_content", (args, call) -> delete(args.text("id", "")));
             wiring.cost(
-                    "blogCreate",
-                    args -> args.input("blog").text("title", "").length());
+                    "blogCreate", args -> args.input("blog").text("title", "").length());
         }
 
         private @Nullable Blog find(String gid) {
@@ -92,8 +87,7 @@ class FeatureTest {
                 if (input.text("title", "").length() > 255) {
                     return Payload.errors(UserError.at("TOO_LONG", "Title is too long", "blog", "title"));
                 }
-                Blog blog =
-                        new Blog(shop.nextId(), input.text("title", ""), input.text("handle", "news"));
+                Blog blog = new Blog(shop.nextId(), input.text("title", ""), input.text("handle", "news"));
                 blogs.put(blog);
                 return Payload.of("blog", blog, List.of());
             });
@@ -113,9 +107,7 @@ class FeatureTest {
 
         @Override
         public Map<String, Contents> contents() {
-            return Map.of(
-                    "blogs",
-                    () -> blogs.all().values().stream().map(blog -> Map.of("title", blog.title())));
+            return Map.of("blogs", () -> blogs.all().values().stream().map(blog -> Map.of("title", blog.title())));
         }
     }
 
@@ -148,9 +140,7 @@ class FeatureTest {
             assertThat(before)
                     .isEqualTo(json("{'blog': {'title': 'old', 'handle': 'lamps'}, 'node': {'__typename':"
                             + " 'Blog', 'id': '" + kept + "', 'handle': 'lamps'}}"));
-            assertThat(folder.resolve("shop.jsonl"))
-                    .content()
-                    .contains("{\"blog\":{", "{\"deletedBlog\":");
+            assertThat(folder.resolve("shop.jsonl")).content().contains("{\"blog\":{", "{\"deletedBlog\":");
         }
 
         try (RunningShop again = start()) {
@@ -170,15 +160,14 @@ class FeatureTest {
             assertThat(state.at("/blogs").asInt()).isEqualTo(1);
             assertThat(state.at("/statistics/writes").asInt()).isEqualTo(1);
             assertThat(shop.get("/sandbox/blogs.jsonl").body()).isEqualTo("{\"title\":\"a/b\"}\n");
-            assertThat(shop.control("{\"clear\": true}").at("/blogs").asInt())
-                    .isZero();
+            assertThat(shop.control("{\"clear\": true}").at("/blogs").asInt()).isZero();
         }
     }
 
     @Test
     void its_refusals_and_scopes_are_as_shopifys() {
-        try (RunningShop shop = RunningShop.start(
-                List.of(WithBlogs.class), "--silkroute.sandbox.scopes=read_content")) {
+        try (RunningShop shop =
+                RunningShop.start(List.of(WithBlogs.class), "--silkroute.sandbox.scopes=read_content")) {
             JsonNode denied = shop.call(CREATE, json("{'r': {'title': 'a'}}"));
             assertThat(denied.at("/errors/0/message").asString()).contains("write_content");
         }

@@ -12,10 +12,12 @@ import tools.jackson.databind.JsonNode;
 class HandleTest {
     private static final String SET = "mutation m($identifier: ProductSetIdentifiers, $input: ProductSetInput!) {"
             + " productSet(identifier: $identifier, input: $input) { product { id handle } userErrors { code field message } } }";
-    private static final String UPDATE = "mutation m($product: ProductUpdateInput!) { productUpdate(product: $product) {"
-            + " product { id handle } userErrors { field message } } }";
-    private static final String COLLECTION = "mutation m($c: CollectionCreateInput!) { collectionCreate(collection: $c) {"
-            + " collection { id handle } userErrors { field message } } }";
+    private static final String UPDATE =
+            "mutation m($product: ProductUpdateInput!) { productUpdate(product: $product) {"
+                    + " product { id handle } userErrors { field message } } }";
+    private static final String COLLECTION =
+            "mutation m($c: CollectionCreateInput!) { collectionCreate(collection: $c) {"
+                    + " collection { id handle } userErrors { field message } } }";
     private static RunningShop shop;
 
     @BeforeAll
@@ -89,8 +91,7 @@ class HandleTest {
                 .isEqualTo("Handle ' MIXED-case-東京-100 ' already in use. Please provide a new handle.");
         JsonNode other = product("{'title': 'C'}");
         JsonNode update = shop.data(
-                        UPDATE,
-                        json("{'product': {'id': " + other.get("id") + ", 'handle': 'mixed-case-東京-100'}}"))
+                        UPDATE, json("{'product': {'id': " + other.get("id") + ", 'handle': 'mixed-case-東京-100'}}"))
                 .get("productUpdate");
         assertThat(update.at("/product/handle").asString()).isEqualTo("c");
         assertThat(update.at("/userErrors/0/field")).isEqualTo(json("['input', 'handle']"));
@@ -157,7 +158,6 @@ class HandleTest {
         shop.data(update, json("{'c': {'id': '" + id + "', 'handle': 'summer-2', 'redirectNewHandle': true}}"));
         shop.data(update, json("{'c': {'id': '" + id + "', 'handle': 'summer-3'}}"));
 
-        assertThat(redirects())
-                .isEqualTo(json("[{'path': '/collections/summer', 'target': '/collections/summer-2'}]"));
+        assertThat(redirects()).isEqualTo(json("[{'path': '/collections/summer', 'target': '/collections/summer-2'}]"));
     }
 }

@@ -74,7 +74,9 @@ final class UrlRedirectFeature implements SandboxFeature {
 
     @Override
     public Map<String, Contents> contents() {
-        return Map.of("urlRedirects", () -> redirects.all().values().stream()
-                .map(redirect -> Map.of("path", redirect.path(), "target", redirect.target())));
+        return Map.of(
+                "urlRedirects",
+                () -> redirects.all().values().stream()
+                        .map(redirect -> Map.of("path", redirect.path(), "target", redirect.target())));
     }
 }
