@@ -58,7 +58,13 @@ class ArchitectureTest {
             Map.entry("sandbox.metafield", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry(
                     "sandbox.catalogue",
-                    Set.of("sandbox.graphql", "sandbox.inventory", "sandbox.metafield", "sandbox.shop")),
+                    Set.of(
+                            "sandbox.graphql",
+                            "sandbox.inventory",
+                            "sandbox.metafield",
+                            "sandbox.redirect",
+                            "sandbox.shop")),
+            Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),

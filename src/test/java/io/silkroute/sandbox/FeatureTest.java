@@ -23,109 +23,101 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 
-/** A feature is one class: URL redirects, which the shop does not have, are in it as soon as there is a bean of them. */
+/** A feature is one class: blogs, which the shop does not have, are in it as soon as there is a bean of them. */
 class FeatureTest {
     private static final String CREATE =
-            "mutation m($r: UrlRedirectInput!) { urlRedirectCreate(urlRedirect: $r) { urlRedirect { id path target } userErrors { field message code } } }";
+            "mutation m($r: BlogCreateInput!) { blogCreate(blog: $r) { blog { id title handle } userErrors { field message code } } }";
     private static final String READ =
-            "query q($id: ID!) { urlRedirect(id: $id) { path target } node(id: $id) { __typename id ... on UrlRedirect { target } } }";
+            "query q($id: ID!) { blog(id: $id) { title handle } node(id: $id) { __typename id ... on Blog { handle } } }";
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path folder;
 
     /** Not a configuration by annotation: the scan of the other tests must not find it. */
-    static class WithRedirects {
+    static class WithBlogs {
         @Bean
-        SandboxFeature urlRedirects(Shop shop) {
-            return new UrlRedirects(shop);
+        SandboxFeature blogs(Shop shop) {
+            return new Blogs(shop);
         }
     }
 
-    static final class UrlRedirects implements SandboxFeature {
+    static final class Blogs implements SandboxFeature {
         private final Shop shop;
-        private final Shelf<UrlRedirect> redirects;
+        private final Shelf<Blog> blogs;
 
-        UrlRedirects(Shop shop) {
+        Blogs(Shop shop) {
             this.shop = shop;
-            this.redirects = shop.shelf("urlRedirect", UrlRedirect.class, UrlRedirect::id, new Shelf.Index<>() {
+            this.blogs = shop.shelf("blog", Blog.class, Blog::id, new Shelf.Index<>() {
                 @Override
-                public void adding(@Nullable UrlRedirect before, UrlRedirect now) {
+                public void adding(@Nullable Blog before, Blog now) {
                     shop.seen(now.id());
                 }
             });
         }
 
-        record UrlRedirect(long id, String path, String target) {}
+        record Blog(long id, String title, String handle) {}
 
         @Override
         public List<String> scopes() {
-            return List.of("read_online_store_navigation", "write_online_store_navigation");
+            return List.of("read_content", "write_content");
         }
 
         @Override
         public void wire(Wiring wiring) {
-            wiring.schema("/sandbox/url-redirects.graphqls");
-            wiring.object("UrlRedirect", UrlRedirect.class)
-                    .get("id", redirect -> Gid.of("UrlRedirect", redirect.id()))
-                    .get("path", UrlRedirect::path)
-                    .get("target", UrlRedirect::target);
-            wiring.node("UrlRedirect", this::find);
-            wiring.query("urlRedirect", "read_online_store_navigation", (args, call) -> find(args.text("id", "")));
-            wiring.mutation(
-                    "urlRedirectCreate",
-                    "write_online_store_navigation",
-                    (args, call) -> create(args.input("urlRedirect")));
-            wiring.mutation(
-                    "urlRedirectDelete", "write_online_store_navigation", (args, call) -> delete(args.text("id", "")));
+            wiring.schema("/sandbox/blogs.graphqls");
+            wiring.object("Blog", Blog.class)
+                    .get("id", blog -> Gid.of("Blog", blog.id()))
+                    .get("title", Blog::title)
+                    .get("handle", Blog::handle);
+            wiring.node("Blog", this::find);
+            wiring.query("blog", "read_content", (args, call) -> find(args.text("id", "")));
+            wiring.mutation("blogCreate", "write_content", (args, call) -> create(args.input("blog")));
+            wiring.mutation("blogDelete", "write_content", (args, call) -> delete(args.text("id", "")));
             wiring.cost(
-                    "urlRedirectCreate",
-                    args -> args.input("urlRedirect").text("path", "").length());
+                    "blogCreate", args -> args.input("blog").text("title", "").length());
         }
 
-        private @Nullable UrlRedirect find(String gid) {
-            return redirects.get(Gid.number(gid, "UrlRedirect"));
+        private @Nullable Blog find(String gid) {
+            return blogs.get(Gid.number(gid, "Blog"));
         }
 
         private Map<String, Object> create(Input input) {
             return shop.write(() -> {
-                if (!input.given("path")) {
-                    return Payload.errors(UserError.at("CREATE_FAILED", "Path can't be blank", "urlRedirect", "path"));
+                if (input.text("title", "").length() > 255) {
+                    return Payload.errors(UserError.at("TOO_LONG", "Title is too long", "blog", "title"));
                 }
-                UrlRedirect redirect =
-                        new UrlRedirect(shop.nextId(), input.text("path", ""), input.text("target", "/"));
-                redirects.put(redirect);
-                return Payload.of("urlRedirect", redirect, List.of());
+                Blog blog = new Blog(shop.nextId(), input.text("title", ""), input.text("handle", "news"));
+                blogs.put(blog);
+                return Payload.of("blog", blog, List.of());
             });
         }
 
         private Map<String, Object> delete(String gid) {
             return shop.write(() -> {
-                redirects.remove(Gid.number(gid, "UrlRedirect"));
-                return Payload.of("deletedUrlRedirectId", gid, List.of());
+                blogs.remove(Gid.number(gid, "Blog"));
+                return Payload.of("deletedBlogId", gid, List.of());
             });
         }
 
         @Override
         public void tell(Map<String, Object> state) {
-            state.put("urlRedirects", redirects.all().size());
+            state.put("blogs", blogs.all().size());
         }
 
         @Override
         public Map<String, Contents> contents() {
-            return Map.of(
-                    "urlRedirects",
-                    () -> redirects.all().values().stream().map(redirect -> Map.of("path", redirect.path())));
+            return Map.of("blogs", () -> blogs.all().values().stream().map(blog -> Map.of("title", blog.title())));
         }
     }
 
     private RunningShop start() {
-        return RunningShop.start(List.of(WithRedirects.class), "--silkroute.sandbox.data=" + folder);
+        return RunningShop.start(List.of(WithBlogs.class), "--silkroute.sandbox.data=" + folder);
     }
 
-    private static String create(RunningShop shop, String path) {
-        return shop.data(CREATE, json("{'r': {'path': '" + path + "', 'target': '/lamps'}}"))
-                .at("/urlRedirectCreate/urlRedirect/id")
+    private static String create(RunningShop shop, String title) {
+        return shop.data(CREATE, json("{'r': {'title': '" + title + "', 'handle': 'lamps'}}"))
+                .at("/blogCreate/blog/id")
                 .asString();
     }
 
@@ -139,66 +131,63 @@ class FeatureTest {
         String deleted;
         JsonNode before;
         try (RunningShop shop = start()) {
-            kept = create(shop, "/old");
-            deleted = create(shop, "/gone");
+            kept = create(shop, "old");
+            deleted = create(shop, "gone");
             shop.data(
-                    "mutation m($id: ID!) { urlRedirectDelete(id: $id) { deletedUrlRedirectId } }",
+                    "mutation m($id: ID!) { blogDelete(id: $id) { deletedBlogId } }",
                     json("{'id': '" + deleted + "'}"));
             before = read(shop, kept);
             assertThat(before)
-                    .isEqualTo(json("{'urlRedirect': {'path': '/old', 'target': '/lamps'}, 'node': {'__typename':"
-                            + " 'UrlRedirect', 'id': '" + kept + "', 'target': '/lamps'}}"));
-            assertThat(folder.resolve("shop.jsonl"))
-                    .content()
-                    .contains("{\"urlRedirect\":{", "{\"deletedUrlRedirect\":");
+                    .isEqualTo(json("{'blog': {'title': 'old', 'handle': 'lamps'}, 'node': {'__typename':"
+                            + " 'Blog', 'id': '" + kept + "', 'handle': 'lamps'}}"));
+            assertThat(folder.resolve("shop.jsonl")).content().contains("{\"blog\":{", "{\"deletedBlog\":");
         }
 
         try (RunningShop again = start()) {
             assertThat(read(again, kept)).isEqualTo(before);
-            assertThat(read(again, deleted).at("/urlRedirect").isNull()).isTrue();
-            assertThat(Gid.number(create(again, "/new"), "UrlRedirect")).isGreaterThan(Gid.number(kept, "UrlRedirect"));
+            assertThat(read(again, deleted).at("/blog").isNull()).isTrue();
+            assertThat(Gid.number(create(again, "new"), "Blog")).isGreaterThan(Gid.number(kept, "Blog"));
         }
     }
 
     @Test
     void it_is_counted_charged_told_exported_and_emptied_with_the_rest() {
         try (RunningShop shop = start()) {
-            JsonNode answer = shop.call(CREATE, json("{'r': {'path': '/a/b', 'target': '/c'}}"));
+            JsonNode answer = shop.call(CREATE, json("{'r': {'title': 'a/b', 'handle': 'c'}}"));
             JsonNode state = shop.control("{}");
 
-            assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(10 + 4);
-            assertThat(state.at("/urlRedirects").asInt()).isEqualTo(1);
+            assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(10 + 3);
+            assertThat(state.at("/blogs").asInt()).isEqualTo(1);
             assertThat(state.at("/statistics/writes").asInt()).isEqualTo(1);
-            assertThat(shop.get("/sandbox/urlRedirects.jsonl").body()).isEqualTo("{\"path\":\"/a/b\"}\n");
-            assertThat(shop.control("{\"clear\": true}").at("/urlRedirects").asInt())
-                    .isZero();
+            assertThat(shop.get("/sandbox/blogs.jsonl").body()).isEqualTo("{\"title\":\"a/b\"}\n");
+            assertThat(shop.control("{\"clear\": true}").at("/blogs").asInt()).isZero();
         }
     }
 
     @Test
     void its_refusals_and_scopes_are_as_shopifys() {
-        try (RunningShop shop = RunningShop.start(
-                List.of(WithRedirects.class), "--silkroute.sandbox.scopes=read_online_store_navigation")) {
-            JsonNode denied = shop.call(CREATE, json("{'r': {'path': '/a'}}"));
-            assertThat(denied.at("/errors/0/message").asString()).contains("write_online_store_navigation");
+        try (RunningShop shop =
+                RunningShop.start(List.of(WithBlogs.class), "--silkroute.sandbox.scopes=read_content")) {
+            JsonNode denied = shop.call(CREATE, json("{'r': {'title': 'a'}}"));
+            assertThat(denied.at("/errors/0/message").asString()).contains("write_content");
         }
         try (RunningShop shop = start()) {
-            assertThat(shop.data(CREATE, json("{'r': {}}"))
-                            .at("/urlRedirectCreate/userErrors/0/code")
+            assertThat(shop.data(CREATE, json("{'r': {'title': '" + "x".repeat(256) + "'}}"))
+                            .at("/blogCreate/userErrors/0/code")
                             .asString())
-                    .isEqualTo("CREATE_FAILED");
+                    .isEqualTo("TOO_LONG");
         }
     }
 
     @Test
     void without_the_feature_there_is_nothing_of_it() {
         try (RunningShop shop = start()) {
-            create(shop, "/old");
+            create(shop, "old");
         }
         try (RunningShop shop = RunningShop.start("--silkroute.sandbox.data=" + folder)) {
-            assertThat(shop.call(CREATE, json("{'r': {'path': '/a'}}")).has("errors"))
+            assertThat(shop.call(CREATE, json("{'r': {'title': 'a'}}")).has("errors"))
                     .isTrue();
-            assertThat(shop.get("/sandbox/urlRedirects.jsonl").statusCode()).isEqualTo(404);
+            assertThat(shop.get("/sandbox/blogs.jsonl").statusCode()).isEqualTo(404);
         }
     }
 

@@ -10,6 +10,7 @@ import io.silkroute.sandbox.metafield.MetafieldEdits;
 import io.silkroute.sandbox.metafield.Metafields;
 import io.silkroute.sandbox.metafield.Owner;
 import io.silkroute.sandbox.metafield.OwnerType;
+import io.silkroute.sandbox.redirect.UrlRedirects;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shelf;
 import io.silkroute.sandbox.shop.Shop;
@@ -30,11 +31,12 @@ import org.springframework.stereotype.Component;
 @InSandbox
 @Component("sandboxCatalogue")
 final class Catalogue {
-    final Handles productHandles = new Handles();
-    final Handles collectionHandles = new Handles();
+    final Handles productHandles = new Handles("product");
+    final Handles collectionHandles = new Handles("collection");
 
     private final Shop shop;
     private final Metafields metafields;
+    private final UrlRedirects redirects;
     private final Shelf<Collection> collections;
     private final Shelf<Product> products;
     private final Map<String, Long> fileNames = new ConcurrentHashMap<>();
@@ -42,9 +44,10 @@ final class Catalogue {
     private final Map<Long, ConcurrentSkipListSet<Long>> members = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> variantsBySku = new ConcurrentHashMap<>();
 
-    Catalogue(Shop shop, Metafields metafields, Inventory inventory) {
+    Catalogue(Shop shop, Metafields metafields, Inventory inventory, UrlRedirects redirects) {
         this.shop = shop;
         this.metafields = metafields;
+        this.redirects = redirects;
         this.collections = shop.shelf("collection", Collection.class, Collection::id, new CollectionIndex());
         this.products = shop.shelf("product", Product.class, Product::id, new ProductIndex());
         metafields.keep(Product.TYPE, new ProductKeeper());
@@ -152,6 +155,13 @@ final class Catalogue {
 
     java.util.Collection<Long> members(long collection) {
         return members.getOrDefault(collection, new ConcurrentSkipListSet<>());
+    }
+
+    /** Leads the address that an object had to the one it has now, if the input asks for it. */
+    void redirect(String folder, String before, String now, Input input) {
+        if (input.flag("redirectNewHandle", false) && !before.equals(now)) {
+            redirects.lead(folder + before, folder + now);
+        }
     }
 
     void put(Product product) {

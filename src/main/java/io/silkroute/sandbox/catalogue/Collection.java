@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A collection as published in the shop: copied to be changed, never changed in place. */
 final class Collection implements Owner, Cloneable {
     static final OwnerType TYPE = new OwnerType("COLLECTION", "Collection", "Collection", 1);
+    static final String FOLDER = "/collections/";
+
     long id;
     String title = "";
     String handle = "";

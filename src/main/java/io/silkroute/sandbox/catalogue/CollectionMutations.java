@@ -67,6 +67,7 @@ final class CollectionMutations {
                 return Payload.of("collection", before, errors);
             }
             catalogue.put(updated);
+            catalogue.redirect(Collection.FOLDER, before.handle, updated.handle, given);
             members.forEach(product -> join(product, updated.id));
             return Payload.of("collection", updated, errors);
         });
@@ -222,16 +223,19 @@ final class CollectionMutations {
 
     private void handle(
             Collection collection, @Nullable Collection before, Input input, String argument, List<UserError> errors) {
-        String given = ProductFields.blankToNull(input.text("handle"));
-        if (given == null) {
-            if (before == null) {
-                collection.handle = catalogue.collectionHandles.fromTitle(collection.title);
-            }
+        String given = input.text("handle");
+        if (given == null && before != null) {
+            return;
+        }
+        if (given == null || given.isBlank()) {
+            collection.handle = catalogue.collectionHandles.made(collection.title, collection.id);
             return;
         }
         String handle = Handles.slug(given);
         if (given.length() > 255) {
             errors.add(error(List.of(argument, "handle"), "Handle is too long (maximum is 255 characters)"));
+        } else if (handle.isEmpty()) {
+            collection.handle = catalogue.collectionHandles.made(given, collection.id);
         } else if (catalogue.collectionHandles.taken(handle, collection.id)) {
             errors.add(error(List.of(argument, "handle"), "Handle has already been taken"));
         } else {

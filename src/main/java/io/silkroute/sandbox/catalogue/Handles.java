@@ -4,15 +4,27 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The handles of one kind of thing: unique, suffixed -1, -2 ... when they are made from a title. */
+/**
+ * The handles of one kind of thing: unique. One that is made is counted on: {@code lamp}, {@code lamp-1}, and after
+ * {@code lamp-41} comes {@code lamp-42}.
+ */
 final class Handles {
     private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
+    private static final Pattern COUNTED = Pattern.compile("(.*-)(\\d{1,18})");
+
+    private final String nameless;
     private final Map<String, Long> owners = new ConcurrentHashMap<>();
-    private final Map<String, Integer> lastSuffix = new HashMap<>();
+    private final Map<String, Long> lastSuffix = new HashMap<>();
+
+    /** @param nameless the handle of what has no letter or digit in its title */
+    Handles(String nameless) {
+        this.nameless = nameless;
+    }
 
     static String slug(String text) {
         String slug =
@@ -33,17 +45,20 @@ final class Handles {
         return owner != null && owner != by;
     }
 
-    String fromTitle(String title) {
-        String slug = slug(title);
-        String base = slug.isEmpty() ? "product" : slug;
-        if (!owners.containsKey(base)) {
+    /** A handle made of a text that nobody else has. */
+    String made(String text, long by) {
+        String slug = slug(text);
+        String base = slug.isEmpty() ? nameless : slug;
+        if (!taken(base, by)) {
             return base;
         }
-        int suffix = lastSuffix.getOrDefault(base, 0);
+        Matcher counted = COUNTED.matcher(base);
+        String stem = counted.matches() ? counted.group(1) : base + "-";
+        long suffix = lastSuffix.getOrDefault(base, counted.matches() ? Long.parseLong(counted.group(2)) : 0L);
         String handle;
         do {
-            handle = base + "-" + ++suffix;
-        } while (owners.containsKey(handle));
+            handle = stem + ++suffix;
+        } while (taken(handle, by));
         lastSuffix.put(base, suffix);
         return handle;
     }

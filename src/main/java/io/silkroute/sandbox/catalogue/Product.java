@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A product as published in the shop: copied to be changed, never changed in place. */
 final class Product implements Owner, Cloneable {
     static final OwnerType TYPE = new OwnerType("PRODUCT", "Product", "Product", 4);
+    static final String FOLDER = "/products/";
     static final String DEFAULT_OPTION = "Title";
     static final String DEFAULT_VALUE = "Default Title";
 

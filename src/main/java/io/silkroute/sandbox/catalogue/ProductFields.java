@@ -71,20 +71,23 @@ final class ProductFields {
 
     private void handle(
             Product product, @Nullable Product before, Input input, List<String> path, List<UserError> errors) {
-        String given = blankToNull(input.text("handle"));
-        if (given == null) {
-            if (before == null) {
-                product.handle = catalogue.productHandles.fromTitle(product.title);
-            }
+        String given = input.text("handle");
+        if (given == null && before != null) {
+            return;
+        }
+        if (given == null || given.isBlank()) {
+            product.handle = catalogue.productHandles.made(product.title, product.id);
             return;
         }
         String handle = Handles.slug(given);
         if (given.length() > LONGEST) {
             errors.add(error(path, "handle", "Handle is too long (maximum is 255 characters)"));
+        } else if (handle.isEmpty()) {
+            product.handle = catalogue.productHandles.made(given, product.id);
         } else if (catalogue.productHandles.taken(handle, product.id)) {
             errors.add(new UserError(
-                    with(path, "handle"),
-                    "Handle '" + handle + "' already in use. Please provide a new handle.",
+                    List.of("input", "handle"), // of productUpdate's `product` too
+                    "Handle '" + given + "' already in use. Please provide a new handle.",
                     "HANDLE_NOT_UNIQUE"));
         } else {
             product.handle = handle;

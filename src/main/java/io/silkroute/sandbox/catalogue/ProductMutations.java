@@ -45,6 +45,7 @@ final class ProductMutations {
             }
             product.metafields = metafields.merged(Product.TYPE, product.id, product.metafields, given);
             catalogue.put(product);
+            catalogue.redirect(Product.FOLDER, before.handle, product.handle, input);
             return Payload.of("product", product, errors);
         });
     }

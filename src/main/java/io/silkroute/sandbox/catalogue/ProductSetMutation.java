@@ -49,6 +49,9 @@ final class ProductSetMutation {
                 return new Result(null, errors);
             }
             catalogue.put(product);
+            if (found.product() != null) {
+                catalogue.redirect(Product.FOLDER, found.product().handle, product.handle, input);
+            }
             return new Result(product, List.of());
         });
     }
