@@ -156,7 +156,7 @@ class FeatureTest {
             JsonNode answer = shop.call(CREATE, json("{'r': {'title': 'a/b', 'handle': 'c'}}"));
             JsonNode state = shop.control("{}");
 
-            assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(10 + 4);
+            assertThat(answer.at("/extensions/cost/requestedQueryCost").asInt()).isEqualTo(10 + 3);
             assertThat(state.at("/blogs").asInt()).isEqualTo(1);
             assertThat(state.at("/statistics/writes").asInt()).isEqualTo(1);
             assertThat(shop.get("/sandbox/blogs.jsonl").body()).isEqualTo("{\"title\":\"a/b\"}\n");

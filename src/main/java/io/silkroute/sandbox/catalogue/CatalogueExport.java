@@ -86,6 +86,10 @@ final class CatalogueExport {
         line.put("weight", variant.weight);
         line.put("weightUnit", variant.weight == null ? null : variant.weightUnit);
         line.put("cost", variant.cost);
+        Media media = product.media(variant.media);
+        if (media != null) {
+            line.put("image", media.url());
+        }
         line.put("metafields", metafields(variant));
         return line;
     }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** productSet's {@code files}: the product's images become exactly these; a source given again is a new image. */
+/**
+ * productSet's {@code files}: the product's images become exactly these. A source is a new image each time it is given,
+ * also one that the product has or that another entry names; an id keeps an image that the product has.
+ */
 final class FilesInput {
     private final Catalogue catalogue;
 
@@ -59,13 +62,15 @@ final class FilesInput {
 
     private void byId(Product product, Input file, List<Media> media, List<UserError> errors, String at) {
         long id = Gid.number(file.text("id"), "MediaImage");
-        for (Media held : product.media) {
-            if (held.id() == id) {
-                media.add(file.has("alt") ? new Media(id, held.url(), file.text("alt"), held.createdAt()) : held);
-                return;
-            }
+        Media held = product.media(id);
+        if (held == null) {
+            errors.add(UserError.at(
+                    "INVALID_INPUT", "File id " + file.text("id") + " does not exist.", "input", "files", at, "id"));
+        } else if (media.stream().anyMatch(other -> other.id() == id)) {
+            errors.add(UserError.at(
+                    "INVALID_INPUT", "File id " + file.text("id") + " is given twice.", "input", "files", at, "id"));
+        } else {
+            media.add(file.has("alt") ? new Media(id, held.url(), file.text("alt"), held.createdAt()) : held);
         }
-        errors.add(UserError.at(
-                "INVALID_INPUT", "File id " + file.text("id") + " does not exist.", "input", "files", at, "id"));
     }
 }

@@ -4,6 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An image of the shop; Shopify fetches it from {@code url}, the sandbox never does. */
 record Media(long id, String url, @Nullable String alt, long createdAt) {
+    private static final long PROCESSING_MILLIS = 1_000;
+
+    /** An image is fetched and scaled after the answer; until then there is none. */
+    boolean processed(long now) {
+        return now - createdAt >= PROCESSING_MILLIS;
+    }
 
     static String nameIn(String url) {
         String path = url.replaceAll("[?#].*", "");

@@ -80,6 +80,17 @@ final class Product implements Owner, Cloneable {
         return null;
     }
 
+    /** Its media of this id, not another product's. */
+    @Nullable
+    Media media(long mediaId) {
+        for (Media held : media) {
+            if (held.id() == mediaId) {
+                return held;
+            }
+        }
+        return null;
+    }
+
     Product copy() {
         try {
             return (Product) clone();

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How products, variants, options and images are read. */
 final class ProductGraph {
-    private static final long PROCESSING_MILLIS = 1_000;
-
     private final Shop shop;
     private final Catalogue catalogue;
 
@@ -105,6 +103,7 @@ final class ProductGraph {
                 .get("updatedAt", v -> Times.of(v.variant().updatedAt))
                 .get("selectedOptions", ProductGraph::selected)
                 .get("inventoryItem", v -> new VariantStock.Item(v.product(), v.variant()))
+                .get("image", this::image)
                 .read(
                         "media",
                         (v, args) -> Page.of(
@@ -313,9 +312,13 @@ final class ProductGraph {
         return processed(media) ? "READY" : "UPLOADED";
     }
 
-    // An image is fetched and scaled after the answer; until then there is none.
     private boolean processed(Media media) {
-        return shop.now() - media.createdAt() >= PROCESSING_MILLIS;
+        return media.processed(shop.now());
+    }
+
+    private @Nullable Media image(VariantOf of) {
+        Media media = of.product().media(of.variant().media);
+        return media == null || !processed(media) ? null : media;
     }
 
     private static String mimeType(String url) {

@@ -90,10 +90,36 @@ final class VariantsBulkUpdateMutation {
         Variant variant = held.copy();
         variant.updatedAt = catalogue.now();
         fields.set(variant, input, path, "GREATER_THAN_OR_EQUAL_TO", errors);
+        if (input.has("mediaId")) {
+            media(product, variant, input, path, errors);
+        }
         if (input.given("optionValues")) {
             optionValues(product, variant, input, path, errors);
         }
         return errors.size() > before ? null : variant;
+    }
+
+    private void media(Product product, Variant variant, Input input, List<String> path, List<UserError> errors) {
+        if (!input.given("mediaId")) {
+            variant.media = 0;
+            return;
+        }
+        long id = Gid.number(input.text("mediaId"), "MediaImage");
+        Media media = product.media(id);
+        if (media == null) {
+            boolean elsewhere = catalogue.products().values().stream().anyMatch(other -> other.media(id) != null);
+            errors.add(new UserError(
+                    VariantFields.with(path, "mediaId"),
+                    elsewhere ? "Media must be for this product" : "Media does not exist",
+                    elsewhere ? "MUST_BE_FOR_THIS_PRODUCT" : "INVALID_INPUT"));
+        } else if (!media.processed(catalogue.now())) {
+            errors.add(new UserError(
+                    VariantFields.with(path, "mediaId"),
+                    "Non-ready media cannot be attached to variants.",
+                    "INVALID_INPUT"));
+        } else {
+            variant.media = id;
+        }
     }
 
     private static void optionValues(

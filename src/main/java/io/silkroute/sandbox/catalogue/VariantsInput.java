@@ -291,7 +291,7 @@ final class VariantsInput {
     private static void file(
             Product product, Input input, Input each, Variant variant, List<String> path, List<UserError> errors) {
         if (!each.given("file")) {
-            if (product.media.stream().noneMatch(media -> media.id() == variant.media)) {
+            if (each.has("file") || product.media(variant.media) == null) {
                 variant.media = 0;
             }
             return;
