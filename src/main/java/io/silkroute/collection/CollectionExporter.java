@@ -20,6 +20,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,9 +120,9 @@ class CollectionExporter implements ItemExporter {
     }
 
     @Override
-    public Request removal(String shopifyId, Removal how) {
+    public Request removal(ShopifyId shopifyId, Removal how) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        variables.putObject("input").put("id", shopifyId);
+        variables.putObject("input").put("id", shopifyId.gid());
         return new Request(DELETE, variables);
     }
 

@@ -5,6 +5,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.call.ShopSetup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public class Publisher {
         }
     }
 
-    private static String shopifyId(Stage.Concluded item) {
+    private static ShopifyId shopifyId(Stage.Concluded item) {
         return Objects.requireNonNull(
                 ((Conclusion.Written) item.conclusion()).now().shopifyId());
     }
@@ -90,8 +91,8 @@ public class Publisher {
                 : "; not published, because the shop has no sales channel named Online Store";
     }
 
-    public ObjectNode variables(String shopifyId, String publicationId) {
-        ObjectNode variables = json.createObjectNode().put("id", shopifyId);
+    public ObjectNode variables(ShopifyId shopifyId, String publicationId) {
+        ObjectNode variables = json.createObjectNode().put("id", shopifyId.gid());
         variables.putArray("input").addObject().put("publicationId", publicationId);
         return variables;
     }

@@ -18,6 +18,7 @@ import io.silkroute.run.RunMode;
 import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.ShopifyId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ public class Explanations {
             @Nullable ObjectNode lastExported,
             @Nullable String hash,
             @Nullable String exportedHash,
-            @Nullable String shopifyId,
+            @Nullable ShopifyId shopifyId,
             String state,
             String would,
             String why,
@@ -165,10 +166,11 @@ public class Explanations {
                 List.of());
     }
 
-    private @Nullable String variantId(Connector connector, String product, ItemKey variant) {
+    private @Nullable ShopifyId variantId(Connector connector, String product, ItemKey variant) {
         return exports.find(connector.name(), ItemKey.product(product))
                 .map(Exported::refs)
                 .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
+                .map(ShopifyId::new)
                 .orElse(null);
     }
 

@@ -23,6 +23,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -92,7 +93,8 @@ class ProductExporter implements ItemExporter {
         Set<String> named = new LinkedHashSet<>();
         products.forEach(product -> named.addAll(product.image().categories()));
         Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
-        Map<String, String> collections = exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
+        Map<String, ShopifyId> collections =
+                exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
         Map<String, ProductRelated> related = new HashMap<>();
         for (ExportItem product : products) {
             String id = product.key().id();
@@ -121,7 +123,7 @@ class ProductExporter implements ItemExporter {
     // A category that is no collection yet, or no longer, does not stand in the payload: when it becomes one, its
     // products are marked as changed. One that the PIM has deleted stays as long as its collection does.
     private static List<Item> collected(
-            Item product, Map<String, Items.Stored> categories, Map<String, String> collections) {
+            Item product, Map<String, Items.Stored> categories, Map<String, ShopifyId> collections) {
         List<Item> known = new ArrayList<>();
         for (String id : new LinkedHashSet<>(product.categories())) {
             Items.Stored category = categories.get(id);
@@ -190,13 +192,13 @@ class ProductExporter implements ItemExporter {
     }
 
     @Override
-    public Request removal(String shopifyId, Removal how) {
+    public Request removal(ShopifyId shopifyId, Removal how) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         if (how == Removal.DELETE) {
-            variables.putObject("input").put("id", shopifyId);
+            variables.putObject("input").put("id", shopifyId.gid());
             return new Request(DELETE, variables);
         }
-        variables.putObject("identifier").put("id", shopifyId);
+        variables.putObject("identifier").put("id", shopifyId.gid());
         variables.putObject("input").put("status", "ARCHIVED");
         variables.put("synchronous", true);
         variables.put("variantsFirst", 1);

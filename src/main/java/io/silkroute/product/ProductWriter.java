@@ -23,6 +23,7 @@ import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public class ProductWriter {
     }
 
     /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
-    private Asked<Optional<String>> knownId(ItemCalls calls, ExportItem product) {
+    private Asked<Optional<ShopifyId>> knownId(ItemCalls calls, ExportItem product) {
         Exported exported = product.exported();
         if (exported == null || exported.state() == Exported.State.DELETED) {
             return new Asked.Told<>(Optional.empty());
@@ -105,7 +106,7 @@ public class ProductWriter {
                 : lookup.find(calls, product, ProductExporter.IDENTITY);
     }
 
-    private Stage write(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+    private Stage write(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         Exported exported = product.item().exported();
         return exported != null && product.item().isAdopted()
                 ? adopted.find(calls, product, exported)
@@ -113,14 +114,14 @@ public class ProductWriter {
                 : send(calls, product, shopifyId);
     }
 
-    private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+    private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         ProductPlan plan = plan(product, shopifyId);
         return shopifyId != null && plan.onlyVariantFields()
                 ? updateVariants(calls, product, shopifyId, plan)
                 : set(calls, product, shopifyId, plan);
     }
 
-    private ProductPlan plan(Stage.ToSend product, @Nullable String shopifyId) {
+    private ProductPlan plan(Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         Exported exported = product.item().exported();
         if (shopifyId == null || exported == null) {
             return ProductPlan.ofNew(product.mapped().payload());
@@ -140,7 +141,7 @@ public class ProductWriter {
         return mappings.product(product.run().config().mapping());
     }
 
-    private Stage set(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId, ProductPlan plan) {
+    private Stage set(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId, ProductPlan plan) {
         String postponed = shopifyId == null ? product.run().postponement() : null;
         if (postponed != null) {
             return product.concluded(new Conclusion.Deferred(postponed));
@@ -175,7 +176,7 @@ public class ProductWriter {
     private Stage set(
             ItemCalls calls,
             Stage.ToSend product,
-            @Nullable String shopifyId,
+            @Nullable ShopifyId shopifyId,
             ProductPlan plan,
             Set<String> changed,
             @Nullable JsonNode shop) {
@@ -189,7 +190,7 @@ public class ProductWriter {
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
         if (shopifyId != null) {
-            identifier.put("id", shopifyId);
+            identifier.put("id", shopifyId.gid());
         } else {
             identifier.set("customId", Identity.customId(product.key()));
         }
@@ -282,7 +283,7 @@ public class ProductWriter {
                 .either(
                         written -> product.concluded(written(
                                 product,
-                                written.path("id").asString(""),
+                                ShopifyId.of(written),
                                 refs.after(product, written, variables.path("input")),
                                 !product.item().isInShop())),
                         product::concluded);
@@ -318,8 +319,8 @@ public class ProductWriter {
         return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
-    private Stage updateVariants(ItemCalls calls, Stage.ToSend product, String shopifyId, ProductPlan plan) {
-        ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
+    private Stage updateVariants(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId, ProductPlan plan) {
+        ObjectNode variables = json.createObjectNode().put("productId", shopifyId.gid());
         plan.variants().values().forEach(ProductPlan::ownFields);
         variables.set("variants", refs.withIds(product, plan.variants()));
         CallResult answer = calls.ask(VARIANTS_UPDATE, variables);
@@ -336,7 +337,7 @@ public class ProductWriter {
     }
 
     /** @param awaitsPublication it has not been published yet */
-    Conclusion written(Stage.ToSend product, String shopifyId, ObjectNode newRefs, boolean awaitsPublication) {
+    Conclusion written(Stage.ToSend product, ShopifyId shopifyId, ObjectNode newRefs, boolean awaitsPublication) {
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,

@@ -5,6 +5,7 @@ import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Updates;
+import io.silkroute.shopify.ShopifyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -64,8 +65,8 @@ public class Exports {
     }
 
     /** By item id what the shop's objects are called, for those of these items that it holds as exported. */
-    public Map<String, String> shopifyIds(String connector, ItemType type, Collection<String> items) {
-        Map<String, String> ids = new HashMap<>();
+    public Map<String, ShopifyId> shopifyIds(String connector, ItemType type, Collection<String> items) {
+        Map<String, ShopifyId> ids = new HashMap<>();
         Ids.slices(
                 items,
                 slice -> named.query(
@@ -75,7 +76,10 @@ public class Exports {
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
                         row -> {
-                            ids.put(row.getString("id"), row.getString("shopify_id"));
+                            String id = row.getString("shopify_id");
+                            if (id != null) {
+                                ids.put(row.getString("id"), new ShopifyId(id));
+                            }
                         }));
         return ids;
     }
@@ -99,7 +103,14 @@ public class Exports {
                 added.add(new Object[] {id, type, connector, word(Exported.State.SENDING), null, null, note, run});
             } else if (exported.isFreshlyLinked()) {
                 added.add(new Object[] {
-                    id, type, connector, word(exported.state()), exported.shopifyId(), write(exported.refs()), note, run
+                    id,
+                    type,
+                    connector,
+                    word(exported.state()),
+                    text(exported.shopifyId()),
+                    write(exported.refs()),
+                    note,
+                    run
                 });
             } else {
                 changed.add(new Object[] {note, id, type, connector});
@@ -157,7 +168,7 @@ public class Exports {
         List<Object[]> rows = new ArrayList<>(all.size());
         for (Exported one : all) {
             rows.add(new Object[] {
-                one.shopifyId(),
+                text(one.shopifyId()),
                 word(one.state()),
                 one.hash() == null ? null : one.hash().bytes(),
                 write(one.payload()),
@@ -203,15 +214,20 @@ public class Exports {
     }
 
     private Exported read(ResultSet row) throws SQLException {
+        String shopifyId = row.getString("shopify_id");
         byte[] hash = row.getBytes("hash");
         return new Exported(
                 new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                row.getString("shopify_id"),
+                shopifyId == null ? null : new ShopifyId(shopifyId),
                 Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 hash == null ? null : new Digest(hash),
                 object(row.getBytes("payload")),
                 object(row.getBytes("refs")),
                 object(row.getBytes("sending")));
+    }
+
+    private static @Nullable String text(@Nullable ShopifyId id) {
+        return id == null ? null : id.gid();
     }
 
     private static String word(Exported.State state) {

@@ -5,6 +5,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.Shop;
@@ -109,7 +110,7 @@ public class BulkOperations {
         Work work = new Work(row.connector(), outcomes);
         if (work.free()) {
             work.take(() -> {
-                String known = row.shopifyId();
+                ShopifyId known = row.shopifyId();
                 work.finish(row, known != null ? new Started.Running(known) : start.lost(row));
             });
         }
@@ -146,7 +147,7 @@ public class BulkOperations {
 
     /** How the start of an operation went. */
     sealed interface Started {
-        record Running(String shopifyId) implements Started {}
+        record Running(ShopifyId shopifyId) implements Started {}
 
         /** The shop does not take it as a bulk operation: nothing of it is done. */
         record NotTaken() implements Started {}

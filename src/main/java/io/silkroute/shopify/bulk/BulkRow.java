@@ -1,6 +1,7 @@
 package io.silkroute.shopify.bulk;
 
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public record BulkRow(
         String connector,
         String run,
         Operation operation,
-        @Nullable String shopifyId,
+        @Nullable ShopifyId shopifyId,
         List<String> keys,
         Instant createdAt) {
 
@@ -31,7 +32,7 @@ public record BulkRow(
         return operation.document().replaceFirst("\\b" + name + "\\b", name + "_" + marker());
     }
 
-    BulkRow withShopifyId(String gid) {
-        return new BulkRow(id, connector, run, operation, gid, keys, createdAt);
+    BulkRow withShopifyId(ShopifyId given) {
+        return new BulkRow(id, connector, run, operation, given, keys, createdAt);
     }
 }

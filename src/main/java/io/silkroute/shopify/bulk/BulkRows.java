@@ -1,6 +1,7 @@
 package io.silkroute.shopify.bulk;
 
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -41,7 +42,9 @@ class BulkRows {
 
     void started(BulkRow row) {
         jdbc.update(
-                "update bulk_operation set state = 'started', shopify_id = ? where id = ?", row.shopifyId(), row.id());
+                "update bulk_operation set state = 'started', shopify_id = ? where id = ?",
+                row.shopifyId() == null ? null : row.shopifyId().gid(),
+                row.id());
     }
 
     void told(BulkRow row) {
@@ -64,7 +67,7 @@ class BulkRows {
                         connector,
                         row.getString(2),
                         Operation.named(row.getString(3)),
-                        row.getString(4),
+                        row.getString(4) == null ? null : new ShopifyId(row.getString(4)),
                         List.of(row.getString(5).split("\n")),
                         row.getObject(6, OffsetDateTime.class).toInstant()),
                 connector);
