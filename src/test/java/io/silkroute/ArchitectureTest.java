@@ -114,6 +114,7 @@ class ArchitectureTest {
                     Set.of(
                             "activity",
                             "catalogue",
+                            "connector",
                             "connector.config",
                             "export",
                             "export.clearing",
@@ -128,6 +129,7 @@ class ArchitectureTest {
                     "collection",
                     Set.of(
                             "catalogue",
+                            "connector",
                             "connector.config",
                             "export",
                             "export.clearing",
@@ -150,6 +152,7 @@ class ArchitectureTest {
                             "mapping",
                             "run",
                             "run.stream",
+                            "shopify",
                             "shopify.log")),
             Map.entry(
                     "console",

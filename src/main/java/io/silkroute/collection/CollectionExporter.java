@@ -4,6 +4,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.DeletedInShop;
@@ -133,8 +134,8 @@ class CollectionExporter implements ItemExporter {
 
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
-        String connector = run.connector();
-        pending.mark(connector, neededMeanwhile(run, batch));
+        ConnectorName connector = run.connector();
+        pending.mark(connector.text(), neededMeanwhile(run, batch));
         List<String> created = new ArrayList<>();
         List<String> createdAgain = new ArrayList<>();
         for (Stage.Concluded category : batch) {
@@ -147,11 +148,11 @@ class CollectionExporter implements ItemExporter {
         }
         // These are other collections than before, and their products are no longer known to stand in them.
         items.productsIn(
-                connector,
+                connector.text(),
                 createdAgain,
                 products -> exports.doubt(
                         connector, products.stream().map(ItemKey::product).toList()));
-        pending.markSettledProductsOf(connector, created);
+        pending.markSettledProductsOf(connector.text(), created);
     }
 
     /**

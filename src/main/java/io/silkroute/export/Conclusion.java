@@ -80,7 +80,7 @@ public sealed interface Conclusion {
                 record.outcome(
                         outcome(),
                         Entry.ofItem(
-                                        of.run().connector(),
+                                        of.run().connector().text(),
                                         of.run().id(),
                                         outcome().word(),
                                         key.type().word(),

@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.lease.Leases;
 import io.silkroute.shopify.CallPermission;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,6 @@ class LeasedCalls implements CallPermission {
 
     @Override
     public boolean holds(String connector) {
-        return leases.stillHeld(connector);
+        return leases.stillHeld(new ConnectorName(connector));
     }
 }

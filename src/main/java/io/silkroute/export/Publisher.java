@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -54,7 +55,7 @@ public class Publisher {
 
     private void publishTogether(List<Stage> batch, List<Integer> created) {
         ActiveRun run = batch.get(created.get(0)).run();
-        if (!(setup.of(run.connector()) instanceof Readiness.Ready shop)) {
+        if (!(setup.of(run.connector().text()) instanceof Readiness.Ready shop)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
         if (shop.publicationId() == null) {
@@ -65,7 +66,7 @@ public class Publisher {
             Stage.Concluded item = (Stage.Concluded) batch.get(i);
             variables.put(item.key().toString(), variables(shopifyId(item), shop.publicationId()));
         }
-        Map<String, CallResult> answers = gateway.together(run.connector(), PUBLISH, variables);
+        Map<String, CallResult> answers = gateway.together(run.connector().text(), PUBLISH, variables);
         for (int i : created) {
             CallResult answer =
                     Objects.requireNonNull(answers.get(batch.get(i).key().toString()));
@@ -80,12 +81,12 @@ public class Publisher {
     }
 
     /** Where new products are published to; null where there is no online store. */
-    public @Nullable String publicationId(String connector) {
-        return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
+    public @Nullable String publicationId(ConnectorName connector) {
+        return setup.of(connector.text()) instanceof Readiness.Ready ready ? ready.publicationId() : null;
     }
 
     /** How the sentence about something new goes on. */
-    public String outlook(String connector) {
+    public String outlook(ConnectorName connector) {
         return publicationId(connector) != null
                 ? " and published"
                 : "; not published, because the shop has no sales channel named Online Store";

@@ -79,7 +79,7 @@ public class Recorder {
         List<Entry> entries = new ArrayList<>();
         for (UnchangedSet set : batch.recognised()) {
             entries.add(Entry.ofItems(
-                    run.connector(),
+                    run.connector().text(),
                     run.id(),
                     Outcome.UNCHANGED.word(),
                     set.items(),
@@ -88,7 +88,7 @@ public class Recorder {
         }
         inTurn(run, () -> {
             runs.progress(run, counts);
-            pending.reported(run.connector(), batch.recognised());
+            pending.reported(run.connector().text(), batch.recognised());
             activity.append(entries);
         });
         run.recorded(batch.recognised());
@@ -161,9 +161,9 @@ public class Recorder {
 
     private void settle(BatchRecord record) {
         Set<ItemKey> settled = rendersAsToday(record.run()) ? record.settled() : Set.of();
-        unsettled.settle(record.connector(), settled);
+        unsettled.settle(record.connector().text(), settled);
         unsettled.unsettle(
-                record.connector(),
+                record.connector().text(),
                 record.done().stream()
                         .map(Change::key)
                         .filter(key -> !settled.contains(key))
@@ -173,19 +173,19 @@ public class Recorder {
     /** A run keeps to the configuration of its start; what comes again is to be rendered as today's says. */
     private boolean rendersAsToday(ActiveRun run) {
         return connectors
-                .find(run.connector())
+                .find(run.connector().text())
                 .map(now -> now.config().rendersAs(run.config()))
                 .orElse(false);
     }
 
     private void leaveQueue(BatchRecord record) {
-        pending.done(record.connector(), record.done());
-        pending.defer(record.connector(), record.deferred());
-        pending.attempted(record.connector(), record.attempted());
+        pending.done(record.connector().text(), record.done());
+        pending.defer(record.connector().text(), record.deferred());
+        pending.attempted(record.connector().text(), record.attempted());
         List<PendingChanges.Mark> doubted = record.doubted().entrySet().stream()
                 .map(entry -> new PendingChanges.Mark(
                         entry.getKey(), null, entry.getValue().arrival(), PendingChanges.DOUBTED))
                 .toList();
-        pending.mark(record.connector(), doubted);
+        pending.mark(record.connector().text(), doubted);
     }
 }

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItemLoader;
@@ -83,7 +84,8 @@ public class Explanations {
     }
 
     private Explanation explain(Connector connector, ItemKey key, Items.Stored stored) {
-        Exported exported = exports.find(connector.name(), key).orElse(null);
+        Exported exported =
+                exports.find(new ConnectorName(connector.name()), key).orElse(null);
         if (exporters.find(key.type()).isEmpty()) {
             return variant(connector, key, stored, exported);
         }
@@ -167,7 +169,7 @@ public class Explanations {
     }
 
     private @Nullable ShopifyId variantId(Connector connector, String product, ItemKey variant) {
-        return exports.find(connector.name(), ItemKey.product(product))
+        return exports.find(new ConnectorName(connector.name()), ItemKey.product(product))
                 .map(Exported::refs)
                 .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
                 .map(ShopifyId::new)
@@ -177,7 +179,7 @@ public class Explanations {
     private ActiveRun asIfRun(Connector connector) {
         return new ActiveRun(new Run(
                 "",
-                connector.name(),
+                new ConnectorName(connector.name()),
                 RunMode.INCREMENTAL,
                 RunTrigger.API,
                 RunState.RUNNING,

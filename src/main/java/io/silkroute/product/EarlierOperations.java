@@ -67,7 +67,7 @@ public class EarlierOperations {
         if (run.stops()) {
             return;
         }
-        List<BulkRow> open = bulk.open(run.connector());
+        List<BulkRow> open = bulk.open(run.connector().text());
         Set<String> published = new HashSet<>();
         for (BulkRow row : of(Publisher.PUBLISH, open)) {
             outcomes(run, row).forEach((key, outcome) -> {
@@ -103,7 +103,7 @@ public class EarlierOperations {
     private List<Stage> takenOver(
             ActiveRun run, BulkRow row, Map<String, BulkOutcome> outcomes, Set<String> published) {
         List<Change> changes = pending.ofProducts(
-                run.connector(),
+                run.connector().text(),
                 outcomes.keySet().stream().map(BulkWriter::idIn).toList());
         List<BulkWriter.Line> same = new ArrayList<>();
         if (!changes.isEmpty()) {
@@ -113,7 +113,7 @@ public class EarlierOperations {
         List<Stage> settled = publisher.publish(writer.conclude(run, same, published));
         if (!settled.isEmpty()) {
             activity.append(Entry.ofRun(
-                    run.connector(),
+                    run.connector().text(),
                     run.id(),
                     "A bulk operation of the run " + row.run() + " has settled " + settled.size()
                             + (settled.size() == 1 ? " item; it is" : " items; they are") + " not sent again."));

@@ -61,7 +61,7 @@ public class ExportPath {
     }
 
     private void forecast(ActiveRun run, List<Stage> batch) {
-        long items = pending.count(run.connector(), runs.stand(run.connector()));
+        long items = pending.count(run.connector().text(), runs.stand(run.connector()));
         if (items < FEW) {
             run.take(WritePath.SINGLE);
             return;
@@ -75,8 +75,8 @@ public class ExportPath {
             }
         }
         double each = sampled == 0 ? 0 : points / sampled;
-        BulkForecast forecast = bulk.forecast(run.connector(), items, each * items);
+        BulkForecast forecast = bulk.forecast(run.connector().text(), items, each * items);
         run.take(forecast.bulkIsSooner() ? WritePath.BULK : WritePath.SINGLE);
-        activity.append(Entry.ofRun(run.connector(), run.id(), forecast.sentence()));
+        activity.append(Entry.ofRun(run.connector().text(), run.id(), forecast.sentence()));
     }
 }

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
@@ -82,17 +83,17 @@ class ProductExporter implements ItemExporter {
 
     @Override
     public Map<String, ProductRelated> related(ActiveRun run, List<ExportItem> products) {
-        String connector = run.connector();
+        ConnectorName connector = run.connector();
         List<String> ids = products.stream().map(product -> product.key().id()).toList();
-        Map<String, List<Item>> variants = items.variantsOf(connector, ids);
+        Map<String, List<Item>> variants = items.variantsOf(connector.text(), ids);
         Map<String, List<Change>> companions = new HashMap<>();
-        pending.ownedBy(connector, ids)
+        pending.ownedBy(connector.text(), ids)
                 .forEach(owned -> companions
                         .computeIfAbsent(owned.product(), product -> new ArrayList<>())
                         .add(owned.change()));
         Set<String> named = new LinkedHashSet<>();
         products.forEach(product -> named.addAll(product.image().categories()));
-        Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
+        Map<String, Items.Stored> categories = items.find(connector.text(), ItemType.CATEGORY, named);
         Map<String, ShopifyId> collections =
                 exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
         Map<String, ProductRelated> related = new HashMap<>();

@@ -8,6 +8,7 @@ import static io.silkroute.shopify.call.FakeGateway.refused;
 import static io.silkroute.shopify.call.FakeGateway.refusedAsAWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.export.ARun;
 import io.silkroute.export.AnItem;
@@ -48,7 +49,7 @@ class ProductWriterTest {
     private ProductWriter writer() {
         Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()) {
             @Override
-            public void noteForeignFiles(String connector, Intent intent, Collection<String> ids) {
+            public void noteForeignFiles(ConnectorName connector, Intent intent, Collection<String> ids) {
                 noted.add(ids);
             }
         };
