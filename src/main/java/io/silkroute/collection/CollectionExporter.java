@@ -135,7 +135,7 @@ class CollectionExporter implements ItemExporter {
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
         ConnectorName connector = run.connector();
-        pending.mark(connector.text(), neededMeanwhile(run, batch));
+        pending.mark(connector, neededMeanwhile(run, batch));
         List<String> created = new ArrayList<>();
         List<String> createdAgain = new ArrayList<>();
         for (Stage.Concluded category : batch) {
@@ -148,11 +148,11 @@ class CollectionExporter implements ItemExporter {
         }
         // These are other collections than before, and their products are no longer known to stand in them.
         items.productsIn(
-                connector.text(),
+                connector,
                 createdAgain,
                 products -> exports.doubt(
                         connector, products.stream().map(ItemKey::product).toList()));
-        pending.markSettledProductsOf(connector.text(), created);
+        pending.markSettledProductsOf(connector, created);
     }
 
     /**

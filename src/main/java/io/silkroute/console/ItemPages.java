@@ -78,7 +78,8 @@ class ItemPages {
         String beginning = q.length() > LONGEST_ID ? q.substring(0, LONGEST_ID) : q;
         List<Items.Found> found = new ArrayList<>();
         for (ItemType each : type.isEmpty() ? List.of(ItemType.values()) : List.of(type(type))) {
-            found.addAll(items.beginning(known, each, beginning, type.isEmpty() ? "" : after, FOUND + 1));
+            found.addAll(
+                    items.beginning(new ConnectorName(known), each, beginning, type.isEmpty() ? "" : after, FOUND + 1));
         }
         boolean more = found.size() > FOUND;
         model.addAttribute("connector", known);

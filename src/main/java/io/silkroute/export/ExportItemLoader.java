@@ -37,7 +37,7 @@ public class ExportItemLoader {
     public List<ExportItem> of(ActiveRun run, List<Change> changes) {
         ItemType type = changes.get(0).key().type();
         List<String> ids = changes.stream().map(change -> change.key().id()).toList();
-        Map<String, Items.Stored> stored = items.find(run.connector().text(), type, ids);
+        Map<String, Items.Stored> stored = items.find(run.connector(), type, ids);
         Map<String, Exported> exported = exports.find(run.connector(), type, ids);
         List<ExportItem> loaded = new ArrayList<>(changes.size());
         for (Change change : changes) {

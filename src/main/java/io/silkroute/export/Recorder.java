@@ -88,7 +88,7 @@ public class Recorder {
         }
         inTurn(run, () -> {
             runs.progress(run, counts);
-            pending.reported(run.connector().text(), batch.recognised());
+            pending.reported(run.connector(), batch.recognised());
             activity.append(entries);
         });
         run.recorded(batch.recognised());
@@ -161,9 +161,9 @@ public class Recorder {
 
     private void settle(BatchRecord record) {
         Set<ItemKey> settled = rendersAsToday(record.run()) ? record.settled() : Set.of();
-        unsettled.settle(record.connector().text(), settled);
+        unsettled.settle(record.connector(), settled);
         unsettled.unsettle(
-                record.connector().text(),
+                record.connector(),
                 record.done().stream()
                         .map(Change::key)
                         .filter(key -> !settled.contains(key))
@@ -179,13 +179,13 @@ public class Recorder {
     }
 
     private void leaveQueue(BatchRecord record) {
-        pending.done(record.connector().text(), record.done());
-        pending.defer(record.connector().text(), record.deferred());
-        pending.attempted(record.connector().text(), record.attempted());
+        pending.done(record.connector(), record.done());
+        pending.defer(record.connector(), record.deferred());
+        pending.attempted(record.connector(), record.attempted());
         List<PendingChanges.Mark> doubted = record.doubted().entrySet().stream()
                 .map(entry -> new PendingChanges.Mark(
                         entry.getKey(), null, entry.getValue().arrival(), PendingChanges.DOUBTED))
                 .toList();
-        pending.mark(record.connector().text(), doubted);
+        pending.mark(record.connector(), doubted);
     }
 }

@@ -80,7 +80,7 @@ public class Explanations {
             List<String> notes) {}
 
     public Optional<Explanation> of(Connector connector, ItemKey key) {
-        return items.find(connector.name(), key).map(stored -> explain(connector, key, stored));
+        return items.find(new ConnectorName(connector.name()), key).map(stored -> explain(connector, key, stored));
     }
 
     private Explanation explain(Connector connector, ItemKey key, Items.Stored stored) {
@@ -126,7 +126,7 @@ public class Explanations {
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(connector.name(), key),
+                pending.contains(new ConnectorName(connector.name()), key),
                 mapped == null ? null : mapped.payload().input(),
                 exported == null ? null : exported.payload(),
                 mapped == null ? null : mapped.hash().toString(),
@@ -143,14 +143,15 @@ public class Explanations {
     private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
         String parent = stored.item().parent();
         boolean known = parent != null
-                && items.find(connector.name(), ItemKey.product(parent)).isPresent();
+                && items.find(new ConnectorName(connector.name()), ItemKey.product(parent))
+                        .isPresent();
         return new Explanation(
                 connector.name(),
                 key.type().word(),
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(connector.name(), key),
+                pending.contains(new ConnectorName(connector.name()), key),
                 null,
                 null,
                 null,

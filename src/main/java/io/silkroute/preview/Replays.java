@@ -34,7 +34,7 @@ public class Replays {
 
     /** Empty if the PIM has not sent the item. A variant is tried again with its product. */
     public Optional<Run> item(Connector connector, ItemKey key) {
-        return items.find(connector.name(), key)
+        return items.find(new ConnectorName(connector.name()), key)
                 .map(Items.Stored::item)
                 .map(Replays::owner)
                 .map(owner -> requests.replay(new ConnectorName(connector.name()), List.of(owner)));

@@ -71,7 +71,7 @@ public class Statuses implements ConnectorStatuses {
                 indicator(connector, recent),
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
-                pending.count(connector.name(), runs.stand(new ConnectorName(connector.name()))),
+                pending.count(new ConnectorName(connector.name()), runs.stand(new ConnectorName(connector.name()))),
                 parked.count(new ConnectorName(connector.name()), Outcome.PARKED),
                 parked.count(new ConnectorName(connector.name()), Outcome.REJECTED),
                 0);

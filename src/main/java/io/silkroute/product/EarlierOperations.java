@@ -103,7 +103,7 @@ public class EarlierOperations {
     private List<Stage> takenOver(
             ActiveRun run, BulkRow row, Map<String, BulkOutcome> outcomes, Set<String> published) {
         List<Change> changes = pending.ofProducts(
-                run.connector().text(),
+                run.connector(),
                 outcomes.keySet().stream().map(BulkWriter::idIn).toList());
         List<BulkWriter.Line> same = new ArrayList<>();
         if (!changes.isEmpty()) {

@@ -61,7 +61,7 @@ public class ExportPath {
     }
 
     private void forecast(ActiveRun run, List<Stage> batch) {
-        long items = pending.count(run.connector().text(), runs.stand(run.connector()));
+        long items = pending.count(run.connector(), runs.stand(run.connector()));
         if (items < FEW) {
             run.take(WritePath.SINGLE);
             return;

@@ -85,15 +85,15 @@ class ProductExporter implements ItemExporter {
     public Map<String, ProductRelated> related(ActiveRun run, List<ExportItem> products) {
         ConnectorName connector = run.connector();
         List<String> ids = products.stream().map(product -> product.key().id()).toList();
-        Map<String, List<Item>> variants = items.variantsOf(connector.text(), ids);
+        Map<String, List<Item>> variants = items.variantsOf(connector, ids);
         Map<String, List<Change>> companions = new HashMap<>();
-        pending.ownedBy(connector.text(), ids)
+        pending.ownedBy(connector, ids)
                 .forEach(owned -> companions
                         .computeIfAbsent(owned.product(), product -> new ArrayList<>())
                         .add(owned.change()));
         Set<String> named = new LinkedHashSet<>();
         products.forEach(product -> named.addAll(product.image().categories()));
-        Map<String, Items.Stored> categories = items.find(connector.text(), ItemType.CATEGORY, named);
+        Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
         Map<String, ShopifyId> collections =
                 exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
         Map<String, ProductRelated> related = new HashMap<>();

@@ -42,7 +42,7 @@ public class DueRuns {
         List<Run> due = new ArrayList<>();
         Instant now = clock.instant();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && comeDue(connector, now) && pending.any(connector.name())) {
+            if (connector.active() && comeDue(connector, now) && pending.any(new ConnectorName(connector.name()))) {
                 due.add(requests.synchronize(new ConnectorName(connector.name()), RunTrigger.SCHEDULE));
             }
         }

@@ -71,7 +71,7 @@ public class RunRequests {
         }
         return inTurn(
                         connector,
-                        () -> runs.unfinished(connector).isEmpty() && pending.any(connector.text())
+                        () -> runs.unfinished(connector).isEmpty() && pending.any(connector)
                                 ? Optional.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()))
                                 : Optional.<Run>empty())
                 .orElse(null);
@@ -115,7 +115,7 @@ public class RunRequests {
         active(connector);
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         transaction.executeWithoutResult(status -> pending.mark(
-                connector.text(),
+                connector,
                 items.stream()
                         .map(item -> new PendingChanges.Mark(item, null, now, REPLAY))
                         .toList()));
@@ -132,7 +132,7 @@ public class RunRequests {
             throw RunRefused.state("The run is " + run.state().word()
                     + ". Only a queued or interrupted run can be cancelled; deactivate the connector first.");
         }
-        pending.recall(run.connector().text());
+        pending.recall(run.connector());
         activity.append(Entry.ofRun(run.connector().text(), id, "The run was cancelled; its changes stay pending."));
         return runs.find(id).orElseThrow();
     }
@@ -154,7 +154,7 @@ public class RunRequests {
                 }
             }
             List<Run> waiting = runs.unfinished(connector);
-            if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector.text())) {
+            if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector)) {
                 return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
             }
             return waiting;
@@ -203,7 +203,7 @@ public class RunRequests {
 
     private Optional<Run> retry(Connector connector, RetryPauses pauses, Instant now) {
         List<Run> recent = runs.of(new ConnectorName(connector.name()), null, pauses.most() + 1);
-        if (!pauses.over(recent, now) || !pending.any(connector.name())) {
+        if (!pauses.over(recent, now) || !pending.any(new ConnectorName(connector.name()))) {
             return Optional.empty();
         }
         Run last = recent.get(0);

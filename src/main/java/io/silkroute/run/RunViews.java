@@ -33,7 +33,7 @@ public class RunViews {
     }
 
     public RunView of(Run run) {
-        long left = run.state().finished() ? 0 : pending.count(run.connector().text(), runs.stand(run.connector()));
+        long left = run.state().finished() ? 0 : pending.count(run.connector(), runs.stand(run.connector()));
         return RunView.of(run, left, clock);
     }
 

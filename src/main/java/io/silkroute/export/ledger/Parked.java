@@ -86,7 +86,7 @@ public class Parked {
     /** They wait no longer: a later run succeeded. */
     private void close(ConnectorName connector, Collection<ItemKey> keys) {
         // Few are parked, so most of a batch's rows would be deletions of nothing.
-        List<Object[]> waiting = Ids.present(named, "parked", connector.text(), keys).stream()
+        List<Object[]> waiting = Ids.present(named, "parked", connector, keys).stream()
                 .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
                 .toList();
         jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);

@@ -132,13 +132,13 @@ public class PendingStream {
             return null;
         }
         if (!inFlight.recognised()) {
-            List<UnchangedSet> recognised = pending.recognised(run.connector().text(), RECOGNISED_AT_ONCE);
+            List<UnchangedSet> recognised = pending.recognised(run.connector(), RECOGNISED_AT_ONCE);
             if (!recognised.isEmpty()) {
                 return new Batch.Unchanged(run, recognised);
             }
         }
         int size = run.path() == WritePath.BULK ? bulkBatch(run) : run.config().batchSize();
-        List<Change> free = inFlight.free(pending.next(run.connector().text(), size + inFlight.size()));
+        List<Change> free = inFlight.free(pending.next(run.connector(), size + inFlight.size()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 
@@ -154,7 +154,7 @@ public class PendingStream {
     // An operation works off its lines at a pace of its own, so a short queue is spread over all that a shop takes at a
     // time. What is in hand still stands in the queue: the shares stay as large while it is worked off.
     private int bulkBatch(ActiveRun run) {
-        int waiting = pending.countUpTo(run.connector().text(), mostInBulk * bulkOperations);
+        int waiting = pending.countUpTo(run.connector(), mostInBulk * bulkOperations);
         int share = (waiting + bulkOperations - 1) / bulkOperations;
         return Math.min(mostInBulk, Math.max(share, FEWEST_IN_BULK));
     }

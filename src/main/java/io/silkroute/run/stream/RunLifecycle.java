@@ -117,8 +117,8 @@ public class RunLifecycle {
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
             var export = started.config().export();
-            int dropped = pending.replaceBy(
-                    started.connector().text(), new ExportFilter(true, export.tags(), export.families()));
+            int dropped =
+                    pending.replaceBy(started.connector(), new ExportFilter(true, export.tags(), export.families()));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector().text(),
@@ -170,7 +170,7 @@ public class RunLifecycle {
         runs.hold(active);
         StopReason stop = active.stopReason();
         if (stop instanceof StopReason.Failed failed) {
-            pending.recall(active.connector().text());
+            pending.recall(active.connector());
             close(active, RunState.FAILED, failed.sentence(), "The run stopped early: " + failed.sentence());
             return waiting(active).orElse(null);
         }
@@ -187,7 +187,7 @@ public class RunLifecycle {
                     ? runs.find(active.id()).orElseThrow()
                     : null;
         }
-        pending.recall(active.connector().text());
+        pending.recall(active.connector());
         String postponement = active.postponement();
         if (postponement != null) {
             close(
@@ -217,7 +217,7 @@ public class RunLifecycle {
                 .find(active.connector().text())
                 .filter(connector ->
                         connector.active() && connector.config().trigger().onChange())
-                .filter(connector -> pending.any(active.connector().text()))
+                .filter(connector -> pending.any(active.connector()))
                 .map(connector ->
                         runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()));
     }
