@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry(
                     "run.stream", Set.of("activity", "catalogue", "connector", "connector.config", "run", "run.lease")),
             Map.entry("shopify", Set.of("connector")),
-            Map.entry("shopify.bulk", Set.of("shopify", "shopify.call")),
+            Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
                     "shopify.call",
                     Set.of(
@@ -87,7 +87,7 @@ class ArchitectureTest {
                             "shopify",
                             "shopify.log",
                             "shopify.pacing")),
-            Map.entry("shopify.log", Set.of("catalogue", "shopify")),
+            Map.entry("shopify.log", Set.of("catalogue", "connector", "shopify")),
             Map.entry("shopify.pacing", Set.of("shopify")),
             Map.entry(
                     "export",
@@ -108,7 +108,15 @@ class ArchitectureTest {
             Map.entry("export.clearing", Set.of("export.ledger")),
             Map.entry(
                     "export.removal",
-                    Set.of("catalogue", "connector.config", "export", "export.ledger", "run", "run.stream", "shopify")),
+                    Set.of(
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.ledger",
+                            "run",
+                            "run.stream",
+                            "shopify")),
             Map.entry(
                     "product",
                     Set.of(

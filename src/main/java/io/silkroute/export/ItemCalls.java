@@ -27,14 +27,14 @@ public final class ItemCalls {
     }
 
     public CallResult ask(Operation operation, ObjectNode variables) {
-        CallResult answer = gateway.call(run.connector().text(), operation, variables, key.toString());
+        CallResult answer = gateway.call(run.connector(), operation, variables, key.toString());
         took(answer.usage());
         return answer;
     }
 
     /** A call for several items, which counts with this one and stands in nobody's request log. */
     public CallResult askForSeveral(Operation operation, ObjectNode variables) {
-        CallResult answer = gateway.call(run.connector().text(), operation, variables);
+        CallResult answer = gateway.call(run.connector(), operation, variables);
         took(answer.usage());
         return answer;
     }

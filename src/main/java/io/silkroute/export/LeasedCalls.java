@@ -19,7 +19,7 @@ class LeasedCalls implements CallPermission {
     }
 
     @Override
-    public boolean holds(String connector) {
-        return leases.stillHeld(new ConnectorName(connector));
+    public boolean holds(ConnectorName connector) {
+        return leases.stillHeld(connector);
     }
 }

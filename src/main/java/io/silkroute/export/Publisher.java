@@ -55,7 +55,7 @@ public class Publisher {
 
     private void publishTogether(List<Stage> batch, List<Integer> created) {
         ActiveRun run = batch.get(created.get(0)).run();
-        if (!(setup.of(run.connector().text()) instanceof Readiness.Ready shop)) {
+        if (!(setup.of(run.connector()) instanceof Readiness.Ready shop)) {
             throw new IllegalStateException("the shop was ready when the run began");
         }
         if (shop.publicationId() == null) {
@@ -66,7 +66,7 @@ public class Publisher {
             Stage.Concluded item = (Stage.Concluded) batch.get(i);
             variables.put(item.key().toString(), variables(shopifyId(item), shop.publicationId()));
         }
-        Map<String, CallResult> answers = gateway.together(run.connector().text(), PUBLISH, variables);
+        Map<String, CallResult> answers = gateway.together(run.connector(), PUBLISH, variables);
         for (int i : created) {
             CallResult answer =
                     Objects.requireNonNull(answers.get(batch.get(i).key().toString()));
@@ -82,7 +82,7 @@ public class Publisher {
 
     /** Where new products are published to; null where there is no online store. */
     public @Nullable String publicationId(ConnectorName connector) {
-        return setup.of(connector.text()) instanceof Readiness.Ready ready ? ready.publicationId() : null;
+        return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
     }
 
     /** How the sentence about something new goes on. */

@@ -24,9 +24,9 @@ public class ShopReadiness {
      */
     public void check(ActiveRun run) {
         if (run.forceRefresh()) {
-            setup.forget(run.connector().text());
+            setup.forget(run.connector());
         }
-        if (setup.of(run.connector().text()) instanceof Readiness.NotReady notReady) {
+        if (setup.of(run.connector()) instanceof Readiness.NotReady notReady) {
             run.fail(notReady.reason().sentence());
         }
     }
@@ -39,7 +39,7 @@ public class ShopReadiness {
         if (!DeletedInShop.identity(answer) || !item.mayWait()) {
             return null;
         }
-        setup.forget(item.run().connector().text());
+        setup.forget(item.run().connector());
         return new Conclusion.Deferred(
                 "The shop has lost the definition of the metafield " + ShopSetup.NAMESPACE + "." + ShopSetup.KEY
                         + ". It is made anew before the item is sent again.",

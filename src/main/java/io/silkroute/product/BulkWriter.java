@@ -137,7 +137,7 @@ public class BulkWriter {
     private List<Stage> writeOnce(ActiveRun run, List<Stage.InBulk> left) {
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
         Optional<CallResult.Aborted> aborted = bulk.run(
-                run.connector().text(),
+                run.connector(),
                 run.id(),
                 PRODUCT_SET,
                 left,
@@ -235,7 +235,7 @@ public class BulkWriter {
         }
         Map<String, BulkOutcome> outcomes = new ConcurrentHashMap<>();
         Optional<CallResult.Aborted> aborted = bulk.run(
-                run.connector().text(),
+                run.connector(),
                 run.id(),
                 Publisher.PUBLISH,
                 created,

@@ -67,7 +67,7 @@ public class EarlierOperations {
         if (run.stops()) {
             return;
         }
-        List<BulkRow> open = bulk.open(run.connector().text());
+        List<BulkRow> open = bulk.open(run.connector());
         Set<String> published = new HashSet<>();
         for (BulkRow row : of(Publisher.PUBLISH, open)) {
             outcomes(run, row).forEach((key, outcome) -> {

@@ -48,10 +48,7 @@ class ProductResults {
                 return Answers.accepted(calls.run(), again, PRODUCT_SET.name(), "product");
             }
             CallResult ended = operations.end(
-                    calls.run().connector().text(),
-                    operation,
-                    variables,
-                    calls.key().toString());
+                    calls.run().connector(), operation, variables, calls.key().toString());
             calls.took(ended.usage());
             return Answers.accepted(calls.run(), ended, "productOperation", "product");
         });

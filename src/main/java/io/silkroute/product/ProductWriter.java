@@ -221,7 +221,7 @@ public class ProductWriter {
     }
 
     private Stage call(ItemCalls calls, Stage.ToSend product, ObjectNode variables) {
-        if (gateway.forecast(product.run().connector().text(), PRODUCT_SET, variables) > MAX_CALL_COST) {
+        if (gateway.forecast(product.run().connector(), PRODUCT_SET, variables) > MAX_CALL_COST) {
             return new Stage.InBulk(product, variables);
         }
         CallResult answer = calls.ask(PRODUCT_SET, variables);
@@ -317,7 +317,7 @@ public class ProductWriter {
     double forecast(ConnectorName connector, Rendered.Payload payload) {
         ObjectNode variables = json.createObjectNode();
         variables.set("input", payload.input());
-        return gateway.forecast(connector.text(), PRODUCT_SET, variables);
+        return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
     private Stage updateVariants(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId, ProductPlan plan) {

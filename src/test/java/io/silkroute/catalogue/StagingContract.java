@@ -73,24 +73,18 @@ abstract class StagingContract {
         List<Change> next = pending.next(C, 100);
         while (!next.isEmpty()) {
             settle(next);
-            List<Change> owned =
-                    pending
-                            .ownedBy(
-                                    C,
-                                    next.stream()
-                                            .map(change -> change.key().id())
-                                            .toList())
-                            .stream()
-                            .map(PendingChanges.Owned::change)
-                            .toList();
+            List<Change> owned = pending
+                    .ownedBy(C, next.stream().map(change -> change.key().id()).toList())
+                    .stream()
+                    .map(PendingChanges.Owned::change)
+                    .toList();
             settle(owned);
             next = pending.next(C, 100);
         }
     }
 
     private void settle(List<Change> changes) {
-        unsettled.settle(
-                C, changes.stream().map(Change::key).toList());
+        unsettled.settle(C, changes.stream().map(Change::key).toList());
         pending.done(C, changes);
     }
 
@@ -154,9 +148,7 @@ abstract class StagingContract {
 
         stage(200, VARIANT.replace("}", ",\"sku\":\"x\"}"));
 
-        assertThat(pending.next(C, 10))
-                .extracting(Change::cause)
-                .containsExactly("variant V1 changed");
+        assertThat(pending.next(C, 10)).extracting(Change::cause).containsExactly("variant V1 changed");
     }
 
     @Test
@@ -229,10 +221,8 @@ abstract class StagingContract {
                 200,
                 Arrays.stream(lines.split(", ")).map(StagingContract::version).toArray(String[]::new));
 
-        JsonNode image = items.find(C, ItemKey.product("P1"))
-                .orElseThrow()
-                .item()
-                .image();
+        JsonNode image =
+                items.find(C, ItemKey.product("P1")).orElseThrow().item().image();
         assertThat(image.path(wins.equals("delete") ? "operation" : "sku").asString())
                 .isEqualTo(wins);
         assertThat(String.join(", ", queue())).isEqualTo(queued);
@@ -431,9 +421,7 @@ abstract class StagingContract {
         stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
         pending.defer(C, pending.next(C, 1));
 
-        assertThat(pending.next(C, 10))
-                .extracting(change -> change.key().id())
-                .containsExactly("P2");
+        assertThat(pending.next(C, 10)).extracting(change -> change.key().id()).containsExactly("P2");
         assertThat(pending.count(C, "")).isEqualTo(2);
 
         pending.recall(C);
@@ -460,9 +448,7 @@ abstract class StagingContract {
         int marked = pending.markWhere(C, passing.condition(), passing.parameters(), "filters");
 
         assertThat(marked).isEqualTo(2);
-        assertThat(pending.next(C, 10))
-                .extracting(Change::cause)
-                .containsExactly("filters");
+        assertThat(pending.next(C, 10)).extracting(Change::cause).containsExactly("filters");
         assertThat(queue()).containsExactly("category tops", "product P2", "product P1");
     }
 
@@ -471,10 +457,7 @@ abstract class StagingContract {
         stage(100, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2999-01-01T00:00:00Z\"}");
         stage(200, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
 
-        assertThat(items.find(C, ItemKey.product("P1"))
-                        .orElseThrow()
-                        .item()
-                        .image())
+        assertThat(items.find(C, ItemKey.product("P1")).orElseThrow().item().image())
                 .hasToString(
                         "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
         assertThat(log)

@@ -1,5 +1,6 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.BoundedText;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -65,7 +66,7 @@ public class BulkOperations {
      * @return why the shop as a whole does not work; then lines without an outcome are not done
      */
     public <T> Optional<CallResult.Aborted> run(
-            String connector,
+            ConnectorName connector,
             String run,
             Operation operation,
             Collection<T> items,
@@ -101,7 +102,7 @@ public class BulkOperations {
     }
 
     /** The operations, oldest first, whose outcomes are not in the books: a run failed, or its process died. */
-    public List<BulkRow> open(String connector) {
+    public List<BulkRow> open(ConnectorName connector) {
         return rows.open(connector);
     }
 
@@ -131,7 +132,7 @@ public class BulkOperations {
      *
      * @param points of all items together, by {@link Gateway#forecast}
      */
-    public BulkForecast forecast(String connector, long items, double points) {
+    public BulkForecast forecast(ConnectorName connector, long items, double points) {
         Optional<Shop> shop = shops.of(connector);
         return BulkForecast.of(
                 items,
@@ -166,13 +167,13 @@ public class BulkOperations {
     /** The operations in flight of one run. */
     private final class Work {
 
-        private final String connector;
+        private final ConnectorName connector;
         private final Consumer<BulkOutcome> outcomes;
         private final Semaphore places;
         private final ExecutorService threads = Executors.newFixedThreadPool(settings.bulkOperations());
         private final AtomicReference<CallResult.@Nullable Aborted> aborted = new AtomicReference<>();
 
-        Work(String connector, Consumer<BulkOutcome> outcomes) {
+        Work(ConnectorName connector, Consumer<BulkOutcome> outcomes) {
             this.connector = connector;
             this.outcomes = outcomes;
             this.places = shops.of(connector).map(Shop::bulkOperations).orElseGet(() -> new Semaphore(1));

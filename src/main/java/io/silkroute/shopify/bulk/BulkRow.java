@@ -1,5 +1,6 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopifyId;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BulkRow(
         String id,
-        String connector,
+        ConnectorName connector,
         String run,
         Operation operation,
         @Nullable ShopifyId shopifyId,
