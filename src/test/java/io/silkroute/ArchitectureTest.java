@@ -86,7 +86,7 @@ class ArchitectureTest {
             Map.entry(
                     "run.stream", Set.of("activity", "catalogue", "connector", "connector.config", "run", "run.lease")),
             Map.entry("shopify", Set.of("connector")),
-            Map.entry("shopify.bulk", Set.of("shopify", "shopify.call")),
+            Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
                     "shopify.call",
                     Set.of(
@@ -97,7 +97,7 @@ class ArchitectureTest {
                             "shopify",
                             "shopify.log",
                             "shopify.pacing")),
-            Map.entry("shopify.log", Set.of("catalogue", "shopify")),
+            Map.entry("shopify.log", Set.of("catalogue", "connector", "shopify")),
             Map.entry("shopify.pacing", Set.of("shopify")),
             Map.entry(
                     "export",
@@ -124,6 +124,7 @@ class ArchitectureTest {
                     Set.of(
                             "activity",
                             "catalogue",
+                            "connector",
                             "connector.config",
                             "export",
                             "export.clearing",

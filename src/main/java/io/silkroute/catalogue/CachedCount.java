@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -14,17 +15,17 @@ final class CachedCount {
     private static final int TIMES_ITS_COST = 20;
     private static final long CHEAP_NANOS = 100_000_000;
 
-    private final ToLongFunction<String> counting;
-    private final Map<String, Counted> counted = new ConcurrentHashMap<>();
+    private final ToLongFunction<ConnectorName> counting;
+    private final Map<ConnectorName, Counted> counted = new ConcurrentHashMap<>();
 
     private record Counted(String stand, long number, long until) {}
 
-    CachedCount(ToLongFunction<String> counting) {
+    CachedCount(ToLongFunction<ConnectorName> counting) {
         this.counting = counting;
     }
 
     /** @param stand how things stand, read before this is asked: a number of another stand is told no more */
-    long of(String connector, String stand) {
+    long of(ConnectorName connector, String stand) {
         long asked = System.nanoTime();
         Counted last = counted.get(connector);
         if (last != null && last.stand().equals(stand) && asked - last.until() < 0) {

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,13 +36,13 @@ public class ExportedSet {
     public record Effect(long enter, long leave) {}
 
     /** How many products and categories would enter the set, and how many would leave it, by other filters. */
-    public Effect effect(String connector, ConnectorConfig.Export export) {
+    public Effect effect(ConnectorName connector, ConnectorConfig.Export export) {
         ExportFilter passing = ExportFilter.of(export);
         return new Effect(count(connector, passing, enters(passing)), count(connector, passing, leaves(passing)));
     }
 
     /** Makes what enters and what leaves pending; the next run brings it about. */
-    public int mark(String connector, ConnectorConfig.Export export) {
+    public int mark(ConnectorName connector, ConnectorConfig.Export export) {
         ExportFilter passing = ExportFilter.of(export);
         return pending.markWhere(connector, enters(passing), passing.parameters(), "the filters let it through now")
                 + pending.markWhere(
@@ -54,13 +55,13 @@ public class ExportedSet {
     }
 
     /** How many pending items of a type would leave the shop. */
-    public long countRemovals(String connector, ConnectorConfig.Export export, ItemType type) {
+    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
         ExportFilter passing = ExportFilter.of(export);
         return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
     /** The first pending items that would leave the shop. */
-    public List<ItemKey> removals(String connector, ConnectorConfig.Export export, int limit) {
+    public List<ItemKey> removals(ConnectorName connector, ConnectorConfig.Export export, int limit) {
         ExportFilter passing = ExportFilter.of(export);
         return named.query(
                 "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + " and "
@@ -69,7 +70,7 @@ public class ExportedSet {
                 (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
     }
 
-    private long count(String connector, ExportFilter passing, String condition) {
+    private long count(ConnectorName connector, ExportFilter passing, String condition) {
         Long count = named.queryForObject(
                 "select count(*) from item i where i.connector = :connector and i.type in ('category', 'product') and "
                         + condition,
@@ -78,8 +79,8 @@ public class ExportedSet {
         return count == null ? 0 : count;
     }
 
-    private static MapSqlParameterSource given(String connector, ExportFilter passing) {
-        return passing.parameters().addValue("connector", connector);
+    private static MapSqlParameterSource given(ConnectorName connector, ExportFilter passing) {
+        return passing.parameters().addValue("connector", connector.text());
     }
 
     private static String enters(ExportFilter passing) {

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -43,14 +44,14 @@ public final class Ids {
 
     /** Which of these items have a row in a table that is keyed by id, type and connector. */
     public static Set<ItemKey> present(
-            NamedParameterJdbcTemplate named, String table, String connector, Collection<ItemKey> keys) {
+            NamedParameterJdbcTemplate named, String table, ConnectorName connector, Collection<ItemKey> keys) {
         Set<ItemKey> present = new HashSet<>();
         slices(
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
                         "select t.id, t.type from " + TABLE + " join " + table + " t on t.id = k.id and "
                                 + ofConnector("t"),
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             present.add(new ItemKey(
                                     ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));

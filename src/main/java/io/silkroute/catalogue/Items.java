@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.KnownItems;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,20 +33,20 @@ public class Items implements KnownItems {
     /** An item and whether the PIM has deleted it since. */
     public record Stored(Item item, boolean deleted) {}
 
-    public Optional<Stored> find(String connector, ItemKey key) {
+    public Optional<Stored> find(ConnectorName connector, ItemKey key) {
         return Optional.ofNullable(
                 find(connector, key.type(), List.of(key.id())).get(key.id()));
     }
 
     /** By id; ids that are not known are absent. */
-    public Map<String, Stored> find(String connector, ItemType type, Collection<String> ids) {
+    public Map<String, Stored> find(ConnectorName connector, ItemType type, Collection<String> ids) {
         Map<String, Stored> found = new HashMap<>();
         Ids.slices(
                 ids,
                 slice -> named.query(
                         "select i.id, i.image, i.deleted from " + Ids.TABLE
                                 + " join item i on i.id = k.id and i.type = :type and " + Ids.ofConnector("i"),
-                        new MapSqlParameterSource("connector", connector)
+                        new MapSqlParameterSource("connector", connector.text())
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
                         row -> {
@@ -55,7 +56,7 @@ public class Items implements KnownItems {
     }
 
     /** The variants of some products, deleted ones left out, each product's in the order they first came. */
-    public Map<String, List<Item>> variantsOf(String connector, Collection<String> products) {
+    public Map<String, List<Item>> variantsOf(ConnectorName connector, Collection<String> products) {
         Map<String, List<Item>> variants = new HashMap<>();
         Ids.slices(
                 products,
@@ -63,7 +64,7 @@ public class Items implements KnownItems {
                         "select i.id, i.parent, i.image, i.deleted from " + Ids.TABLE
                                 + " join item i on i.parent = k.id and i.type = 'variant' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false order by i.first_arrival, i.id",
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             variants.computeIfAbsent(row.getString("parent"), product -> new ArrayList<>())
                                     .add(stored(row).item());
@@ -72,14 +73,16 @@ public class Items implements KnownItems {
     }
 
     /** Which of these categories a passing, visible product stands in, or carry one of the tags themselves. */
-    public List<String> passing(String connector, Collection<String> ids, ExportFilter passing) {
+    public List<String> passing(ConnectorName connector, Collection<String> ids, ExportFilter passing) {
         List<String> pass = new ArrayList<>();
         Ids.slices(
                 ids,
                 slice -> pass.addAll(named.queryForList(
                         "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'category'"
                                 + " and " + Ids.ofConnector("i") + " where " + passing.condition(),
-                        passing.parameters().addValue("connector", connector).addValue("ids", slice),
+                        passing.parameters()
+                                .addValue("connector", connector.text())
+                                .addValue("ids", slice),
                         String.class)));
         return pass;
     }
@@ -88,13 +91,13 @@ public class Items implements KnownItems {
     public record Found(ItemKey key, String status, boolean deleted) {}
 
     /** Items whose id begins so, in the order of their ids, behind an id; deleted ones too. */
-    public List<Found> beginning(String connector, ItemType type, String beginning, String after, int limit) {
+    public List<Found> beginning(ConnectorName connector, ItemType type, String beginning, String after, int limit) {
         return jdbc.query(
                 "select id, status, deleted from item where connector = ? and type = ? and id > ? and id like ? escape '!'"
                         + " order by id fetch first " + limit + " rows only",
                 (row, n) -> new Found(
                         new ItemKey(type, row.getString("id")), row.getString("status"), row.getBoolean("deleted")),
-                connector,
+                connector.text(),
                 type.word(),
                 after,
                 beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
@@ -108,7 +111,7 @@ public class Items implements KnownItems {
     }
 
     /** Hands out the products that stand in some categories, slice by slice; one that stands in two may come twice. */
-    public void productsIn(String connector, Collection<String> categories, Consumer<List<String>> each) {
+    public void productsIn(ConnectorName connector, Collection<String> categories, Consumer<List<String>> each) {
         for (String category : categories) {
             List<String> slice = List.of();
             do {
@@ -118,17 +121,17 @@ public class Items implements KnownItems {
                         (row, n) -> row.getString(1),
                         category,
                         slice.isEmpty() ? "" : slice.get(slice.size() - 1),
-                        connector);
+                        connector.text());
                 each.accept(slice);
             } while (slice.size() == SLICE);
         }
     }
 
-    public long count(String connector, ItemType type) {
+    public long count(ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(
                 "select count(*) from item where connector = ? and type = ? and deleted = false",
                 Long.class,
-                connector,
+                connector.text(),
                 type.word());
         return count == null ? 0 : count;
     }

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public class PendingChanges {
     }
 
     /** Makes every mark pending, in the caller's transaction; of several marks of one item the last counts. */
-    public void mark(String connector, Collection<Mark> marks) {
+    public void mark(ConnectorName connector, Collection<Mark> marks) {
         Map<ItemKey, Mark> byKey = new LinkedHashMap<>();
         marks.forEach(mark -> byKey.put(mark.key(), mark));
         while (!byKey.isEmpty()) {
@@ -104,7 +105,7 @@ public class PendingChanges {
     }
 
     /** Returns those that are not pending any more. */
-    private List<Mark> raise(String connector, List<Mark> marks) {
+    private List<Mark> raise(ConnectorName connector, List<Mark> marks) {
         int[] raised = jdbc.batchUpdate(
                 "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
                         + " where id = ? and type = ? and connector = ?",
@@ -116,13 +117,13 @@ public class PendingChanges {
                             mark.waits(),
                             mark.key().id(),
                             mark.key().type().word(),
-                            connector
+                            connector.text()
                         })
                         .toList());
         return Updates.withoutRow(marks, raised);
     }
 
-    private void add(String connector, List<Mark> marks) {
+    private void add(ConnectorName connector, List<Mark> marks) {
         OffsetDateTime now = now();
         jdbc.batchUpdate(
                 ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
@@ -130,7 +131,7 @@ public class PendingChanges {
                         .map(mark -> new Object[] {
                             mark.key().id(),
                             mark.key().type().word(),
-                            connector,
+                            connector.text(),
                             mark.owner(),
                             place(mark.key().type(), mark.arrival()),
                             mark.arrival(),
@@ -142,11 +143,11 @@ public class PendingChanges {
     }
 
     /** Marks every product that stands in one of these categories; set-based, whatever their number. */
-    public void markProductsOf(String connector, Collection<String> categories, long arrival) {
+    public void markProductsOf(ConnectorName connector, Collection<String> categories, long arrival) {
         String cause =
                 categories.size() == 1 ? cause("category", categories.iterator().next()) : "its categories changed";
         Ids.slices(categories, slice -> {
-            MapSqlParameterSource given = new MapSqlParameterSource("connector", connector)
+            MapSqlParameterSource given = new MapSqlParameterSource("connector", connector.text())
                     .addValue("ids", slice)
                     .addValue("arrival", arrival)
                     .addValue("rank", RANK)
@@ -169,7 +170,7 @@ public class PendingChanges {
      * These categories have just become collections: products that went out before without them are to follow. Those
      * that are pending anyway will find the collection by themselves.
      */
-    public void markSettledProductsOf(String connector, Collection<String> categories) {
+    public void markSettledProductsOf(ConnectorName connector, Collection<String> categories) {
         Ids.slices(
                 categories,
                 slice -> named.update(
@@ -178,7 +179,7 @@ public class PendingChanges {
                                 + " join item i on i.id = s.product and i.type = 'product'"
                                 + " and " + Ids.ofConnector("i") + " where i.deleted = false and " + notAmongUnsettled
                                 + " and " + notAmongPending,
-                        new MapSqlParameterSource("connector", connector)
+                        new MapSqlParameterSource("connector", connector.text())
                                 .addValue("ids", slice)
                                 .addValue("rank", RANK)
                                 .addValue("now", now())));
@@ -188,17 +189,17 @@ public class PendingChanges {
      * Lets no run take these categories from the queue before the caller's transaction is over: whether a filter lets a
      * category through depends on products that the caller is about to stage. To be called before anything is marked.
      */
-    void holdCategories(String connector, Collection<String> categories) {
+    void holdCategories(ConnectorName connector, Collection<String> categories) {
         jdbc.batchUpdate(
                 "update pending_change set cause = cause where id = ? and type = 'category' and connector = ?",
                 categories.stream()
                         .sorted()
-                        .map(id -> new Object[] {id, connector})
+                        .map(id -> new Object[] {id, connector.text()})
                         .toList());
     }
 
     /** Marks those of these categories that the shop does not hold yet; filters may let them through now. */
-    void markUnexported(String connector, Collection<String> categories) {
+    void markUnexported(ConnectorName connector, Collection<String> categories) {
         // Hardly ever one, so that asking is all there is to do.
         Set<ItemKey> left = Ids.present(
                 named,
@@ -213,14 +214,14 @@ public class PendingChanges {
                                 + " and i.type = 'category' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false and " + STANDS_IN.formatted("unsettled") + " and "
                                 + NOT_PENDING,
-                        new MapSqlParameterSource("connector", connector)
+                        new MapSqlParameterSource("connector", connector.text())
                                 .addValue("ids", slice)
                                 .addValue("now", now())));
     }
 
     /** Marks the items of a condition on {@code item i}; {@code given} holds its parameters. */
-    int markWhere(String connector, String condition, MapSqlParameterSource given, String cause) {
-        given.addValue("connector", connector)
+    int markWhere(ConnectorName connector, String condition, MapSqlParameterSource given, String cause) {
+        given.addValue("connector", connector.text())
                 .addValue("rank", RANK)
                 .addValue("cause", cause)
                 .addValue("now", now());
@@ -233,13 +234,13 @@ public class PendingChanges {
     }
 
     /** The next changes in the queue's order, at most {@code limit}, all of one type. */
-    public List<Change> next(String connector, int limit) {
+    public List<Change> next(ConnectorName connector, int limit) {
         List<Change> next = jdbc.query(
                 "select id, type, place, arrival, cause, attempts from pending_change where connector = ?"
                         + " and place < ? and deferred = false order by connector, place fetch first "
                         + limit + " rows only",
                 (row, n) -> change(row),
-                connector,
+                connector.text(),
                 VARIANTS);
         if (next.isEmpty()) {
             return next;
@@ -249,7 +250,7 @@ public class PendingChanges {
     }
 
     /** Those of some products that are pending and not deferred. */
-    public List<Change> ofProducts(String connector, Collection<String> products) {
+    public List<Change> ofProducts(ConnectorName connector, Collection<String> products) {
         List<Change> changes = new ArrayList<>();
         Ids.slices(
                 products,
@@ -257,7 +258,7 @@ public class PendingChanges {
                         "select p.id, p.type, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
                                 + " join pending_change p on p.id = k.id and p.type = 'product'"
                                 + " and " + Ids.ofConnector("p") + " where p.deferred = false",
-                        new MapSqlParameterSource("ids", slice).addValue("connector", connector),
+                        new MapSqlParameterSource("ids", slice).addValue("connector", connector.text()),
                         row -> {
                             changes.add(change(row));
                         }));
@@ -265,7 +266,7 @@ public class PendingChanges {
     }
 
     /** How many changes {@link #next} has to give, counted no further than {@code limit}. */
-    public int countUpTo(String connector, int limit) {
+    public int countUpTo(ConnectorName connector, int limit) {
         return (int) number(
                 "select count(*) from (select id from pending_change where connector = ? and place < " + VARIANTS
                         + " and deferred = false order by connector, place fetch first " + limit + " rows only) n",
@@ -282,14 +283,14 @@ public class PendingChanges {
     }
 
     /** The pending variants of some products, to be taken up with them. */
-    public List<Owned> ownedBy(String connector, Collection<String> products) {
+    public List<Owned> ownedBy(ConnectorName connector, Collection<String> products) {
         List<Owned> owned = new ArrayList<>();
         Ids.slices(
                 products,
                 slice -> named.query(
                         "select p.id, p.type, p.owner, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
                                 + " join pending_change p on p.owner = k.id and " + Ids.ofConnector("p"),
-                        new MapSqlParameterSource("ids", slice).addValue("connector", connector),
+                        new MapSqlParameterSource("ids", slice).addValue("connector", connector.text()),
                         row -> {
                             owned.add(new Owned(row.getString("owner"), change(row)));
                         }));
@@ -299,54 +300,56 @@ public class PendingChanges {
     public record Owned(String product, Change change) {}
 
     /** Takes finished changes from the queue, save those that a newer event has touched meanwhile. */
-    public void done(String connector, Collection<Change> changes) {
+    public void done(ConnectorName connector, Collection<Change> changes) {
         jdbc.batchUpdate(
                 "delete from pending_change where id = ? and type = ? and connector = ? and arrival = ?",
                 rows(connector, changes));
     }
 
     /** Leaves changes in the queue, out of this run's sight, until {@link #recall}. */
-    public void defer(String connector, Collection<Change> changes) {
+    public void defer(ConnectorName connector, Collection<Change> changes) {
         jdbc.batchUpdate(
                 "update pending_change set deferred = true where id = ? and type = ? and connector = ? and arrival = ?",
                 rows(connector, changes));
     }
 
     /** Counts an attempt that came to nothing; a newer event begins to count anew. */
-    public void attempted(String connector, Collection<Change> changes) {
+    public void attempted(ConnectorName connector, Collection<Change> changes) {
         jdbc.batchUpdate(
                 "update pending_change set attempts = attempts + 1"
                         + " where id = ? and type = ? and connector = ? and arrival = ?",
                 rows(connector, changes));
     }
 
-    private static List<Object[]> rows(String connector, Collection<Change> changes) {
+    private static List<Object[]> rows(ConnectorName connector, Collection<Change> changes) {
         return changes.stream()
                 .sorted(Comparator.comparing(Change::key, LOCKING))
                 .map(change ->
-                        new Object[] {change.key().id(), change.key().type().word(), connector, change.arrival()})
+                        new Object[] {change.key().id(), change.key().type().word(), connector.text(), change.arrival()
+                        })
                 .toList();
     }
 
-    public void recall(String connector) {
+    public void recall(ConnectorName connector) {
         jdbc.update(
                 "update pending_change set deferred = false where connector = ? and deferred = true and place < ?",
-                connector,
+                connector.text(),
                 VARIANTS);
     }
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
-    public int replaceBy(String connector, ExportFilter passing) {
+    public int replaceBy(ConnectorName connector, ExportFilter passing) {
         // What is dropped has not reached the shop, and is to be looked at when it comes again.
         jdbc.update(
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
                         + " where i.connector = ? and not " + STANDS_IN.formatted("unsettled"),
-                connector);
-        int dropped = jdbc.update("delete from pending_change where connector = ? and place < ?", connector, VARIANTS);
-        jdbc.update("delete from pending_change where connector = ?", connector);
-        jdbc.update("delete from recognised where connector = ?", connector);
+                connector.text());
+        int dropped =
+                jdbc.update("delete from pending_change where connector = ? and place < ?", connector.text(), VARIANTS);
+        jdbc.update("delete from pending_change where connector = ?", connector.text());
+        jdbc.update("delete from recognised where connector = ?", connector.text());
         MapSqlParameterSource given = passing.parameters()
-                .addValue("connector", connector)
+                .addValue("connector", connector.text())
                 .addValue("product_rank", RANK)
                 .addValue("now", now());
         named.update(
@@ -359,19 +362,21 @@ public class PendingChanges {
     }
 
     /** The first sets of items that came again as they are in the shop. */
-    public List<UnchangedSet> recognised(String connector, int limit) {
+    public List<UnchangedSet> recognised(ConnectorName connector, int limit) {
         return jdbc.query(
                 "select place, items, n from recognised where connector = ? order by connector, place fetch first "
                         + limit + " rows only",
                 (row, n) -> new UnchangedSet(row.getLong("place"), row.getString("items"), row.getInt("n")),
-                connector);
+                connector.text());
     }
 
     /** Takes reported sets from the queue. */
-    public void reported(String connector, Collection<UnchangedSet> sets) {
+    public void reported(ConnectorName connector, Collection<UnchangedSet> sets) {
         jdbc.batchUpdate(
                 "delete from recognised where place = ? and connector = ?",
-                sets.stream().map(set -> new Object[] {set.place(), connector}).toList());
+                sets.stream()
+                        .map(set -> new Object[] {set.place(), connector.text()})
+                        .toList());
     }
 
     /**
@@ -380,11 +385,11 @@ public class PendingChanges {
      *
      * @param runs how the connector's runs stand; a number from before one of them ended is told no more
      */
-    public long count(String connector, String runs) {
+    public long count(ConnectorName connector, String runs) {
         return counts.of(connector, runs);
     }
 
-    private long countNow(String connector) {
+    private long countNow(ConnectorName connector) {
         return number(
                         "select count(*) from pending_change where connector = ? and (deferred = false or place < "
                                 + VARIANTS + ")",
@@ -393,19 +398,21 @@ public class PendingChanges {
     }
 
     /** Is there anything that a run could begin with? */
-    public boolean any(String connector) {
+    public boolean any(ConnectorName connector) {
         return !jdbc.queryForList(
                                 "select 1 from pending_change where connector = ? and place < ? and deferred = false"
                                         + " fetch first 1 rows only",
-                                connector,
+                                connector.text(),
                                 VARIANTS)
                         .isEmpty()
-                || !jdbc.queryForList("select 1 from recognised where connector = ? fetch first 1 rows only", connector)
+                || !jdbc.queryForList(
+                                "select 1 from recognised where connector = ? fetch first 1 rows only",
+                                connector.text())
                         .isEmpty();
     }
 
     /** Is this item in the queue? */
-    public boolean contains(String connector, ItemKey key) {
+    public boolean contains(ConnectorName connector, ItemKey key) {
         return !Ids.present(named, "pending_change", connector, List.of(key)).isEmpty();
     }
 
@@ -423,8 +430,8 @@ public class PendingChanges {
         };
     }
 
-    private long number(String sql, String connector) {
-        Long number = jdbc.queryForObject(sql, Long.class, connector);
+    private long number(String sql, ConnectorName connector) {
+        Long number = jdbc.queryForObject(sql, Long.class, connector.text());
         return number == null ? 0 : number;
     }
 

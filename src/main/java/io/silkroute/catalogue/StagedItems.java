@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -31,7 +32,7 @@ class StagedItems {
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    Map<ItemKey, StagedItem> find(String connector, Collection<ItemKey> keys) {
+    Map<ItemKey, StagedItem> find(ConnectorName connector, Collection<ItemKey> keys) {
         Map<ItemKey, StagedItem> found = new HashMap<>();
         Ids.slices(
                 keys.stream().map(ItemKey::id).toList(),
@@ -39,7 +40,7 @@ class StagedItems {
                         "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
                                 + " i.image_digest from " + Ids.TABLE
                                 + " join item i on i.id = k.id and " + Ids.ofConnector("i"),
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             StagedItem item = read(row);
                             found.put(item.key(), item);
@@ -58,24 +59,24 @@ class StagedItems {
                 new Digest(row.getBytes("image_digest")));
     }
 
-    void insert(String connector, Collection<IncomingItem> lines) {
+    void insert(ConnectorName connector, Collection<IncomingItem> lines) {
         batch(
                 "insert into item (parent, family, status, tags, deleted, source_updated, arrival, raw_digest,"
                         + " image_digest, image, first_arrival, id, type, connector)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 lines,
                 line -> new Object[] {
-                    line.arrival, line.key.id(), line.key.type().word(), connector
+                    line.arrival, line.key.id(), line.key.type().word(), connector.text()
                 });
     }
 
-    void update(String connector, Collection<IncomingItem> lines) {
+    void update(ConnectorName connector, Collection<IncomingItem> lines) {
         batch(
                 "update item set parent = ?, family = ?, status = ?, tags = ?, deleted = ?, source_updated = ?,"
                         + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?"
                         + " where id = ? and type = ? and connector = ?",
                 lines,
-                line -> new Object[] {line.key.id(), line.key.type().word(), connector});
+                line -> new Object[] {line.key.id(), line.key.type().word(), connector.text()});
     }
 
     private interface Key {
@@ -108,7 +109,7 @@ class StagedItems {
     }
 
     /** The same image in other words, or with a newer time: only what recognises it the next time is new. */
-    void touch(String connector, Collection<IncomingItem> lines) {
+    void touch(ConnectorName connector, Collection<IncomingItem> lines) {
         jdbc.batchUpdate(
                 "update item set source_updated = ?, arrival = ?, raw_digest = ?"
                         + " where id = ? and type = ? and connector = ?",
@@ -119,7 +120,7 @@ class StagedItems {
                             line.rawDigest.bytes(),
                             line.key.id(),
                             line.key.type().word(),
-                            connector
+                            connector.text()
                         })
                         .toList());
     }
@@ -131,19 +132,19 @@ class StagedItems {
     }
 
     /** Products that are new stand in the categories that they name. */
-    void joinCategories(String connector, Collection<IncomingItem> products) {
+    void joinCategories(ConnectorName connector, Collection<IncomingItem> products) {
         changeCategories(connector, products, Set.of());
     }
 
     /** Products that were known leave some categories and join others; most keep those that they have. */
-    void changeCategories(String connector, Collection<IncomingItem> products) {
+    void changeCategories(ConnectorName connector, Collection<IncomingItem> products) {
         Set<Place> before = new HashSet<>();
         Ids.slices(
                 products.stream().map(line -> line.key.id()).toList(),
                 slice -> named.query(
                         "select c.category, c.product from " + Ids.TABLE + " join item_category c on c.product = k.id"
                                 + " and " + Ids.ofConnector("c"),
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             before.add(new Place(row.getString("category"), row.getString("product")));
                         }));
@@ -152,7 +153,7 @@ class StagedItems {
 
     private record Place(String category, String product) {}
 
-    private void changeCategories(String connector, Collection<IncomingItem> products, Set<Place> before) {
+    private void changeCategories(ConnectorName connector, Collection<IncomingItem> products, Set<Place> before) {
         Set<Place> joined = new LinkedHashSet<>();
         products.forEach(line ->
                 line.item().categories().forEach(category -> joined.add(new Place(category, line.key.id()))));
@@ -166,26 +167,26 @@ class StagedItems {
                 "insert into item_category (category, product, connector) values (?, ?, ?)", rows(connector, joined));
     }
 
-    private static List<Object[]> rows(String connector, Set<Place> places) {
+    private static List<Object[]> rows(ConnectorName connector, Set<Place> places) {
         return places.stream()
-                .map(place -> new Object[] {place.category(), place.product(), connector})
+                .map(place -> new Object[] {place.category(), place.product(), connector.text()})
                 .toList();
     }
 
-    Set<String> knownProducts(String connector, Collection<String> ids) {
+    Set<String> knownProducts(ConnectorName connector, Collection<String> ids) {
         Set<String> known = new HashSet<>();
         Ids.slices(
                 ids,
                 slice -> known.addAll(named.queryForList(
                         "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'product' and "
                                 + Ids.ofConnector("i"),
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         String.class)));
         return known;
     }
 
     /** Of these categories the parents, where they have one. */
-    Map<String, String> parentsOf(String connector, Collection<String> categories) {
+    Map<String, String> parentsOf(ConnectorName connector, Collection<String> categories) {
         Map<String, String> parents = new HashMap<>();
         Ids.slices(
                 categories,
@@ -193,25 +194,25 @@ class StagedItems {
                         "select i.id, i.parent from " + Ids.TABLE + " join item i on i.id = k.id"
                                 + " and i.type = 'category' and " + Ids.ofConnector("i")
                                 + " where i.parent is not null",
-                        new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             parents.put(row.getString("id"), row.getString("parent"));
                         }));
         return parents;
     }
 
-    void recognised(String connector, Set<ItemKey> keys, long place) {
+    void recognised(ConnectorName connector, Set<ItemKey> keys, long place) {
         if (keys.isEmpty()) {
             return;
         }
         StringJoiner items = new StringJoiner("\n");
         keys.forEach(key -> items.add(key.type() + " " + key.id()));
         // A chunk that comes twice says it twice; the later word replaces the earlier.
-        jdbc.update("delete from recognised where place = ? and connector = ?", place, connector);
+        jdbc.update("delete from recognised where place = ? and connector = ?", place, connector.text());
         jdbc.update(
                 "insert into recognised (place, connector, items, n) values (?, ?, ?, ?)",
                 place,
-                connector,
+                connector.text(),
                 items.toString(),
                 keys.size());
     }

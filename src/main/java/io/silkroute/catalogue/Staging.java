@@ -2,6 +2,7 @@ package io.silkroute.catalogue;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.ConnectorName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ public class Staging {
      */
     public void stage(String connector, long arrival, byte[] lines) {
         List<IncomingItem> arriving = read(lines, arrival);
-        transaction.executeWithoutResult(status -> new Chunk(connector, arriving).stage());
+        transaction.executeWithoutResult(status -> new Chunk(new ConnectorName(connector), arriving).stage());
     }
 
     private List<IncomingItem> read(byte[] lines, long arrival) {
@@ -78,7 +79,7 @@ public class Staging {
     /** One chunk on its way in. */
     private final class Chunk {
 
-        private final String connector;
+        private final ConnectorName connector;
         private final List<IncomingItem> arriving;
         private final Map<ItemKey, StagedItem> before;
         private final Set<ItemKey> unsettledBefore;
@@ -88,7 +89,7 @@ public class Staging {
         private final List<PendingChanges.Mark> marks = new ArrayList<>();
         private final List<Entry> notes = new ArrayList<>();
 
-        Chunk(String connector, List<IncomingItem> arriving) {
+        Chunk(ConnectorName connector, List<IncomingItem> arriving) {
             this.connector = connector;
             this.arriving = arriving;
             this.before = stagedItems.find(
@@ -277,7 +278,7 @@ public class Staging {
         }
 
         private void note(ItemKey key, String sentence) {
-            notes.add(Entry.note(connector, null, key.type().word(), key.id(), sentence));
+            notes.add(Entry.note(connector.text(), null, key.type().word(), key.id(), sentence));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +31,7 @@ public class Unsettled {
     }
 
     /** Those of some items that are not settled: pending, or in this table. */
-    Set<ItemKey> among(String connector, Collection<ItemKey> keys) {
+    Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
         // In this order: a run takes an item from the queue and into this table at once, and is seen to have done so.
         Set<ItemKey> among = Ids.present(named, "pending_change", connector, keys);
         among.addAll(Ids.present(named, "unsettled", connector, keys));
@@ -38,7 +39,7 @@ public class Unsettled {
     }
 
     /** These are in the shop as they are; in the transaction that takes them from the queue. */
-    public void settle(String connector, Collection<ItemKey> keys) {
+    public void settle(ConnectorName connector, Collection<ItemKey> keys) {
         // Few were not, so that most deletions would be of nothing.
         jdbc.batchUpdate(
                 "delete from unsettled where id = ? and type = ? and connector = ?",
@@ -46,14 +47,14 @@ public class Unsettled {
     }
 
     /** These are not; in the transaction that takes them from the queue. */
-    public void unsettle(String connector, Collection<ItemKey> keys) {
+    public void unsettle(ConnectorName connector, Collection<ItemKey> keys) {
         List<ItemKey> added = new ArrayList<>(keys);
         added.removeAll(Ids.present(named, "unsettled", connector, keys));
         jdbc.batchUpdate("insert into unsettled (id, type, connector) values (?, ?, ?)", rows(connector, added));
     }
 
     /** None of a connector's items is settled any more; in slices, because a million rows at once would fill the memory. */
-    public void unsettleAll(String connector) {
+    public void unsettleAll(ConnectorName connector) {
         for (ItemType type : ItemType.values()) {
             List<ItemKey> slice = List.of();
             do {
@@ -66,19 +67,19 @@ public class Unsettled {
         }
     }
 
-    private List<ItemKey> behind(String connector, ItemType type, String after) {
+    private List<ItemKey> behind(ConnectorName connector, ItemType type, String after) {
         return jdbc.query(
                 "select id from item where connector = ? and type = ? and id > ? order by id fetch first " + SLICE
                         + " rows only",
                 (row, n) -> new ItemKey(type, row.getString("id")),
-                connector,
+                connector.text(),
                 type.word(),
                 after);
     }
 
-    private static List<Object[]> rows(String connector, Collection<ItemKey> keys) {
+    private static List<Object[]> rows(ConnectorName connector, Collection<ItemKey> keys) {
         return keys.stream()
-                .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
                 .toList();
     }
 }

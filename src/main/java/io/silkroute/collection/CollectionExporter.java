@@ -4,6 +4,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.DeletedInShop;
@@ -20,6 +21,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,9 +121,9 @@ class CollectionExporter implements ItemExporter {
     }
 
     @Override
-    public Request removal(String shopifyId, Removal how) {
+    public Request removal(ShopifyId shopifyId, Removal how) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        variables.putObject("input").put("id", shopifyId);
+        variables.putObject("input").put("id", shopifyId.gid());
         return new Request(DELETE, variables);
     }
 
@@ -132,7 +134,7 @@ class CollectionExporter implements ItemExporter {
 
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
-        String connector = run.connector();
+        ConnectorName connector = run.connector();
         pending.mark(connector, neededMeanwhile(run, batch));
         List<String> created = new ArrayList<>();
         List<String> createdAgain = new ArrayList<>();

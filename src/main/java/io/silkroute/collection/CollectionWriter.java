@@ -21,6 +21,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -70,14 +71,14 @@ public class CollectionWriter {
                 .using(calls.used());
     }
 
-    private Asked<Optional<String>> known(ItemCalls calls, Stage.ToSend category) {
+    private Asked<Optional<ShopifyId>> known(ItemCalls calls, Stage.ToSend category) {
         Exported exported = category.item().exported();
         return exported != null && exported.inShop()
                 ? new Asked.Told<>(Optional.ofNullable(exported.shopifyId()))
                 : find(calls, category);
     }
 
-    private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
+    private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known) {
         CallResult answer = send(calls, category, known);
         if (known != null && Addresses.taken(answer)) {
             return conclude(calls, category, known, sendDistinct(calls, category, known, answer));
@@ -104,14 +105,14 @@ public class CollectionWriter {
         return conclude(calls, category, known, answer);
     }
 
-    private Stage conclude(ItemCalls calls, Stage.ToSend category, @Nullable String known, CallResult answer) {
+    private Stage conclude(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, CallResult answer) {
         return Answers.accepted(calls.run(), answer)
                 .then(data -> id(calls, category, data.path(operation(known).name()), known))
                 .then(id -> lostMetafields.remove(calls, category, id))
                 .either(id -> category.concluded(written(category, id)), category::concluded);
     }
 
-    private Conclusion written(Stage.ToSend category, String shopifyId) {
+    private Conclusion written(Stage.ToSend category, ShopifyId shopifyId) {
         boolean isNew = !category.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
@@ -129,24 +130,25 @@ public class CollectionWriter {
                         : "Collection updated.");
     }
 
-    private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable String known) {
+    private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known) {
         return ask(calls, category, known, category.input().deepCopy());
     }
 
     /** Under a handle of its own, if another has the one that it was sent with; else what was answered. */
-    private CallResult sendDistinct(ItemCalls calls, Stage.ToSend category, @Nullable String known, CallResult answer) {
+    private CallResult sendDistinct(
+            ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, CallResult answer) {
         ObjectNode input = category.input().deepCopy();
         return Addresses.taken(answer) && Addresses.makeDistinct(input, category.key())
                 ? ask(calls, category, known, input)
                 : answer;
     }
 
-    private CallResult ask(ItemCalls calls, Stage.ToSend category, @Nullable String known, ObjectNode input) {
+    private CallResult ask(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode input) {
         if (known != null) {
             Addresses.keep(
                     input,
                     mappings.collection(category.run().config().mapping()).followsName());
-            input.put("id", known);
+            input.put("id", known.gid());
             MappedFields mapped = category.item()
                     .toClear(mappings.collection(category.run().config().mapping()));
             Clearing.COLLECTION.clear(
@@ -156,29 +158,29 @@ public class CollectionWriter {
         return calls.ask(operation(known), json.createObjectNode().set("collection", input));
     }
 
-    private static Operation operation(@Nullable String known) {
+    private static Operation operation(@Nullable ShopifyId known) {
         return known == null ? CREATE : UPDATE;
     }
 
     // An update may go on in a job, and then the answer needs not hold the collection.
-    private Asked<String> id(ItemCalls calls, Stage.ToSend category, JsonNode payload, @Nullable String known) {
+    private Asked<ShopifyId> id(ItemCalls calls, Stage.ToSend category, JsonNode payload, @Nullable ShopifyId known) {
         JsonNode collection = payload.path("collection");
         if (Answers.named(collection)) {
-            return new Asked.Told<>(collection.path("id").asString(""));
+            return new Asked.Told<>(ShopifyId.of(collection));
         }
         if (known != null) {
             return new Asked.Told<>(known);
         }
         return byIdentity(calls, category)
-                .then(found -> found.<Asked<String>>map(Asked.Told::new)
+                .then(found -> found.<Asked<ShopifyId>>map(Asked.Told::new)
                         .orElseGet(() -> new Asked.Ended<>(Answers.withoutResult("collection"))));
     }
 
-    private Asked<Optional<String>> byIdentity(ItemCalls calls, Stage.ToSend category) {
+    private Asked<Optional<ShopifyId>> byIdentity(ItemCalls calls, Stage.ToSend category) {
         return lookup.find(calls, category.item(), CollectionExporter.IDENTITY);
     }
 
-    private Asked<Optional<String>> find(ItemCalls calls, Stage.ToSend category) {
+    private Asked<Optional<ShopifyId>> find(ItemCalls calls, Stage.ToSend category) {
         String handle = category.input().path("handle").asString("");
         boolean adopts = !handle.isEmpty() && category.run().config().linkExisting() == LinkExisting.HANDLE;
         return byIdentity(calls, category)
@@ -186,17 +188,17 @@ public class CollectionWriter {
                         known.isPresent() || !adopts ? new Asked.Told<>(known) : byHandle(calls, category, handle));
     }
 
-    private Asked<Optional<String>> byHandle(ItemCalls calls, Stage.ToSend category, String handle) {
+    private Asked<Optional<ShopifyId>> byHandle(ItemCalls calls, Stage.ToSend category, String handle) {
         ObjectNode identifier = json.createObjectNode().put("handle", handle);
         return lookup.find(calls, category.item(), CollectionExporter.IDENTITY, identifier)
                 .then(collection -> adopted(category, collection));
     }
 
-    private Asked<Optional<String>> adopted(Stage.ToSend category, JsonNode collection) {
+    private Asked<Optional<ShopifyId>> adopted(Stage.ToSend category, JsonNode collection) {
         if (!Answers.named(collection)) {
             return new Asked.Told<>(Optional.empty());
         }
-        String id = collection.path("id").asString("");
+        ShopifyId id = ShopifyId.of(collection);
         String owner = claims.owner(category.item(), collection);
         return owner == null
                 ? new Asked.Told<>(Optional.of(id))

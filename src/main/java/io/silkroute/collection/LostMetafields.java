@@ -5,6 +5,7 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,7 @@ class LostMetafields {
     }
 
     /** The collection's id again, if the shop takes it. One that is gone already does no harm. */
-    Asked<String> remove(ItemCalls calls, Stage.ToSend category, String collection) {
+    Asked<ShopifyId> remove(ItemCalls calls, Stage.ToSend category, ShopifyId collection) {
         Set<ObjectNode> lost = new LinkedHashSet<>();
         Exported exported = category.item().exported();
         if (exported != null) {
@@ -43,8 +44,8 @@ class LostMetafields {
         return calls.read(DELETE, variables).map(data -> collection);
     }
 
-    private ObjectNode named(JsonNode metafield, String owner) {
-        ObjectNode named = json.createObjectNode().put("ownerId", owner);
+    private ObjectNode named(JsonNode metafield, ShopifyId owner) {
+        ObjectNode named = json.createObjectNode().put("ownerId", owner.gid());
         named.set("namespace", metafield.path("namespace"));
         named.set("key", metafield.path("key"));
         return named;

@@ -2,6 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.catalogue.ExportedSet;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
@@ -77,7 +78,7 @@ class ConfigPages {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");
         ConnectorConfig.Export now = statuses.known(name).config().export();
         ExportedSet.Effect effect = set.effect(
-                name,
+                new ConnectorName(name),
                 new ConnectorConfig.Export(
                         "all".equals(export.path("status").asString("")) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
                         texts(export, "tags"),

@@ -2,6 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
@@ -47,7 +48,7 @@ class ConnectorPages {
             Model model) {
         Connector connector = statuses.known(name);
         Statuses.Status status = statuses.of(connector);
-        List<RunView> page = runs.of(connector.name(), before, RUNS);
+        List<RunView> page = runs.of(new ConnectorName(connector.name()), before, RUNS);
         model.addAttribute("connector", connector.name());
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
@@ -83,7 +84,7 @@ class ConnectorPages {
         Notices.afterStart(
                 page,
                 "What is pending goes to the shop.",
-                () -> announcer.announce(requests.synchronize(name, RunTrigger.MANUAL)));
+                () -> announcer.announce(requests.synchronize(requests.named(name), RunTrigger.MANUAL)));
         return to(name);
     }
 
@@ -93,7 +94,7 @@ class ConnectorPages {
         Notices.afterStart(
                 page,
                 "Everything is sent again.",
-                () -> announcer.announce(requests.forceRefresh(name, RunTrigger.MANUAL)));
+                () -> announcer.announce(requests.forceRefresh(requests.named(name), RunTrigger.MANUAL)));
         return to(name);
     }
 

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.preview.Explanations;
 import io.silkroute.preview.ItemRequests;
@@ -77,7 +78,8 @@ class ItemPages {
         String beginning = q.length() > LONGEST_ID ? q.substring(0, LONGEST_ID) : q;
         List<Items.Found> found = new ArrayList<>();
         for (ItemType each : type.isEmpty() ? List.of(ItemType.values()) : List.of(type(type))) {
-            found.addAll(items.beginning(known, each, beginning, type.isEmpty() ? "" : after, FOUND + 1));
+            found.addAll(
+                    items.beginning(new ConnectorName(known), each, beginning, type.isEmpty() ? "" : after, FOUND + 1));
         }
         boolean more = found.size() > FOUND;
         model.addAttribute("connector", known);
@@ -112,7 +114,8 @@ class ItemPages {
         model.addAttribute("image", json.of(item.image()));
         model.addAttribute("payload", json.of(item.payload()));
         model.addAttribute("lastExported", json.of(item.lastExported()));
-        model.addAttribute("waiting", parked.find(connector, key).orElse(null));
+        model.addAttribute(
+                "waiting", parked.find(new ConnectorName(connector), key).orElse(null));
         model.addAttribute("entries", activities.forItem(connector, type, id, HISTORY));
         model.addAttribute("requests", requests.of(connector, key));
         model.addAttribute("json", json);

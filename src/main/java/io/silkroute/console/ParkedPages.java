@@ -2,6 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
@@ -36,9 +37,9 @@ class ParkedPages {
     String parked(@PathVariable String connector, Model model) {
         String known = statuses.known(connector).name();
         model.addAttribute("connector", known);
-        model.addAttribute("waiting", parked.of(known, SHOWN));
-        model.addAttribute("parked", parked.count(known, Outcome.PARKED));
-        model.addAttribute("rejected", parked.count(known, Outcome.REJECTED));
+        model.addAttribute("waiting", parked.of(new ConnectorName(known), SHOWN));
+        model.addAttribute("parked", parked.count(new ConnectorName(known), Outcome.PARKED));
+        model.addAttribute("rejected", parked.count(new ConnectorName(known), Outcome.REJECTED));
         return "console/parked";
     }
 

@@ -52,7 +52,7 @@ class RunPages {
         RunView run = runs.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
         boolean interrupted = run.state().equals("interrupted");
-        boolean active = statuses.known(run.connector()).active();
+        boolean active = statuses.known(run.connector().text()).active();
         model.addAttribute("run", run);
         model.addAttribute("outcomes", OUTCOMES);
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));

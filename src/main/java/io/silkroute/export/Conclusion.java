@@ -80,7 +80,7 @@ public sealed interface Conclusion {
                 record.outcome(
                         outcome(),
                         Entry.ofItem(
-                                        of.run().connector(),
+                                        of.run().connector().text(),
                                         of.run().id(),
                                         outcome().word(),
                                         key.type().word(),
@@ -95,7 +95,7 @@ public sealed interface Conclusion {
             detail.put("cause", of.item().change().cause());
             Exported known = now() != null ? now() : of.item().exported();
             if (known != null && known.shopifyId() != null) {
-                detail.put("shopifyId", known.shopifyId());
+                detail.put("shopifyId", known.shopifyId().gid());
             }
             if (this instanceof Refused refusal) {
                 detail.put("code", refusal.reason().code());

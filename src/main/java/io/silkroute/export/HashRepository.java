@@ -3,6 +3,7 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import java.util.HexFormat;
@@ -27,8 +28,8 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
         this.exports = exports;
     }
 
-    static String key(String connector, ItemKey item, Digest hash) {
-        return connector + '/' + item.type() + '/' + hash + '/' + item.id();
+    static String key(ConnectorName connector, ItemKey item, Digest hash) {
+        return connector.text() + '/' + item.type() + '/' + hash + '/' + item.id();
     }
 
     @Override
@@ -47,7 +48,8 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
         Optional<ItemType> type = ItemType.of(parts[1]);
         return type.isPresent()
                 && accepted(
-                        exports.find(parts[0], new ItemKey(type.get(), parts[3]))
+                        ConnectorName.asked(parts[0])
+                                .flatMap(name -> exports.find(name, new ItemKey(type.get(), parts[3])))
                                 .orElse(null),
                         new Digest(HexFormat.of().parseHex(parts[2])));
     }

@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,9 @@ public class IdentityLookup {
     public record Query(Operation operation, String field) {}
 
     /** By the unique metafield; empty if the shop holds nothing. */
-    public Asked<Optional<String>> find(ItemCalls calls, ExportItem item, Query query) {
+    public Asked<Optional<ShopifyId>> find(ItemCalls calls, ExportItem item, Query query) {
         return find(calls, item, query, json.createObjectNode().set("customId", Identity.customId(item.key())))
-                .map(object -> Optional.ofNullable(object.path("id").stringValue(null)));
+                .map(object -> Answers.named(object) ? Optional.of(ShopifyId.of(object)) : Optional.empty());
     }
 
     /** With id and identity, missing if the shop holds nothing. @param identifier as the query takes it */

@@ -9,6 +9,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +77,7 @@ public interface ItemExporter {
     record Request(Operation operation, ObjectNode variables) {}
 
     /** What takes an object from the shop. @param how archiving only if it can be archived */
-    Request removal(String shopifyId, Removal how);
+    Request removal(ShopifyId shopifyId, Removal how);
 
     /** Is an answer's reason that the object is not in the shop any more? */
     boolean isGone(CallResult answer);

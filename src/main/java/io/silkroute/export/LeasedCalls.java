@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.lease.Leases;
 import io.silkroute.shopify.CallPermission;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ class LeasedCalls implements CallPermission {
     }
 
     @Override
-    public boolean holds(String connector) {
+    public boolean holds(ConnectorName connector) {
         return leases.stillHeld(connector);
     }
 }

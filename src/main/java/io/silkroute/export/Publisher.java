@@ -1,10 +1,12 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Readiness;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.call.ShopSetup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,25 +75,25 @@ public class Publisher {
         }
     }
 
-    private static String shopifyId(Stage.Concluded item) {
+    private static ShopifyId shopifyId(Stage.Concluded item) {
         return Objects.requireNonNull(
                 ((Conclusion.Written) item.conclusion()).now().shopifyId());
     }
 
     /** Where new products are published to; null where there is no online store. */
-    public @Nullable String publicationId(String connector) {
+    public @Nullable String publicationId(ConnectorName connector) {
         return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
     }
 
     /** How the sentence about something new goes on. */
-    public String outlook(String connector) {
+    public String outlook(ConnectorName connector) {
         return publicationId(connector) != null
                 ? " and published"
                 : "; not published, because the shop has no sales channel named Online Store";
     }
 
-    public ObjectNode variables(String shopifyId, String publicationId) {
-        ObjectNode variables = json.createObjectNode().put("id", shopifyId);
+    public ObjectNode variables(ShopifyId shopifyId, String publicationId) {
+        ObjectNode variables = json.createObjectNode().put("id", shopifyId.gid());
         variables.putArray("input").addObject().put("publicationId", publicationId);
         return variables;
     }

@@ -79,7 +79,7 @@ public class Recorder {
         List<Entry> entries = new ArrayList<>();
         for (UnchangedSet set : batch.recognised()) {
             entries.add(Entry.ofItems(
-                    run.connector(),
+                    run.connector().text(),
                     run.id(),
                     Outcome.UNCHANGED.word(),
                     set.items(),
@@ -173,7 +173,7 @@ public class Recorder {
     /** A run keeps to the configuration of its start; what comes again is to be rendered as today's says. */
     private boolean rendersAsToday(ActiveRun run) {
         return connectors
-                .find(run.connector())
+                .find(run.connector().text())
                 .map(now -> now.config().rendersAs(run.config()))
                 .orElse(false);
     }

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItemLoader;
@@ -19,6 +20,7 @@ import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.ShopFacts;
+import io.silkroute.shopify.ShopifyId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -75,18 +77,19 @@ public class Explanations {
             @Nullable ObjectNode lastExported,
             @Nullable String hash,
             @Nullable String exportedHash,
-            @Nullable String shopifyId,
+            @Nullable ShopifyId shopifyId,
             String state,
             String would,
             String why,
             List<String> notes) {}
 
     public Optional<Explanation> of(Connector connector, ItemKey key) {
-        return items.find(connector.name(), key).map(stored -> explain(connector, key, stored));
+        return items.find(new ConnectorName(connector.name()), key).map(stored -> explain(connector, key, stored));
     }
 
     private Explanation explain(Connector connector, ItemKey key, Items.Stored stored) {
-        Exported exported = exports.find(connector.name(), key).orElse(null);
+        Exported exported =
+                exports.find(new ConnectorName(connector.name()), key).orElse(null);
         if (exporters.find(key.type()).isEmpty()) {
             return variant(connector, key, stored, exported);
         }
@@ -127,7 +130,7 @@ public class Explanations {
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(connector.name(), key),
+                pending.contains(new ConnectorName(connector.name()), key),
                 mapped == null ? null : mapped.payload().input(),
                 exported == null ? null : exported.payload(),
                 mapped == null ? null : mapped.hash().toString(),
@@ -144,14 +147,15 @@ public class Explanations {
     private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
         String parent = stored.item().parent();
         boolean known = parent != null
-                && items.find(connector.name(), ItemKey.product(parent)).isPresent();
+                && items.find(new ConnectorName(connector.name()), ItemKey.product(parent))
+                        .isPresent();
         return new Explanation(
                 connector.name(),
                 key.type().word(),
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(connector.name(), key),
+                pending.contains(new ConnectorName(connector.name()), key),
                 null,
                 null,
                 null,
@@ -169,17 +173,18 @@ public class Explanations {
                 List.of());
     }
 
-    private @Nullable String variantId(Connector connector, String product, ItemKey variant) {
-        return exports.find(connector.name(), ItemKey.product(product))
+    private @Nullable ShopifyId variantId(Connector connector, String product, ItemKey variant) {
+        return exports.find(new ConnectorName(connector.name()), ItemKey.product(product))
                 .map(Exported::refs)
                 .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
+                .map(ShopifyId::new)
                 .orElse(null);
     }
 
     private ActiveRun asIfRun(Connector connector) {
         ActiveRun run = new ActiveRun(new Run(
                 "",
-                connector.name(),
+                new ConnectorName(connector.name()),
                 RunMode.INCREMENTAL,
                 RunTrigger.API,
                 RunState.RUNNING,
@@ -192,7 +197,7 @@ public class Explanations {
                 false,
                 0,
                 new Counts()));
-        run.sellsIn(facts.currency(connector.name()).orElse(null));
+        run.sellsIn(facts.currency(new ConnectorName(connector.name())).orElse(null));
         return run;
     }
 }

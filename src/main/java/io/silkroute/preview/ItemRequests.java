@@ -2,6 +2,7 @@ package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.log.LoggedRequest;
 import io.silkroute.shopify.log.RequestLog;
 import java.time.Instant;
@@ -48,7 +49,9 @@ public class ItemRequests {
 
     /** Newest first. */
     public List<Request> of(String connector, ItemKey key) {
-        return log.of(connector, key.toString()).stream().map(this::request).toList();
+        return log.of(new ConnectorName(connector), key.toString()).stream()
+                .map(this::request)
+                .toList();
     }
 
     private Request request(LoggedRequest logged) {

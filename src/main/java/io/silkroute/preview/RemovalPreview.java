@@ -12,6 +12,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.run.Run;
 import io.silkroute.run.Runs;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public class RemovalPreview {
     }
 
     /** @param why it would leave, in a sentence */
-    public record Removal(String type, String id, @Nullable String shopifyId, String why) {}
+    public record Removal(String type, String id, @Nullable ShopifyId shopifyId, String why) {}
 
     /** By the filters the run started with; at most 500. */
     public List<Removal> of(String id) {

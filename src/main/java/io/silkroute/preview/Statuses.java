@@ -2,6 +2,7 @@ package io.silkroute.preview;
 
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.Parked;
@@ -64,15 +65,15 @@ public class Statuses implements ConnectorStatuses {
 
     @Override
     public Status of(Connector connector) {
-        List<Run> recent = runs.of(connector.name(), null, 10);
+        List<Run> recent = runs.of(new ConnectorName(connector.name()), null, 10);
         return new Status(
                 connector.active(),
                 indicator(connector, recent),
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
-                pending.count(connector.name(), runs.stand(connector.name())),
-                parked.count(connector.name(), Outcome.PARKED),
-                parked.count(connector.name(), Outcome.REJECTED),
+                pending.count(new ConnectorName(connector.name()), runs.stand(new ConnectorName(connector.name()))),
+                parked.count(new ConnectorName(connector.name()), Outcome.PARKED),
+                parked.count(new ConnectorName(connector.name()), Outcome.REJECTED),
                 0);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ class AdoptedVariants {
 
     /** The product with their ids; it ends where a write would delete a variant that is to stay. */
     Asked<Stage.ToSend> find(ItemCalls calls, Stage.ToSend product, Exported linked) {
-        return results.variants(calls, String.valueOf(linked.shopifyId()))
+        return results.variants(calls, Objects.requireNonNull(linked.shopifyId(), "it was found by its id"))
                 .then(variants -> matched(product, linked, variants));
     }
 

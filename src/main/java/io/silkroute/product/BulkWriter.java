@@ -16,6 +16,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.bulk.BulkLine;
 import io.silkroute.shopify.bulk.BulkOperations;
 import io.silkroute.shopify.bulk.BulkOutcome;
@@ -101,8 +102,8 @@ public class BulkWriter {
     /** A product that the shop holds by its line. @param awaitsPublication it is still to be published */
     private record Arrived(Line line, ExportItem item, JsonNode written, boolean awaitsPublication) {
 
-        String id() {
-            return written.path("id").asString("");
+        ShopifyId id() {
+            return ShopifyId.of(written);
         }
 
         Stage.Concluded concluded(Conclusion conclusion) {
@@ -205,9 +206,7 @@ public class BulkWriter {
     // A line of an earlier run may have created again what the ledger still has as the product that is gone.
     private static boolean isAnother(ExportItem product, JsonNode written) {
         Exported known = product.exported();
-        return known != null
-                && known.inShop()
-                && !written.path("id").asString("").equals(known.shopifyId());
+        return known != null && known.inShop() && !ShopifyId.of(written).equals(known.shopifyId());
     }
 
     /** The answer to a line that says what became of the product and is no reason to send it anew; else empty. */
@@ -295,7 +294,7 @@ public class BulkWriter {
 
     private ObjectNode filesOf(List<Arrived> some) {
         ObjectNode variables = json.createObjectNode();
-        some.forEach(one -> variables.withArray("ids").add(one.id()));
+        some.forEach(one -> variables.withArray("ids").add(one.id().gid()));
         variables.put("collectionsFirst", 0).put("metafieldsFirst", 0);
         int most = some.stream()
                 .mapToInt(one -> one.line().input().path("files").size())

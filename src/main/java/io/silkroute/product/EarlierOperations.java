@@ -113,7 +113,7 @@ public class EarlierOperations {
         List<Stage> settled = publisher.publish(writer.conclude(run, same, published));
         if (!settled.isEmpty()) {
             activity.append(Entry.ofRun(
-                    run.connector(),
+                    run.connector().text(),
                     run.id(),
                     "A bulk operation of the run " + row.run() + " has settled " + settled.size()
                             + (settled.size() == 1 ? " item; it is" : " items; they are") + " not sent again."));

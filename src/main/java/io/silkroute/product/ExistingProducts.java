@@ -17,6 +17,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -170,7 +171,7 @@ public class ExistingProducts {
                                     .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet())))));
         }
         JsonNode product = products.values().iterator().next();
-        String id = product.path("id").asString("");
+        ShopifyId id = ShopifyId.of(product);
         String owner = claims.owner(one.product(), product);
         return owner != null
                 ? one.decided()

@@ -77,6 +77,6 @@ public class ExportPath {
         double each = sampled == 0 ? 0 : points / sampled;
         BulkForecast forecast = bulk.forecast(run.connector(), items, each * items);
         run.take(forecast.bulkIsSooner() ? WritePath.BULK : WritePath.SINGLE);
-        activity.append(Entry.ofRun(run.connector(), run.id(), forecast.sentence()));
+        activity.append(Entry.ofRun(run.connector().text(), run.id(), forecast.sentence()));
     }
 }

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
@@ -24,6 +25,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,7 +84,7 @@ class ProductExporter implements ItemExporter {
 
     @Override
     public Map<String, ProductRelated> related(ActiveRun run, List<ExportItem> products) {
-        String connector = run.connector();
+        ConnectorName connector = run.connector();
         List<String> ids = products.stream().map(product -> product.key().id()).toList();
         Map<String, List<Item>> variants = items.variantsOf(connector, ids);
         Map<String, List<Change>> companions = new HashMap<>();
@@ -93,7 +95,8 @@ class ProductExporter implements ItemExporter {
         Set<String> named = new LinkedHashSet<>();
         products.forEach(product -> named.addAll(product.image().categories()));
         Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
-        Map<String, String> collections = exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
+        Map<String, ShopifyId> collections =
+                exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
         Map<String, ProductRelated> related = new HashMap<>();
         for (ExportItem product : products) {
             String id = product.key().id();
@@ -122,7 +125,7 @@ class ProductExporter implements ItemExporter {
     // A category that is no collection yet, or no longer, does not stand in the payload: when it becomes one, its
     // products are marked as changed. One that the PIM has deleted stays as long as its collection does.
     private static List<Item> collected(
-            Item product, Map<String, Items.Stored> categories, Map<String, String> collections) {
+            Item product, Map<String, Items.Stored> categories, Map<String, ShopifyId> collections) {
         List<Item> known = new ArrayList<>();
         for (String id : new LinkedHashSet<>(product.categories())) {
             Items.Stored category = categories.get(id);
@@ -198,13 +201,13 @@ class ProductExporter implements ItemExporter {
     }
 
     @Override
-    public Request removal(String shopifyId, Removal how) {
+    public Request removal(ShopifyId shopifyId, Removal how) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         if (how == Removal.DELETE) {
-            variables.putObject("input").put("id", shopifyId);
+            variables.putObject("input").put("id", shopifyId.gid());
             return new Request(DELETE, variables);
         }
-        variables.putObject("identifier").put("id", shopifyId);
+        variables.putObject("identifier").put("id", shopifyId.gid());
         variables.putObject("input").put("status", "ARCHIVED");
         variables.put("synchronous", true);
         variables.put("variantsFirst", 1);

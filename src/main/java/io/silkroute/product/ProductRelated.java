@@ -6,8 +6,10 @@ import io.silkroute.catalogue.ItemStatus;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemExporter;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What belongs to a product.
@@ -18,7 +20,7 @@ import java.util.Map;
  * @param collections Shopify's collection ids by category id, for its categories of now and before
  */
 public record ProductRelated(
-        List<Change> companions, List<Item> variants, List<Item> categories, Map<String, String> collections)
+        List<Change> companions, List<Item> variants, List<Item> categories, Map<String, ShopifyId> collections)
         implements ItemExporter.Related {
 
     static ProductRelated of(ExportItem product) {
@@ -34,8 +36,8 @@ public record ProductRelated(
                         .toList();
     }
 
-    /** The collection that a category was when the product was exported last; empty if it is none any more. */
-    String formerCollection(String category) {
-        return collections.getOrDefault(category, "");
+    /** The collection that a category is, or was when the product was exported last; empty if it is none any more. */
+    Optional<ShopifyId> collection(String category) {
+        return Optional.ofNullable(collections.get(category));
     }
 }

@@ -7,6 +7,7 @@ import io.silkroute.export.Stage;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pages;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.call.ProductOperations;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,7 @@ class ProductResults {
         if (answered == 0 || answered >= product.mapped().payload().variantIds().size()) {
             return new Asked.Told<>(written);
         }
-        return variants(calls, written.path("id").asString("")).map(all -> {
+        return variants(calls, ShopifyId.of(written)).map(all -> {
             ObjectNode whole = (ObjectNode) written.deepCopy();
             whole.putObject("variants").set("nodes", all);
             return whole;
@@ -67,8 +68,9 @@ class ProductResults {
     }
 
     /** All variants of a product, with id, SKU and options. */
-    Asked<JsonNode> variants(ItemCalls calls, String shopifyId) {
-        ObjectNode variables = json.createObjectNode().put("id", shopifyId).put("first", PAGE);
+    Asked<JsonNode> variants(ItemCalls calls, ShopifyId shopifyId) {
+        ObjectNode variables =
+                json.createObjectNode().put("id", shopifyId.gid()).put("first", PAGE);
         ArrayNode all = json.createArrayNode();
         String after = null;
         do {

@@ -2,6 +2,7 @@ package io.silkroute.product;
 
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Addresses;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
@@ -24,6 +25,7 @@ import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +98,7 @@ public class ProductWriter {
     }
 
     /** The product's id in the shop. A write whose answer was lost in a crash is looked up before it is repeated. */
-    private Asked<Optional<String>> knownId(ItemCalls calls, ExportItem product) {
+    private Asked<Optional<ShopifyId>> knownId(ItemCalls calls, ExportItem product) {
         Exported exported = product.exported();
         if (exported == null || exported.state() == Exported.State.DELETED) {
             return new Asked.Told<>(Optional.empty());
@@ -106,7 +108,7 @@ public class ProductWriter {
                 : lookup.find(calls, product, ProductExporter.IDENTITY);
     }
 
-    private Stage write(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+    private Stage write(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         Exported exported = product.item().exported();
         return exported != null && product.item().isAdopted()
                 ? adopted.find(calls, product, exported)
@@ -114,14 +116,14 @@ public class ProductWriter {
                 : send(calls, product, shopifyId);
     }
 
-    private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId) {
+    private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         ProductPlan plan = plan(product, shopifyId);
         return shopifyId != null && plan.onlyVariantFields()
                 ? updateVariants(calls, product, shopifyId, plan)
                 : set(calls, product, shopifyId, plan);
     }
 
-    private ProductPlan plan(Stage.ToSend product, @Nullable String shopifyId) {
+    private ProductPlan plan(Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         Exported exported = product.item().exported();
         if (shopifyId == null || exported == null) {
             return ProductPlan.ofNew(product.mapped().payload());
@@ -141,7 +143,7 @@ public class ProductWriter {
         return mappings.product(product.run().config().mapping());
     }
 
-    private Stage set(ItemCalls calls, Stage.ToSend product, @Nullable String shopifyId, ProductPlan plan) {
+    private Stage set(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId, ProductPlan plan) {
         String postponed = shopifyId == null ? product.run().postponement() : null;
         if (postponed != null) {
             return product.concluded(new Conclusion.Deferred(postponed));
@@ -176,7 +178,7 @@ public class ProductWriter {
     private Stage set(
             ItemCalls calls,
             Stage.ToSend product,
-            @Nullable String shopifyId,
+            @Nullable ShopifyId shopifyId,
             ProductPlan plan,
             Set<String> changed,
             @Nullable JsonNode shop) {
@@ -193,7 +195,7 @@ public class ProductWriter {
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
         if (shopifyId != null) {
-            identifier.put("id", shopifyId);
+            identifier.put("id", shopifyId.gid());
         } else {
             identifier.set("customId", Identity.customId(product.key()));
         }
@@ -292,7 +294,7 @@ public class ProductWriter {
                 .either(
                         written -> product.concluded(written(
                                 product,
-                                written.path("id").asString(""),
+                                ShopifyId.of(written),
                                 refs.after(product, written, variables.path("input")),
                                 !product.item().isInShop(),
                                 variables.path("input"))),
@@ -323,14 +325,14 @@ public class ProductWriter {
     }
 
     /** Points that sending the whole of a rendered product would cost. */
-    double forecast(String connector, Rendered.Payload payload) {
+    double forecast(ConnectorName connector, Rendered.Payload payload) {
         ObjectNode variables = json.createObjectNode();
         variables.set("input", payload.input());
         return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
-    private Stage updateVariants(ItemCalls calls, Stage.ToSend product, String shopifyId, ProductPlan plan) {
-        ObjectNode variables = json.createObjectNode().put("productId", shopifyId);
+    private Stage updateVariants(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId, ProductPlan plan) {
+        ObjectNode variables = json.createObjectNode().put("productId", shopifyId.gid());
         plan.variants().values().forEach(ProductPlan::ownFields);
         variables.set("variants", refs.withIds(product, plan.variants()));
         CallResult answer = calls.ask(VARIANTS_UPDATE, variables);
@@ -351,7 +353,7 @@ public class ProductWriter {
      * @param sent the fields that the shop took
      */
     Conclusion written(
-            Stage.ToSend product, String shopifyId, ObjectNode newRefs, boolean awaitsPublication, JsonNode sent) {
+            Stage.ToSend product, ShopifyId shopifyId, ObjectNode newRefs, boolean awaitsPublication, JsonNode sent) {
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,

@@ -11,6 +11,7 @@ import io.silkroute.mapping.ListPolicy;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,9 +42,9 @@ class ShopLists {
     }
 
     /** The product's lists as the shop has them. */
-    Asked<JsonNode> read(ItemCalls calls, String shopifyId, Set<String> lists) {
+    Asked<JsonNode> read(ItemCalls calls, ShopifyId shopifyId, Set<String> lists) {
         ObjectNode variables = json.createObjectNode();
-        variables.putArray("ids").add(shopifyId);
+        variables.putArray("ids").add(shopifyId.gid());
         variables.put("collectionsFirst", lists.contains("collections") ? MAX : 1);
         variables.put("metafieldsFirst", lists.contains("metafields") ? MAX : 1);
         variables.put("mediaFirst", lists.contains("files") ? MAX : 1);
@@ -99,21 +100,16 @@ class ShopLists {
     private static ArrayNode collections(
             Stage.ToSend product, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
         ProductRelated related = ProductRelated.of(product.item());
-        Set<String> ids = new LinkedHashSet<>();
+        Set<ShopifyId> ids = new LinkedHashSet<>();
         if (shop != null) {
-            shop.path("collections")
-                    .path("nodes")
-                    .forEach(node -> ids.add(node.path("id").asString("")));
+            shop.path("collections").path("nodes").forEach(node -> ids.add(ShopifyId.of(node)));
             before.forEach(former -> former.path("collections")
-                    .forEach(category -> ids.remove(related.formerCollection(category.asString("")))));
+                    .forEach(category ->
+                            related.collection(category.asString("")).ifPresent(ids::remove)));
         }
-        now.path("collections").forEach(category -> {
-            String id = related.collections().get(category.asString(""));
-            if (id != null) {
-                ids.add(id);
-            }
-        });
-        return array(ids);
+        now.path("collections")
+                .forEach(category -> related.collection(category.asString("")).ifPresent(ids::add));
+        return array(ids.stream().map(ShopifyId::gid).toList());
     }
 
     private static ArrayNode metafields(

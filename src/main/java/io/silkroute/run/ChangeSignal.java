@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ public class ChangeSignal {
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    private final Map<String, Signals> byConnector = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, Signals> byConnector = new ConcurrentHashMap<>();
 
     private static final class Signals {
         private long count;
@@ -19,23 +20,23 @@ public class ChangeSignal {
     }
 
     /** From now on a run of this node looks for whatever is signalled, also after it has been told to {@link #stopListening}. */
-    public void listen(String connector) {
+    public void listen(ConnectorName connector) {
         listening(connector, true);
     }
 
     /** To be called before the run's last look: what is signalled later is not its matter. */
-    public void stopListening(String connector) {
+    public void stopListening(ConnectorName connector) {
         listening(connector, false);
     }
 
-    private void listening(String connector, boolean listening) {
+    private void listening(ConnectorName connector, boolean listening) {
         Signals signals = of(connector);
         synchronized (signals) {
             signals.listening = listening;
         }
     }
 
-    public long seen(String connector) {
+    public long seen(ConnectorName connector) {
         Signals signals = of(connector);
         synchronized (signals) {
             return signals.count;
@@ -43,7 +44,7 @@ public class ChangeSignal {
     }
 
     /** Something has arrived, and can be seen. Returns whether a run of this node will look for it. */
-    public boolean signal(String connector) {
+    public boolean signal(ConnectorName connector) {
         Signals signals = of(connector);
         synchronized (signals) {
             signals.count++;
@@ -53,7 +54,7 @@ public class ChangeSignal {
     }
 
     /** Returns when something arrived after {@code seen}, or when it is time to look again. */
-    public void await(String connector, long seen, long nanos) {
+    public void await(ConnectorName connector, long seen, long nanos) {
         Signals signals = of(connector);
         long end = System.nanoTime() + Math.min(nanos, LOOK_EVERY_NANOS);
         synchronized (signals) {
@@ -70,7 +71,7 @@ public class ChangeSignal {
         }
     }
 
-    private Signals of(String connector) {
+    private Signals of(ConnectorName connector) {
         return byConnector.computeIfAbsent(connector, name -> new Signals());
     }
 }

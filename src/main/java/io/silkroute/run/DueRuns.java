@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.Schedule;
 import java.time.Clock;
@@ -41,15 +42,15 @@ public class DueRuns {
         List<Run> due = new ArrayList<>();
         Instant now = clock.instant();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && comeDue(connector, now) && pending.any(connector.name())) {
-                due.add(requests.synchronize(connector.name(), RunTrigger.SCHEDULE));
+            if (connector.active() && comeDue(connector, now) && pending.any(new ConnectorName(connector.name()))) {
+                due.add(requests.synchronize(new ConnectorName(connector.name()), RunTrigger.SCHEDULE));
             }
         }
         return due;
     }
 
     private boolean comeDue(Connector connector, Instant now) {
-        OffsetDateTime last = lastLook(connector.name());
+        OffsetDateTime last = lastLook(new ConnectorName(connector.name()));
         if (last == null) {
             jdbc.update(
                     "insert into schedule_look (connector, looked_at) values (?, ?)",
@@ -77,11 +78,11 @@ public class DueRuns {
                 : Optional.empty();
     }
 
-    private @Nullable OffsetDateTime lastLook(String connector) {
+    private @Nullable OffsetDateTime lastLook(ConnectorName connector) {
         List<OffsetDateTime> looks = jdbc.query(
                 "select looked_at from schedule_look where connector = ?",
                 (row, n) -> row.getObject(1, OffsetDateTime.class),
-                connector);
+                connector.text());
         return looks.isEmpty() ? null : looks.get(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Run(
         String id,
-        String connector,
+        ConnectorName connector,
         RunMode mode,
         RunTrigger trigger,
         RunState state,

@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigJson;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +46,14 @@ class RunApi {
     @PostMapping("/api/connectors/{connector}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView synchronize(@PathVariable String connector) {
-        return announced(() -> requests.synchronize(connector, RunTrigger.MANUAL));
+        return announced(() -> requests.synchronize(requests.named(connector), RunTrigger.MANUAL));
     }
 
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/force-refresh")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView forceRefresh(@PathVariable String connector) {
-        return announced(() -> requests.forceRefresh(connector, RunTrigger.MANUAL));
+        return announced(() -> requests.forceRefresh(requests.named(connector), RunTrigger.MANUAL));
     }
 
     @GetMapping("/api/connectors/{connector}/runs")
@@ -60,9 +61,10 @@ class RunApi {
             @PathVariable String connector,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "" + PAGE) int limit) {
-        requests.requireKnown(connector);
+        ConnectorName name = requests.named(connector);
+        requests.requireKnown(name);
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        List<RunView> page = views.of(connector, cursor, size);
+        List<RunView> page = views.of(name, cursor, size);
         Map<String, @Nullable Object> list = new java.util.LinkedHashMap<>();
         list.put("items", page);
         list.put("next", page.size() < size ? null : page.get(size - 1).id());

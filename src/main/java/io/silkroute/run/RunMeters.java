@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.silkroute.connector.ConnectorName;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,11 @@ public class RunMeters {
         this.meters = meters;
     }
 
-    public void recorded(String connector, Counts counts) {
+    public void recorded(ConnectorName connector, Counts counts) {
         for (Outcome outcome : Outcome.values()) {
             long n = counts.of(outcome);
             if (n > 0) {
-                meters.counter("silkroute.items", "connector", connector, "outcome", outcome.word())
+                meters.counter("silkroute.items", "connector", connector.text(), "outcome", outcome.word())
                         .increment((double) n);
             }
         }
@@ -36,7 +37,7 @@ public class RunMeters {
         if (started != null && finished != null) {
             Timer.builder("silkroute.run.duration")
                     .description("From a run's first start to its end")
-                    .tag("connector", run.connector())
+                    .tag("connector", run.connector().text())
                     .tag("mode", run.mode().word())
                     .tag("state", run.state().word())
                     .register(meters)

@@ -5,6 +5,7 @@ import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.lease.Leases;
 import java.time.Clock;
@@ -57,9 +58,10 @@ public class RunRequests {
     }
 
     /** Changes have been staged: they join the run in progress, or begin one if the connector runs on change. */
-    public @Nullable Run onChange(String connector) {
+    public @Nullable Run onChange(String name) {
+        ConnectorName connector = new ConnectorName(name);
         boolean listening = signal.signal(connector);
-        Connector now = connectors.find(connector).orElse(null);
+        Connector now = connectors.find(connector.text()).orElse(null);
         if (now == null || !now.active() || !now.config().trigger().onChange()) {
             return null;
         }
@@ -76,11 +78,11 @@ public class RunRequests {
     }
 
     /** An incremental run: the one in progress if there is one, a new one otherwise. */
-    public Run synchronize(String connector, RunTrigger trigger) {
+    public Run synchronize(ConnectorName connector, RunTrigger trigger) {
         return incremental(connector, RunMode.INCREMENTAL, trigger);
     }
 
-    private Run incremental(String connector, RunMode mode, RunTrigger trigger) {
+    private Run incremental(ConnectorName connector, RunMode mode, RunTrigger trigger) {
         Connector now = active(connector);
         return inTurn(
                 connector,
@@ -91,7 +93,7 @@ public class RunRequests {
     }
 
     /** Queued behind the run in progress; an interrupted run is superseded. */
-    public Run forceRefresh(String connector, RunTrigger trigger) {
+    public Run forceRefresh(ConnectorName connector, RunTrigger trigger) {
         Connector now = known(connector);
         return inTurn(connector, () -> {
             for (Run run : runs.unfinished(connector)) {
@@ -100,7 +102,8 @@ public class RunRequests {
                 }
                 if (run.state() == RunState.INTERRUPTED
                         && runs.become(run.id(), RunState.SUPERSEDED, "A force refresh took its place.")) {
-                    activity.append(Entry.ofRun(connector, run.id(), "The run was superseded by a force refresh."));
+                    activity.append(
+                            Entry.ofRun(connector.text(), run.id(), "The run was superseded by a force refresh."));
                 }
             }
             return runs.add(connector, RunMode.FORCE_REFRESH, trigger, now.config());
@@ -108,7 +111,7 @@ public class RunRequests {
     }
 
     /** Items are to be tried again, whatever their hash says. */
-    public Run replay(String connector, Collection<ItemKey> items) {
+    public Run replay(ConnectorName connector, Collection<ItemKey> items) {
         active(connector);
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         transaction.executeWithoutResult(status -> pending.mark(
@@ -130,17 +133,17 @@ public class RunRequests {
                     + ". Only a queued or interrupted run can be cancelled; deactivate the connector first.");
         }
         pending.recall(run.connector());
-        activity.append(Entry.ofRun(run.connector(), id, "The run was cancelled; its changes stay pending."));
+        activity.append(Entry.ofRun(run.connector().text(), id, "The run was cancelled; its changes stay pending."));
         return runs.find(id).orElseThrow();
     }
 
     /** The run whose turn it is, if it only waits for that. */
-    Optional<Run> waiting(String connector) {
+    Optional<Run> waiting(ConnectorName connector) {
         return runs.unfinished(connector).stream().findFirst().filter(run -> run.state() == RunState.QUEUED);
     }
 
     /** The connector is active again: what waited for that goes on. */
-    public List<Run> resume(String connector) {
+    public List<Run> resume(ConnectorName connector) {
         Connector now = known(connector);
         return inTurn(connector, () -> {
             for (Run run : runs.unfinished(connector)) {
@@ -175,8 +178,9 @@ public class RunRequests {
     public List<Run> unannounced(Duration age, Instant now) {
         return connectors.all().stream()
                 .filter(Connector::active)
-                .filter(connector -> leases.free(connector.name()))
-                .flatMap(connector -> runs.unfinished(connector.name()).stream().limit(1))
+                .filter(connector -> leases.free(new ConnectorName(connector.name())))
+                .flatMap(connector -> runs.unfinished(new ConnectorName(connector.name())).stream()
+                        .limit(1))
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
                 .toList();
@@ -190,33 +194,39 @@ public class RunRequests {
         List<Run> again = new ArrayList<>();
         for (Connector connector : connectors.all()) {
             if (connector.active() && connector.config().trigger().onChange()) {
-                inTurn(connector.name(), () -> retry(connector, pauses, now)).ifPresent(again::add);
+                inTurn(new ConnectorName(connector.name()), () -> retry(connector, pauses, now))
+                        .ifPresent(again::add);
             }
         }
         return again;
     }
 
     private Optional<Run> retry(Connector connector, RetryPauses pauses, Instant now) {
-        List<Run> recent = runs.of(connector.name(), null, pauses.most() + 1);
-        if (!pauses.over(recent, now) || !pending.any(connector.name())) {
+        List<Run> recent = runs.of(new ConnectorName(connector.name()), null, pauses.most() + 1);
+        if (!pauses.over(recent, now) || !pending.any(new ConnectorName(connector.name()))) {
             return Optional.empty();
         }
         Run last = recent.get(0);
         RunMode mode = last.state() == RunState.FAILED ? last.mode() : RunMode.INCREMENTAL;
-        Run run = runs.add(connector.name(), mode, RunTrigger.CHANGE, connector.config());
+        Run run = runs.add(new ConnectorName(connector.name()), mode, RunTrigger.CHANGE, connector.config());
         activity.append(Entry.ofRun(connector.name(), run.id(), "Tries again what the last run left behind."));
         return Optional.of(run);
     }
 
-    void requireKnown(String connector) {
+    /** The connector of an address. */
+    public ConnectorName named(String connector) {
+        return ConnectorName.asked(connector).orElseThrow(() -> RunRefused.unknownConnector(connector));
+    }
+
+    void requireKnown(ConnectorName connector) {
         known(connector);
     }
 
-    private Connector known(String connector) {
-        return connectors.find(connector).orElseThrow(() -> RunRefused.unknownConnector(connector));
+    private Connector known(ConnectorName connector) {
+        return connectors.find(connector.text()).orElseThrow(() -> RunRefused.unknownConnector(connector.text()));
     }
 
-    private Connector active(String connector) {
+    private Connector active(ConnectorName connector) {
         Connector now = known(connector);
         if (!now.active()) {
             Optional<Run> waiting = runs.unfinished(connector).stream().findFirst();
@@ -228,7 +238,7 @@ public class RunRequests {
         return now;
     }
 
-    private <T> T inTurn(String connector, Supplier<T> step) {
+    private <T> T inTurn(ConnectorName connector, Supplier<T> step) {
         return Objects.requireNonNull(transaction.execute(status -> {
             leases.lockRow(connector);
             return step.get();

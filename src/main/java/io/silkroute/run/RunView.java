@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunView(
         String id,
-        String connector,
+        ConnectorName connector,
         String mode,
         String trigger,
         String state,

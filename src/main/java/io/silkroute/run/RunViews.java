@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConfigJson;
 import java.time.Clock;
@@ -36,19 +37,19 @@ public class RunViews {
         return RunView.of(run, left, clock);
     }
 
-    public List<RunView> of(String connector, @Nullable String before, int limit) {
+    public List<RunView> of(ConnectorName connector, @Nullable String before, int limit) {
         return runs.of(connector, before, limit).stream().map(this::of).toList();
     }
 
     /** In what the connector's configuration of today differs from the one the run keeps to. */
     public List<ConfigJson.Difference> changedSince(RunView run) {
         return connectors
-                .find(run.connector())
+                .find(run.connector().text())
                 .map(today -> config.differences(run.config(), today.config()))
                 .orElse(List.of());
     }
 
-    public Optional<RunView> last(String connector) {
+    public Optional<RunView> last(ConnectorName connector) {
         return runs.last(connector).map(this::of);
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.lease.LeaseLost;
@@ -39,21 +40,21 @@ public class Runs implements UnfinishedRuns {
     }
 
     /** A connector's runs, newest first. @param before a run's id to go on from */
-    public List<Run> of(String connector, @Nullable String before, int limit) {
+    public List<Run> of(ConnectorName connector, @Nullable String before, int limit) {
         return jdbc.query(
                 "select * from run where connector = ? and id < ? order by connector desc, id desc fetch first " + limit
                         + " rows only",
                 this::read,
-                connector,
+                connector.text(),
                 before == null ? "~" : before);
     }
 
-    public Optional<Run> last(String connector) {
+    public Optional<Run> last(ConnectorName connector) {
         return of(connector, null, 1).stream().findFirst();
     }
 
     /** Another one whenever a run of the connector is asked for, begins, stops or ends, on whichever node. */
-    public String stand(String connector) {
+    public String stand(ConnectorName connector) {
         // No more than a few are unfinished at a time, and one that has ended changes no more.
         return String.join(
                 " ",
@@ -61,21 +62,23 @@ public class Runs implements UnfinishedRuns {
                         "select id || state from run where connector = ? order by connector desc, id desc"
                                 + " fetch first 10 rows only",
                         String.class,
-                        connector));
+                        connector.text()));
     }
 
     /** A connector's runs that have not ended, oldest first. */
-    public List<Run> unfinished(String connector) {
+    public List<Run> unfinished(ConnectorName connector) {
         return jdbc.query(
-                "select * from run where connector = ? and " + UNFINISHED + " order by id", this::read, connector);
+                "select * from run where connector = ? and " + UNFINISHED + " order by id",
+                this::read,
+                connector.text());
     }
 
     @Override
     public Optional<String> unfinishedOf(String connector) {
-        return unfinished(connector).stream().map(Run::id).findFirst();
+        return unfinished(new ConnectorName(connector)).stream().map(Run::id).findFirst();
     }
 
-    public Run add(String connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
+    public Run add(ConnectorName connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
         Instant now = clock.instant();
         String id = RunId.at(now);
         jdbc.update(
@@ -84,7 +87,7 @@ public class Runs implements UnfinishedRuns {
                         + " conflict, calls, points, throttled, bulk_operations)"
                         + " values (?, ?, ?, ?, 'queued', ?, ?, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
                 id,
-                connector,
+                connector.text(),
                 mode.word(),
                 trigger.word(),
                 now.atOffset(ZoneOffset.UTC),
@@ -193,7 +196,7 @@ public class Runs implements UnfinishedRuns {
                 row.getLong("bulk_operations"));
         return new Run(
                 row.getString("id"),
-                row.getString("connector"),
+                new ConnectorName(row.getString("connector")),
                 RunMode.of(row.getString("mode")),
                 RunTrigger.of(row.getString("cause")),
                 RunState.of(row.getString("state")),

@@ -1,7 +1,9 @@
 package io.silkroute.shopify;
 
+import io.silkroute.connector.ConnectorName;
+
 /** May this process call a connector's shop? Asked when a request has its turn, right before it is sent. */
 public interface CallPermission {
 
-    boolean holds(String connector);
+    boolean holds(ConnectorName connector);
 }

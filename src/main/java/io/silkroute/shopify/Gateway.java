@@ -1,5 +1,6 @@
 package io.silkroute.shopify;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface Gateway {
 
-    default CallResult call(String connector, Operation operation, ObjectNode variables) {
+    default CallResult call(ConnectorName connector, Operation operation, ObjectNode variables) {
         return call(connector, operation, variables, null);
     }
 
@@ -21,7 +22,7 @@ public interface Gateway {
      * @param item whose request log the call belongs to, {@code type id}; null: nobody's
      * @throws IllegalStateException if the call failed inside the connector
      */
-    CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item);
+    CallResult call(ConnectorName connector, Operation operation, ObjectNode variables, @Nullable String item);
 
     /**
      * The same mutation for several items in one call. If the shop refuses anything of it, each is sent on its own:
@@ -30,8 +31,8 @@ public interface Gateway {
      * @param variables by item, {@code type id}
      * @return each item's answer, with its share of the points; the call itself counts with the first
      */
-    Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables);
+    Map<String, CallResult> together(ConnectorName connector, Operation operation, Map<String, ObjectNode> variables);
 
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
-    double forecast(String connector, Operation operation, ObjectNode variables);
+    double forecast(ConnectorName connector, Operation operation, ObjectNode variables);
 }

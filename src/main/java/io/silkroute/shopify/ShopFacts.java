@@ -1,6 +1,7 @@
 package io.silkroute.shopify;
 
 import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorName;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -16,17 +17,17 @@ public class ShopFacts implements ConnectorData {
     }
 
     /** In which the shop has its prices, ISO 4217; empty until it was asked once. */
-    public Optional<String> currency(String connector) {
+    public Optional<String> currency(ConnectorName connector) {
         return jdbc
-                .queryForList("select currency from shop_facts where connector = ?", String.class, connector)
+                .queryForList("select currency from shop_facts where connector = ?", String.class, connector.text())
                 .stream()
                 .findFirst();
     }
 
-    public void sellsIn(String connector, String currency) {
-        int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector);
+    public void sellsIn(ConnectorName connector, String currency) {
+        int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector.text());
         if (known == 0) {
-            jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector, currency);
+            jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
         }
     }
 

@@ -18,6 +18,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -92,7 +93,7 @@ class NewItemTypeAcceptanceTest {
                             Outcome.CREATED,
                             new Exported(
                                     campaign.key(),
-                                    data.at("/collectionCreate/collection/id").asString(),
+                                    ShopifyId.of(data.at("/collectionCreate/collection")),
                                     Exported.State.EXPORTED,
                                     campaign.mapped().hash(),
                                     campaign.input(),
@@ -113,9 +114,9 @@ class NewItemTypeAcceptanceTest {
         }
 
         @Override
-        public Request removal(String shopifyId, Removal how) {
+        public Request removal(ShopifyId shopifyId, Removal how) {
             ObjectNode variables = object();
-            variables.putObject("input").put("id", shopifyId);
+            variables.putObject("input").put("id", shopifyId.gid());
             return new Request(Operation.named("collectionDelete"), variables);
         }
 

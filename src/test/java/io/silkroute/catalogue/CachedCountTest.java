@@ -2,6 +2,7 @@ package io.silkroute.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -22,25 +23,25 @@ class CachedCountTest {
     @Test
     void a_number_that_took_long_is_told_again_for_a_while() {
         milliseconds = 1_000;
-        assertThat(counts.of("c", "r1 running")).isEqualTo(7);
+        assertThat(counts.of(new ConnectorName("c"), "r1 running")).isEqualTo(7);
         pending.set(5);
-        assertThat(counts.of("c", "r1 running")).isEqualTo(7);
-        assertThat(counts.of("other", "r1 running")).isEqualTo(5);
+        assertThat(counts.of(new ConnectorName("c"), "r1 running")).isEqualTo(7);
+        assertThat(counts.of(new ConnectorName("other"), "r1 running")).isEqualTo(5);
     }
 
     @Test
     void a_number_that_took_long_is_never_older_than_the_end_of_a_run() {
         milliseconds = 1_000;
-        assertThat(counts.of("c", "r1 running")).isEqualTo(7);
+        assertThat(counts.of(new ConnectorName("c"), "r1 running")).isEqualTo(7);
         pending.set(0);
-        assertThat(counts.of("c", "r1 completed")).isZero();
-        assertThat(counts.of("c", "r1 completed")).isZero();
+        assertThat(counts.of(new ConnectorName("c"), "r1 completed")).isZero();
+        assertThat(counts.of(new ConnectorName("c"), "r1 completed")).isZero();
     }
 
     @Test
     void a_number_that_was_soon_there_is_counted_anew_each_time() {
-        assertThat(counts.of("c", "r1 running")).isEqualTo(7);
+        assertThat(counts.of(new ConnectorName("c"), "r1 running")).isEqualTo(7);
         pending.set(5);
-        assertThat(counts.of("c", "r1 running")).isEqualTo(5);
+        assertThat(counts.of(new ConnectorName("c"), "r1 running")).isEqualTo(5);
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +16,7 @@ public final class FakeExportedSet extends ExportedSet {
     }
 
     @Override
-    public long countRemovals(String connector, ConnectorConfig.Export export, ItemType type) {
+    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
         return removals.getAsLong();
     }
 }

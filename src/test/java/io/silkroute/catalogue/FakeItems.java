@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,7 @@ public final class FakeItems extends Items {
     }
 
     @Override
-    public List<String> passing(String connector, Collection<String> ids, ExportFilter filters) {
+    public List<String> passing(ConnectorName connector, Collection<String> ids, ExportFilter filters) {
         return ids.stream().filter(passing::contains).toList();
     }
 }

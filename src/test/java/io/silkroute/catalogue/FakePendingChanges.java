@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.connector.ConnectorName;
 import java.time.Clock;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +16,7 @@ public final class FakePendingChanges extends PendingChanges {
     }
 
     @Override
-    public long count(String connector, String runs) {
+    public long count(ConnectorName connector, String runs) {
         return length;
     }
 

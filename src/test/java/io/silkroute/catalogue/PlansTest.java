@@ -2,6 +2,7 @@ package io.silkroute.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.platform.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -59,12 +60,13 @@ class PlansTest {
                         {"type":"product","id":"P1","categories":["tops"]}
                         {"type":"variant","id":"V1","parent":"P1"}""".getBytes(StandardCharsets.UTF_8));
         List<String> product = List.of("P1");
-        items.find("c", ItemType.PRODUCT, product);
-        items.variantsOf("c", product);
-        items.passing("c", List.of("tops"), new ExportFilter(true, List.of("sale"), List.of("shirts")));
-        pending.ofProducts("c", product);
-        pending.ownedBy("c", product);
-        pending.markSettledProductsOf("c", List.of("tops"));
+        items.find(new ConnectorName("c"), ItemType.PRODUCT, product);
+        items.variantsOf(new ConnectorName("c"), product);
+        items.passing(
+                new ConnectorName("c"), List.of("tops"), new ExportFilter(true, List.of("sale"), List.of("shirts")));
+        pending.ofProducts(new ConnectorName("c"), product);
+        pending.ownedBy(new ConnectorName("c"), product);
+        pending.markSettledProductsOf(new ConnectorName("c"), List.of("tops"));
     }
 
     private String plan(String sql) throws SQLException {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.ConnectorName;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What staging promises on every database. */
 abstract class StagingContract {
+
+    private static final ConnectorName C = new ConnectorName("c");
 
     private static final String PRODUCT = "{\"type\":\"product\",\"id\":\"P1\",\"categories\":[\"tops\"]}";
     private static final String VARIANT = "{\"type\":\"variant\",\"id\":\"V1\",\"parent\":\"P1\"}";
@@ -57,32 +60,32 @@ abstract class StagingContract {
 
     private List<String> queue() {
         List<String> queue = new ArrayList<>();
-        List<Change> next = pending.next("c", 100);
+        List<Change> next = pending.next(C, 100);
         while (!next.isEmpty()) {
             next.forEach(change -> queue.add(change.key().toString()));
-            pending.done("c", next);
-            next = pending.next("c", 100);
+            pending.done(C, next);
+            next = pending.next(C, 100);
         }
         return queue;
     }
 
     private void settle() {
-        List<Change> next = pending.next("c", 100);
+        List<Change> next = pending.next(C, 100);
         while (!next.isEmpty()) {
             settle(next);
             List<Change> owned = pending
-                    .ownedBy("c", next.stream().map(change -> change.key().id()).toList())
+                    .ownedBy(C, next.stream().map(change -> change.key().id()).toList())
                     .stream()
                     .map(PendingChanges.Owned::change)
                     .toList();
             settle(owned);
-            next = pending.next("c", 100);
+            next = pending.next(C, 100);
         }
     }
 
     private void settle(List<Change> changes) {
-        unsettled.settle("c", changes.stream().map(Change::key).toList());
-        pending.done("c", changes);
+        unsettled.settle(C, changes.stream().map(Change::key).toList());
+        pending.done(C, changes);
     }
 
     /** Does something in a transaction, and another thing beside it, which is to meet its rows before it is over. */
@@ -110,7 +113,7 @@ abstract class StagingContract {
     void categories_stand_before_products_and_variants_go_with_theirs() {
         stage(100, VARIANT, PRODUCT, CATEGORY);
 
-        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+        assertThat(pending.ownedBy(C, List.of("P1"))).hasSize(1);
         assertThat(queue()).containsExactly("category tops", "product P1");
     }
 
@@ -122,7 +125,7 @@ abstract class StagingContract {
         stage(200, PRODUCT, "{\"id\":\"tops\",  \"type\":\"category\"}");
 
         assertThat(queue()).isEmpty();
-        List<UnchangedSet> recognised = pending.recognised("c", 10);
+        List<UnchangedSet> recognised = pending.recognised(C, 10);
         assertThat(recognised).hasSize(1);
         assertThat(recognised.get(0).items().split("\n")).containsExactly("product P1", "category tops");
     }
@@ -145,7 +148,7 @@ abstract class StagingContract {
 
         stage(200, VARIANT.replace("}", ",\"sku\":\"x\"}"));
 
-        assertThat(pending.next("c", 10)).extracting(Change::cause).containsExactly("variant V1 changed");
+        assertThat(pending.next(C, 10)).extracting(Change::cause).containsExactly("variant V1 changed");
     }
 
     @Test
@@ -181,7 +184,7 @@ abstract class StagingContract {
         stage(100, newer, older);
         stage(200, older);
 
-        assertThat(items.find("c", ItemKey.product("P1"))
+        assertThat(items.find(C, ItemKey.product("P1"))
                         .orElseThrow()
                         .item()
                         .image()
@@ -219,7 +222,7 @@ abstract class StagingContract {
                 Arrays.stream(lines.split(", ")).map(StagingContract::version).toArray(String[]::new));
 
         JsonNode image =
-                items.find("c", ItemKey.product("P1")).orElseThrow().item().image();
+                items.find(C, ItemKey.product("P1")).orElseThrow().item().image();
         assertThat(image.path(wins.equals("delete") ? "operation" : "sku").asString())
                 .isEqualTo(wins);
         assertThat(String.join(", ", queue())).isEqualTo(queued);
@@ -242,28 +245,28 @@ abstract class StagingContract {
         stage(100, PRODUCT, VARIANT);
 
         assertThat(queue()).isEmpty();
-        assertThat(pending.recognised("c", 10)).isEmpty();
+        assertThat(pending.recognised(C, 10)).isEmpty();
     }
 
     @Test
     void a_variant_without_product_waits_and_is_visible() {
         stage(100, VARIANT);
 
-        assertThat(pending.any("c")).isFalse();
-        assertThat(pending.count("c", "")).isZero();
+        assertThat(pending.any(C)).isFalse();
+        assertThat(pending.count(C, "")).isZero();
         assertThat(log)
                 .extracting(Entry::sentence)
                 .containsExactly("Waits for its product P1, which the PIM has not sent yet.");
 
         stage(200, PRODUCT);
-        assertThat(pending.next("c", 10)).hasSize(1);
-        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+        assertThat(pending.next(C, 10)).hasSize(1);
+        assertThat(pending.ownedBy(C, List.of("P1"))).hasSize(1);
     }
 
     @Test
     void a_change_touched_while_it_was_worked_on_stays_pending() {
         stage(100, PRODUCT);
-        List<Change> taken = pending.next("c", 10);
+        List<Change> taken = pending.next(C, 10);
         stage(200, PRODUCT.replace("tops", "caps"));
 
         settle(taken);
@@ -274,9 +277,9 @@ abstract class StagingContract {
     @Test
     void a_change_that_meets_the_recording_of_an_older_one_stays_pending() throws Exception {
         stage(100, PRODUCT);
-        List<Change> workedOn = pending.next("c", 10);
+        List<Change> workedOn = pending.next(C, 10);
 
-        meeting(() -> pending.done("c", workedOn), () -> stage(200, VARIANT));
+        meeting(() -> pending.done(C, workedOn), () -> stage(200, VARIANT));
 
         assertThat(queue()).containsExactly("product P1");
     }
@@ -284,9 +287,9 @@ abstract class StagingContract {
     @Test
     void the_recording_of_a_change_that_meets_a_newer_one_leaves_it_pending() throws Exception {
         stage(100, PRODUCT);
-        List<Change> workedOn = pending.next("c", 10);
+        List<Change> workedOn = pending.next(C, 10);
 
-        meeting(() -> stage(200, VARIANT), () -> pending.done("c", workedOn));
+        meeting(() -> stage(200, VARIANT), () -> pending.done(C, workedOn));
 
         assertThat(queue()).containsExactly("product P1");
     }
@@ -295,12 +298,12 @@ abstract class StagingContract {
     void recording_and_staging_of_the_same_items_do_not_wait_for_each_other_in_a_circle() throws Exception {
         String other = PRODUCT.replace("P1", "P2");
         stage(100, PRODUCT, other);
-        List<Change> workedOn = pending.next("c", 10);
+        List<Change> workedOn = pending.next(C, 10);
 
         meeting(
-                () -> pending.done("c", workedOn.subList(0, 1)),
+                () -> pending.done(C, workedOn.subList(0, 1)),
                 () -> stage(200, other.replace("tops", "caps"), PRODUCT.replace("tops", "caps")),
-                () -> pending.done("c", workedOn.subList(1, 2)));
+                () -> pending.done(C, workedOn.subList(1, 2)));
 
         assertThat(queue()).containsExactlyInAnyOrder("product P1", "product P2");
     }
@@ -308,13 +311,13 @@ abstract class StagingContract {
     @Test
     void a_category_stays_in_the_queue_until_its_new_products_are_there_to_be_seen() throws Exception {
         stage(100, CATEGORY);
-        List<Change> workedOn = pending.next("c", 10);
+        List<Change> workedOn = pending.next(C, 10);
         ExportFilter shoes = new ExportFilter(true, List.of(), List.of("shoes"));
         List<String> passing = new ArrayList<>();
 
         meeting(() -> stage(200, PRODUCT.replace("}", ",\"family\":\"shoes\"}")), () -> {
-            pending.done("c", workedOn);
-            passing.addAll(items.passing("c", List.of("tops"), shoes));
+            pending.done(C, workedOn);
+            passing.addAll(items.passing(C, List.of("tops"), shoes));
         });
 
         assertThat(passing).containsExactly("tops");
@@ -323,15 +326,15 @@ abstract class StagingContract {
     @Test
     void what_did_not_reach_the_shop_is_looked_at_whenever_it_comes() {
         stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
-        List<Change> taken = pending.next("c", 10);
-        unsettled.unsettle("c", List.of(ItemKey.product("P2")));
+        List<Change> taken = pending.next(C, 10);
+        unsettled.unsettle(C, List.of(ItemKey.product("P2")));
         settle(taken.subList(0, 1));
-        pending.done("c", taken);
+        pending.done(C, taken);
 
         stage(200, PRODUCT, PRODUCT.replace("P1", "P2"));
 
         assertThat(queue()).containsExactly("product P2");
-        unsettled.settle("c", List.of(ItemKey.product("P2")));
+        unsettled.settle(C, List.of(ItemKey.product("P2")));
         stage(300, PRODUCT, PRODUCT.replace("P1", "P2"));
         assertThat(queue()).isEmpty();
     }
@@ -340,12 +343,12 @@ abstract class StagingContract {
     void everything_is_looked_at_again_when_it_would_be_rendered_otherwise() {
         stage(100, CATEGORY, PRODUCT, VARIANT);
         settle();
-        unsettled.unsettle("c", List.of(ItemKey.product("P1")));
+        unsettled.unsettle(C, List.of(ItemKey.product("P1")));
 
-        unsettled.unsettleAll("c");
-        unsettled.unsettleAll("c");
+        unsettled.unsettleAll(C);
+        unsettled.unsettleAll(C);
 
-        assertThat(pending.any("c")).isFalse();
+        assertThat(pending.any(C)).isFalse();
         stage(200, CATEGORY, PRODUCT, VARIANT);
         assertThat(queue()).containsExactly("category tops", "product P1");
     }
@@ -354,8 +357,8 @@ abstract class StagingContract {
     void what_a_refresh_drops_from_the_queue_is_looked_at_when_it_comes_again() {
         String hidden = PRODUCT.replace("}", ",\"status\":\"draft\"}");
         stage(100, hidden);
-        pending.replaceBy("c", new ExportFilter(true, List.of(), List.of()));
-        assertThat(pending.any("c")).isFalse();
+        pending.replaceBy(C, new ExportFilter(true, List.of(), List.of()));
+        assertThat(pending.any(C)).isFalse();
 
         stage(200, hidden);
 
@@ -372,10 +375,10 @@ abstract class StagingContract {
                 PRODUCT.replace("P1", "P3").replace("}", ",\"tags\":[\"100%_a\"],\"status\":\"draft\"}"),
                 "{\"type\":\"category\",\"id\":\"empty\"}");
 
-        pending.replaceBy("c", new ExportFilter(true, List.of("100%_a"), List.of()));
+        pending.replaceBy(C, new ExportFilter(true, List.of("100%_a"), List.of()));
         assertThat(queue()).containsExactly("category tops", "product P1");
 
-        pending.replaceBy("c", new ExportFilter(true, List.of(), List.of()));
+        pending.replaceBy(C, new ExportFilter(true, List.of(), List.of()));
         assertThat(queue()).containsExactly("category tops", "category empty", "product P1", "product P2");
     }
 
@@ -394,14 +397,14 @@ abstract class StagingContract {
         stage(200, "{\"type\":\"variant\",\"id\":\"V1\",\"operation\":\"delete\"}");
 
         assertThat(queue()).containsExactly("product P1");
-        assertThat(pending.ownedBy("c", List.of("P1"))).hasSize(1);
+        assertThat(pending.ownedBy(C, List.of("P1"))).hasSize(1);
     }
 
     @Test
     void a_deletion_of_an_unknown_variant_leaves_nothing_pending() {
         stage(100, "{\"type\":\"variant\",\"id\":\"V1\",\"operation\":\"delete\"}");
 
-        assertThat(pending.count("c", "")).isZero();
+        assertThat(pending.count(C, "")).isZero();
     }
 
     @Test
@@ -416,21 +419,19 @@ abstract class StagingContract {
     @Test
     void a_deferred_change_is_out_of_sight_until_it_is_recalled() {
         stage(100, PRODUCT, PRODUCT.replace("P1", "P2"));
-        pending.defer("c", pending.next("c", 1));
+        pending.defer(C, pending.next(C, 1));
 
-        assertThat(pending.next("c", 10))
-                .extracting(change -> change.key().id())
-                .containsExactly("P2");
-        assertThat(pending.count("c", "")).isEqualTo(2);
+        assertThat(pending.next(C, 10)).extracting(change -> change.key().id()).containsExactly("P2");
+        assertThat(pending.count(C, "")).isEqualTo(2);
 
-        pending.recall("c");
+        pending.recall(C);
         assertThat(queue()).containsExactly("product P1", "product P2");
     }
 
     @Test
     void a_newer_event_brings_a_deferred_change_back() {
         stage(100, PRODUCT);
-        pending.defer("c", pending.next("c", 1));
+        pending.defer(C, pending.next(C, 1));
 
         stage(200, PRODUCT.replace("tops", "caps"));
 
@@ -444,10 +445,10 @@ abstract class StagingContract {
         stage(200, PRODUCT.replace("tops", "caps"));
 
         ExportFilter passing = new ExportFilter(true, List.of(), List.of());
-        int marked = pending.markWhere("c", passing.condition(), passing.parameters(), "filters");
+        int marked = pending.markWhere(C, passing.condition(), passing.parameters(), "filters");
 
         assertThat(marked).isEqualTo(2);
-        assertThat(pending.next("c", 10)).extracting(Change::cause).containsExactly("filters");
+        assertThat(pending.next(C, 10)).extracting(Change::cause).containsExactly("filters");
         assertThat(queue()).containsExactly("category tops", "product P2", "product P1");
     }
 
@@ -456,7 +457,7 @@ abstract class StagingContract {
         stage(100, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2999-01-01T00:00:00Z\"}");
         stage(200, "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
 
-        assertThat(items.find("c", ItemKey.product("P1")).orElseThrow().item().image())
+        assertThat(items.find(C, ItemKey.product("P1")).orElseThrow().item().image())
                 .hasToString(
                         "{\"type\":\"product\",\"id\":\"P1\",\"updated\":\"2026-01-01T00:00:00Z\",\"sku\":\"now\"}");
         assertThat(log)
@@ -485,11 +486,11 @@ abstract class StagingContract {
 
         stage(1_000_000, CATEGORY);
 
-        assertThat(pending.count("c", "")).isEqualTo(products + 1);
-        assertThat(pending.next("c", 2))
+        assertThat(pending.count(C, "")).isEqualTo(products + 1);
+        assertThat(pending.next(C, 2))
                 .extracting(change -> change.key().toString())
                 .containsExactly("category tops");
         stage(2_000_000, CATEGORY.replace("}", ",\"status\":\"draft\"}"));
-        assertThat(pending.count("c", "")).isEqualTo(products + 1);
+        assertThat(pending.count(C, "")).isEqualTo(products + 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
@@ -88,7 +89,7 @@ public final class ARun {
     public ActiveRun begun() {
         return new ActiveRun(new Run(
                 "run-1",
-                CONNECTOR,
+                new ConnectorName(CONNECTOR),
                 mode,
                 RunTrigger.API,
                 RunState.RUNNING,

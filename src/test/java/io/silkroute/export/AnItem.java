@@ -10,6 +10,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.product.ProductRelated;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.ShopifyId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class AnItem {
     private final ItemKey key;
     private final ObjectNode image;
     private final List<Item> variants = new ArrayList<>();
-    private final Map<String, String> collections = new HashMap<>();
+    private final Map<String, ShopifyId> collections = new HashMap<>();
     private boolean known = true;
     private boolean deleted;
     private boolean needed = true;
@@ -143,12 +144,12 @@ public final class AnItem {
 
     /** It stands in a category that is this collection in the shop. */
     public AnItem inCollection(String category, String shopifyId) {
-        collections.put(category, shopifyId);
+        collections.put(category, new ShopifyId(shopifyId));
         return this;
     }
 
     public AnItem state(Exported.State state) {
-        exported = new Exported(key, "gid://shopify/Thing/" + key.id(), state, null, null, null);
+        exported = new Exported(key, new ShopifyId("gid://shopify/Thing/" + key.id()), state, null, null, null);
         return this;
     }
 
@@ -160,7 +161,7 @@ public final class AnItem {
 
     /** The shop held it before the connector came. */
     public AnItem linkedTo(String shopifyId) {
-        exported = new Exported(key, shopifyId, Exported.State.LINKED, null, null, null);
+        exported = new Exported(key, new ShopifyId(shopifyId), Exported.State.LINKED, null, null, null);
         return this;
     }
 
@@ -168,7 +169,12 @@ public final class AnItem {
     public AnItem exportedWith(String payload, String refs) {
         ObjectNode sent = json(payload);
         exported = new Exported(
-                key, "gid://shopify/Product/1", Exported.State.EXPORTED, CanonicalJson.digest(sent), sent, json(refs));
+                key,
+                new ShopifyId("gid://shopify/Product/1"),
+                Exported.State.EXPORTED,
+                CanonicalJson.digest(sent),
+                sent,
+                json(refs));
         return this;
     }
 

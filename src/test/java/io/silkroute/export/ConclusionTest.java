@@ -12,6 +12,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ConclusionTest {
                 aProduct("P"),
                 new Conclusion.Written(
                         Outcome.CREATED,
-                        new Exported(key, "gid://1", Exported.State.EXPORTED, null, null, null),
+                        new Exported(key, new ShopifyId("gid://1"), Exported.State.EXPORTED, null, null, null),
                         true,
                         "Created."));
         assertThat(record.done()).hasSize(1);

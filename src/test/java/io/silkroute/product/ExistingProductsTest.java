@@ -47,7 +47,8 @@ class ExistingProductsTest {
 
     private static String shopifyId(Stage product) {
         return Objects.requireNonNull(
-                Objects.requireNonNull(product.item().exported()).shopifyId());
+                        Objects.requireNonNull(product.item().exported()).shopifyId())
+                .gid();
     }
 
     private static Conclusion conclusion(Stage product) {

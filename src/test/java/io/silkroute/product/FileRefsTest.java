@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.shopify.ShopifyId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
@@ -121,7 +122,12 @@ class FileRefsTest {
         ObjectNode refs = (ObjectNode) json("{}");
         refs.set("files", json(files));
         return new Exported(
-                KEY, "gid", Exported.State.EXPORTED, null, payload == null ? null : (ObjectNode) json(payload), refs);
+                KEY,
+                new ShopifyId("gid"),
+                Exported.State.EXPORTED,
+                null,
+                payload == null ? null : (ObjectNode) json(payload),
+                refs);
     }
 
     private static JsonNode json(String text) {

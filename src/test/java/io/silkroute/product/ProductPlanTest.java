@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +37,7 @@ class ProductPlanTest {
     private static Exported exported(String payload, String refs, @Nullable String sending) {
         return new Exported(
                 ItemKey.product("P"),
-                "gid://shopify/Product/1",
+                new ShopifyId("gid://shopify/Product/1"),
                 Exported.State.EXPORTED,
                 null,
                 json(payload),

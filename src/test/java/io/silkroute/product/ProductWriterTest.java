@@ -8,6 +8,7 @@ import static io.silkroute.shopify.call.FakeGateway.refused;
 import static io.silkroute.shopify.call.FakeGateway.refusedAsAWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.export.ARun;
 import io.silkroute.export.AnItem;
@@ -48,7 +49,7 @@ class ProductWriterTest {
     private ProductWriter writer() {
         Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()) {
             @Override
-            public void noteForeignFiles(String connector, Intent intent, Collection<String> ids) {
+            public void noteForeignFiles(ConnectorName connector, Intent intent, Collection<String> ids) {
                 noted.add(ids);
             }
         };
@@ -106,7 +107,7 @@ class ProductWriterTest {
         assertThat(sent.path("identifier")).isEqualTo(json("{'customId':" + identity + "}"));
         assertThat(sent.at("/input/metafields").path(0)).isEqualTo(json(identity));
         assertThat(success(product).outcome()).isEqualTo(Outcome.CREATED);
-        assertThat(success(product).now().shopifyId()).isEqualTo(ID);
+        assertThat(success(product).now().shopifyId()).hasToString(ID);
         assertThat(success(product).now().hash())
                 .isEqualTo(Objects.requireNonNull(product.mapped()).hash());
         assertThat(success(product).now().refs()).isEqualTo(json(REFS));
@@ -285,7 +286,7 @@ class ProductWriterTest {
 
         assertThat(gateway.operations())
                 .containsExactly("productSet", "productSet", "productOperation", "productOperation");
-        assertThat(success(product).now().shopifyId()).isEqualTo(ID);
+        assertThat(success(product).now().shopifyId()).hasToString(ID);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.call.FakeGateway;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ class ShopListsTest {
     }
 
     private Asked<JsonNode> read(ActiveRun run, String list) {
-        return lists.read(new ItemCalls(gateway, aProduct("P").in(run)), "gid://1", Set.of(list));
+        return lists.read(new ItemCalls(gateway, aProduct("P").in(run)), new ShopifyId("gid://1"), Set.of(list));
     }
 
     private Conclusion ended(ActiveRun run, String list) {

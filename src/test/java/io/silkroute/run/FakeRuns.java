@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.connector.ConnectorName;
 import java.time.Clock;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.ObjectMapper;
@@ -12,7 +13,7 @@ public final class FakeRuns extends Runs {
     }
 
     @Override
-    public String stand(String connector) {
+    public String stand(ConnectorName connector) {
         return "";
     }
 }

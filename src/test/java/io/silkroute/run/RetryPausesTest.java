@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ class RetryPausesTest {
         return Arrays.stream(newestFirst)
                 .map(state -> new Run(
                         "r",
-                        "c",
+                        new ConnectorName("c"),
                         RunMode.INCREMENTAL,
                         RunTrigger.CHANGE,
                         state,

@@ -3,6 +3,7 @@ package io.silkroute.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.LeaseRows;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.platform.SettableClock;
@@ -26,6 +27,8 @@ import tools.jackson.databind.ObjectMapper;
 /** What a node may still do that stood still while its lease ran out, on every database. */
 abstract class TakenOverContract {
 
+    private static final ConnectorName C = new ConnectorName("c");
+
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final SettableClock clock = SettableClock.at("2026-11-20T10:00:00Z");
@@ -47,7 +50,7 @@ abstract class TakenOverContract {
         second = new Leases(new LeaseRows(jdbc), clock, LEASE);
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
-        run = runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)
+        run = runs.add(C, RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)
                 .id();
     }
 
@@ -68,33 +71,33 @@ abstract class TakenOverContract {
 
     @Test
     void a_node_that_stood_still_goes_on_when_nobody_took_its_lease() {
-        assertThat(first.take("c", run)).isTrue();
+        assertThat(first.take(C, run)).isTrue();
         clock.set(clock.instant().plus(LEASE).plusSeconds(1));
 
-        assertThat(first.stillHeld("c")).isTrue();
-        assertThat(second.take("c", run)).as("the lease was renewed").isFalse();
+        assertThat(first.stillHeld(C)).isTrue();
+        assertThat(second.take(C, run)).as("the lease was renewed").isFalse();
     }
 
     @Test
     void a_node_that_stood_still_stops_when_another_took_its_lease() {
-        first.take("c", run);
+        first.take(C, run);
         clock.set(clock.instant().plus(LEASE).plusSeconds(1));
-        assertThat(second.take("c", run)).isTrue();
+        assertThat(second.take(C, run)).isTrue();
 
-        assertThat(first.stillHeld("c")).isFalse();
-        assertThatThrownBy(() -> first.require("c")).isInstanceOf(LeaseLost.class);
-        assertThat(second.stillHeld("c")).isTrue();
+        assertThat(first.stillHeld(C)).isFalse();
+        assertThatThrownBy(() -> first.require(C)).isInstanceOf(LeaseLost.class);
+        assertThat(second.stillHeld(C)).isTrue();
 
-        second.release("c");
+        second.release(C);
         first.renew();
-        assertThat(first.stillHeld("c")).as("the other one has ended the run").isFalse();
-        first.release("c");
-        assertThat(first.take("c", run)).isTrue();
+        assertThat(first.stillHeld(C)).as("the other one has ended the run").isFalse();
+        first.release(C);
+        assertThat(first.take(C, run)).isTrue();
     }
 
     @Test
     void what_is_no_matter_of_a_run_needs_no_lease() {
-        assertThat(first.stillHeld("c")).isTrue();
+        assertThat(first.stillHeld(C)).isTrue();
     }
 
     @Test
@@ -137,19 +140,19 @@ abstract class TakenOverContract {
     @Test
     void how_the_runs_stand_is_another_thing_after_each_change_of_one() {
         Set<String> seen = new HashSet<>();
-        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen.add(runs.stand(C))).isTrue();
         take();
-        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen.add(runs.stand(C))).isTrue();
         runs.become(run, RunState.STOPPING, null);
-        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen.add(runs.stand(C))).isTrue();
         runs.become(run, RunState.INTERRUPTED, null);
-        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen.add(runs.stand(C))).isTrue();
         runs.become(run, RunState.CANCELLED, null);
-        assertThat(seen.add(runs.stand("c"))).isTrue();
+        assertThat(seen.add(runs.stand(C))).isTrue();
         clock.set(clock.instant().plusSeconds(1));
-        runs.add("c", RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS);
-        assertThat(seen.add(runs.stand("c"))).isTrue();
-        assertThat(seen).contains(runs.stand("c")).doesNotContain(runs.stand("other"));
+        runs.add(C, RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS);
+        assertThat(seen.add(runs.stand(C))).isTrue();
+        assertThat(seen).contains(runs.stand(C)).doesNotContain(runs.stand(new ConnectorName("other")));
     }
 
     @Test

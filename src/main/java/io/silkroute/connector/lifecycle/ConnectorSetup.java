@@ -6,6 +6,7 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.FiltersChanged;
 import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.UnfinishedRuns;
@@ -77,7 +78,7 @@ public class ConnectorSetup {
 
     /** Adds an inactive connector. @param config as {@code /config} takes it, with secrets */
     public Connector create(@Nullable String name, JsonNode config, String actor) {
-        String checked = ConnectorName.check(name);
+        String checked = ConnectorName.given(name).text();
         ConfigReader.Read read = reader.read(object(config), Secrets.NONE, false);
         try {
             transaction.executeWithoutResult(status -> {

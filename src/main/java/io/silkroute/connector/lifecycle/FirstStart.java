@@ -3,6 +3,7 @@ package io.silkroute.connector.lifecycle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigReader;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.secret.Secrets;
@@ -72,7 +73,7 @@ class FirstStart implements SmartInitializingSingleton {
     }
 
     private void create(String name, ConnectorSettings.Entry entry) {
-        ConnectorName.check(name);
+        ConnectorName.given(name);
         ObjectNode tree = json.valueToTree(entry);
         tree.remove("active");
         ConfigReader.Read read;

@@ -3,6 +3,7 @@ package io.silkroute.export.ledger;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
@@ -43,7 +44,7 @@ public final class BatchRecord {
         return run;
     }
 
-    public String connector() {
+    public ConnectorName connector() {
         return run.connector();
     }
 
@@ -171,14 +172,14 @@ public final class BatchRecord {
     private Entry entry(Outcome outcome, String sentence, List<ItemKey> items) {
         return items.size() == 1
                 ? Entry.ofItem(
-                        run.connector(),
+                        run.connector().text(),
                         run.id(),
                         outcome.word(),
                         items.get(0).type().word(),
                         items.get(0).id(),
                         sentence)
                 : Entry.ofItems(
-                        run.connector(),
+                        run.connector().text(),
                         run.id(),
                         outcome.word(),
                         items.stream().map(ItemKey::toString).collect(Collectors.joining("\n")),

@@ -2,6 +2,7 @@ package io.silkroute.export.ledger;
 
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Exported(
         ItemKey key,
-        @Nullable String shopifyId,
+        @Nullable ShopifyId shopifyId,
         State state,
         @Nullable Digest hash,
         @Nullable ObjectNode payload,
@@ -27,7 +28,7 @@ public record Exported(
     /** Every answer is recorded. */
     public Exported(
             ItemKey key,
-            @Nullable String shopifyId,
+            @Nullable ShopifyId shopifyId,
             State state,
             @Nullable Digest hash,
             @Nullable ObjectNode payload,

@@ -5,6 +5,8 @@ import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Updates;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.shopify.ShopifyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -42,19 +44,19 @@ public class Exports {
         this.clock = clock;
     }
 
-    public Optional<Exported> find(String connector, ItemKey key) {
+    public Optional<Exported> find(ConnectorName connector, ItemKey key) {
         return Optional.ofNullable(
                 find(connector, key.type(), List.of(key.id())).get(key.id()));
     }
 
-    public Map<String, Exported> find(String connector, ItemType type, Collection<String> ids) {
+    public Map<String, Exported> find(ConnectorName connector, ItemType type, Collection<String> ids) {
         Map<String, Exported> found = new HashMap<>();
         Ids.slices(
                 ids,
                 slice -> named.query(
                         "select e.* from " + Ids.TABLE + " join export e on e.id = k.id and e.type = :type and "
                                 + Ids.ofConnector("e"),
-                        new MapSqlParameterSource("connector", connector)
+                        new MapSqlParameterSource("connector", connector.text())
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
                         row -> {
@@ -64,18 +66,21 @@ public class Exports {
     }
 
     /** By item id what the shop's objects are called, for those of these items that it holds as exported. */
-    public Map<String, String> shopifyIds(String connector, ItemType type, Collection<String> items) {
-        Map<String, String> ids = new HashMap<>();
+    public Map<String, ShopifyId> shopifyIds(ConnectorName connector, ItemType type, Collection<String> items) {
+        Map<String, ShopifyId> ids = new HashMap<>();
         Ids.slices(
                 items,
                 slice -> named.query(
                         "select e.id, e.shopify_id from " + Ids.TABLE + " join export e on e.id = k.id"
                                 + " and e.type = :type and " + Ids.ofConnector("e") + " where e.state = 'exported'",
-                        new MapSqlParameterSource("connector", connector)
+                        new MapSqlParameterSource("connector", connector.text())
                                 .addValue("type", type.word())
                                 .addValue("ids", slice),
                         row -> {
-                            ids.put(row.getString("id"), row.getString("shopify_id"));
+                            String id = row.getString("shopify_id");
+                            if (id != null) {
+                                ids.put(row.getString("id"), new ShopifyId(id));
+                            }
                         }));
         return ids;
     }
@@ -87,7 +92,7 @@ public class Exports {
             @Nullable ObjectNode payload) {}
 
     /** Notes, before the first call, what may from now on be in the shop. */
-    public void noteIntents(String connector, String run, List<Intent> intents) {
+    public void noteIntents(ConnectorName connector, String run, List<Intent> intents) {
         List<Object[]> added = new ArrayList<>();
         List<Object[]> changed = new ArrayList<>();
         for (Intent intent : intents) {
@@ -96,13 +101,21 @@ public class Exports {
             String id = intent.key().id();
             String type = intent.key().type().word();
             if (exported == null) {
-                added.add(new Object[] {id, type, connector, word(Exported.State.SENDING), null, null, note, run});
+                added.add(
+                        new Object[] {id, type, connector.text(), word(Exported.State.SENDING), null, null, note, run});
             } else if (exported.isFreshlyLinked()) {
                 added.add(new Object[] {
-                    id, type, connector, word(exported.state()), exported.shopifyId(), write(exported.refs()), note, run
+                    id,
+                    type,
+                    connector.text(),
+                    word(exported.state()),
+                    text(exported.shopifyId()),
+                    write(exported.refs()),
+                    note,
+                    run
                 });
             } else {
-                changed.add(new Object[] {note, id, type, connector});
+                changed.add(new Object[] {note, id, type, connector.text()});
             }
         }
         jdbc.batchUpdate(
@@ -113,14 +126,14 @@ public class Exports {
     }
 
     /** Notes, before the call, which of a product's files are others'. */
-    public void noteForeignFiles(String connector, Intent intent, Collection<String> ids) {
+    public void noteForeignFiles(ConnectorName connector, Intent intent, Collection<String> ids) {
         ObjectNode note = WriteIntent.of(intent.exported(), intent.payload());
         jdbc.update(
                 "update export set sending = ? where id = ? and type = ? and connector = ?",
                 write(WriteIntent.withForeignFiles(note, ids)),
                 intent.key().id(),
                 intent.key().type().word(),
-                connector);
+                connector.text());
     }
 
     /** Takes its part of a batch's record. */
@@ -131,33 +144,33 @@ public class Exports {
     }
 
     /** Takes the notes back for items that were in the end not sent, and with them what they were about to adopt. */
-    private void forgetIntents(String connector, Collection<ItemKey> keys) {
+    private void forgetIntents(ConnectorName connector, Collection<ItemKey> keys) {
         jdbc.batchUpdate(
                 "delete from export where id = ? and type = ? and connector = ?"
                         + " and (state = 'sending' and shopify_id is null or state = 'linked')",
                 keys.stream()
-                        .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                        .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
                         .toList());
     }
 
     /** The shop may hold these no more, or in another state; they are to be written whatever is known of them. */
-    public void doubt(String connector, Collection<ItemKey> items) {
+    public void doubt(ConnectorName connector, Collection<ItemKey> items) {
         byte[] nothing = write(JsonNodeFactory.instance.objectNode());
         jdbc.batchUpdate(
                 "update export set sending = ? where id = ? and type = ? and connector = ?"
                         + " and state = 'exported' and sending is null",
                 items.stream()
-                        .map(key -> new Object[] {nothing, key.id(), key.type().word(), connector})
+                        .map(key -> new Object[] {nothing, key.id(), key.type().word(), connector.text()})
                         .toList());
     }
 
     /** Writes what the shop holds now; in the transaction that records the outcome. */
-    private void save(String connector, String run, Collection<Exported> all) {
+    private void save(ConnectorName connector, String run, Collection<Exported> all) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         List<Object[]> rows = new ArrayList<>(all.size());
         for (Exported one : all) {
             rows.add(new Object[] {
-                one.shopifyId(),
+                text(one.shopifyId()),
                 word(one.state()),
                 one.hash() == null ? null : one.hash().bytes(),
                 write(one.payload()),
@@ -166,7 +179,7 @@ public class Exports {
                 run,
                 one.key().id(),
                 one.key().type().word(),
-                connector
+                connector.text()
             });
         }
         // Nearly every row is there: what was about to be sent has been noted.
@@ -181,37 +194,42 @@ public class Exports {
     }
 
     /** How many objects of items of a type the shop holds for this connector. */
-    public long count(String connector, ItemType type) {
+    public long count(ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(
                 "select count(*) from export where connector = ? and type = ? and state = 'exported'",
                 Long.class,
-                connector,
+                connector.text(),
                 type.word());
         return count == null ? 0 : count;
     }
 
     /** How many of those a run has taken from the shop, and not brought back; in the ledger, so that it outlives a node. */
-    public long removedBy(String run, String connector, ItemType type) {
+    public long removedBy(String run, ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(
                 "select count(*) from export where connector = ? and type = ? and state in ('archived', 'deleted')"
                         + " and run = ?",
                 Long.class,
-                connector,
+                connector.text(),
                 type.word(),
                 run);
         return count == null ? 0 : count;
     }
 
     private Exported read(ResultSet row) throws SQLException {
+        String shopifyId = row.getString("shopify_id");
         byte[] hash = row.getBytes("hash");
         return new Exported(
                 new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                row.getString("shopify_id"),
+                shopifyId == null ? null : new ShopifyId(shopifyId),
                 Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 hash == null ? null : new Digest(hash),
                 object(row.getBytes("payload")),
                 object(row.getBytes("refs")),
                 object(row.getBytes("sending")));
+    }
+
+    private static @Nullable String text(@Nullable ShopifyId id) {
+        return id == null ? null : id.gid();
     }
 
     private static String word(Exported.State state) {

@@ -3,6 +3,7 @@ package io.silkroute.export.ledger;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;
 import java.sql.ResultSet;
@@ -56,7 +57,7 @@ public class Parked {
         save(record.connector(), record.run().id(), record.waiting());
     }
 
-    private void save(String connector, String run, Collection<Item> items) {
+    private void save(ConnectorName connector, String run, Collection<Item> items) {
         if (items.isEmpty()) {
             return;
         }
@@ -69,7 +70,7 @@ public class Parked {
                         .map(item -> new Object[] {
                             item.key().id(),
                             item.key().type().word(),
-                            connector,
+                            connector.text(),
                             item.outcome().word(),
                             run,
                             now,
@@ -83,50 +84,50 @@ public class Parked {
     }
 
     /** They wait no longer: a later run succeeded. */
-    private void close(String connector, Collection<ItemKey> keys) {
+    private void close(ConnectorName connector, Collection<ItemKey> keys) {
         // Few are parked, so most of a batch's rows would be deletions of nothing.
         List<Object[]> waiting = Ids.present(named, "parked", connector, keys).stream()
-                .map(key -> new Object[] {key.id(), key.type().word(), connector})
+                .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
                 .toList();
         jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);
     }
 
-    public List<Waiting> of(String connector, int limit) {
+    public List<Waiting> of(ConnectorName connector, int limit) {
         return jdbc.query(
                 "select * from parked where connector = ? order by since desc, id fetch first " + limit + " rows only",
                 Parked::read,
-                connector);
+                connector.text());
     }
 
-    public Optional<Waiting> find(String connector, ItemKey key) {
+    public Optional<Waiting> find(ConnectorName connector, ItemKey key) {
         return jdbc
                 .query(
                         "select * from parked where id = ? and type = ? and connector = ?",
                         Parked::read,
                         key.id(),
                         key.type().word(),
-                        connector)
+                        connector.text())
                 .stream()
                 .findFirst();
     }
 
     /** All that wait, parked and rejected. */
-    public List<ItemKey> keys(String connector) {
+    public List<ItemKey> keys(ConnectorName connector) {
         return jdbc.query(
                 "select id, type from parked where connector = ?",
                 (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                connector);
+                connector.text());
     }
 
     public List<Waiting> ofRun(String run) {
         return jdbc.query("select * from parked where run = ?", Parked::read, run);
     }
 
-    public long count(String connector, Outcome outcome) {
+    public long count(ConnectorName connector, Outcome outcome) {
         Long count = jdbc.queryForObject(
                 "select count(*) from parked where connector = ? and outcome = ?",
                 Long.class,
-                connector,
+                connector.text(),
                 outcome.word());
         return count == null ? 0 : count;
     }

@@ -16,6 +16,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.ShopifyId;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,8 @@ public class Removals {
         return item.using(calls.used()).concluded(conclusion);
     }
 
-    private Asked<Optional<String>> shopifyId(ItemCalls calls, ExportItem item, ItemExporter exporter) {
-        String known = before(item).shopifyId();
+    private Asked<Optional<ShopifyId>> shopifyId(ItemCalls calls, ExportItem item, ItemExporter exporter) {
+        ShopifyId known = before(item).shopifyId();
         return known != null ? new Asked.Told<>(Optional.of(known)) : lookup.find(calls, item, exporter.identity());
     }
 
@@ -79,7 +80,8 @@ public class Removals {
         return Objects.requireNonNull(item.exported(), "it is or may be in the shop");
     }
 
-    private static Conclusion removed(ItemCalls calls, Stage.ToRemove item, ItemExporter exporter, String shopifyId) {
+    private static Conclusion removed(
+            ItemCalls calls, Stage.ToRemove item, ItemExporter exporter, ShopifyId shopifyId) {
         Removal how = item.run().config().export().removal();
         ItemExporter.Request request = exporter.removal(shopifyId, how);
         CallResult answer = calls.ask(request.operation(), request.variables());
@@ -91,7 +93,7 @@ public class Removals {
     }
 
     /** @param shopifyId null if the shop did not hold it any more */
-    private static Conclusion removed(Stage.ToRemove item, Removal how, @Nullable String shopifyId, String also) {
+    private static Conclusion removed(Stage.ToRemove item, Removal how, @Nullable ShopifyId shopifyId, String also) {
         boolean archives = how == Removal.ARCHIVE;
         Exported before = before(item.item());
         Exported now = archives && shopifyId != null

@@ -1,5 +1,6 @@
 package io.silkroute.run.lease;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.LeaseRows;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class Leases {
 
     private final String node = UUID.randomUUID().toString();
-    private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, Held> held = new ConcurrentHashMap<>();
     private final LeaseRows rows;
     private final Clock clock;
     private final Duration length;
@@ -34,12 +35,12 @@ public class Leases {
     private record Held(String run, OffsetDateTime until) {}
 
     /** Makes this node the connector's owner for a run, unless it or another node, which lives, is at work for it. */
-    public boolean take(String connector, String run) {
+    public boolean take(ConnectorName connector, String run) {
         OffsetDateTime now = now();
         if (held.putIfAbsent(connector, new Held(run, now.plus(length))) != null) {
             return false;
         }
-        boolean taken = rows.take(connector, node, now.plus(length), now);
+        boolean taken = rows.take(connector.text(), node, now.plus(length), now);
         if (!taken) {
             held.remove(connector);
         }
@@ -47,7 +48,7 @@ public class Leases {
     }
 
     /** Is this node at work on this very run? */
-    public boolean heldFor(String connector, String run) {
+    public boolean heldFor(ConnectorName connector, String run) {
         Held lease = held.get(connector);
         return lease != null && lease.run().equals(run);
     }
@@ -56,9 +57,9 @@ public class Leases {
         held.keySet().forEach(this::renew);
     }
 
-    private boolean renew(String connector) {
+    private boolean renew(ConnectorName connector) {
         OffsetDateTime until = now().plus(length);
-        boolean renewed = rows.renew(connector, node, until);
+        boolean renewed = rows.renew(connector.text(), node, until);
         if (renewed) {
             held.computeIfPresent(connector, (name, lease) -> new Held(lease.run(), until));
         }
@@ -69,25 +70,25 @@ public class Leases {
      * May this node go on with what it does for a connector? A node that stood still for longer than its lease may if
      * no other has taken it. Only then does this look into the database.
      */
-    public boolean stillHeld(String connector) {
+    public boolean stillHeld(ConnectorName connector) {
         Held lease = held.get(connector);
         return lease == null || now().isBefore(lease.until()) || renew(connector);
     }
 
     /** @throws LeaseLost if this node may not go on with a connector's run, see {@link #stillHeld} */
-    public void require(String connector) {
+    public void require(ConnectorName connector) {
         if (!stillHeld(connector)) {
             throw new LeaseLost(connector);
         }
     }
 
-    public void release(String connector) {
-        rows.release(connector, node);
+    public void release(ConnectorName connector) {
+        rows.release(connector.text(), node);
         held.remove(connector);
     }
 
-    public boolean free(String connector) {
-        return !held.containsKey(connector) && rows.free(connector, now());
+    public boolean free(ConnectorName connector) {
+        return !held.containsKey(connector) && rows.free(connector.text(), now());
     }
 
     /** A database that only one process can open has no other owners: leases found at start-up are a dead node's. */
@@ -96,13 +97,13 @@ public class Leases {
     }
 
     /** Holds the connector's row to the end of the transaction: whoever asks for or ends a run does so in turn. */
-    public void lockRow(String connector) {
-        rows.lock(connector);
+    public void lockRow(ConnectorName connector) {
+        rows.lock(connector.text());
     }
 
     /** Read past every memory: after {@link #lockRow} it stays true to the end of the transaction. */
-    public boolean active(String connector) {
-        return rows.active(connector);
+    public boolean active(ConnectorName connector) {
+        return rows.active(connector.text());
     }
 
     private OffsetDateTime now() {

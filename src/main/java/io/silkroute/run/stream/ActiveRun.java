@@ -1,5 +1,6 @@
 package io.silkroute.run.stream;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
@@ -38,7 +39,7 @@ public final class ActiveRun implements TakenRun {
     }
 
     @Override
-    public String connector() {
+    public ConnectorName connector() {
         return run.connector();
     }
 

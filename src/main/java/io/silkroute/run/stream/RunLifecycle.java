@@ -5,6 +5,7 @@ import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ExportFilter;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.ChangeSignal;
 import io.silkroute.run.Run;
@@ -32,7 +33,7 @@ public class RunLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
 
     // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
-    private final Map<String, String> yielded = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, String> yielded = new ConcurrentHashMap<>();
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
@@ -74,7 +75,7 @@ public class RunLifecycle {
         if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
             return null;
         }
-        Connector connector = connectors.find(run.connector()).orElse(null);
+        Connector connector = connectors.find(run.connector().text()).orElse(null);
         if (connector == null) {
             runs.become(id, RunState.FAILED, "The connector was deleted.");
             return null;
@@ -120,12 +121,14 @@ public class RunLifecycle {
                     pending.replaceBy(started.connector(), new ExportFilter(true, export.tags(), export.families()));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
-                    started.connector(),
+                    started.connector().text(),
                     started.id(),
                     "All visible items that pass the filters replace " + dropped + " pending changes."));
         }
         activity.append(Entry.ofRun(
-                started.connector(), started.id(), first ? "The run started." : "The run goes on where it stopped."));
+                started.connector().text(),
+                started.id(),
+                first ? "The run started." : "The run goes on where it stopped."));
         return new ActiveRun(started);
     }
 
@@ -211,7 +214,7 @@ public class RunLifecycle {
     /** A run for what came too late to join. */
     private Optional<Run> late(ActiveRun active) {
         return connectors
-                .find(active.connector())
+                .find(active.connector().text())
                 .filter(connector ->
                         connector.active() && connector.config().trigger().onChange())
                 .filter(connector -> pending.any(active.connector()))
@@ -221,7 +224,7 @@ public class RunLifecycle {
 
     private void close(ActiveRun active, RunState state, @Nullable String reason, String sentence) {
         runs.become(active.id(), state, reason);
-        activity.append(Entry.ofRun(active.connector(), active.id(), sentence));
+        activity.append(Entry.ofRun(active.connector().text(), active.id(), sentence));
     }
 
     /**
@@ -234,7 +237,7 @@ public class RunLifecycle {
         throw cause;
     }
 
-    private void release(String connector) {
+    private void release(ConnectorName connector) {
         signal.stopListening(connector);
         leases.release(connector);
         RunMdc.end();

@@ -15,7 +15,7 @@ final class RunMdc {
     private RunMdc() {}
 
     static void begin(Run run) {
-        MDC.put(CONNECTOR, run.connector());
+        MDC.put(CONNECTOR, run.connector().text());
         MDC.put(RUN, run.id());
     }
 

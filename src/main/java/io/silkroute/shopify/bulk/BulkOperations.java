@@ -1,10 +1,12 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.BoundedText;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.Shop;
@@ -64,7 +66,7 @@ public class BulkOperations {
      * @return why the shop as a whole does not work; then lines without an outcome are not done
      */
     public <T> Optional<CallResult.Aborted> run(
-            String connector,
+            ConnectorName connector,
             String run,
             Operation operation,
             Collection<T> items,
@@ -100,7 +102,7 @@ public class BulkOperations {
     }
 
     /** The operations, oldest first, whose outcomes are not in the books: a run failed, or its process died. */
-    public List<BulkRow> open(String connector) {
+    public List<BulkRow> open(ConnectorName connector) {
         return rows.open(connector);
     }
 
@@ -109,7 +111,7 @@ public class BulkOperations {
         Work work = new Work(row.connector(), outcomes);
         if (work.free()) {
             work.take(() -> {
-                String known = row.shopifyId();
+                ShopifyId known = row.shopifyId();
                 work.finish(row, known != null ? new Started.Running(known) : start.lost(row));
             });
         }
@@ -130,7 +132,7 @@ public class BulkOperations {
      *
      * @param points of all items together, by {@link Gateway#forecast}
      */
-    public BulkForecast forecast(String connector, long items, double points) {
+    public BulkForecast forecast(ConnectorName connector, long items, double points) {
         Optional<Shop> shop = shops.of(connector);
         return BulkForecast.of(
                 items,
@@ -146,7 +148,7 @@ public class BulkOperations {
 
     /** How the start of an operation went. */
     sealed interface Started {
-        record Running(String shopifyId) implements Started {}
+        record Running(ShopifyId shopifyId) implements Started {}
 
         /** The shop does not take it as a bulk operation: nothing of it is done. */
         record NotTaken() implements Started {}
@@ -165,13 +167,13 @@ public class BulkOperations {
     /** The operations in flight of one run. */
     private final class Work {
 
-        private final String connector;
+        private final ConnectorName connector;
         private final Consumer<BulkOutcome> outcomes;
         private final Semaphore places;
         private final ExecutorService threads = Executors.newFixedThreadPool(settings.bulkOperations());
         private final AtomicReference<CallResult.@Nullable Aborted> aborted = new AtomicReference<>();
 
-        Work(String connector, Consumer<BulkOutcome> outcomes) {
+        Work(ConnectorName connector, Consumer<BulkOutcome> outcomes) {
             this.connector = connector;
             this.outcomes = outcomes;
             this.places = shops.of(connector).map(Shop::bulkOperations).orElseGet(() -> new Semaphore(1));

@@ -9,6 +9,7 @@ import io.silkroute.shopify.call.Faults;
 import io.silkroute.shopify.call.Shop;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,12 @@ class BulkResults {
             CallResult answer = gateway.call(
                     row.connector(),
                     Operation.named("bulkOperation"),
-                    JsonNodeFactory.instance.objectNode().put("id", row.shopifyId()));
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put(
+                                    "id",
+                                    Objects.requireNonNull(row.shopifyId(), "the shop has begun it")
+                                            .gid()));
             if (answer instanceof CallResult.Aborted aborted) {
                 return Optional.of(aborted);
             }

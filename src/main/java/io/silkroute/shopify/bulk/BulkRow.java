@@ -1,6 +1,8 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record BulkRow(
         String id,
-        String connector,
+        ConnectorName connector,
         String run,
         Operation operation,
-        @Nullable String shopifyId,
+        @Nullable ShopifyId shopifyId,
         List<String> keys,
         Instant createdAt) {
 
@@ -31,7 +33,7 @@ public record BulkRow(
         return operation.document().replaceFirst("\\b" + name + "\\b", name + "_" + marker());
     }
 
-    BulkRow withShopifyId(String gid) {
-        return new BulkRow(id, connector, run, operation, gid, keys, createdAt);
+    BulkRow withShopifyId(ShopifyId given) {
+        return new BulkRow(id, connector, run, operation, given, keys, createdAt);
     }
 }

@@ -1,6 +1,8 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopifyId;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -23,14 +25,14 @@ class BulkRows {
     }
 
     /** An operation that is about to be handed to the shop. */
-    BulkRow write(String connector, String run, Operation operation, List<String> keys) {
+    BulkRow write(ConnectorName connector, String run, Operation operation, List<String> keys) {
         BulkRow row = new BulkRow(
                 UUID.randomUUID().toString().replace("-", ""), connector, run, operation, null, keys, clock.instant());
         jdbc.update(
                 "insert into bulk_operation (id, connector, run, operation, state, n, item_keys, created_at)"
                         + " values (?, ?, ?, ?, 'written', ?, ?, ?)",
                 row.id(),
-                connector,
+                connector.text(),
                 run,
                 operation.name(),
                 keys.size(),
@@ -41,7 +43,9 @@ class BulkRows {
 
     void started(BulkRow row) {
         jdbc.update(
-                "update bulk_operation set state = 'started', shopify_id = ? where id = ?", row.shopifyId(), row.id());
+                "update bulk_operation set state = 'started', shopify_id = ? where id = ?",
+                row.shopifyId() == null ? null : row.shopifyId().gid(),
+                row.id());
     }
 
     void told(BulkRow row) {
@@ -55,7 +59,7 @@ class BulkRows {
         jdbc.update("update bulk_operation set state = 'ended', item_keys = '' where id = ?", id);
     }
 
-    List<BulkRow> open(String connector) {
+    List<BulkRow> open(ConnectorName connector) {
         return jdbc.query(
                 "select id, run, operation, shopify_id, item_keys, created_at from bulk_operation"
                         + " where connector = ? and state <> 'ended' order by created_at, id",
@@ -64,14 +68,14 @@ class BulkRows {
                         connector,
                         row.getString(2),
                         Operation.named(row.getString(3)),
-                        row.getString(4),
+                        row.getString(4) == null ? null : new ShopifyId(row.getString(4)),
                         List.of(row.getString(5).split("\n")),
                         row.getObject(6, OffsetDateTime.class).toInstant()),
-                connector);
+                connector.text());
     }
 
     /** Measured on the connector's last operations; empty before the first. */
-    Optional<Double> linesPerSecond(String connector) {
+    Optional<Double> linesPerSecond(ConnectorName connector) {
         List<double[]> ended = jdbc.query(
                 "select n, created_at, ended_at from bulk_operation where connector = ? and ended_at is not null"
                         + " and shopify_id is not null order by created_at desc fetch first 10 rows only",
@@ -79,7 +83,7 @@ class BulkRows {
                     row.getInt(1),
                     (row.getTimestamp(3).getTime() - row.getTimestamp(2).getTime()) / 1000.0
                 },
-                connector);
+                connector.text());
         double lines = ended.stream().mapToDouble(one -> one[0]).sum();
         double seconds = ended.stream().mapToDouble(one -> one[1]).sum();
         return lines == 0 || seconds <= 0 ? Optional.empty() : Optional.of(lines / seconds);

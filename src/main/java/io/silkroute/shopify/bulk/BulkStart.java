@@ -7,6 +7,7 @@ import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Remedy;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.bulk.BulkOperations.Started;
 import io.silkroute.shopify.call.Shop;
@@ -84,7 +85,7 @@ class BulkStart {
                 String id = accepted.data()
                         .at("/bulkOperationRunMutation/bulkOperation/id")
                         .asString("");
-                return id.isEmpty() ? lost(row) : new Started.Running(id);
+                return id.isEmpty() ? lost(row) : new Started.Running(new ShopifyId(id));
             }
             Reason reason = ((CallResult.Refused) answer).reason();
             if (tooLarge(reason)) {
@@ -133,7 +134,7 @@ class BulkStart {
             JsonNode page = accepted.data().path("bulkOperations");
             for (JsonNode operation : page.path("nodes")) {
                 if (operation.path("query").asString("").contains(row.marker())) {
-                    return new Started.Running(operation.path("id").asString(""));
+                    return new Started.Running(ShopifyId.of(operation));
                 }
                 String createdAt = operation.path("createdAt").asString("");
                 if (!createdAt.isEmpty() && Instant.parse(createdAt).isBefore(earliest)) {

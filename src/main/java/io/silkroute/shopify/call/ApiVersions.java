@@ -37,7 +37,17 @@ class ApiVersions {
             String sentence = "Shopify answered with API version " + version + " instead of " + asked
                     + ", which it no longer serves. Update Silkroute.";
             activity.append(new Entry(
-                    call.shop.connector, null, Entry.Kind.NOTE, null, null, null, null, 0, null, sentence, null));
+                    call.shop.connector.text(),
+                    null,
+                    Entry.Kind.NOTE,
+                    null,
+                    null,
+                    null,
+                    null,
+                    0,
+                    null,
+                    sentence,
+                    null));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.BoundedText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -31,8 +32,8 @@ class ClientCredentials {
     private static final Duration BEFORE_EXPIRY = Duration.ofMinutes(5);
     private static final long USUAL_SECONDS = 86_399;
 
-    private final Map<String, Granted> granted = new ConcurrentHashMap<>();
-    private final Map<String, ReentrantLock> asking = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, Granted> granted = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, ReentrantLock> asking = new ConcurrentHashMap<>();
     private final ObjectProvider<ProducerTemplate> camel;
     private final ObjectMapper json;
     private final Clock clock;

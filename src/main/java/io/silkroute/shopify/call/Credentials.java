@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.secret.Secrets;
 import java.util.Map;
@@ -15,7 +16,7 @@ class Credentials {
 
     private final Connectors connectors;
     private final ClientCredentials grants;
-    private final Map<String, String> refused = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, String> refused = new ConcurrentHashMap<>();
 
     Credentials(Connectors connectors, ClientCredentials grants) {
         this.connectors = connectors;
@@ -33,7 +34,7 @@ class Credentials {
     }
 
     private String token(Shop shop) throws NoCredentials, InterruptedException {
-        Secrets secrets = connectors.secrets(shop.connector);
+        Secrets secrets = connectors.secrets(shop.connector.text());
         String token = secrets.accessToken();
         if (token != null && !token.isBlank()) {
             return token;
@@ -57,7 +58,7 @@ class Credentials {
         if (token == null) {
             return false;
         }
-        Secrets secrets = connectors.secrets(call.shop.connector);
+        Secrets secrets = connectors.secrets(call.shop.connector.text());
         if (secrets.accessToken() != null && !secrets.accessToken().isBlank()) {
             String before = refused.put(call.shop.connector, token);
             return !secrets.accessToken().equals(token)

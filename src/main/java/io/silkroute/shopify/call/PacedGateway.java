@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.BatchedMutation;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -40,7 +41,7 @@ class PacedGateway implements Gateway {
     }
 
     @Override
-    public CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+    public CallResult call(ConnectorName connector, Operation operation, ObjectNode variables, @Nullable String item) {
         Optional<Shop> shop = shops.of(connector);
         if (shop.isEmpty()) {
             return new CallResult.Aborted(
@@ -56,7 +57,8 @@ class PacedGateway implements Gateway {
     }
 
     @Override
-    public Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+    public Map<String, CallResult> together(
+            ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
         Optional<Shop> shop = shops.of(connector);
         if (shop.isEmpty() || variables.size() == 1) {
             return singly(connector, operation, variables);
@@ -84,14 +86,15 @@ class PacedGateway implements Gateway {
         return answers;
     }
 
-    private Map<String, CallResult> singly(String connector, Operation operation, Map<String, ObjectNode> variables) {
+    private Map<String, CallResult> singly(
+            ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
         Map<String, CallResult> answers = new LinkedHashMap<>();
         variables.forEach((item, one) -> answers.put(item, call(connector, operation, one, item)));
         return answers;
     }
 
     @Override
-    public double forecast(String connector, Operation operation, ObjectNode variables) {
+    public double forecast(ConnectorName connector, Operation operation, ObjectNode variables) {
         return shops.of(connector)
                 .map(shop -> shop.costs.estimate(operation, variables).corrected())
                 .orElse(0.0);

@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -33,7 +34,7 @@ public class ProductOperations {
      * @param variables of the write: how many variants and files are to be told
      * @return {@code productOperation} with its product, or what was refused
      */
-    public CallResult end(String connector, String id, ObjectNode variables, String item) {
+    public CallResult end(ConnectorName connector, String id, ObjectNode variables, String item) {
         ObjectNode question = JsonNodeFactory.instance.objectNode().put("id", id);
         question.put("variantsFirst", variables.path("variantsFirst").asInt(0));
         question.put("mediaFirst", variables.path("mediaFirst").asInt(0));

@@ -1,6 +1,7 @@
 package io.silkroute.shopify.call;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.pacing.Admission;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** One connector's shop as this process sees it: its address, its bucket and whether it works. */
 public final class Shop {
 
-    final String connector;
+    final ConnectorName connector;
     final ConnectorConfig.Shop config;
     private final URI graphql;
     final Admission admission;
@@ -27,7 +28,7 @@ public final class Shop {
 
     /** @param bulkOperations that it takes at a time */
     Shop(
-            String connector,
+            ConnectorName connector,
             ConnectorConfig.Shop config,
             Admission admission,
             CircuitBreaker breaker,

@@ -21,13 +21,13 @@ class ShopMeters {
     void watch(Shop shop) {
         Gauge.builder("silkroute.shop.bucket", shop.admission, Admission::level)
                 .description("Points in the shop's bucket, those of calls in flight already taken")
-                .tag("connector", shop.connector)
+                .tag("connector", shop.connector.text())
                 .strongReference(true)
                 .register(meters);
     }
 
     void ended(Call call, CallResult answer) {
-        Tags connector = Tags.of("connector", call.shop.connector);
+        Tags connector = Tags.of("connector", call.shop.connector.text());
         meters.counter(
                         "silkroute.shop.calls",
                         connector.and("operation", call.operation.name()).and("result", answer.word()))
@@ -39,17 +39,22 @@ class ShopMeters {
     }
 
     void admitted(Call call, Duration waited) {
-        meters.timer("silkroute.shop.admission", "connector", call.shop.connector)
+        meters.timer("silkroute.shop.admission", "connector", call.shop.connector.text())
                 .record(waited);
     }
 
     void answered(Call call, Duration latency) {
-        meters.timer("silkroute.shop.latency", "connector", call.shop.connector, "operation", call.operation.name())
+        meters.timer(
+                        "silkroute.shop.latency",
+                        "connector",
+                        call.shop.connector.text(),
+                        "operation",
+                        call.operation.name())
                 .record(latency);
     }
 
     void fellForward(Shop shop) {
-        meters.counter("silkroute.shop.version.fallforward", "connector", shop.connector)
+        meters.counter("silkroute.shop.version.fallforward", "connector", shop.connector.text())
                 .increment();
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -42,7 +43,7 @@ public class ShopSetup {
         this.shops = shops;
     }
 
-    public Readiness of(String connector) {
+    public Readiness of(ConnectorName connector) {
         Shop shop = shops.of(connector)
                 .orElseThrow(() -> new IllegalArgumentException("There is no connector " + connector + "."));
         synchronized (shop) {
@@ -57,7 +58,7 @@ public class ShopSetup {
     }
 
     /** What was prepared may be gone; it is looked at again when it is asked for next. */
-    public void forget(String connector) {
+    public void forget(ConnectorName connector) {
         shops.of(connector).ifPresent(shop -> {
             synchronized (shop) {
                 shop.ready = null;
@@ -65,7 +66,7 @@ public class ShopSetup {
         });
     }
 
-    private Readiness prepare(String connector) {
+    private Readiness prepare(ConnectorName connector) {
         for (String owner : List.of("PRODUCT", "COLLECTION")) {
             Readiness.@Nullable NotReady failed = define(connector, owner);
             if (failed != null) {
@@ -79,7 +80,7 @@ public class ShopSetup {
                 : notReady(answer);
     }
 
-    private Readiness onlineStore(String connector, @Nullable String currency) {
+    private Readiness onlineStore(ConnectorName connector, @Nullable String currency) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         for (int page = 0; page < MAX_PAGES; page++) {
             CallResult answer = gateway.call(connector, PUBLICATIONS, variables);
@@ -102,7 +103,7 @@ public class ShopSetup {
     }
 
     /** Looks before and after: a shop may say in more than one way that a definition is there already. */
-    private Readiness.@Nullable NotReady define(String connector, String owner) {
+    private Readiness.@Nullable NotReady define(ConnectorName connector, String owner) {
         String type = defined(connector, owner);
         if (type == null) {
             CallResult answer = create(connector, owner);
@@ -115,7 +116,7 @@ public class ShopSetup {
     }
 
     /** The type of the definition that the shop has; null if it has none or does not say. */
-    private @Nullable String defined(String connector, String owner) {
+    private @Nullable String defined(ConnectorName connector, String owner) {
         ObjectNode variables = JsonNodeFactory.instance
                 .objectNode()
                 .put("ownerType", owner)
@@ -149,7 +150,7 @@ public class ShopSetup {
                 Usage.NONE);
     }
 
-    private CallResult create(String connector, String owner) {
+    private CallResult create(ConnectorName connector, String owner) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables
                 .putObject("definition")

@@ -3,6 +3,7 @@ package io.silkroute.shopify.call;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.shopify.ShopifySettings;
@@ -22,7 +23,7 @@ public class Shops {
     private static final int LAST_CALLS = 20;
     private static final int AT_LEAST = 5;
 
-    private final Map<String, Shop> known = new ConcurrentHashMap<>();
+    private final Map<ConnectorName, Shop> known = new ConcurrentHashMap<>();
     private final Connectors connectors;
     private final ShopifySettings settings;
     private final Clock clock;
@@ -35,19 +36,19 @@ public class Shops {
         this.meters = meters;
     }
 
-    public Optional<Shop> of(String connector) {
+    public Optional<Shop> of(ConnectorName connector) {
         Optional<ConnectorConfig.Shop> config =
-                connectors.find(connector).map(Connector::config).map(ConnectorConfig::shop);
+                connectors.find(connector.text()).map(Connector::config).map(ConnectorConfig::shop);
         return config.map(shop -> known.compute(
                 connector, (name, old) -> old != null && old.config.equals(shop) ? old : fresh(name, shop)));
     }
 
     /** Empty before its first call. */
-    Optional<Shop> known(String connector) {
+    Optional<Shop> known(ConnectorName connector) {
         return Optional.ofNullable(known.get(connector));
     }
 
-    private Shop fresh(String connector, ConnectorConfig.Shop config) {
+    private Shop fresh(ConnectorName connector, ConnectorConfig.Shop config) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
                 .slidingWindowSize(LAST_CALLS)
                 .minimumNumberOfCalls(AT_LEAST)

@@ -2,6 +2,7 @@ package io.silkroute.shopify.call;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
@@ -27,7 +28,7 @@ class ShopsHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = Health.up();
         for (Connector connector : connectors.all()) {
-            Optional<Shop> shop = shops.known(connector.name());
+            Optional<Shop> shop = shops.known(new ConnectorName(connector.name()));
             boolean fails = shop.filter(ShopsHealth::fails).isPresent();
             health.withDetail(
                     connector.name(),

@@ -1,6 +1,7 @@
 package io.silkroute.shopify.log;
 
 import io.silkroute.catalogue.Ids;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Usage;
@@ -48,7 +49,7 @@ public class RequestLog {
     }
 
     private record Noted(
-            String connector,
+            ConnectorName connector,
             String item,
             Instant at,
             String operation,
@@ -58,7 +59,7 @@ public class RequestLog {
             byte @Nullable [] answer) {}
 
     /** The item's last calls, newest first. */
-    public List<LoggedRequest> of(String connector, String item) {
+    public List<LoggedRequest> of(ConnectorName connector, String item) {
         write();
         return jdbc.query(
                 "select called_at, operation, result, request_id, attempts, points, request, answer from request_log"
@@ -73,7 +74,7 @@ public class RequestLog {
                         row.getString(7),
                         row.getString(8)),
                 item,
-                connector);
+                connector.text());
     }
 
     /**
@@ -83,7 +84,7 @@ public class RequestLog {
      * @param answerBody null: there was none
      */
     public void note(
-            String connector,
+            ConnectorName connector,
             String item,
             Operation operation,
             byte[] request,
@@ -122,7 +123,7 @@ public class RequestLog {
                 batch,
                 BATCH,
                 (row, noted) -> {
-                    row.setString(1, noted.connector());
+                    row.setString(1, noted.connector().text());
                     row.setString(2, noted.item());
                     row.setTimestamp(3, Timestamp.from(noted.at()));
                     row.setString(4, noted.operation());
@@ -136,7 +137,7 @@ public class RequestLog {
     }
 
     private void cutOff(List<Noted> batch) {
-        Map<String, TreeSet<String>> items = new TreeMap<>();
+        Map<ConnectorName, TreeSet<String>> items = new TreeMap<>();
         batch.forEach(noted -> items.computeIfAbsent(noted.connector(), name -> new TreeSet<>())
                 .add(noted.item()));
         List<Object[]> old = new ArrayList<>();
@@ -147,7 +148,7 @@ public class RequestLog {
                     slice -> named.query(
                             "select r.id, r.item from " + Ids.TABLE + " join request_log r on r.item = k.id"
                                     + " and r.connector = :connector order by r.id desc",
-                            new MapSqlParameterSource("connector", connector).addValue("ids", slice),
+                            new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                             row -> {
                                 if (seen.merge(row.getString(2), 1, Integer::sum) > PER_ITEM) {
                                     old.add(new Object[] {row.getLong(1)});

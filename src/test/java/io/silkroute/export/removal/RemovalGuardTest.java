@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.catalogue.FakeExportedSet;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
@@ -52,12 +53,12 @@ class RemovalGuardTest {
         }
 
         @Override
-        public long count(String connector, ItemType type) {
+        public long count(ConnectorName connector, ItemType type) {
             return exported;
         }
 
         @Override
-        public long removedBy(String run, String connector, ItemType type) {
+        public long removedBy(String run, ConnectorName connector, ItemType type) {
             return removed;
         }
     }

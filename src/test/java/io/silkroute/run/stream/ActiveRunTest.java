@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.UnchangedSet;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
@@ -20,7 +21,7 @@ class ActiveRunTest {
 
     private final ActiveRun run = new ActiveRun(new Run(
             "r1",
-            "shop",
+            new ConnectorName("shop"),
             RunMode.INCREMENTAL,
             RunTrigger.API,
             RunState.RUNNING,

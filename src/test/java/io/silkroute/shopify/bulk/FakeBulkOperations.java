@@ -1,5 +1,6 @@
 package io.silkroute.shopify.bulk;
 
+import io.silkroute.connector.ConnectorName;
 import java.time.Duration;
 
 /** Forecasts what a test wants, and remembers what it was asked for. */
@@ -15,7 +16,7 @@ public final class FakeBulkOperations extends BulkOperations {
     }
 
     @Override
-    public BulkForecast forecast(String connector, long items, double points) {
+    public BulkForecast forecast(ConnectorName connector, long items, double points) {
         this.points = points;
         return new BulkForecast(
                 Duration.ofSeconds(10), Duration.ofSeconds(sooner ? 1 : 100), items + " items were forecast.");

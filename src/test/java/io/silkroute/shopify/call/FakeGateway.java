@@ -1,5 +1,6 @@
 package io.silkroute.shopify.call;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -71,7 +72,7 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public CallResult call(String connector, Operation operation, ObjectNode variables, @Nullable String item) {
+    public CallResult call(ConnectorName connector, Operation operation, ObjectNode variables, @Nullable String item) {
         asked.add(new Asked(operation.name(), variables.deepCopy()));
         Deque<CallResult> left = answers.get(operation.name());
         if (left == null) {
@@ -81,14 +82,15 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public Map<String, CallResult> together(String connector, Operation operation, Map<String, ObjectNode> variables) {
+    public Map<String, CallResult> together(
+            ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
         Map<String, CallResult> each = new LinkedHashMap<>();
         variables.forEach((item, one) -> each.put(item, call(connector, operation, one, item)));
         return each;
     }
 
     @Override
-    public double forecast(String connector, Operation operation, ObjectNode variables) {
+    public double forecast(ConnectorName connector, Operation operation, ObjectNode variables) {
         return points;
     }
 
@@ -156,13 +158,13 @@ public final class FakeGateway implements Gateway {
         }
 
         @Override
-        public Readiness of(String connector) {
+        public Readiness of(ConnectorName connector) {
             return new Readiness.Ready("gid://shopify/Publication/1", null);
         }
 
         @Override
-        public void forget(String connector) {
-            forgotten.add(connector);
+        public void forget(ConnectorName connector) {
+            forgotten.add(connector.text());
         }
     }
 }

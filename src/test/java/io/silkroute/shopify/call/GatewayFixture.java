@@ -3,6 +3,7 @@ package io.silkroute.shopify.call;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.secret.Secrets;
@@ -43,7 +44,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The gateway over its real route, without the rest of the application. Pauses pass at once and are kept. */
 public final class GatewayFixture implements AutoCloseable {
 
-    public static final String CONNECTOR = "demo";
+    public static final ConnectorName CONNECTOR = new ConnectorName("demo");
 
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
     final CamelContext camel = new DefaultCamelContext();
@@ -172,7 +173,7 @@ public final class GatewayFixture implements AutoCloseable {
         return new Connectors() {
             @Override
             public Optional<Connector> find(String name) {
-                return name.equals(CONNECTOR) ? Optional.of(connector(shop)) : Optional.empty();
+                return name.equals(CONNECTOR.text()) ? Optional.of(connector(shop)) : Optional.empty();
             }
 
             @Override
@@ -199,7 +200,7 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.conflicts(),
                 usual.exportPath(),
                 usual.guard());
-        return new Connector(CONNECTOR, true, config, Instant.EPOCH);
+        return new Connector(CONNECTOR.text(), true, config, Instant.EPOCH);
     }
 
     @Override

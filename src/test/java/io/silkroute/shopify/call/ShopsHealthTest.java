@@ -35,7 +35,7 @@ class ShopsHealthTest {
     }
 
     private static Connector connector(boolean active) {
-        return new Connector(GatewayFixture.CONNECTOR, active, ConnectorConfig.DEFAULTS, Instant.EPOCH);
+        return new Connector(GatewayFixture.CONNECTOR.text(), active, ConnectorConfig.DEFAULTS, Instant.EPOCH);
     }
 
     private record Only(List<Connector> all) implements Connectors {
@@ -54,7 +54,7 @@ class ShopsHealthTest {
     void an_active_connectors_shop_whose_last_calls_all_failed_is_down() {
         assertThat(health(connector(true)).getStatus()).isEqualTo(Status.DOWN);
         assertThat(health(connector(true)).getDetails())
-                .containsEntry(GatewayFixture.CONNECTOR, "all last calls failed");
+                .containsEntry(GatewayFixture.CONNECTOR.text(), "all last calls failed");
     }
 
     @Test
