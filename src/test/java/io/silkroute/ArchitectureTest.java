@@ -108,15 +108,7 @@ class ArchitectureTest {
             Map.entry("export.clearing", Set.of("export.ledger")),
             Map.entry(
                     "export.removal",
-                    Set.of(
-                            "catalogue",
-                            "connector",
-                            "connector.config",
-                            "export",
-                            "export.ledger",
-                            "run",
-                            "run.stream",
-                            "shopify")),
+                    Set.of("catalogue", "connector.config", "export", "export.ledger", "run", "run.stream", "shopify")),
             Map.entry(
                     "product",
                     Set.of(
@@ -137,7 +129,6 @@ class ArchitectureTest {
                     "collection",
                     Set.of(
                             "catalogue",
-                            "connector",
                             "connector.config",
                             "export",
                             "export.clearing",

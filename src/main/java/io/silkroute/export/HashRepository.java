@@ -48,7 +48,8 @@ public class HashRepository extends ServiceSupport implements IdempotentReposito
         Optional<ItemType> type = ItemType.of(parts[1]);
         return type.isPresent()
                 && accepted(
-                        exports.find(new ConnectorName(parts[0]), new ItemKey(type.get(), parts[3]))
+                        ConnectorName.asked(parts[0])
+                                .flatMap(name -> exports.find(name, new ItemKey(type.get(), parts[3])))
                                 .orElse(null),
                         new Digest(HexFormat.of().parseHex(parts[2])));
     }

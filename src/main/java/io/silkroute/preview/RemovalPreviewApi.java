@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ class RemovalPreviewApi {
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/filter-effect")
     ExportedSet.Effect effect(@PathVariable String connector, @RequestBody JsonNode filters) {
-        return set.effect(new ConnectorName(connector), setup.asked(connector, filters));
+        ConnectorConfig.Export asked = setup.asked(connector, filters);
+        return set.effect(new ConnectorName(connector), asked);
     }
 
     /** The pending items that the run would take from the shop, at most 500. */
