@@ -64,6 +64,7 @@ class ArchitectureTest {
                             "sandbox.metafield",
                             "sandbox.redirect",
                             "sandbox.shop")),
+            Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),

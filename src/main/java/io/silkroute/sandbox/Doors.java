@@ -12,6 +12,7 @@ public final class Doors {
             "/sandbox/state",
             "/sandbox/*.jsonl",
             "/sandbox/files/**",
+            "/sandbox/pictures/**",
             "/sandbox/results/**",
             "/sandbox/upload/**");
 

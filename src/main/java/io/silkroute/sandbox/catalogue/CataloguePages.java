@@ -7,6 +7,8 @@ import io.silkroute.sandbox.shop.InSandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -40,6 +42,16 @@ class CataloguePages {
             List<String> tags,
             boolean published,
             @Nullable String image) {}
+
+    /** @param shown the path of a picture of our own; others are named and not fetched */
+    record Shown(String url, @Nullable String alt, @Nullable String shown) {
+        private static final Pattern OWN = Pattern.compile("https?://[^/]+(/sandbox/pictures/[a-z0-9_-]+\\.png)");
+
+        static Shown of(Media media) {
+            Matcher own = OWN.matcher(media.url());
+            return new Shown(media.url(), media.alt(), own.matches() ? own.group(1) : null);
+        }
+    }
 
     record VariantRow(
             String title,
@@ -96,7 +108,7 @@ class CataloguePages {
         model.addAttribute("updatedAt", Times.of(product.updatedAt));
         model.addAttribute("options", product.options);
         model.addAttribute("metafields", product.metafields);
-        model.addAttribute("media", product.media);
+        model.addAttribute("media", product.media.stream().map(Shown::of).toList());
         model.addAttribute(
                 "variants",
                 product.variants.stream()
@@ -147,6 +159,6 @@ class CataloguePages {
                 collections,
                 product.tags,
                 product.publications.contains(PublicationFeature.ONLINE_STORE),
-                product.media.isEmpty() ? null : product.media.get(0).url());
+                product.media.isEmpty() ? null : Shown.of(product.media.get(0)).shown());
     }
 }
