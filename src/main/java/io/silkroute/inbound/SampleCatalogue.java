@@ -3,7 +3,7 @@ package io.silkroute.inbound;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.KnownItems;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 class SampleCatalogue {
 
     private static final Logger LOG = LoggerFactory.getLogger(SampleCatalogue.class);
+    private static final String DRAWN_AT = "http://127.0.0.1:8080/";
 
     private final Connectors connectors;
     private final ObjectProvider<KnownItems> items;
@@ -33,6 +34,7 @@ class SampleCatalogue {
     private final String connector;
     private final Path inbox;
     private final Path marker;
+    private final int port;
 
     SampleCatalogue(
             Connectors connectors,
@@ -40,12 +42,14 @@ class SampleCatalogue {
             @Value("${silkroute.sample:}") String sample,
             @Value("${silkroute.sample-connector:demo}") String connector,
             @Value("${silkroute.inbox:./inbox}") Path inbox,
-            @Value("${silkroute.data}") Path data) {
+            @Value("${silkroute.data}") Path data,
+            @Value("${server.port:8080}") int port) {
         this.connectors = connectors;
         this.items = items;
         this.sample = sample;
         this.connector = connector;
         this.inbox = inbox;
+        this.port = port;
         this.marker = data.resolve("sample-taken-" + connector);
     }
 
@@ -65,9 +69,10 @@ class SampleCatalogue {
         Path folder = Files.createDirectories(inbox.resolve(connector));
         String name = Path.of(sample).getFileName().toString();
         Path writing = folder.resolve("." + name);
-        try (InputStream in = file.getInputStream()) {
-            Files.copy(in, writing, StandardCopyOption.REPLACE_EXISTING);
-        }
+        // Its pictures are drawn by the sandbox shop of this process, wherever that listens.
+        Files.writeString(
+                writing,
+                file.getContentAsString(StandardCharsets.UTF_8).replace(DRAWN_AT, "http://127.0.0.1:" + port + "/"));
         Files.move(writing, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.createDirectories(marker.toAbsolutePath().getParent());
         Files.writeString(marker, "The sample catalogue was put into the inbox of " + connector + ".\n");

@@ -46,6 +46,7 @@ class AccessAcceptanceTest {
             POST /sandbox/control                               STRANGER
             GET /sandbox/state                                  STRANGER
             GET /sandbox/{name}.jsonl                           STRANGER
+            GET /sandbox/pictures/{name}.png                    STRANGER
             GET /sandbox/results/bulk-{id}.jsonl                STRANGER
             GET /actuator/health                                STRANGER
             GET /actuator/health/**                             STRANGER

@@ -2,6 +2,7 @@ package io.silkroute.sandbox.picture;
 
 import io.silkroute.sandbox.shop.InSandbox;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -14,9 +15,13 @@ import org.springframework.web.bind.annotation.RestController;
 @InSandbox
 class PictureController {
 
-    /** The name is bounded by its pattern: nothing else has an address here. */
-    @GetMapping("/sandbox/pictures/{name:[a-z0-9][a-z0-9_-]{0,79}}.png")
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
+
+    @GetMapping("/sandbox/pictures/{name}.png")
     ResponseEntity<byte[]> picture(@PathVariable String name) {
+        if (!NAME.matcher(name).matches()) {
+            return ResponseEntity.notFound().build();
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
