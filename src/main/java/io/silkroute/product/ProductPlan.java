@@ -67,7 +67,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
                 || changed.size() > maxAlone
                 // With a write of the product due anyway, its variants go along: one call, not two.
                 || !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty())
-                || changed.stream().anyMatch(i -> !ownFieldsOnly(differences.get(i)));
+                || differences.values().stream().anyMatch(variant -> !ownFieldsOnly(variant));
         if (!all) {
             differences.keySet().retainAll(changed);
         }
