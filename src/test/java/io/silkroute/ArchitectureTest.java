@@ -108,6 +108,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export.ledger",
                             "mapping",
+                            "mapping.value",
                             "run",
                             "run.lease",
                             "run.stream",
