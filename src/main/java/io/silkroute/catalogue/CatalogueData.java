@@ -1,6 +1,7 @@
 package io.silkroute.catalogue;
 
 import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,12 +24,12 @@ class CatalogueData implements ConnectorData {
     }
 
     @Override
-    public void sweep(String connector) {
+    public void sweep(ConnectorName connector) {
         large.forEach(table -> table.sweep(connector));
     }
 
     @Override
-    public void purge(String connector) {
+    public void purge(ConnectorName connector) {
         large.forEach(table -> table.purge(connector));
         recognised.purge(connector);
     }

@@ -104,9 +104,11 @@ public class Items implements KnownItems {
     }
 
     @Override
-    public boolean any(String connector) {
+    public boolean any(ConnectorName connector) {
         return !jdbc.queryForList(
-                        "select id from item where connector = ? fetch first 1 rows only", String.class, connector)
+                        "select id from item where connector = ? fetch first 1 rows only",
+                        String.class,
+                        connector.text())
                 .isEmpty();
     }
 

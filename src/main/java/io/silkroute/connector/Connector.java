@@ -4,4 +4,4 @@ import io.silkroute.connector.config.ConnectorConfig;
 import java.time.Instant;
 
 /** A named link between one PIM feed and one Shopify shop. */
-public record Connector(String name, boolean active, ConnectorConfig config, Instant createdAt) {}
+public record Connector(ConnectorName name, boolean active, ConnectorConfig config, Instant createdAt) {}

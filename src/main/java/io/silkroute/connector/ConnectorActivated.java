@@ -1,4 +1,4 @@
 package io.silkroute.connector;
 
 /** An inactive connector was activated; published after it was saved. */
-public record ConnectorActivated(String name) {}
+public record ConnectorActivated(ConnectorName name) {}

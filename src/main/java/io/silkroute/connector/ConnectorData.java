@@ -11,8 +11,8 @@ public interface ConnectorData {
      * rows would hold them all in memory. The connector is inactive and has no run; it may be asked for again, and the
      * deletion may yet be refused afterwards.
      */
-    default void sweep(String connector) {}
+    default void sweep(ConnectorName connector) {}
 
     /** Deletes all that is left, within the caller's transaction. */
-    void purge(String connector);
+    void purge(ConnectorName connector);
 }

@@ -1,4 +1,4 @@
 package io.silkroute.connector;
 
 /** An active connector was deactivated; published after it was saved. */
-public record ConnectorDeactivated(String name) {}
+public record ConnectorDeactivated(ConnectorName name) {}

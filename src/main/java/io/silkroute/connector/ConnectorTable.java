@@ -22,20 +22,20 @@ public final class ConnectorTable {
     }
 
     /** Deletes a connector's rows slice by slice. */
-    public void sweep(String connector) {
+    public void sweep(ConnectorName connector) {
         String select = "select " + String.join(", ", key) + " from " + table + " where connector = ? fetch first "
                 + SLICE + " rows only";
         String delete = "delete from " + table + " where " + String.join(" = ? and ", key) + " = ?";
         List<Object[]> keys;
         do {
-            keys = jdbc.query(select, (row, n) -> values(row), connector);
+            keys = jdbc.query(select, (row, n) -> values(row), connector.text());
             jdbc.batchUpdate(delete, keys);
         } while (keys.size() == SLICE);
     }
 
     /** Deletes a connector's rows at once. */
-    public void purge(String connector) {
-        jdbc.update("delete from " + table + " where connector = ?", connector);
+    public void purge(ConnectorName connector) {
+        jdbc.update("delete from " + table + " where connector = ?", connector.text());
     }
 
     private Object[] values(ResultSet row) throws SQLException {

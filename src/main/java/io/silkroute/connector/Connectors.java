@@ -7,9 +7,9 @@ import java.util.Optional;
 /** The store of connectors. */
 public interface Connectors {
 
-    Optional<Connector> find(String name);
+    Optional<Connector> find(ConnectorName name);
 
     List<Connector> all();
 
-    Secrets secrets(String name);
+    Secrets secrets(ConnectorName name);
 }

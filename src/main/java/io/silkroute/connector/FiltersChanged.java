@@ -1,4 +1,4 @@
 package io.silkroute.connector;
 
 /** A connector's status, tag or family filter was changed; published after it was saved. */
-public record FiltersChanged(String name) {}
+public record FiltersChanged(ConnectorName name) {}

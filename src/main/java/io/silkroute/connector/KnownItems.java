@@ -4,5 +4,5 @@ package io.silkroute.connector;
 public interface KnownItems {
 
     /** Deleted items count as well. */
-    boolean any(String connector);
+    boolean any(ConnectorName connector);
 }

@@ -15,32 +15,32 @@ public class LeaseRows {
     }
 
     /** Makes this node the owner, unless another one is until later than now. */
-    public boolean take(String connector, String node, OffsetDateTime until, OffsetDateTime now) {
+    public boolean take(ConnectorName connector, String node, OffsetDateTime until, OffsetDateTime now) {
         return jdbc.update(
                         "update connector set run_owner = ?, run_lease_until = ? where name = ?"
                                 + " and (run_owner is null or run_owner = ? or run_lease_until < ?)",
                         node,
                         until,
-                        connector,
+                        connector.text(),
                         node,
                         now)
                 > 0;
     }
 
     /** False if the node is not the owner any more. */
-    public boolean renew(String connector, String node, OffsetDateTime until) {
+    public boolean renew(ConnectorName connector, String node, OffsetDateTime until) {
         return jdbc.update(
                         "update connector set run_lease_until = ? where name = ? and run_owner = ?",
                         until,
-                        connector,
+                        connector.text(),
                         node)
                 > 0;
     }
 
-    public void release(String connector, String node) {
+    public void release(ConnectorName connector, String node) {
         jdbc.update(
                 "update connector set run_owner = null, run_lease_until = null where name = ? and run_owner = ?",
-                connector,
+                connector.text(),
                 node);
     }
 
@@ -49,22 +49,22 @@ public class LeaseRows {
     }
 
     /** False also if there is no such connector. */
-    public boolean free(String connector, OffsetDateTime now) {
+    public boolean free(ConnectorName connector, OffsetDateTime now) {
         return !jdbc.queryForList(
                         "select 1 from connector where name = ? and (run_owner is null or run_lease_until < ?)",
-                        connector,
+                        connector.text(),
                         now)
                 .isEmpty();
     }
 
     /** Holds the connector's row to the end of the transaction. */
-    public void lock(String connector) {
-        jdbc.update("update connector set name = name where name = ?", connector);
+    public void lock(ConnectorName connector) {
+        jdbc.update("update connector set name = name where name = ?", connector.text());
     }
 
     /** Is the connector active? Read past every memory. */
-    public boolean active(String connector) {
-        return !jdbc.queryForList("select 1 from connector where name = ? and active = true", connector)
+    public boolean active(ConnectorName connector) {
+        return !jdbc.queryForList("select 1 from connector where name = ? and active = true", connector.text())
                 .isEmpty();
     }
 }

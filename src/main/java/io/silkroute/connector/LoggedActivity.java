@@ -14,12 +14,12 @@ class LoggedActivity implements ConnectorData {
     }
 
     @Override
-    public void sweep(String connector) {
-        retention.forget(connector);
+    public void sweep(ConnectorName connector) {
+        retention.forget(connector.text());
     }
 
     @Override
-    public void purge(String connector) {
-        retention.forget(connector);
+    public void purge(ConnectorName connector) {
+        retention.forget(connector.text());
     }
 }

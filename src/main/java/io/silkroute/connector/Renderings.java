@@ -16,15 +16,15 @@ public class Renderings {
     }
 
     /** False also if nothing was noted yet. */
-    public boolean noted(String connector, byte[] fingerprint) {
+    public boolean noted(ConnectorName connector, byte[] fingerprint) {
         List<byte[]> noted = jdbc.query(
                 "select rendered_by from connector where name = ? and rendered_by is not null",
                 (row, n) -> row.getBytes(1),
-                connector);
+                connector.text());
         return noted.stream().anyMatch(one -> Arrays.equals(one, fingerprint));
     }
 
-    public void note(String connector, byte[] fingerprint) {
-        jdbc.update("update connector set rendered_by = ? where name = ?", fingerprint, connector);
+    public void note(ConnectorName connector, byte[] fingerprint) {
+        jdbc.update("update connector set rendered_by = ? where name = ?", fingerprint, connector.text());
     }
 }

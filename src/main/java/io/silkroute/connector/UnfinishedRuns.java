@@ -6,5 +6,5 @@ import java.util.Optional;
 public interface UnfinishedRuns {
 
     /** The id of a run of this connector that is queued, running, stopping or interrupted. */
-    Optional<String> unfinishedOf(String connector);
+    Optional<String> unfinishedOf(ConnectorName connector);
 }

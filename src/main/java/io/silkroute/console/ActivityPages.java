@@ -30,7 +30,8 @@ class ActivityPages {
     @GetMapping("/connectors/{connector}/activity")
     String activity(
             @PathVariable String connector, HttpServletRequest request, HttpServletResponse response, Model model) {
-        ActivityFilter filter = ActivityFilter.of(statuses.known(connector).name(), request.getParameterMap());
+        ActivityFilter filter =
+                ActivityFilter.of(statuses.known(connector).name().text(), request.getParameterMap());
         model.addAttribute("connector", connector);
         model.addAttribute("filter", filter);
         model.addAttribute("types", ActivityFilter.TYPES);

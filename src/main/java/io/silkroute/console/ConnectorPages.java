@@ -2,7 +2,6 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
@@ -48,8 +47,8 @@ class ConnectorPages {
             Model model) {
         Connector connector = statuses.known(name);
         Statuses.Status status = statuses.of(connector);
-        List<RunView> page = runs.of(new ConnectorName(connector.name()), before, RUNS);
-        model.addAttribute("connector", connector.name());
+        List<RunView> page = runs.of(connector.name(), before, RUNS);
+        model.addAttribute("connector", connector.name().text());
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
         model.addAttribute("runs", page);

@@ -74,7 +74,7 @@ class ItemPages {
             @RequestParam(defaultValue = "") String type,
             @RequestParam(defaultValue = "") String after,
             Model model) {
-        String known = statuses.known(connector).name();
+        String known = statuses.known(connector).name().text();
         String beginning = q.length() > LONGEST_ID ? q.substring(0, LONGEST_ID) : q;
         List<Items.Found> found = new ArrayList<>();
         for (ItemType each : type.isEmpty() ? List.of(ItemType.values()) : List.of(type(type))) {

@@ -52,7 +52,7 @@ class OverviewPage {
         try {
             Connector created = setup.create(name.strip(), nothing, actor.getName());
             page.addFlashAttribute("notice", "The connector was created, inactive. Name its shop, then activate it.");
-            return "redirect:/connectors/" + Links.encoded(created.name());
+            return "redirect:/connectors/" + Links.encoded(created.name().text());
         } catch (ErrorResponseException refused) {
             page.addFlashAttribute("problem", Notices.sentence(refused));
             return "redirect:/";

@@ -35,7 +35,7 @@ class ParkedPages {
 
     @GetMapping("/connectors/{connector}/parked")
     String parked(@PathVariable String connector, Model model) {
-        String known = statuses.known(connector).name();
+        String known = statuses.known(connector).name().text();
         model.addAttribute("connector", known);
         model.addAttribute("waiting", parked.of(new ConnectorName(known), SHOWN));
         model.addAttribute("parked", parked.count(new ConnectorName(known), Outcome.PARKED));

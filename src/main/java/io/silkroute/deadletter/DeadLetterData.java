@@ -1,6 +1,7 @@
 package io.silkroute.deadletter;
 
 import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ class DeadLetterData implements ConnectorData {
     }
 
     @Override
-    public void purge(String connector) {
+    public void purge(ConnectorName connector) {
         letters.purge(connector);
     }
 }

@@ -173,7 +173,7 @@ public class Recorder {
     /** A run keeps to the configuration of its start; what comes again is to be rendered as today's says. */
     private boolean rendersAsToday(ActiveRun run) {
         return connectors
-                .find(run.connector().text())
+                .find(run.connector())
                 .map(now -> now.config().rendersAs(run.config()))
                 .orElse(false);
     }

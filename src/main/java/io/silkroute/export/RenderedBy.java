@@ -3,7 +3,6 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.Renderings;
@@ -56,7 +55,7 @@ class RenderedBy implements SmartInitializingSingleton {
         if (renderings.noted(connector.name(), now.bytes())) {
             return;
         }
-        unsettled.unsettleAll(new ConnectorName(connector.name())); // noted when it is done
+        unsettled.unsettleAll(connector.name()); // noted when it is done
         renderings.note(connector.name(), now.bytes());
     }
 

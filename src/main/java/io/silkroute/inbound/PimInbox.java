@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.io.File;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class PimInbox {
         Path file = dropped.getFile().toPath();
         exchange.setProperty("inboxFile", file);
         String connector = dropped.getFile().getAbsoluteFile().getParentFile().getName();
-        if (connectors.find(connector).isEmpty()) {
+        if (ConnectorName.asked(connector).flatMap(connectors::find).isEmpty()) {
             throw Refusal.unknownConnector(connector);
         }
         String name = file.getFileName().toString();

@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,7 +61,7 @@ class PimPush {
             throw Refusal.method(request.getMethod());
         }
         String connector = message.getHeader("connector", "", String.class);
-        if (connectors.find(connector).isEmpty()) {
+        if (ConnectorName.asked(connector).flatMap(connectors::find).isEmpty()) {
             throw Refusal.unknownConnector(connector);
         }
         authorize(connector, request.getHeader("Authorization"));
@@ -129,7 +130,7 @@ class PimPush {
     }
 
     private void authorize(String connector, @Nullable String authorization) {
-        String expected = connectors.secrets(connector).pimToken();
+        String expected = connectors.secrets(new ConnectorName(connector)).pimToken();
         if (expected == null || expected.isBlank()) {
             throw Refusal.unauthorized("This connector has no PIM token yet. Set one in its configuration.");
         }

@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.KnownItems;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class SampleCatalogue {
     void drop() throws IOException {
         if (sample.isBlank()
                 || Files.exists(marker)
-                || connectors.find(connector).isEmpty()
+                || ConnectorName.asked(connector).flatMap(connectors::find).isEmpty()
                 || hasItems()) {
             return;
         }
@@ -79,7 +80,7 @@ class SampleCatalogue {
     }
 
     private boolean hasItems() {
-        return items.stream().anyMatch(known -> known.any(connector));
+        return items.stream().anyMatch(known -> known.any(new ConnectorName(connector)));
     }
 
     private Resource found() {

@@ -6,7 +6,6 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItemLoader;
@@ -84,12 +83,11 @@ public class Explanations {
             List<String> notes) {}
 
     public Optional<Explanation> of(Connector connector, ItemKey key) {
-        return items.find(new ConnectorName(connector.name()), key).map(stored -> explain(connector, key, stored));
+        return items.find(connector.name(), key).map(stored -> explain(connector, key, stored));
     }
 
     private Explanation explain(Connector connector, ItemKey key, Items.Stored stored) {
-        Exported exported =
-                exports.find(new ConnectorName(connector.name()), key).orElse(null);
+        Exported exported = exports.find(connector.name(), key).orElse(null);
         if (exporters.find(key.type()).isEmpty()) {
             return variant(connector, key, stored, exported);
         }
@@ -125,12 +123,12 @@ public class Explanations {
             String why) {
         Decision.Mapped mapped = decision instanceof Decision.Mapped one ? one : null;
         return new Explanation(
-                connector.name(),
+                connector.name().text(),
                 key.type().word(),
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(new ConnectorName(connector.name()), key),
+                pending.contains(connector.name(), key),
                 mapped == null ? null : mapped.payload().input(),
                 exported == null ? null : exported.payload(),
                 mapped == null ? null : mapped.hash().toString(),
@@ -147,15 +145,14 @@ public class Explanations {
     private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
         String parent = stored.item().parent();
         boolean known = parent != null
-                && items.find(new ConnectorName(connector.name()), ItemKey.product(parent))
-                        .isPresent();
+                && items.find(connector.name(), ItemKey.product(parent)).isPresent();
         return new Explanation(
-                connector.name(),
+                connector.name().text(),
                 key.type().word(),
                 key.id(),
                 stored.item().image(),
                 stored.deleted(),
-                pending.contains(new ConnectorName(connector.name()), key),
+                pending.contains(connector.name(), key),
                 null,
                 null,
                 null,
@@ -174,7 +171,7 @@ public class Explanations {
     }
 
     private @Nullable ShopifyId variantId(Connector connector, String product, ItemKey variant) {
-        return exports.find(new ConnectorName(connector.name()), ItemKey.product(product))
+        return exports.find(connector.name(), ItemKey.product(product))
                 .map(Exported::refs)
                 .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
                 .map(ShopifyId::new)
@@ -184,7 +181,7 @@ public class Explanations {
     private ActiveRun asIfRun(Connector connector) {
         ActiveRun run = new ActiveRun(new Run(
                 "",
-                new ConnectorName(connector.name()),
+                connector.name(),
                 RunMode.INCREMENTAL,
                 RunTrigger.API,
                 RunState.RUNNING,

@@ -2,7 +2,6 @@ package io.silkroute.preview;
 
 import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.FiltersChanged;
 import org.springframework.context.event.EventListener;
@@ -27,8 +26,8 @@ class FilterEffects {
     void changed(FiltersChanged event) {
         Connector connector = connectors.find(event.name()).orElse(null);
         if (connector != null) {
-            transaction.executeWithoutResult(status -> set.mark(
-                    new ConnectorName(connector.name()), connector.config().export()));
+            transaction.executeWithoutResult(
+                    status -> set.mark(connector.name(), connector.config().export()));
         }
     }
 }

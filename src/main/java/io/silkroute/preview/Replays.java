@@ -5,7 +5,6 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunRequests;
@@ -34,10 +33,10 @@ public class Replays {
 
     /** Empty if the PIM has not sent the item. A variant is tried again with its product. */
     public Optional<Run> item(Connector connector, ItemKey key) {
-        return items.find(new ConnectorName(connector.name()), key)
+        return items.find(connector.name(), key)
                 .map(Items.Stored::item)
                 .map(Replays::owner)
-                .map(owner -> requests.replay(new ConnectorName(connector.name()), List.of(owner)));
+                .map(owner -> requests.replay(connector.name(), List.of(owner)));
     }
 
     private static ItemKey owner(Item item) {
@@ -46,12 +45,12 @@ public class Replays {
 
     /** Everything of the connector that waits for a person. */
     public Run all(Connector connector) {
-        List<ItemKey> waiting = parked.keys(new ConnectorName(connector.name()));
+        List<ItemKey> waiting = parked.keys(connector.name());
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
         }
-        return requests.replay(new ConnectorName(connector.name()), waiting);
+        return requests.replay(connector.name(), waiting);
     }
 
     /** Everything that the run left rejected or parked and that no later run has closed. */

@@ -57,23 +57,23 @@ public class Statuses implements ConnectorStatuses {
             long conflicts) {}
 
     public Connector known(String name) {
-        return connectors
-                .find(name)
+        return ConnectorName.asked(name)
+                .flatMap(connectors::find)
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 
     @Override
     public Status of(Connector connector) {
-        List<Run> recent = runs.of(new ConnectorName(connector.name()), null, 10);
+        List<Run> recent = runs.of(connector.name(), null, 10);
         return new Status(
                 connector.active(),
                 indicator(connector, recent),
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
-                pending.count(new ConnectorName(connector.name()), runs.stand(new ConnectorName(connector.name()))),
-                parked.count(new ConnectorName(connector.name()), Outcome.PARKED),
-                parked.count(new ConnectorName(connector.name()), Outcome.REJECTED),
+                pending.count(connector.name(), runs.stand(connector.name())),
+                parked.count(connector.name(), Outcome.PARKED),
+                parked.count(connector.name(), Outcome.REJECTED),
                 0);
     }
 

@@ -1,7 +1,6 @@
 package io.silkroute.run;
 
 import io.silkroute.connector.ConnectorActivated;
-import io.silkroute.connector.ConnectorName;
 import java.util.Collection;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.event.EventListener;
@@ -37,6 +36,6 @@ public class Announcer {
 
     @EventListener
     void activated(ConnectorActivated event) {
-        announce(requests.resume(new ConnectorName(event.name())));
+        announce(requests.resume(event.name()));
     }
 }

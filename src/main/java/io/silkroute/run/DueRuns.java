@@ -42,19 +42,19 @@ public class DueRuns {
         List<Run> due = new ArrayList<>();
         Instant now = clock.instant();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && comeDue(connector, now) && pending.any(new ConnectorName(connector.name()))) {
-                due.add(requests.synchronize(new ConnectorName(connector.name()), RunTrigger.SCHEDULE));
+            if (connector.active() && comeDue(connector, now) && pending.any(connector.name())) {
+                due.add(requests.synchronize(connector.name(), RunTrigger.SCHEDULE));
             }
         }
         return due;
     }
 
     private boolean comeDue(Connector connector, Instant now) {
-        OffsetDateTime last = lastLook(new ConnectorName(connector.name()));
+        OffsetDateTime last = lastLook(connector.name());
         if (last == null) {
             jdbc.update(
                     "insert into schedule_look (connector, looked_at) values (?, ?)",
-                    connector.name(),
+                    connector.name().text(),
                     now.atOffset(ZoneOffset.UTC));
             return false;
         }
@@ -66,7 +66,7 @@ public class DueRuns {
         return jdbc.update(
                         "update schedule_look set looked_at = ? where connector = ? and looked_at = ?",
                         now.atOffset(ZoneOffset.UTC),
-                        connector.name(),
+                        connector.name().text(),
                         last)
                 > 0;
     }

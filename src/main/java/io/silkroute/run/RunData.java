@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,7 +19,7 @@ class RunData implements ConnectorData {
     }
 
     @Override
-    public void purge(String connector) {
+    public void purge(ConnectorName connector) {
         tables.forEach(table -> table.purge(connector));
     }
 }

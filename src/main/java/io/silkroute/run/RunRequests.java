@@ -61,7 +61,7 @@ public class RunRequests {
     public @Nullable Run onChange(String name) {
         ConnectorName connector = new ConnectorName(name);
         boolean listening = signal.signal(connector);
-        Connector now = connectors.find(connector.text()).orElse(null);
+        Connector now = connectors.find(connector).orElse(null);
         if (now == null || !now.active() || !now.config().trigger().onChange()) {
             return null;
         }
@@ -178,9 +178,8 @@ public class RunRequests {
     public List<Run> unannounced(Duration age, Instant now) {
         return connectors.all().stream()
                 .filter(Connector::active)
-                .filter(connector -> leases.free(new ConnectorName(connector.name())))
-                .flatMap(connector -> runs.unfinished(new ConnectorName(connector.name())).stream()
-                        .limit(1))
+                .filter(connector -> leases.free(connector.name()))
+                .flatMap(connector -> runs.unfinished(connector.name()).stream().limit(1))
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
                 .toList();
@@ -194,22 +193,21 @@ public class RunRequests {
         List<Run> again = new ArrayList<>();
         for (Connector connector : connectors.all()) {
             if (connector.active() && connector.config().trigger().onChange()) {
-                inTurn(new ConnectorName(connector.name()), () -> retry(connector, pauses, now))
-                        .ifPresent(again::add);
+                inTurn(connector.name(), () -> retry(connector, pauses, now)).ifPresent(again::add);
             }
         }
         return again;
     }
 
     private Optional<Run> retry(Connector connector, RetryPauses pauses, Instant now) {
-        List<Run> recent = runs.of(new ConnectorName(connector.name()), null, pauses.most() + 1);
-        if (!pauses.over(recent, now) || !pending.any(new ConnectorName(connector.name()))) {
+        List<Run> recent = runs.of(connector.name(), null, pauses.most() + 1);
+        if (!pauses.over(recent, now) || !pending.any(connector.name())) {
             return Optional.empty();
         }
         Run last = recent.get(0);
         RunMode mode = last.state() == RunState.FAILED ? last.mode() : RunMode.INCREMENTAL;
-        Run run = runs.add(new ConnectorName(connector.name()), mode, RunTrigger.CHANGE, connector.config());
-        activity.append(Entry.ofRun(connector.name(), run.id(), "Tries again what the last run left behind."));
+        Run run = runs.add(connector.name(), mode, RunTrigger.CHANGE, connector.config());
+        activity.append(Entry.ofRun(connector.name().text(), run.id(), "Tries again what the last run left behind."));
         return Optional.of(run);
     }
 
@@ -223,7 +221,7 @@ public class RunRequests {
     }
 
     private Connector known(ConnectorName connector) {
-        return connectors.find(connector.text()).orElseThrow(() -> RunRefused.unknownConnector(connector.text()));
+        return connectors.find(connector).orElseThrow(() -> RunRefused.unknownConnector(connector.text()));
     }
 
     private Connector active(ConnectorName connector) {

@@ -44,7 +44,7 @@ public class RunViews {
     /** In what the connector's configuration of today differs from the one the run keeps to. */
     public List<ConfigJson.Difference> changedSince(RunView run) {
         return connectors
-                .find(run.connector().text())
+                .find(run.connector())
                 .map(today -> config.differences(run.config(), today.config()))
                 .orElse(List.of());
     }

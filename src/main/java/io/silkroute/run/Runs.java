@@ -74,8 +74,8 @@ public class Runs implements UnfinishedRuns {
     }
 
     @Override
-    public Optional<String> unfinishedOf(String connector) {
-        return unfinished(new ConnectorName(connector)).stream().map(Run::id).findFirst();
+    public Optional<String> unfinishedOf(ConnectorName connector) {
+        return unfinished(connector).stream().map(Run::id).findFirst();
     }
 
     public Run add(ConnectorName connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {

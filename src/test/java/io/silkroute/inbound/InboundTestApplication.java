@@ -1,6 +1,7 @@
 package io.silkroute.inbound;
 
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.secret.Secrets;
 import java.time.Clock;
@@ -53,7 +54,7 @@ class InboundTestApplication {
     Connectors connectors() {
         return new Connectors() {
             @Override
-            public Optional<Connector> find(String name) {
+            public Optional<Connector> find(ConnectorName name) {
                 return all().stream().filter(c -> c.name().equals(name)).findFirst();
             }
 
@@ -61,13 +62,13 @@ class InboundTestApplication {
             @SuppressWarnings("NullAway") // the configuration plays no part here
             public List<Connector> all() {
                 return List.of(
-                        new Connector("demo", true, null, Instant.EPOCH),
-                        new Connector("bare", true, null, Instant.EPOCH));
+                        new Connector(new ConnectorName("demo"), true, null, Instant.EPOCH),
+                        new Connector(new ConnectorName("bare"), true, null, Instant.EPOCH));
             }
 
             @Override
-            public Secrets secrets(String name) {
-                return name.equals("demo") ? new Secrets(TOKEN, null, null, null) : Secrets.NONE;
+            public Secrets secrets(ConnectorName name) {
+                return name.text().equals("demo") ? new Secrets(TOKEN, null, null, null) : Secrets.NONE;
             }
         };
     }

@@ -19,6 +19,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.FiltersChanged;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class ConnectorApiAcceptanceTest {
     @BeforeEach
     void fresh() throws Exception {
         run.id = null;
-        if (connectors.find("shop").isPresent()) {
+        if (connectors.find(new ConnectorName("shop")).isPresent()) {
             ada(put("/api/connectors/shop/deactivate")).andExpect(status().isOk());
             ada(delete("/api/connectors/shop")).andExpect(status().isNoContent());
         }
@@ -88,10 +89,16 @@ class ConnectorApiAcceptanceTest {
 
     @Test
     void a_connector_of_the_file_is_created_once_with_its_secrets_sealed() {
-        assertThat(connectors.find("demo").orElseThrow().active()).isTrue();
-        assertThat(connectors.find("demo").orElseThrow().config().trigger().schedule())
+        assertThat(connectors.find(new ConnectorName("demo")).orElseThrow().active())
+                .isTrue();
+        assertThat(connectors
+                        .find(new ConnectorName("demo"))
+                        .orElseThrow()
+                        .config()
+                        .trigger()
+                        .schedule())
                 .containsExactly("0 0,30 * * * ?");
-        assertThat(connectors.secrets("demo").accessToken()).isEqualTo("token-of-demo");
+        assertThat(connectors.secrets(new ConnectorName("demo")).accessToken()).isEqualTo("token-of-demo");
         assertThat(new String(
                         jdbc.queryForObject("select secrets from connector where name = 'demo'", byte[].class),
                         StandardCharsets.ISO_8859_1))
@@ -128,7 +135,7 @@ class ConnectorApiAcceptanceTest {
                 .getContentAsString();
         ada(json(put("/api/connectors/shop/config"), config))
                 .andExpect(content().json(config, true));
-        assertThat(connectors.secrets("shop").accessToken()).isEqualTo("shpat_1");
+        assertThat(connectors.secrets(new ConnectorName("shop")).accessToken()).isEqualTo("shpat_1");
     }
 
     @Test
@@ -153,7 +160,12 @@ class ConnectorApiAcceptanceTest {
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
                 .andExpect(jsonPath("$.errors.length()").value(2))
                 .andExpect(jsonPath("$.errors[1].message").value(containsString("Did you mean \"export\"?")));
-        assertThat(connectors.find("shop").orElseThrow().config().conflicts().word())
+        assertThat(connectors
+                        .find(new ConnectorName("shop"))
+                        .orElseThrow()
+                        .config()
+                        .conflicts()
+                        .word())
                 .isEqualTo("pim-wins");
     }
 
@@ -166,7 +178,10 @@ class ConnectorApiAcceptanceTest {
         ada(put("/api/connectors/shop/deactivate"))
                 .andExpect(jsonPath("$.active").value(false));
         ada(put("/api/connectors/shop/deactivate")).andExpect(status().isOk());
-        assertThat(heard.events).containsExactly(new ConnectorActivated("shop"), new ConnectorDeactivated("shop"));
+        assertThat(heard.events)
+                .containsExactly(
+                        new ConnectorActivated(new ConnectorName("shop")),
+                        new ConnectorDeactivated(new ConnectorName("shop")));
     }
 
     @Test
@@ -193,7 +208,7 @@ class ConnectorApiAcceptanceTest {
         run.id = null;
         heard.events.clear();
         ada(json(patch("/api/connectors/shop/config"), filters)).andExpect(status().isOk());
-        assertThat(heard.events).containsExactly(new FiltersChanged("shop"));
+        assertThat(heard.events).containsExactly(new FiltersChanged(new ConnectorName("shop")));
     }
 
     @Test

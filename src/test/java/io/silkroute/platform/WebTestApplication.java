@@ -3,6 +3,7 @@ package io.silkroute.platform;
 import io.silkroute.access.OpenPaths;
 import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorDeactivated;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.FiltersChanged;
 import io.silkroute.connector.UnfinishedRuns;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class WebTestApplication {
         String id;
 
         @Override
-        public Optional<String> unfinishedOf(String connector) {
+        public Optional<String> unfinishedOf(ConnectorName connector) {
             return Optional.ofNullable(id);
         }
     }

@@ -70,7 +70,7 @@ class ConnectorApi {
     private Listed listed(Connector connector) {
         ConnectorStatuses known = statuses.getIfAvailable();
         return new Listed(
-                connector.name(),
+                connector.name().text(),
                 connector.active(),
                 connector.config().shop().domain(),
                 connector.config().mapping(),
@@ -136,6 +136,10 @@ class ConnectorApi {
     }
 
     private Shown shown(Connector connector) {
-        return new Shown(connector.name(), connector.active(), connector.createdAt(), setup.shown(connector.name()));
+        return new Shown(
+                connector.name().text(),
+                connector.active(),
+                connector.createdAt(),
+                setup.shown(connector.name().text()));
     }
 }

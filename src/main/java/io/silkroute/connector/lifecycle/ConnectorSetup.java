@@ -68,25 +68,37 @@ public class ConnectorSetup {
     }
 
     public Connector find(String name) {
-        return connectors.find(name).orElseThrow(() -> ConnectorRefused.unknown(name));
+        return find(named(name));
+    }
+
+    private static ConnectorName named(String name) {
+        return ConnectorName.asked(name).orElseThrow(() -> ConnectorRefused.unknown(name));
+    }
+
+    private Connector find(ConnectorName name) {
+        return connectors.find(name).orElseThrow(() -> ConnectorRefused.unknown(name.text()));
     }
 
     /** The configuration as JSON, of each secret only whether it is set. */
     public ObjectNode shown(String name) {
+        return shown(named(name));
+    }
+
+    private ObjectNode shown(ConnectorName name) {
         return json.shown(find(name).config(), connectors.secrets(name));
     }
 
     /** Adds an inactive connector. @param config as {@code /config} takes it, with secrets */
     public Connector create(@Nullable String name, JsonNode config, String actor) {
-        String checked = ConnectorName.given(name).text();
+        ConnectorName checked = ConnectorName.given(name);
         ConfigReader.Read read = reader.read(object(config), Secrets.NONE, false);
         try {
             transaction.executeWithoutResult(status -> {
                 connectors.add(checked, false, read.config(), read.secrets());
-                activity.append(Entry.ofOperator(checked, actor, "The connector was created, inactive."));
+                activity.append(Entry.ofOperator(checked.text(), actor, "The connector was created, inactive."));
             });
         } catch (DuplicateKeyException e) {
-            throw ConnectorRefused.exists(checked);
+            throw ConnectorRefused.exists(checked.text());
         }
         events.publishEvent(new RenderingChanged(checked));
         return find(checked);
@@ -99,15 +111,15 @@ public class ConnectorSetup {
 
     /** Replaces the configuration; a secret that is not given stays. */
     public ObjectNode replace(String name, JsonNode config, String actor) {
-        return save(name, () -> object(config), actor);
+        return save(named(name), () -> object(config), actor);
     }
 
     /** Merges the patch into the configuration, as RFC 7396 does. */
     public ObjectNode patch(String name, JsonNode patch, String actor) {
-        return save(name, () -> ConfigJson.patched(shown(name), object(patch)), actor);
+        return save(named(name), () -> ConfigJson.patched(shown(name), object(patch)), actor);
     }
 
-    private ObjectNode save(String name, Supplier<ObjectNode> tree, String actor) {
+    private ObjectNode save(ConnectorName name, Supplier<ObjectNode> tree, String actor) {
         boolean otherwise = inTurn(name, now -> {
             ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
             ConfigReader.Read after = reader.read(tree.get(), before.secrets(), now.active());
@@ -119,7 +131,7 @@ public class ConnectorSetup {
             if (!changed.isEmpty()) {
                 connectors.save(name, after.config(), after.secrets());
                 activity.append(Entry.ofOperator(
-                        name, actor, "The configuration was changed: " + String.join(", ", changed) + "."));
+                        name.text(), actor, "The configuration was changed: " + String.join(", ", changed) + "."));
             }
             if (filtersDiffer) {
                 // Within the transaction: new filters are never saved without what enters and leaves being pending.
@@ -134,7 +146,8 @@ public class ConnectorSetup {
     }
 
     /** Does nothing if it is active already. */
-    public Connector activate(String name, String actor) {
+    public Connector activate(String connector, String actor) {
+        ConnectorName name = named(connector);
         boolean changed = inTurn(name, now -> {
             List<FieldProblem> missing = reader.missing(now.config(), connectors.secrets(name));
             if (!now.active() && !missing.isEmpty()) {
@@ -149,7 +162,8 @@ public class ConnectorSetup {
     }
 
     /** A run at work stops after its present batch. Does nothing if the connector is inactive already. */
-    public Connector deactivate(String name, String actor) {
+    public Connector deactivate(String connector, String actor) {
+        ConnectorName name = named(connector);
         if (inTurn(name, now -> turn(name, false, actor, "The connector was deactivated."))) {
             events.publishEvent(new ConnectorDeactivated(name));
         }
@@ -157,7 +171,8 @@ public class ConnectorSetup {
     }
 
     /** Forgets the connector and everything known of its items. Nothing is changed in the shop. */
-    public void delete(String name, String actor) {
+    public void delete(String connector, String actor) {
+        ConnectorName name = named(connector);
         inTurn(name, now -> {
             refuseWhileAtWork(now, "A connector can be deleted");
             return true;
@@ -172,22 +187,22 @@ public class ConnectorSetup {
         });
     }
 
-    private boolean turn(String name, boolean on, String actor, String sentence) {
+    private boolean turn(ConnectorName name, boolean on, String actor, String sentence) {
         boolean changed = connectors.setActive(name, on);
         if (changed) {
-            activity.append(Entry.ofOperator(name, actor, sentence));
+            activity.append(Entry.ofOperator(name.text(), actor, sentence));
         }
         return changed;
     }
 
     private void refuseWhileAtWork(Connector connector, String what) {
         if (connector.active()) {
-            throw ConnectorRefused.active(what, connector.name());
+            throw ConnectorRefused.active(what, connector.name().text());
         }
         UnfinishedRuns unfinished = runs.getIfAvailable();
         if (unfinished != null) {
             unfinished.unfinishedOf(connector.name()).ifPresent(run -> {
-                throw ConnectorRefused.unfinished(what, connector.name(), run);
+                throw ConnectorRefused.unfinished(what, connector.name().text(), run);
             });
         }
     }
@@ -212,10 +227,10 @@ public class ConnectorSetup {
     }
 
     /** One after the other with everything that asks for or ends a run of this connector. */
-    private <T> T inTurn(String name, Step<T> step) {
+    private <T> T inTurn(ConnectorName name, Step<T> step) {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (!connectors.lock(name)) {
-                throw ConnectorRefused.unknown(name);
+                throw ConnectorRefused.unknown(name.text());
             }
             return step.take(find(name));
         }));

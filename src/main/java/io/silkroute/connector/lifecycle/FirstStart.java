@@ -95,8 +95,8 @@ class FirstStart implements SmartInitializingSingleton {
                         "insert into connector_given (name, taken_at) values (?, ?)",
                         name,
                         clock.instant().atOffset(ZoneOffset.UTC));
-                if (connectors.find(name).isEmpty()) {
-                    connectors.add(name, entry.active(), read.config(), secrets);
+                if (connectors.find(new ConnectorName(name)).isEmpty()) {
+                    connectors.add(new ConnectorName(name), entry.active(), read.config(), secrets);
                     activity.append(Entry.ofOperator(
                             name, "application.yaml", "The connector was created at the first start."));
                     if (generated) {

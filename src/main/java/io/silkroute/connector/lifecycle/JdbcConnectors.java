@@ -1,6 +1,7 @@
 package io.silkroute.connector.lifecycle;
 
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.secret.SecretBox;
@@ -52,8 +53,8 @@ class JdbcConnectors implements Connectors {
     private record Remembered(Map<String, Row> rows, long write, long at) {}
 
     @Override
-    public Optional<Connector> find(String name) {
-        return Optional.ofNullable(rows().get(name)).map(Row::connector);
+    public Optional<Connector> find(ConnectorName name) {
+        return Optional.ofNullable(rows().get(name.text())).map(Row::connector);
     }
 
     @Override
@@ -62,15 +63,15 @@ class JdbcConnectors implements Connectors {
     }
 
     @Override
-    public Secrets secrets(String name) {
-        Row row = rows().get(name);
-        return row == null ? Secrets.NONE : box.open(name, row.sealed());
+    public Secrets secrets(ConnectorName name) {
+        Row row = rows().get(name.text());
+        return row == null ? Secrets.NONE : box.open(name.text(), row.sealed());
     }
 
-    void add(String name, boolean active, ConnectorConfig config, Secrets secrets) {
+    void add(ConnectorName name, boolean active, ConnectorConfig config, Secrets secrets) {
         jdbc.update(
                 "insert into connector (name, active, config, secrets, created_at) values (?, ?, ?, ?, ?)",
-                name,
+                name.text(),
                 active,
                 write(config),
                 box.seal(secrets),
@@ -78,29 +79,33 @@ class JdbcConnectors implements Connectors {
         forget();
     }
 
-    void save(String name, ConnectorConfig config, Secrets secrets) {
+    void save(ConnectorName name, ConnectorConfig config, Secrets secrets) {
         jdbc.update(
-                "update connector set config = ?, secrets = ? where name = ?", write(config), box.seal(secrets), name);
+                "update connector set config = ?, secrets = ? where name = ?",
+                write(config),
+                box.seal(secrets),
+                name.text());
         forget();
     }
 
     /** False if it was so already. */
-    boolean setActive(String name, boolean active) {
-        boolean changed =
-                jdbc.update("update connector set active = ? where name = ? and active <> ?", active, name, active) > 0;
+    boolean setActive(ConnectorName name, boolean active) {
+        boolean changed = jdbc.update(
+                        "update connector set active = ? where name = ? and active <> ?", active, name.text(), active)
+                > 0;
         forget();
         return changed;
     }
 
     /** Locks the connector's row until the transaction ends; false if there is none. Reads after it are fresh. */
-    boolean lock(String name) {
-        boolean there = jdbc.update("update connector set run_owner = run_owner where name = ?", name) > 0;
+    boolean lock(ConnectorName name) {
+        boolean there = jdbc.update("update connector set run_owner = run_owner where name = ?", name.text()) > 0;
         forget();
         return there;
     }
 
-    void delete(String name) {
-        jdbc.update("delete from connector where name = ?", name);
+    void delete(ConnectorName name) {
+        jdbc.update("delete from connector where name = ?", name.text());
         forget();
     }
 
@@ -132,7 +137,7 @@ class JdbcConnectors implements Connectors {
     }
 
     private Row row(ResultSet row) throws SQLException {
-        String name = row.getString("name");
+        ConnectorName name = new ConnectorName(row.getString("name"));
         Connector connector = new Connector(
                 name,
                 row.getBoolean("active"),
@@ -141,7 +146,7 @@ class JdbcConnectors implements Connectors {
         return new Row(connector, row.getBytes("secrets"));
     }
 
-    private ConnectorConfig read(String name, String text) {
+    private ConnectorConfig read(ConnectorName name, String text) {
         try {
             return json.readValue(text, ConnectorConfig.class);
         } catch (JacksonException e) {

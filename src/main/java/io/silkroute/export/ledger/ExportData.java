@@ -1,6 +1,7 @@
 package io.silkroute.export.ledger;
 
 import io.silkroute.connector.ConnectorData;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,12 +20,12 @@ class ExportData implements ConnectorData {
     }
 
     @Override
-    public void sweep(String connector) {
+    public void sweep(ConnectorName connector) {
         tables.forEach(table -> table.sweep(connector));
     }
 
     @Override
-    public void purge(String connector) {
+    public void purge(ConnectorName connector) {
         tables.forEach(table -> table.purge(connector));
     }
 }

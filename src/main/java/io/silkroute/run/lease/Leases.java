@@ -40,7 +40,7 @@ public class Leases {
         if (held.putIfAbsent(connector, new Held(run, now.plus(length))) != null) {
             return false;
         }
-        boolean taken = rows.take(connector.text(), node, now.plus(length), now);
+        boolean taken = rows.take(connector, node, now.plus(length), now);
         if (!taken) {
             held.remove(connector);
         }
@@ -59,7 +59,7 @@ public class Leases {
 
     private boolean renew(ConnectorName connector) {
         OffsetDateTime until = now().plus(length);
-        boolean renewed = rows.renew(connector.text(), node, until);
+        boolean renewed = rows.renew(connector, node, until);
         if (renewed) {
             held.computeIfPresent(connector, (name, lease) -> new Held(lease.run(), until));
         }
@@ -83,12 +83,12 @@ public class Leases {
     }
 
     public void release(ConnectorName connector) {
-        rows.release(connector.text(), node);
+        rows.release(connector, node);
         held.remove(connector);
     }
 
     public boolean free(ConnectorName connector) {
-        return !held.containsKey(connector) && rows.free(connector.text(), now());
+        return !held.containsKey(connector) && rows.free(connector, now());
     }
 
     /** A database that only one process can open has no other owners: leases found at start-up are a dead node's. */
@@ -98,12 +98,12 @@ public class Leases {
 
     /** Holds the connector's row to the end of the transaction: whoever asks for or ends a run does so in turn. */
     public void lockRow(ConnectorName connector) {
-        rows.lock(connector.text());
+        rows.lock(connector);
     }
 
     /** Read past every memory: after {@link #lockRow} it stays true to the end of the transaction. */
     public boolean active(ConnectorName connector) {
-        return rows.active(connector.text());
+        return rows.active(connector);
     }
 
     private OffsetDateTime now() {

@@ -160,7 +160,7 @@ public class PendingStream {
     }
 
     private boolean stillActive(ActiveRun run) {
-        if (connectors.find(run.connector().text()).map(Connector::active).orElse(false)) {
+        if (connectors.find(run.connector()).map(Connector::active).orElse(false)) {
             return true;
         }
         runs.become(run.id(), RunState.STOPPING, null);

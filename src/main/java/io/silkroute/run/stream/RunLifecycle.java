@@ -75,7 +75,7 @@ public class RunLifecycle {
         if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
             return null;
         }
-        Connector connector = connectors.find(run.connector().text()).orElse(null);
+        Connector connector = connectors.find(run.connector()).orElse(null);
         if (connector == null) {
             runs.become(id, RunState.FAILED, "The connector was deleted.");
             return null;
@@ -214,7 +214,7 @@ public class RunLifecycle {
     /** A run for what came too late to join. */
     private Optional<Run> late(ActiveRun active) {
         return connectors
-                .find(active.connector().text())
+                .find(active.connector())
                 .filter(connector ->
                         connector.active() && connector.config().trigger().onChange())
                 .filter(connector -> pending.any(active.connector()))

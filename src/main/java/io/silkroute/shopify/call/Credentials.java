@@ -34,7 +34,7 @@ class Credentials {
     }
 
     private String token(Shop shop) throws NoCredentials, InterruptedException {
-        Secrets secrets = connectors.secrets(shop.connector.text());
+        Secrets secrets = connectors.secrets(shop.connector);
         String token = secrets.accessToken();
         if (token != null && !token.isBlank()) {
             return token;
@@ -58,7 +58,7 @@ class Credentials {
         if (token == null) {
             return false;
         }
-        Secrets secrets = connectors.secrets(call.shop.connector.text());
+        Secrets secrets = connectors.secrets(call.shop.connector);
         if (secrets.accessToken() != null && !secrets.accessToken().isBlank()) {
             String before = refused.put(call.shop.connector, token);
             return !secrets.accessToken().equals(token)

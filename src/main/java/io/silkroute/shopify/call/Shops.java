@@ -38,7 +38,7 @@ public class Shops {
 
     public Optional<Shop> of(ConnectorName connector) {
         Optional<ConnectorConfig.Shop> config =
-                connectors.find(connector.text()).map(Connector::config).map(ConnectorConfig::shop);
+                connectors.find(connector).map(Connector::config).map(ConnectorConfig::shop);
         return config.map(shop -> known.compute(
                 connector, (name, old) -> old != null && old.config.equals(shop) ? old : fresh(name, shop)));
     }

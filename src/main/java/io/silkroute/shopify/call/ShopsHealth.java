@@ -2,7 +2,6 @@ package io.silkroute.shopify.call;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
@@ -28,10 +27,10 @@ class ShopsHealth implements HealthIndicator {
     public Health health() {
         Health.Builder health = Health.up();
         for (Connector connector : connectors.all()) {
-            Optional<Shop> shop = shops.known(new ConnectorName(connector.name()));
+            Optional<Shop> shop = shops.known(connector.name());
             boolean fails = shop.filter(ShopsHealth::fails).isPresent();
             health.withDetail(
-                    connector.name(),
+                    connector.name().text(),
                     shop.isEmpty() ? "not called since the start" : fails ? "all last calls failed" : "answers");
             if (fails && connector.active()) {
                 health.down();

@@ -172,8 +172,8 @@ public final class GatewayFixture implements AutoCloseable {
     private Connectors connectors(URI shop) {
         return new Connectors() {
             @Override
-            public Optional<Connector> find(String name) {
-                return name.equals(CONNECTOR.text()) ? Optional.of(connector(shop)) : Optional.empty();
+            public Optional<Connector> find(ConnectorName name) {
+                return name.equals(CONNECTOR) ? Optional.of(connector(shop)) : Optional.empty();
             }
 
             @Override
@@ -182,7 +182,7 @@ public final class GatewayFixture implements AutoCloseable {
             }
 
             @Override
-            public Secrets secrets(String name) {
+            public Secrets secrets(ConnectorName name) {
                 return secrets;
             }
         };
@@ -200,7 +200,7 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.conflicts(),
                 usual.exportPath(),
                 usual.guard());
-        return new Connector(CONNECTOR.text(), true, config, Instant.EPOCH);
+        return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 
     @Override

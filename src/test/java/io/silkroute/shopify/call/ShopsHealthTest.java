@@ -3,6 +3,7 @@ package io.silkroute.shopify.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.secret.Secrets;
@@ -35,18 +36,18 @@ class ShopsHealthTest {
     }
 
     private static Connector connector(boolean active) {
-        return new Connector(GatewayFixture.CONNECTOR.text(), active, ConnectorConfig.DEFAULTS, Instant.EPOCH);
+        return new Connector(GatewayFixture.CONNECTOR, active, ConnectorConfig.DEFAULTS, Instant.EPOCH);
     }
 
     private record Only(List<Connector> all) implements Connectors {
         @Override
-        public Optional<Connector> find(String name) {
+        public Optional<Connector> find(ConnectorName name) {
             return all.stream().filter(one -> one.name().equals(name)).findFirst();
         }
 
         @Override
-        public Secrets secrets(String name) {
-            throw new UnsupportedOperationException(name);
+        public Secrets secrets(ConnectorName name) {
+            throw new UnsupportedOperationException(name.text());
         }
     }
 
