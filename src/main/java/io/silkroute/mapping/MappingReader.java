@@ -90,7 +90,12 @@ final class MappingReader {
                 root.get("currency").texts(),
                 MissingPrice.valueOf(
                         root.get("missing").word("draft", "reject", "leave").toUpperCase(Locale.ROOT)),
-                root.get("fields").get("handle").get("follow").truth());
+                follows(root.get("fields")));
+    }
+
+    private static boolean follows(YamlNode fields) {
+        YamlNode handle = fields.get("handle");
+        return handle.object() && handle.get("follow").truth();
     }
 
     private static VariantsRule variants(YamlNode root, FieldsReader fields, Texts texts) {

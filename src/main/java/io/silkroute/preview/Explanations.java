@@ -194,7 +194,7 @@ public class Explanations {
                 false,
                 0,
                 new Counts()));
-        run.sellsIn(facts.currency(new ConnectorName(connector.name())).orElse(null));
+        run.sellsIn(facts.currency(connector.name()).orElse(null));
         return run;
     }
 }

@@ -32,7 +32,7 @@ public class ShopFacts implements ConnectorData {
     }
 
     @Override
-    public void purge(String connector) {
-        jdbc.update("delete from shop_facts where connector = ?", connector);
+    public void purge(ConnectorName connector) {
+        jdbc.update("delete from shop_facts where connector = ?", connector.text());
     }
 }

@@ -2,6 +2,7 @@ package io.silkroute.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.connector.ConnectorName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -63,9 +64,9 @@ class RunsAreWorkedOffTest extends RouteTest {
                         .filter(type -> type.endsWith("." + name))
                         .findFirst()
                         .orElseThrow())
-                .getDeclaredConstructor(String.class);
+                .getDeclaredConstructor(ConnectorName.class);
         made.setAccessible(true);
-        return (Exception) made.newInstance("demo");
+        return (Exception) made.newInstance(new ConnectorName("demo"));
     }
 
     /** Given back on purpose, which is no error. */
