@@ -1,5 +1,7 @@
 package io.silkroute.export;
 
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
@@ -18,11 +20,13 @@ public class ShopReadiness {
     private final ShopSetup setup;
     private final ShopFacts facts;
     private final Mappings mappings;
+    private final ActivityLog activity;
 
-    public ShopReadiness(ShopSetup setup, ShopFacts facts, Mappings mappings) {
+    public ShopReadiness(ShopSetup setup, ShopFacts facts, Mappings mappings, ActivityLog activity) {
         this.setup = setup;
         this.facts = facts;
         this.mappings = mappings;
+        this.activity = activity;
     }
 
     /**
@@ -50,7 +54,13 @@ public class ShopReadiness {
                             .formatted(currency, file, String.join(", ", named), currency)
                     + " the items' prices, then start the run again.");
         }
-        if (currency != null) {
+        if (currency == null) {
+            activity.append(Entry.ofRun(
+                    run.connector().text(),
+                    run.id(),
+                    "The shop does not tell its currency. Prices are taken in the first of the mapping's currencies that"
+                            + " is there, and may be another one."));
+        } else {
             facts.sellsIn(run.connector(), currency);
         }
         run.sellsIn(currency);

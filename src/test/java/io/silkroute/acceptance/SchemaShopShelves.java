@@ -50,7 +50,8 @@ final class SchemaShopShelves {
     Object answer(String root, Map<String, Object> arguments) {
         try {
             return switch (root) {
-                case "shop" -> Map.of("name", "Schema shop", "myshopifyDomain", "schema.myshopify.com");
+                case "shop" ->
+                    Map.of("name", "Schema shop", "myshopifyDomain", "schema.myshopify.com", "currencyCode", "USD");
                 case "publications" ->
                     List.of(
                             object("Publication", "id", "gid://shopify/Publication/1", "name", "Point of Sale"),

@@ -37,7 +37,9 @@ public final class CollectionExporters {
                 MAPPINGS,
                 new CollectionWriter(
                         gateway,
-                        new IdentityLookup(new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS), JSON),
+                        new IdentityLookup(
+                                new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS, entries -> {}),
+                                JSON),
                         new Publisher(gateway, setup, JSON),
                         new AdoptionClaims(),
                         new LostMetafields(JSON),

@@ -47,7 +47,7 @@ public final class ProductExporters {
     /** @param forgotten takes the connectors whose shop was forgotten */
     static ProductWriter writer(FakeGateway gateway, Exports exports, Collection<String> forgotten) {
         ShopSetup setup = gateway.setup(forgotten);
-        ShopReadiness readiness = new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS);
+        ShopReadiness readiness = new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS, entries -> {});
         ProductResults results = new ProductResults(gateway.productOperations(), JSON);
         return new ProductWriter(
                 gateway,

@@ -29,7 +29,7 @@ public class ShopSetup {
 
     private static final Operation DEFINE = Operation.named("metafieldDefinitionCreate");
     private static final Operation DEFINED = Operation.named("metafieldDefinitions");
-    private static final Operation SHOP = Operation.named("shop");
+    private static final Operation CURRENCY = Operation.named("shopCurrency");
     private static final Operation PUBLICATIONS = Operation.named("publications");
     private static final String ONLINE_STORE = "Online Store";
     private static final String IDENTITY = "id"; // the type whose values are unique and can be looked up
@@ -73,11 +73,15 @@ public class ShopSetup {
                 return failed;
             }
         }
-        CallResult answer = gateway.call(connector, SHOP, JsonNodeFactory.instance.objectNode());
+        CallResult answer = gateway.call(connector, CURRENCY, JsonNodeFactory.instance.objectNode());
+        return answer instanceof CallResult.Aborted ? notReady(answer) : onlineStore(connector, currency(answer));
+    }
+
+    /** Null if the shop does not say. */
+    private static @Nullable String currency(CallResult answer) {
         return answer instanceof CallResult.Accepted accepted
-                ? onlineStore(
-                        connector, accepted.data().at("/shop/currencyCode").stringValue(null))
-                : notReady(answer);
+                ? accepted.data().at("/shop/currencyCode").stringValue(null)
+                : null;
     }
 
     private Readiness onlineStore(ConnectorName connector, @Nullable String currency) {
