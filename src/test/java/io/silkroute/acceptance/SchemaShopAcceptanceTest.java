@@ -135,7 +135,7 @@ class SchemaShopAcceptanceTest {
 
         assertThat(only("productVariantsBulkUpdate").path("variants")).hasSize(1);
         JsonNode after = shop.shelves.products().get("sp").path("variants");
-        assertThat(after.findValuesAsString("price")).containsExactly("5", "6");
+        assertThat(after.findValuesAsString("price")).containsExactly("5.00", "6.00");
         assertThat(after.findValuesAsString("id")).isEqualTo(before.findValuesAsString("id"));
 
         shop.mutations.clear();
@@ -171,7 +171,7 @@ class SchemaShopAcceptanceTest {
         JsonNode held = shop.shelves.products().get("cl").path("variants").path(0);
         assertThat(List.of(held.path("barcode"), held.path("compareAtPrice"), held.at("/inventoryItem/cost")))
                 .allMatch(JsonNode::isNull);
-        assertThat(held.path("price").asString()).isEqualTo("5");
+        assertThat(held.path("price").asString()).isEqualTo("5.00");
 
         push("cleared", List.of(variant.with("attributes", rich).toString()));
         push("cleared", List.of(Pim.category("cc").toString(), product.toString(), variant.toString()));
