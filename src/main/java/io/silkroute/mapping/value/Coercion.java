@@ -67,6 +67,8 @@ public sealed interface Coercion {
     /** What scanners read, digits only; a spreadsheet's spelling of it is undone where no digit was lost. */
     record Barcode(Text text) implements Coercion {
 
+        private static final int MAX_SPELLING =
+                40; // no spreadsheet writes more, and a number of millions takes minutes
         private static final Pattern SPREADSHEET = Pattern.compile("\\d+(\\.\\d+)?[eE]\\+?\\d{1,2}|\\d+\\.0+");
 
         @Override
@@ -75,7 +77,9 @@ public sealed interface Coercion {
             BigDecimal exact = single.isNumber() ? Texts.exact(single) : null;
             // Of a number, its exponent is gone in the text that it is written as.
             String spelt = exact != null ? exact.toString() : text.texts.of(single);
-            if (spelt == null || !SPREADSHEET.matcher(spelt).matches()) {
+            if (spelt == null
+                    || spelt.length() > MAX_SPELLING
+                    || !SPREADSHEET.matcher(spelt).matches()) {
                 return text.of(single, key, subject);
             }
             BigDecimal number = new BigDecimal(spelt);

@@ -1,6 +1,7 @@
 package io.silkroute.mapping.value;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -8,122 +9,112 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Tag;
 
-/** Tells text from HTML, and makes HTML of text that shows the same. */
+/**
+ * A text that may be HTML: tells which, and makes HTML of it that shows the same. Every look at it takes a time that
+ * grows with its length alone, whatever stands in it.
+ */
 final class PlainText {
 
     // <name attributes> or </name>; what stands between the name and the end may be anything but another bracket.
-    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>");
-    private static final Pattern ATTRIBUTES = Pattern.compile("\\s*/?|\\s+[^=\\s]+\\s*=.*", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]*+)>");
+    private static final Pattern ATTRIBUTES = Pattern.compile("\\s*+/?|\\s++[^=\\s]++\\s*+=.*+", Pattern.DOTALL);
     // One letter between brackets is a tag only where it is closed again: “sizes <S> to <M>” is text.
     private static final Set<String> STAND_ALONE = Set.of("p", "br", "hr", "img", "li", "td", "tr", "th", "col", "wbr");
-    private static final Pattern BULLET = Pattern.compile("\\s*[-*•–]\\s+(\\S.*)");
+    private static final Pattern BULLET = Pattern.compile("\\s*+[-*•–]\\s++(.++)", Pattern.DOTALL);
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
-    private static final Pattern BLANK_LINES = Pattern.compile("\\R[ \\t]*(?:\\R[ \\t]*)+");
 
-    private PlainText() {}
+    private final String text;
+    private final Set<String> opened = new HashSet<>();
+    private final Set<String> closed = new HashSet<>();
 
-    static boolean isHtml(String text) {
-        if (text.indexOf('<') < 0) {
-            return false;
-        }
+    PlainText(String text) {
+        this.text = text;
         Matcher tag = TAG.matcher(text);
         while (tag.find()) {
-            if (isTag(tag, text)) {
+            (tag.group(1).isEmpty() ? opened : closed).add(name(tag));
+        }
+    }
+
+    private static String name(Matcher tag) {
+        return tag.group(2).toLowerCase(Locale.ROOT);
+    }
+
+    boolean isHtml() {
+        Matcher tag = TAG.matcher(text);
+        while (tag.find()) {
+            if (isTag(tag)) {
                 return true;
             }
         }
         return text.contains("<!--");
     }
 
-    private static boolean isTag(Matcher tag, String text) {
-        String name = tag.group(2).toLowerCase(Locale.ROOT);
-        boolean closes = !tag.group(1).isEmpty();
-        if (closes) {
-            return Tag.isKnownTag(name) || opened(name, text);
+    private boolean isTag(Matcher tag) {
+        String name = name(tag);
+        if (!tag.group(1).isEmpty()) {
+            return Tag.isKnownTag(name) || opened.contains(name);
         }
-        if (!ATTRIBUTES.matcher(tag.group(3)).matches()) {
-            return false;
-        }
-        return STAND_ALONE.contains(name)
-                || Tag.isKnownTag(name) && (name.length() > 1 || closed(name, text))
-                || closed(name, text);
+        return ATTRIBUTES.matcher(tag.group(3)).matches()
+                && (STAND_ALONE.contains(name) || Tag.isKnownTag(name) && name.length() > 1 || closed.contains(name));
     }
 
-    private static boolean closed(String name, String text) {
-        return contains(text, "</" + name);
-    }
-
-    private static boolean opened(String name, String text) {
-        return contains(text, "<" + name);
-    }
-
-    private static boolean contains(String text, String part) {
-        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-            if (text.regionMatches(true, at, part, 0, part.length())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** HTML in which each “<” that begins no tag is shown as one. */
-    static String escapeStray(String html) {
-        StringBuilder escaped = new StringBuilder(html.length() + 16);
-        Matcher tag = TAG.matcher(html);
+    /** The HTML with each “<” that begins no tag shown as one. */
+    String withoutStray() {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        Matcher tag = TAG.matcher(text);
         int from = 0;
-        for (int at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) {
-            boolean begins = html.startsWith("<!--", at)
-                    || html.regionMatches(true, at, "<!doctype", 0, 9)
-                    || tag.region(at, html.length()).lookingAt() && isTag(tag, html);
+        for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+            boolean begins = text.startsWith("<!--", at)
+                    || text.regionMatches(true, at, "<!doctype", 0, 9)
+                    || tag.region(at, text.length()).lookingAt() && isTag(tag);
             if (!begins) {
-                escaped.append(html, from, at).append("&lt;");
+                escaped.append(text, from, at).append("&lt;");
                 from = at + 1;
             }
         }
-        return escaped.append(html, from, html.length()).toString();
+        return escaped.append(text, from, text.length()).toString();
     }
 
     /** A single line stays without a tag around it; an entity stays one. */
-    static String toHtml(String text) {
-        String[] blocks = BLANK_LINES.split(text.strip());
-        StringBuilder html = new StringBuilder();
-        for (String block : blocks) {
-            append(List.of(LINE_BREAK.split(block)), blocks.length > 1, html);
-        }
+    String toHtml() {
+        List<List<String>> blocks = blocks();
+        StringBuilder html = new StringBuilder(text.length() + 16);
+        blocks.forEach(block -> append(block, blocks.size() > 1, html));
         return html.toString();
     }
 
-    private static void append(List<String> lines, boolean paragraphs, StringBuilder html) {
-        List<String> text = new ArrayList<>();
-        int at = 0;
-        boolean lists = anyList(lines);
-        while (at < lines.size()) {
-            int bullets = bullets(lines, at);
-            if (bullets > 1) {
-                appendText(text, true, html);
-                html.append("<ul>");
-                for (String line : lines.subList(at, at + bullets)) {
-                    Matcher bullet = BULLET.matcher(line);
-                    html.append("<li>")
-                            .append(escaped(bullet.matches() ? bullet.group(1) : line))
-                            .append("</li>");
+    /** Lines that no blank one parts. */
+    private List<List<String>> blocks() {
+        List<List<String>> blocks = new ArrayList<>();
+        List<String> block = new ArrayList<>();
+        for (String line : LINE_BREAK.split(text.strip())) {
+            if (!line.isBlank()) {
+                if (block.isEmpty()) {
+                    blocks.add(block);
                 }
-                html.append("</ul>");
-                at += bullets;
-            } else {
-                text.add(lines.get(at++));
+                block.add(line);
+            } else if (!block.isEmpty()) {
+                block = new ArrayList<>();
             }
         }
-        appendText(text, paragraphs || lists, html);
+        return blocks;
     }
 
-    private static boolean anyList(List<String> lines) {
-        for (int at = 0; at < lines.size(); at++) {
-            if (bullets(lines, at) > 1) {
-                return true;
+    private static void append(List<String> lines, boolean paragraphs, StringBuilder html) {
+        List<String> waiting = new ArrayList<>();
+        boolean list = false;
+        for (int at = 0; at < lines.size(); ) {
+            int bullets = bullets(lines, at);
+            if (bullets > 1) {
+                appendText(waiting, true, html);
+                appendList(lines.subList(at, at + bullets), html);
+                list = true;
+                at += bullets;
+            } else {
+                waiting.add(lines.get(at++));
             }
         }
-        return false;
+        appendText(waiting, paragraphs || list, html);
     }
 
     /** Lines in a row that are points of a list. */
@@ -133,6 +124,16 @@ final class PlainText {
             at++;
         }
         return at - from;
+    }
+
+    private static void appendList(List<String> points, StringBuilder html) {
+        html.append("<ul>");
+        for (String point : points) {
+            html.append("<li>")
+                    .append(escaped(BULLET.matcher(point).replaceFirst("$1")))
+                    .append("</li>");
+        }
+        html.append("</ul>");
     }
 
     private static void appendText(List<String> lines, boolean paragraph, StringBuilder html) {

@@ -205,10 +205,11 @@ public final class Texts {
      * text becomes HTML with its lines, paragraphs and lists; a “<” that begins no tag stays a “<”.
      */
     public static String html(String text, Subject subject) {
-        if (!PlainText.isHtml(text)) {
-            return PlainText.toHtml(text);
+        PlainText plain = new PlainText(text);
+        if (!plain.isHtml()) {
+            return plain.toHtml();
         }
-        Document dirty = Jsoup.parseBodyFragment(PlainText.escapeStray(text), SOME_SHOP);
+        Document dirty = Jsoup.parseBodyFragment(plain.withoutStray(), SOME_SHOP);
         Document clean = MERCHANT_HTML.clean(dirty);
         clean.outputSettings().prettyPrint(false);
         String html = clean.body().html();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,5 +207,28 @@ class RenderingsTest {
     void text_becomes_html_that_shows_the_same(String text, String html) {
         assertThat(Texts.html(text.replace("\\n", "\n"), Subject.of(JSON.createObjectNode())))
                 .isEqualTo(html);
+    }
+
+    /** As large as an item may be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<x>", "<b>", "a", "\n", " \n", "- a\n", "<", "<a b", "</q>"})
+    @Timeout(10)
+    void a_text_of_one_thing_again_and_again_takes_no_time(String again) {
+        Subject subject = Subject.of(JSON.createObjectNode());
+        String text = "<" + again.repeat(1_000_000 / again.length()) + "<br>";
+
+        assertThat(Texts.html(text, subject)).isNotEmpty();
+        assertThat(Texts.html(text.replace("<br>", ""), subject)).isNotEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void a_barcode_of_a_million_digits_takes_no_time() {
+        Subject subject = Subject.of(JSON.createObjectNode());
+        JsonNode digits = StringNode.valueOf("1".repeat(1_000_000) + ".0");
+
+        assertThat(new Coercion.Barcode(new Coercion.Text(TEXTS, 255)).of(digits, "barcode", subject))
+                .isNull();
+        assertThat(subject.problems()).singleElement().asString().contains("at most 255");
     }
 }
