@@ -16,6 +16,7 @@ import io.silkroute.export.clearing.Clearing;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
+import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
@@ -79,40 +80,60 @@ public class CollectionWriter {
     }
 
     private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known) {
-        CallResult answer = send(calls, category, known);
-        if (known != null && Addresses.taken(answer)) {
-            return conclude(calls, category, known, sendDistinct(calls, category, known, answer));
+        return known == null
+                ? create(calls, category, category.input())
+                : update(calls, category, known, category.input());
+    }
+
+    private Stage update(ItemCalls calls, Stage.ToSend category, ShopifyId known, ObjectNode input) {
+        CallResult answer = send(calls, category, known, input);
+        if (Addresses.taken(answer)) {
+            ObjectNode distinct = input.deepCopy();
+            if (Addresses.makeDistinct(distinct, category.key())) {
+                return update(calls, category, known, distinct);
+            }
         }
-        if (known != null && DeletedInShop.collection(answer)) {
+        if (DeletedInShop.collection(answer)) {
             Stage.ToSend again = category.with(category.item().gone());
             return byIdentity(calls, again)
                     .either(
-                            found -> conclude(calls, again, found.orElse(null), send(calls, again, found.orElse(null))),
+                            found -> found.map(id -> conclude(calls, again, id, input, send(calls, again, id, input)))
+                                    .orElseGet(() -> create(calls, again, input)),
                             again::concluded);
         }
-        if (known == null && answer instanceof CallResult.Refused) {
-            // It may be there all the same: an attempt whose answer was lost may have created it.
-            return byIdentity(calls, category)
-                    .either(
-                            found -> conclude(
-                                    calls,
-                                    category,
-                                    found.orElse(null),
-                                    found.map(id -> send(calls, category, id))
-                                            .orElseGet(() -> sendDistinct(calls, category, null, answer))),
-                            category::concluded);
-        }
-        return conclude(calls, category, known, answer);
+        return conclude(calls, category, known, input, answer);
     }
 
-    private Stage conclude(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, CallResult answer) {
+    private Stage create(ItemCalls calls, Stage.ToSend category, ObjectNode input) {
+        CallResult answer = send(calls, category, null, input);
+        if (!(answer instanceof CallResult.Refused)) {
+            return conclude(calls, category, null, input, answer);
+        }
+        // It may be there all the same: an attempt whose answer was lost may have created it.
+        return byIdentity(calls, category)
+                .either(
+                        found -> found.map(id -> update(calls, category, id, input))
+                                .orElseGet(() -> refused(calls, category, input, answer)),
+                        category::concluded);
+    }
+
+    /** Tried again under a handle of its own, if another has the one that it was sent with. */
+    private Stage refused(ItemCalls calls, Stage.ToSend category, ObjectNode input, CallResult answer) {
+        ObjectNode distinct = input.deepCopy();
+        return Addresses.taken(answer) && Addresses.makeDistinct(distinct, category.key())
+                ? create(calls, category, distinct)
+                : conclude(calls, category, null, input, answer);
+    }
+
+    private Stage conclude(
+            ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode sent, CallResult answer) {
         return Answers.accepted(calls.run(), answer)
                 .then(data -> id(calls, category, data.path(operation(known).name()), known))
                 .then(id -> lostMetafields.remove(calls, category, id))
-                .either(id -> category.concluded(written(category, id)), category::concluded);
+                .either(id -> category.concluded(written(category, id, sent)), category::concluded);
     }
 
-    private Conclusion written(Stage.ToSend category, ShopifyId shopifyId) {
+    private Conclusion written(Stage.ToSend category, ShopifyId shopifyId, ObjectNode sent) {
         boolean isNew = !category.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
@@ -124,33 +145,20 @@ public class CollectionWriter {
                         category.input(),
                         null),
                 isNew,
-                isNew
-                        ? "Created as a collection"
-                                + publisher.outlook(category.run().connector()) + "."
-                        : "Collection updated.");
+                (isNew
+                                ? "Created as a collection"
+                                        + publisher.outlook(category.run().connector()) + "."
+                                : "Collection updated.")
+                        + Addresses.told(sent, category.input()));
     }
 
-    private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known) {
-        return ask(calls, category, known, category.input().deepCopy());
-    }
-
-    /** Under a handle of its own, if another has the one that it was sent with; else what was answered. */
-    private CallResult sendDistinct(
-            ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, CallResult answer) {
-        ObjectNode input = category.input().deepCopy();
-        return Addresses.taken(answer) && Addresses.makeDistinct(input, category.key())
-                ? ask(calls, category, known, input)
-                : answer;
-    }
-
-    private CallResult ask(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode input) {
+    private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode fields) {
+        ObjectNode input = fields.deepCopy();
         if (known != null) {
-            Addresses.keep(
-                    input,
-                    mappings.collection(category.run().config().mapping()).followsName());
+            Mapping mapping = mappings.collection(category.run().config().mapping());
+            Addresses.keep(input, mapping.followsName());
             input.put("id", known.gid());
-            MappedFields mapped = category.item()
-                    .toClear(mappings.collection(category.run().config().mapping()));
+            MappedFields mapped = category.item().toClear(mapping);
             Clearing.COLLECTION.clear(
                     KnownFields.of(category.item().exported(), mapped.own()), category.input(), input);
         }

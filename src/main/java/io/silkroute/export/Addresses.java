@@ -17,7 +17,6 @@ public final class Addresses {
 
     private static final String HANDLE = "handle";
     private static final Set<String> TAKEN = Set.of("HANDLE_NOT_UNIQUE", "TAKEN");
-    private static final int MAX_HANDLE = 255;
 
     private Addresses() {}
 
@@ -66,9 +65,9 @@ public final class Addresses {
         if (handle.isEmpty() || handle.endsWith(own)) {
             return false;
         }
-        int left = Math.max(MAX_HANDLE - own.length(), 0);
-        String distinct = (handle.substring(0, Math.min(handle.length(), left)) + own);
-        sent.put(HANDLE, distinct.substring(0, Math.min(distinct.length(), MAX_HANDLE)));
+        int left = Math.max(Texts.MAX_HANDLE - own.length(), 0);
+        String distinct = handle.substring(0, Math.min(handle.length(), left)) + own;
+        sent.put(HANDLE, distinct.substring(0, Math.min(distinct.length(), Texts.MAX_HANDLE)));
         return true;
     }
 }

@@ -32,10 +32,12 @@ public final class Texts {
 
     // Signs and emoji have names in Latin letters, which nobody would look for in an address.
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{M}\\p{N}'`’]+");
-    private static final int LONGEST_HANDLE = 255;
     private static final Pattern APOSTROPHE = Pattern.compile("['`]");
     private static final Pattern NO_SLUG = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGE_HYPHENS = Pattern.compile("^-|-$");
+
+    /** Characters of an address. */
+    public static final int MAX_HANDLE = 255;
 
     private final Locales locales;
 
@@ -196,8 +198,8 @@ public final class Texts {
         if (slug.isEmpty()) {
             return slug(subject.id());
         }
-        boolean grown = slug.length() > LONGEST_HANDLE && text.codePointCount(0, text.length()) <= LONGEST_HANDLE;
-        return grown ? EDGE_HYPHENS.matcher(slug.substring(0, LONGEST_HANDLE)).replaceAll("") : slug;
+        boolean grown = slug.length() > MAX_HANDLE && text.codePointCount(0, text.length()) <= MAX_HANDLE;
+        return grown ? EDGE_HYPHENS.matcher(slug.substring(0, MAX_HANDLE)).replaceAll("") : slug;
     }
 
     /**
