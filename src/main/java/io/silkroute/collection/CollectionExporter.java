@@ -29,8 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A category becomes a collection of the shop. */
 @Component
@@ -122,9 +120,7 @@ class CollectionExporter implements ItemExporter {
 
     @Override
     public Request removal(ShopifyId shopifyId, Removal how) {
-        ObjectNode variables = JsonNodeFactory.instance.objectNode();
-        variables.putObject("input").put("id", shopifyId.gid());
-        return new Request(DELETE, variables);
+        return Request.deletion(DELETE, shopifyId);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -74,7 +75,15 @@ public interface ItemExporter {
     boolean canBeArchived();
 
     /** A mutation. */
-    record Request(Operation operation, ObjectNode variables) {}
+    record Request(Operation operation, ObjectNode variables) {
+
+        /** @param operation takes {@code input: {id}} */
+        public static Request deletion(Operation operation, ShopifyId id) {
+            ObjectNode variables = JsonNodeFactory.instance.objectNode();
+            variables.putObject("input").put("id", id.gid());
+            return new Request(operation, variables);
+        }
+    }
 
     /** What takes an object from the shop. @param how archiving only if it can be archived */
     Request removal(ShopifyId shopifyId, Removal how);

@@ -83,10 +83,11 @@ record ImagesRule(
         }
     }
 
-    // What people write into an address as it is, and browsers encode.
+    // What people write into an address as it is, and browsers encode; brackets around a server's number are its own.
     private static String encoded(String address) {
-        StringBuilder encoded = new StringBuilder(address.length() + 16);
-        for (int i = 0; i < address.length(); i++) {
+        int path = Math.max(address.indexOf('/', address.indexOf("://") + 3), 0);
+        StringBuilder encoded = new StringBuilder(address.length() + 16).append(address, 0, path);
+        for (int i = path; i < address.length(); i++) {
             char c = address.charAt(i);
             boolean loosePercent = c == '%'
                     && !ESCAPE.matcher(address).region(i, address.length()).lookingAt();

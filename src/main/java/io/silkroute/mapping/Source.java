@@ -2,6 +2,7 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public record Source(
     }
 
     /** Without these variants. */
-    public Source without(List<String> ids) {
+    public Source without(Set<String> ids) {
         return new Source(
                 item,
                 variants.stream().filter(variant -> !ids.contains(variant.id())).toList(),

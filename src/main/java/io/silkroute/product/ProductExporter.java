@@ -202,11 +202,10 @@ class ProductExporter implements ItemExporter {
 
     @Override
     public Request removal(ShopifyId shopifyId, Removal how) {
-        ObjectNode variables = JsonNodeFactory.instance.objectNode();
         if (how == Removal.DELETE) {
-            variables.putObject("input").put("id", shopifyId.gid());
-            return new Request(DELETE, variables);
+            return Request.deletion(DELETE, shopifyId);
         }
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
         variables.putObject("identifier").put("id", shopifyId.gid());
         variables.putObject("input").put("status", "ARCHIVED");
         variables.put("synchronous", true);

@@ -7,10 +7,10 @@ import io.silkroute.mapping.MissingPrice;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -40,7 +40,10 @@ final class Unpriced {
         if (unpriced.isEmpty()) {
             return rendered;
         }
-        List<String> never = unpriced.stream().filter(id -> !pricedInShop(id)).toList();
+        Set<String> priced = pricedInShop();
+        List<String> never = priced == null
+                ? List.of()
+                : unpriced.stream().filter(id -> !priced.contains(id)).toList();
         if (never.isEmpty()) {
             return noted(rendered, lack(unpriced) + "; the shop keeps what it has.");
         }
@@ -53,18 +56,25 @@ final class Unpriced {
         return never.size() == rendered.variantIds().size() || !onSale() ? drafted(never) : without(never);
     }
 
-    private boolean pricedInShop(String id) {
+    /** PIM ids of the variants that the shop has a price for; null if it may have one for every variant. */
+    private @Nullable Set<String> pricedInShop() {
         Exported exported = product.exported();
         if (exported == null || !exported.inShop()) {
-            return false;
+            return Set.of();
         }
         ObjectNode payload = exported.payload();
         if (payload == null) {
-            return true; // adopted: somebody else has priced it
+            return null; // adopted: somebody else has priced it
         }
-        int place = FormerVariants.ids(exported).indexOf(id);
-        JsonNode before = payload.path("variants").path(place);
-        return place >= 0 && (before.has("price") || !drafted(payload));
+        List<String> former = FormerVariants.ids(exported);
+        boolean drafted = drafted(payload);
+        Set<String> priced = new HashSet<>();
+        for (int place = 0; place < former.size(); place++) {
+            if (!drafted || payload.path("variants").path(place).has("price")) {
+                priced.add(former.get(place));
+            }
+        }
+        return priced;
     }
 
     /** Was it sent as a draft for want of a price? */
@@ -88,7 +98,7 @@ final class Unpriced {
     }
 
     private Rendered without(List<String> never) {
-        Rendered others = mapping.render(source.without(never));
+        Rendered others = mapping.render(source.without(Set.copyOf(never)));
         return others instanceof Rendered.Payload payload
                 ? noted(payload, lack(never) + "; it is left out until it has one.")
                 : others;
@@ -106,7 +116,7 @@ final class Unpriced {
     }
 
     private String lack(List<String> ids) {
-        String price = "no price" + (in() == null ? "" : " in " + in());
+        String price = "no price" + (source.currency() == null ? "" : " in " + source.currency());
         if (ids.equals(List.of(product.key().id()))) {
             return "It has " + price;
         }
@@ -115,9 +125,5 @@ final class Unpriced {
                 ? "Its variant %s has %s".formatted(named, price)
                 : "%d of its variants have %s (%s%s)"
                         .formatted(ids.size(), price, named, ids.size() > MAX_NAMED ? " and others" : "");
-    }
-
-    private @Nullable String in() {
-        return source.currency();
     }
 }

@@ -24,7 +24,11 @@ public class ShopFacts implements ConnectorData {
                 .findFirst();
     }
 
+    /** Writes only what is new: every run comes by here. */
     public void sellsIn(ConnectorName connector, String currency) {
+        if (currency(connector).filter(currency::equals).isPresent()) {
+            return;
+        }
         int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector.text());
         if (known == 0) {
             jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
