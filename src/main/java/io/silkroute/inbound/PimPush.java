@@ -2,6 +2,8 @@ package io.silkroute.inbound;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.disk.DiskRoom;
+import io.silkroute.disk.NoRoom;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
@@ -37,6 +39,7 @@ class PimPush {
     private final Arrivals arrivals;
     private final Rejections rejections;
     private final ObjectMapper json;
+    private final DiskRoom room;
     private final Semaphore places;
 
     PimPush(
@@ -44,12 +47,14 @@ class PimPush {
             InboundSettings settings,
             Arrivals arrivals,
             Rejections rejections,
-            ObjectMapper json) {
+            ObjectMapper json,
+            DiskRoom room) {
         this.connectors = connectors;
         this.settings = settings;
         this.arrivals = arrivals;
         this.rejections = rejections;
         this.json = json;
+        this.room = room;
         this.places = new Semaphore(settings.pushes());
     }
 
@@ -73,6 +78,7 @@ class PimPush {
         if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
             throw Refusal.tooLarge(settings.maxBody().toBytes());
         }
+        room.require();
         if (!places.tryAcquire()) {
             throw Refusal.busy(settings.pushes());
         }
@@ -118,6 +124,9 @@ class PimPush {
 
     private static Refusal refusalFor(@Nullable Throwable caught) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoRoom noRoom) {
+                return Refusal.noRoom(noRoom.getMessage());
+            }
             if (cause instanceof JMSException
                     || cause instanceof JmsException
                     || cause instanceof TransactionException) {

@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.disk.DiskRoom;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -9,7 +10,15 @@ import org.springframework.stereotype.Component;
 @Component("queueing")
 class Queueing {
 
+    private final DiskRoom room;
+
+    Queueing(DiskRoom room) {
+        this.room = room;
+    }
+
+    /** @throws io.silkroute.disk.NoRoom if the disk has none for a further chunk */
     public void address(Exchange exchange, Chunk chunk) {
+        room.require();
         Delivery delivery = Objects.requireNonNull(exchange.getProperty("delivery", Delivery.class));
         Message message = exchange.getMessage();
         message.removeHeaders("*");

@@ -94,6 +94,14 @@ final class Refusal extends RuntimeException {
                 Map.of("Retry-After", "1"));
     }
 
+    static Refusal noRoom(String sentence) {
+        return new Refusal(
+                503,
+                "Cannot take more now",
+                "Nothing was accepted. " + sentence + " Send everything again in a minute.",
+                Map.of("Retry-After", "60"));
+    }
+
     static Refusal queueAway() {
         return new Refusal(
                 503,

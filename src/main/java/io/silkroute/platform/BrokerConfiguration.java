@@ -56,6 +56,7 @@ class BrokerConfiguration {
                     .setGlobalMaxSize(PAGING_STARTS_AT_BYTES)
                     .setSecurityEnabled(false)
                     .setMessageCounterEnabled(false)
+                    .setMaxDiskUsage(-1) // it would let a push wait without a word; the guard of the disk refuses it
                     .setJMXManagementEnabled(false);
             broker.addAddressSetting(
                     "#",

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -60,8 +61,10 @@ class DatabaseConfiguration {
     /** The one that beans without a qualifier mean; the broker's transactions have their own. */
     @Bean
     @Primary
-    PlatformTransactionManager transactionManager(DataSource dataSource) {
-        return new JdbcTransactionManager(dataSource);
+    PlatformTransactionManager transactionManager(DataSource dataSource, SQLExceptionTranslator translator) {
+        JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+        transactions.setExceptionTranslator(translator);
+        return transactions;
     }
 
     @Bean

@@ -97,6 +97,15 @@ final class RealProcess implements AutoCloseable {
         return process.pid();
     }
 
+    boolean lives() {
+        return process.isAlive();
+    }
+
+    /** What it ended with. */
+    int status() {
+        return process.exitValue();
+    }
+
     /** Waits until it answers; fails with what it said if it does not or has ended. */
     RealProcess ready() {
         try {

@@ -17,6 +17,7 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.TryDefinition;
 import org.apache.camel.spring.SpringCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.apache.camel.test.spring.junit5.UseAdviceWith;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,7 @@ abstract class RouteTest {
 
     @BeforeAll
     void start() throws Exception {
+        camel.getRegistry().bind("untilThereIsRoom", new RoutePolicySupport() {});
         for (String name : new java.util.TreeSet<>(List.of(file.name(), "errors.camel.yaml"))) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:routes/" + name));

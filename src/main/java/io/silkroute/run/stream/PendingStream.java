@@ -5,6 +5,7 @@ import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.disk.DiskRoom;
 import io.silkroute.run.ChangeSignal;
 import io.silkroute.run.RunState;
 import io.silkroute.run.Runs;
@@ -29,12 +30,15 @@ public class PendingStream {
     private static final int RECOGNISED_AT_ONCE = 20;
     // Fewer are not worth a bulk operation of their own: its start alone takes seconds.
     private static final int FEWEST_IN_BULK = 100;
+    // A run waits while the disk has no room for its outcomes, and looks again after.
+    private static final Duration WITHOUT_ROOM = Duration.ofSeconds(1);
 
     private final PendingChanges pending;
     private final Connectors connectors;
     private final Runs runs;
     private final Leases leases;
     private final ChangeSignal signal;
+    private final DiskRoom room;
     private final Duration linger;
     private final int mostInBulk;
     private final int bulkOperations;
@@ -46,6 +50,7 @@ public class PendingStream {
             Runs runs,
             Leases leases,
             ChangeSignal signal,
+            DiskRoom room,
             @Value("${silkroute.run.linger:300ms}") Duration linger,
             @Value("${silkroute.run.bulk-batch}") int mostInBulk,
             @Value("${silkroute.shopify.bulk-operations}") int bulkOperations,
@@ -55,6 +60,7 @@ public class PendingStream {
         this.runs = runs;
         this.leases = leases;
         this.signal = signal;
+        this.room = room;
         this.linger = linger;
         this.mostInBulk = mostInBulk;
         this.bulkOperations = bulkOperations;
@@ -113,6 +119,10 @@ public class PendingStream {
             leases.require(run.connector());
             if (run.stops() || !stillActive(run)) {
                 return new Batch.Nothing(run);
+            }
+            if (room.lack().isPresent()) {
+                signal.await(run.connector(), seen, WITHOUT_ROOM.toNanos());
+                continue;
             }
             Batch batch = readNow(run, inFlight);
             if (batch != null) {
