@@ -176,6 +176,7 @@ class ArchitectureTest {
                             "connector.config",
                             "connector.lifecycle",
                             "deadletter",
+                            "disk",
                             "export.ledger",
                             "preview",
                             "run")),

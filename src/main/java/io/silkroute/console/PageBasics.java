@@ -1,5 +1,6 @@
 package io.silkroute.console;
 
+import io.silkroute.disk.DiskRoom;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -13,11 +14,17 @@ class PageBasics {
 
     private final Links links;
     private final ShownTimes times;
+    private final DiskRoom room;
     private final boolean sandbox;
 
-    PageBasics(Links links, ShownTimes times, @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
+    PageBasics(
+            Links links,
+            ShownTimes times,
+            DiskRoom room,
+            @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
+        this.room = room;
         this.sandbox = sandbox;
     }
 
@@ -35,6 +42,13 @@ class PageBasics {
     @ModelAttribute("sandbox")
     boolean sandbox() {
         return sandbox;
+    }
+
+    /** Why nothing is accepted and nothing runs, if that is so. */
+    @ModelAttribute("noRoom")
+    @Nullable
+    String noRoom() {
+        return room.lack().orElse(null);
     }
 
     @ModelAttribute("user")

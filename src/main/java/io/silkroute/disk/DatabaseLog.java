@@ -24,6 +24,7 @@ final class DatabaseLog {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLog.class);
     private static final int BLOCK = 1 << 16;
     private static final Pattern SESSION = Pattern.compile("^/\\*C\\d+\\*/");
+    private static final Pattern OF_A_MIGRATION = Pattern.compile("^(/\\*C\\d+\\*/)?(--|\\s|[a-z])");
     private static final String COMMIT = "COMMIT";
 
     // How a statement begins. Within a line, and not within a text, it shows that the statement before it was cut.
@@ -101,8 +102,13 @@ final class DatabaseLog {
         }
     }
 
-    // A whole statement closes each text that it opens.
+    // A whole statement closes each text that it opens. One of a migration stands here as it was written, with comments
+    // in
+    // which an apostrophe opens nothing: it is not looked at.
     static boolean isCut(String line) {
+        if (OF_A_MIGRATION.matcher(line).find()) {
+            return false;
+        }
         StringBuilder outside = new StringBuilder();
         boolean within = false;
         for (int i = 0; i < line.length(); i++) {

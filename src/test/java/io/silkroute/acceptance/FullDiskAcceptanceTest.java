@@ -64,7 +64,8 @@ class FullDiskAcceptanceTest {
             fill();
             size += 1 + random.nextInt(3);
             disk.enlarge(size);
-            while (!startedAgain()) {
+            for (int start = 0; !startedAgain(); start++) {
+                assertThat(start).as(process.said()).isLessThan(20);
                 size += 2; // a start writes too
                 disk.enlarge(size);
             }
@@ -96,6 +97,7 @@ class FullDiskAcceptanceTest {
         assertThat(status).isEqualTo(503);
         assertThat(silkroute.get("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(silkroute.get("/actuator/health").text()).contains("have to stay free");
+        assertThat(silkroute.get("/").text()).contains("have to stay free");
         assertThat(silkroute.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(process.lives()).isTrue();
 
@@ -162,6 +164,7 @@ class FullDiskAcceptanceTest {
         }
         launch("0");
         Awaitility.await().atMost(PATIENCE).until(() -> !process.lives() || ready());
+        assertThat(process.said()).doesNotContain("cannot be replayed");
         return process.lives();
     }
 

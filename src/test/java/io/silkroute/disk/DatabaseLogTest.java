@@ -22,6 +22,8 @@ class DatabaseLogTest {
             "/*C3*/COMMIT",
             GONE,
             "create table kept (n integer default 1, note varchar(9) default 'x')",
+            "-- What Shopify's answer was.\\u000acreate table answer (n integer)",
+            "/*C3*/-- What Shopify's answer was.\\u000acreate table answer (n integer)",
             "ALTER SEQUENCE PUBLIC.ARRIVAL RESTART WITH 8");
 
     @TempDir
