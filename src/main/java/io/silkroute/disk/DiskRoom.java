@@ -20,6 +20,9 @@ public class DiskRoom {
     // folded into its files.
     private static final int NEEDED_FOR_A_WAITING_BYTE = 4;
 
+    // The broker begins a further file of its journal of 10 MB at once, and the database makes its own larger.
+    private static final long NEEDED_AT_ONCE = 24L << 20;
+
     // A disk that is just above the line is not opened and closed again with each chunk.
     private static final int REOPENED_WITH_PERCENT = 105;
 
@@ -76,7 +79,7 @@ public class DiskRoom {
     }
 
     long needed() {
-        return Math.max(minimum.toBytes(), NEEDED_FOR_A_WAITING_BYTE * waiting.getAsLong());
+        return Math.max(minimum.toBytes(), NEEDED_AT_ONCE + NEEDED_FOR_A_WAITING_BYTE * waiting.getAsLong());
     }
 
     /** Of a folder that is not there yet, its parent's. */

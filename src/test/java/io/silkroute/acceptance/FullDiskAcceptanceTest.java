@@ -2,8 +2,10 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,28 +88,43 @@ class FullDiskAcceptanceTest {
     }
 
     @Test
-    void a_disk_that_is_nearly_full_takes_no_more_and_goes_on_when_there_is_room() {
-        SmallDisk disk = disk("", 56);
-        launch("8MB");
+    void a_disk_that_is_nearly_full_takes_no_more_and_goes_on_when_there_is_room() throws IOException {
+        SmallDisk disk = disk("", 96);
+        launch("24MB");
         connect();
-        int status = 202;
-        for (int i = 0; i < 2_000 && status == 202; i++) {
-            status = push();
-        }
-        assertThat(status).isEqualTo(503);
+        assertThat(push()).isEqualTo(202);
+        disk.leave(20);
+        assertThat(push()).isEqualTo(503);
+        Path dropped = drop();
         assertThat(silkroute.get("/actuator/health/readiness").status()).isEqualTo(503);
         assertThat(silkroute.get("/actuator/health").text()).contains("have to stay free");
-        assertThat(silkroute.get("/").text()).contains("have to stay free");
+        assertThat(SignedIn.as(process.address(), "admin", Silkroute.ADMIN_PASSWORD)
+                        .get("/")
+                        .text())
+                .contains("have to stay free");
         assertThat(silkroute.get("/actuator/health/liveness").status()).isEqualTo(200);
         assertThat(process.lives()).isTrue();
 
-        disk.enlarge(LARGE);
+        process.live(Duration.ofSeconds(3));
+        assertThat(dropped).exists();
+
+        disk.leaveAll();
         process.ready();
         assertThat(push()).isEqualTo(202);
+        Awaitility.await("the file is taken in").atMost(PATIENCE).until(() -> !Files.exists(dropped));
         process.kill();
-        launch("8MB");
+        launch("24MB");
 
         everythingAcceptedIsThere();
+    }
+
+    private Path drop() throws IOException {
+        Path file = folder.resolve("inbox").resolve(CONNECTOR).resolve("dropped.json");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"type\":\"product\",\"id\":\"dropped\"}");
+        pushed++;
+        accepted++;
+        return file;
     }
 
     private SmallDisk disk(String place, int megabytes) {

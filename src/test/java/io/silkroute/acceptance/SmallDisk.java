@@ -1,6 +1,7 @@
 package io.silkroute.acceptance;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,30 @@ final class SmallDisk implements AutoCloseable {
         if (!run("mount", "-o", "remount,size=" + megabytes + "m", folder.toString())) {
             throw new IllegalStateException(folder + " cannot be made larger");
         }
+    }
+
+    /** Fills it, so that no more than this is left. */
+    void leave(int megabytes) {
+        try (OutputStream ballast = Files.newOutputStream(ballast())) {
+            byte[] block = new byte[1 << 16];
+            while (folder.toFile().getUsableSpace() > ((long) megabytes << 20)) {
+                ballast.write(block);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void leaveAll() {
+        try {
+            Files.delete(ballast());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path ballast() {
+        return folder.resolve("ballast");
     }
 
     private static boolean run(String... command) {

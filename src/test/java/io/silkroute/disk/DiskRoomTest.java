@@ -38,7 +38,7 @@ class DiskRoomTest {
 
     @Test
     void none_is_asked_for_where_the_guard_is_off() {
-        waiting.set(Long.MAX_VALUE / 8);
+        waiting.set(Long.MAX_VALUE / 16);
 
         assertThat(room(DataSize.ofBytes(0)).lack()).isEmpty();
     }
@@ -46,7 +46,7 @@ class DiskRoomTest {
     @Test
     void what_waits_in_the_queue_needs_room_too() {
         DiskRoom room = room(DataSize.ofMegabytes(1));
-        waiting.set(Long.MAX_VALUE / 8);
+        waiting.set(Long.MAX_VALUE / 16);
 
         assertThat(room.lack()).isPresent();
 
