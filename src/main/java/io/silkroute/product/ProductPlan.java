@@ -6,6 +6,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.product.stock.StockNumbers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
- * shop accepted last and the one that is to be. Fields left out stay as they are in the shop.
+ * shop accepted last and the one that is to be. Fields left out stay as they are in the shop. Stock has a mutation of its
+ * own; only a product that is made is made with it.
  *
  * @param fields single fields that changed, with their values or with what clears them
  * @param lists which of tags, metafields, files and collections changed
@@ -42,9 +44,12 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     // Objects whose fields are left alone one by one; any other object is a value of its own.
     private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement");
 
-    /** Everything, for a product that the shop does not hold. */
+    /** Everything, for a product that the shop does not hold: it is made with its stock. */
     static ProductPlan ofNew(Rendered.Payload now) {
-        return whole(null, now, MappedFields.NONE);
+        ProductPlan plan = whole(null, now, MappedFields.NONE);
+        SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
+        plan.variants().keySet().forEach(at -> variants.put(at, StockNumbers.ofNew(variant(now.input(), at))));
+        return new ProductPlan(plan.fields(), plan.lists(), variants, plan.allVariants());
     }
 
     /**
@@ -78,11 +83,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     private static SortedMap<Integer, ObjectNode> differences(FormerVariants former, Rendered.Payload now) {
         SortedMap<Integer, ObjectNode> differences = new TreeMap<>();
         for (int position : positions(now.input())) {
-            JsonNode variant = variant(now.input(), position);
+            ObjectNode variant = StockNumbers.without(variant(now.input(), position));
             JsonNode before = former.of(now.variantIds().get(position));
-            ObjectNode sent = difference(before, (ObjectNode) variant);
+            ObjectNode sent = difference(before, variant);
             sent.set(OPTIONS, variant.path(OPTIONS).deepCopy());
-            KnownFields held = former.held(now.variantIds().get(position), (ObjectNode) variant, Set.of());
+            KnownFields held = former.held(now.variantIds().get(position), variant, Set.of());
             Clearing.VARIANT.clear(held, variant, sent);
             differences.put(position, sent);
         }
@@ -149,7 +154,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         FormerVariants former = new FormerVariants(once);
         SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
         for (int position : positions) {
-            ObjectNode variant = (ObjectNode) variant(now.input(), position).deepCopy();
+            ObjectNode variant = StockNumbers.without(variant(now.input(), position));
             KnownFields held = former.held(now.variantIds().get(position), variant, mapped);
             Clearing.VARIANT.clear(held, variant, variant);
             variants.put(position, variant);
@@ -175,6 +180,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
 
     private static boolean ownFieldsOnly(ObjectNode difference) {
         return difference.propertyNames().stream().allMatch(name -> name.equals(OPTIONS) || OWN_FIELDS.contains(name));
+    }
+
+    /** Does the product itself stay as it is? Then at most its stock is another one. */
+    boolean isEmpty() {
+        return fields.isEmpty() && lists.isEmpty() && !allVariants && variants.isEmpty();
     }
 
     boolean onlyVariantFields() {

@@ -20,10 +20,27 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ProductRefs {
 
+    /** In place of {@code variants} while a write goes without ids: those by which what is left is known again. */
+    private static final String FORMER = "formerVariants";
+
     private final ObjectMapper json;
 
     ProductRefs(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** Nothing is known of the variants' ids any more but what they were. */
+    ObjectNode withoutVariants(JsonNode refs) {
+        ObjectNode others = json.createObjectNode();
+        others.set("files", refs.path("files"));
+        others.set(FORMER, refs.path("variants"));
+        return others;
+    }
+
+    /** Shopify's ids by PIM id as they were before this write, in the order of the payload's variants. */
+    static JsonNode before(Exported exported) {
+        JsonNode refs = exported.refs() == null ? JsonNodeFactory.instance.objectNode() : exported.refs();
+        return refs.has(FORMER) ? refs.path(FORMER) : refs.path("variants");
     }
 
     /** Are the ids of all variants known? */
@@ -70,6 +87,7 @@ class ProductRefs {
         ObjectNode refs = exported == null || exported.refs() == null
                 ? json.createObjectNode()
                 : exported.refs().deepCopy();
+        refs.remove(FORMER);
         if (!written.path("variants").path("nodes").isEmpty()) {
             refs.set("variants", variantIds(product, written));
         }
