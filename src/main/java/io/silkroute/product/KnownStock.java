@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +33,7 @@ final class KnownStock {
         if (!product.run().forceRefresh()) {
             Exported exported = product.item().exported();
             if (exported != null && exported.payload() != null) {
-                known.putAll(exported(exported, refs));
+                known.putAll(exported(exported, product, refs));
             } else if (exported != null && exported.state() == Exported.State.SENDING) {
                 known.putAll(StockNumbers.of(made(exported, product), ids));
             }
@@ -41,20 +42,29 @@ final class KnownStock {
         return known;
     }
 
-    private static Map<StockPlace, Integer> exported(Exported exported, JsonNode refs) {
+    private static Map<StockPlace, Integer> exported(Exported exported, Stage.ToSend product, JsonNode refs) {
         JsonNode before = ProductRefs.before(exported);
         List<String> ids = new ArrayList<>(before.propertyNames());
-        JsonNode variants = exported.payload() == null
-                ? JsonNodeFactory.instance.arrayNode()
-                : exported.payload().path("variants");
+        JsonNode variants = Objects.requireNonNull(exported.payload()).path("variants");
         if (ids.size() != variants.size()) {
-            return Map.of();
+            return ofSameOptions(variants, product);
         }
         Map<StockPlace, Integer> numbers = StockNumbers.of(variants, ids);
         numbers.keySet()
                 .removeIf(place ->
                         !before.path(place.variant()).equals(refs.path("variants").path(place.variant())));
         return numbers;
+    }
+
+    /** Where not all ids are known, by which the variants of then are told. */
+    private static Map<StockPlace, Integer> ofSameOptions(JsonNode before, Stage.ToSend product) {
+        Map<JsonNode, JsonNode> byOptions = new HashMap<>();
+        before.forEach(variant -> byOptions.put(variant.path("optionValues"), variant));
+        ArrayNode variants = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode variant : product.input().path("variants")) {
+            variants.add(byOptions.getOrDefault(variant.path("optionValues"), JsonNodeFactory.instance.objectNode()));
+        }
+        return StockNumbers.of(variants, product.mapped().payload().variantIds());
     }
 
     /** The variants as a write has made them whose answer was lost. */

@@ -84,7 +84,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         SortedMap<Integer, ObjectNode> differences = new TreeMap<>();
         for (int position : positions(now.input())) {
             ObjectNode variant = StockNumbers.without(variant(now.input(), position));
-            JsonNode before = former.of(now.variantIds().get(position));
+            JsonNode before = former.of(now.variantIds().get(position), variant);
             ObjectNode sent = difference(before, variant);
             sent.set(OPTIONS, variant.path(OPTIONS).deepCopy());
             KnownFields held = former.held(now.variantIds().get(position), variant, Set.of());

@@ -4,6 +4,7 @@ import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -123,10 +124,15 @@ class ProductRefs {
         return variants;
     }
 
+    // The shop keeps the spelling in which it had a value first, and no space around it.
+    private static String word(JsonNode text) {
+        return text.asString("").strip().toLowerCase(Locale.ROOT);
+    }
+
     private static Map<String, String> options(JsonNode list, String name, String value) {
         Map<String, String> options = new HashMap<>();
         list.forEach(option ->
-                options.put(option.path(name).asString(""), option.path(value).asString("")));
+                options.put(word(option.path(name)), word(option.path(value))));
         return options;
     }
 }

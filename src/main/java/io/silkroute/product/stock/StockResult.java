@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missing numbers that the shop does not hold
  * @param why the first reason; null if nothing is missing
- * @param variantGone a variant was not in the shop any more
+ * @param variantGone a variant was not found in the shop
  */
 public record StockResult(Set<StockPlace> missing, @Nullable Reason why, boolean variantGone) {
 
@@ -22,7 +22,7 @@ public record StockResult(Set<StockPlace> missing, @Nullable Reason why, boolean
                         "NOT_FOUND",
                         null,
                         null,
-                        "The variant %s is not in the shop any more. Replay the item.".formatted(variant)),
+                        "The variant %s is not found in the shop. Replay the item.".formatted(variant)),
                 true);
     }
 }

@@ -43,7 +43,7 @@ public class StockWriter {
             JsonNode variantIds,
             boolean inDoubt) {
         List<Attempt> open =
-                inDoubt ? attempts.open(calls.run().connector(), calls.key().id()) : List.of();
+                inDoubt && !numbers.isEmpty() ? attempts.open(calls.run().connector(), calls.key().id()) : List.of();
         Map<StockPlace, Integer> wanted = new LinkedHashMap<>(numbers);
         if (open.isEmpty()) {
             wanted.entrySet().removeIf(number -> number.getValue().equals(known.get(number.getKey())));
