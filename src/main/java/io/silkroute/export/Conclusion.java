@@ -137,8 +137,7 @@ public sealed interface Conclusion {
             Exported now,
             boolean awaitsPublication,
             String sentence,
-            @Nullable Reason lacks)
-            implements Final {
+            @Nullable Reason lacks) implements Final {
 
         public Written(Outcome outcome, Exported now, boolean awaitsPublication, String sentence) {
             this(outcome, now, awaitsPublication, sentence, null);

@@ -34,8 +34,9 @@ record StockRule(Expression from) {
             return;
         }
         if (locations == null) {
-            subject.note("Its stock was left out, because the shop does not tell its locations. Grant the app the access"
-                    + " scopes read_locations, read_inventory and write_inventory.");
+            subject.note(
+                    "Its stock was left out, because the shop does not tell its locations. Grant the app the access"
+                            + " scopes read_locations, read_inventory and write_inventory.");
             return;
         }
         // Whatever the order in which the PIM names them: it is no difference.
@@ -74,7 +75,8 @@ record StockRule(Expression from) {
             subject.note("Its stock %s%s is not a whole number of at most 1,000,000,000; it was left out."
                     .formatted(Subject.quote(value), at));
         } else if (byId.putIfAbsent(id, quantity) != null) {
-            subject.note("Its stock names the location %s twice; the first number was taken.".formatted(at.substring(4)));
+            subject.note(
+                    "Its stock names the location %s twice; the first number was taken.".formatted(at.substring(4)));
         }
     }
 

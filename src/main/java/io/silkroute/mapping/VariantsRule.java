@@ -21,11 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Options and variants of a product, within Shopify's limits: 3 options of 100 values, 2,048 variants, 255 characters
  * a value.
  */
-record VariantsRule(
-        Axes axes,
-        @Nullable StockRule stock,
-        List<Assignment> fields,
-        List<MetafieldRule> metafields) {
+record VariantsRule(Axes axes, @Nullable StockRule stock, List<Assignment> fields, List<MetafieldRule> metafields) {
 
     private static final int MAX_VARIANTS = 2048;
     private static final int MAX_VALUES = 100;

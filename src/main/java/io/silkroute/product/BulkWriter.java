@@ -99,7 +99,8 @@ public class BulkWriter {
             ObjectNode input = sent.input().deepCopy();
             // Whether it made the product with its stock, the note of that time tells.
             for (int i = 0; i < input.path("variants").size(); i++) {
-                input.withArray("variants").set(i, StockNumbers.without(input.path("variants").path(i)));
+                input.withArray("variants")
+                        .set(i, StockNumbers.without(input.path("variants").path(i)));
             }
             return new Line(new Stage.Decided(product, mapped), sent, input, answer);
         }
@@ -205,8 +206,7 @@ public class BulkWriter {
                     refs.after(product, one.written(), one.line().input()),
                     one.awaitsPublication(),
                     one.line().input());
-            ended.put(
-                    product.key(), one.with(one.item().using(calls.used())).concluded(conclusion));
+            ended.put(product.key(), one.with(one.item().using(calls.used())).concluded(conclusion));
         });
         return List.copyOf(ended.values());
     }

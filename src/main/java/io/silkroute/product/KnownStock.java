@@ -51,8 +51,8 @@ final class KnownStock {
         }
         Map<StockPlace, Integer> numbers = StockNumbers.of(variants, ids);
         numbers.keySet()
-                .removeIf(place ->
-                        !before.path(place.variant()).equals(refs.path("variants").path(place.variant())));
+                .removeIf(place -> !before.path(place.variant())
+                        .equals(refs.path("variants").path(place.variant())));
         return numbers;
     }
 
@@ -72,7 +72,8 @@ final class KnownStock {
         ArrayNode variants = JsonNodeFactory.instance.arrayNode();
         for (JsonNode variant : product.input().path("variants")) {
             JsonNode stock = WriteIntent.initialStock(exported, variant.path("optionValues"));
-            variants.add(StockNumbers.ofNew(JsonNodeFactory.instance.objectNode().set("inventoryQuantities", stock)));
+            variants.add(
+                    StockNumbers.ofNew(JsonNodeFactory.instance.objectNode().set("inventoryQuantities", stock)));
         }
         return variants;
     }

@@ -131,8 +131,7 @@ class ProductRefs {
 
     private static Map<String, String> options(JsonNode list, String name, String value) {
         Map<String, String> options = new HashMap<>();
-        list.forEach(option ->
-                options.put(word(option.path(name)), word(option.path(value))));
+        list.forEach(option -> options.put(word(option.path(name)), word(option.path(value))));
         return options;
     }
 }

@@ -136,13 +136,18 @@ class LeastWriteAcceptanceTest {
         String connector = "neighbour-" + path;
         String id = "N" + path;
         silkroute.connect(connector, "{\"exportPath\":\"" + path + "\"}");
-        Pim small = Pim.variant(id + "-S", id, "S").with("price", "{\"USD\":\"10\"}").with("stock", "7");
-        Pim medium = Pim.variant(id + "-M", id, "M").with("price", "{\"USD\":\"10\"}").with("stock", "4");
+        Pim small = Pim.variant(id + "-S", id, "S")
+                .with("price", "{\"USD\":\"10\"}")
+                .with("stock", "7");
+        Pim medium = Pim.variant(id + "-M", id, "M")
+                .with("price", "{\"USD\":\"10\"}")
+                .with("stock", "4");
         silkroute.synchronize(connector, Pim.product(id).with("axes", "[\"size\"]"), small, medium);
         JsonNode held = silkroute.products().get(id);
         ObjectNode variables = Silkroute.JSON.createObjectNode();
         variables.set("id", held.path("id"));
-        variables.putArray("variants")
+        variables
+                .putArray("variants")
                 .addObject()
                 .put("price", "15")
                 .put("compareAtPrice", "18")
@@ -154,12 +159,10 @@ class LeastWriteAcceptanceTest {
         assertThat(merchant.findValues("message")).as(merchant.toString()).isEmpty();
         silkroute.sell(id + "-S", 5);
 
-        silkroute.synchronize(
-                connector, medium.with("attributes", "{\"size\":\"M\",\"ean\":\"4006381333931\"}"));
+        silkroute.synchronize(connector, medium.with("attributes", "{\"size\":\"M\",\"ean\":\"4006381333931\"}"));
         silkroute.synchronize(connector, medium.with("sku", "\"" + id + "-M2\"").with("stock", "3"));
         silkroute.synchronize(connector, Pim.variant(id + "-L", id, "L").with("price", "{\"USD\":\"11\"}"));
-        silkroute.synchronize(
-                connector, Pim.product(id).named("Better " + id).with("axes", "[\"size\"]"));
+        silkroute.synchronize(connector, Pim.product(id).named("Better " + id).with("axes", "[\"size\"]"));
 
         JsonNode now = silkroute.products().get(id).path("variants");
         assertThat(now).hasSize(3);

@@ -173,7 +173,8 @@ class MoneyAcceptanceTest {
                 .put("optionName", "Size")
                 .put("name", "S");
         silkroute.shop(
-                "mutation m($input: ProductSetInput!) { productSet(input: $input) { userErrors { message } } }", variables);
+                "mutation m($input: ProductSetInput!) { productSet(input: $input) { userErrors { message } } }",
+                variables);
         silkroute.connect("adopting", "{\"linkExisting\":\"handle\"}");
 
         silkroute.synchronize(

@@ -185,8 +185,9 @@ class StockAcceptanceTest {
             proxy.hold(SET);
             String before = silkroute.lastRun("sale").path("id").asString();
             silkroute.push("sale", List.of(size("B", "S", "20"), size("B", "M", "9")));
-            Awaitility.await().until(() -> proxy.requests.stream()
-                    .anyMatch(body -> new String(body, StandardCharsets.UTF_8).contains(SET)));
+            Awaitility.await()
+                    .until(() -> proxy.requests.stream()
+                            .anyMatch(body -> new String(body, StandardCharsets.UTF_8).contains(SET)));
             silkroute.sell("B-M", 1);
             proxy.release();
 
@@ -201,8 +202,7 @@ class StockAcceptanceTest {
     void a_lost_answer_has_one_effect() {
         silkroute.connect("lost", "{}");
         push("lost", shirt("L"), size("L", "S", "7"), size("L", "M", "4"));
-        silkroute.control(
-                "{\"faults\":[{\"operation\":\"" + SET + "\",\"kind\":\"answer-lost\",\"times\":0}]}");
+        silkroute.control("{\"faults\":[{\"operation\":\"" + SET + "\",\"kind\":\"answer-lost\",\"times\":0}]}");
 
         JsonNode failed = silkroute.synchronize("lost", shirt("L").named("Named anew"), size("L", "S", "12"));
         assertThat(failed.path("state").asString()).as(failed.toString()).isNotEqualTo("completed");
@@ -221,8 +221,7 @@ class StockAcceptanceTest {
     void going_back_to_the_number_before_a_lost_answer_is_a_change() {
         silkroute.connect("back", "{}");
         push("back", shirt("G"), size("G", "S", "7"), size("G", "M", "4"));
-        silkroute.control(
-                "{\"faults\":[{\"operation\":\"" + SET + "\",\"kind\":\"answer-lost\",\"times\":0}]}");
+        silkroute.control("{\"faults\":[{\"operation\":\"" + SET + "\",\"kind\":\"answer-lost\",\"times\":0}]}");
         silkroute.synchronize("back", size("G", "S", "12"));
         silkroute.control("{\"clearFaults\":true}");
 
@@ -330,12 +329,7 @@ class StockAcceptanceTest {
             silkroute.sell(sku, 2);
         }
 
-        push(
-                "bulky",
-                shirt("V").named("Named anew"),
-                size("V", "M", "8"),
-                size("V", "L", "9"),
-                size("W", "M", "6"));
+        push("bulky", shirt("V").named("Named anew"), size("V", "M", "8"), size("V", "L", "9"), size("W", "M", "6"));
 
         assertThat(held("V", "S", "M", "L")).containsExactly(5, 8, 9);
         assertThat(held("W", "S", "M")).containsExactly(3, 6);

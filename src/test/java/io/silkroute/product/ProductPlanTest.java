@@ -129,8 +129,7 @@ class ProductPlanTest {
     void without_known_ids_variants_are_told_by_their_options_and_send_no_more() {
         Exported known = exported(variants(RED + ",'price':'10'", BLUE + ",'price':'10'"));
         ProductPlan plan = ProductPlan.difference(
-                new Exported(
-                        known.key(), known.shopifyId(), known.state(), known.hash(), known.payload(), json("{}")),
+                new Exported(known.key(), known.shopifyId(), known.state(), known.hash(), known.payload(), json("{}")),
                 payload(variants(RED + ",'price':'10'", BLUE + ",'price':'11'"), "R", "B"),
                 0);
 

@@ -345,9 +345,11 @@ class InventoryTest {
                             .get("userErrors"))
                     .isEmpty();
 
-            JsonNode levels = shop.data(LEVEL, json("{'id': '" + item(0) + "'}")).get("inventoryItem");
+            JsonNode levels =
+                    shop.data(LEVEL, json("{'id': '" + item(0) + "'}")).get("inventoryItem");
             assertThat(levels.at("/inventoryLevels/nodes")).hasSize(2);
-            assertThat(levels.at("/inventoryLevels/nodes/1/quantities/0/quantity").asInt())
+            assertThat(levels.at("/inventoryLevels/nodes/1/quantities/0/quantity")
+                            .asInt())
                     .isEqualTo(9);
             assertThat(levels.at("/variant/inventoryQuantity").asInt()).isEqualTo(14);
             assertThat(quantities(item(0))).isEqualTo("5 5 0");

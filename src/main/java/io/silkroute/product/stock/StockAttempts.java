@@ -63,8 +63,8 @@ public class StockAttempts implements ConnectorData {
         return jdbc.query(
                 "select operation, variables from stock_attempt where id = ? and connector = ? and made_at > ?"
                         + " order by made_at",
-                (row, n) -> new Attempt(
-                        row.getString("operation"), (ObjectNode) json.readTree(row.getBytes("variables"))),
+                (row, n) ->
+                        new Attempt(row.getString("operation"), (ObjectNode) json.readTree(row.getBytes("variables"))),
                 product,
                 connector.text(),
                 clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));

@@ -49,8 +49,7 @@ final class StockLevels {
             Map<String, JsonNode> items = new HashMap<>();
             for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
                 ObjectNode variables = JsonNodeFactory.instance.objectNode().put("location", location.getKey());
-                ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE))
-                        .forEach(variables.withArray("ids")::add);
+                ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE)).forEach(variables.withArray("ids")::add);
                 Asked<JsonNode> data = calls.read(READ, variables);
                 if (!(data instanceof Asked.Told<JsonNode> told)) {
                     return data.map(none -> levels);
@@ -61,7 +60,9 @@ final class StockLevels {
             }
             for (StockPlace place : places) {
                 JsonNode item = items.get(variantIds.path(place.variant()).asString(""));
-                if (item != null && place.location().equals(location.getKey()) && item.path("id").isString()) {
+                if (item != null
+                        && place.location().equals(location.getKey())
+                        && item.path("id").isString()) {
                     levels.put(place, level(item, place.name()));
                 }
             }

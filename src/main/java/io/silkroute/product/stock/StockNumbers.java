@@ -29,7 +29,9 @@ public final class StockNumbers {
 
     private static StockPlace place(String variant, JsonNode number) {
         return new StockPlace(
-                variant, number.path("locationId").asString(""), number.path("name").asString(""));
+                variant,
+                number.path("locationId").asString(""),
+                number.path("name").asString(""));
     }
 
     public static boolean any(JsonNode variants) {

@@ -42,8 +42,9 @@ public class StockWriter {
             Map<StockPlace, Integer> known,
             JsonNode variantIds,
             boolean inDoubt) {
-        List<Attempt> open =
-                inDoubt && !numbers.isEmpty() ? attempts.open(calls.run().connector(), calls.key().id()) : List.of();
+        List<Attempt> open = inDoubt && !numbers.isEmpty()
+                ? attempts.open(calls.run().connector(), calls.key().id())
+                : List.of();
         Map<StockPlace, Integer> wanted = new LinkedHashMap<>(numbers);
         if (open.isEmpty()) {
             wanted.entrySet().removeIf(number -> number.getValue().equals(known.get(number.getKey())));
@@ -51,8 +52,8 @@ public class StockWriter {
         if (wanted.isEmpty()) {
             return new Asked.Told<>(StockResult.COMPLETE);
         }
-        return again(calls, open).then(told -> new StockWriting(attempts, calls, wanted, variantIds)
-                .untilDone((place, item) -> {
+        return again(calls, open)
+                .then(told -> new StockWriting(attempts, calls, wanted, variantIds).untilDone((place, item) -> {
                     Integer again = told.get(new Entry(item, place.location(), place.name()));
                     return again != null ? again : known.get(place);
                 }));
@@ -85,7 +86,9 @@ public class StockWriter {
                             variables.path("item").asString(""),
                             variables.path("location").asString(""),
                             name),
-                    variables.path(name.equals("on_hand") ? "onHand" : "available").asInt(0));
+                    variables
+                            .path(name.equals("on_hand") ? "onHand" : "available")
+                            .asInt(0));
         }
         JsonNode input = variables.path("input");
         for (JsonNode one : input.path("quantities")) {

@@ -123,7 +123,9 @@ final class StockWriting {
         ObjectNode input = variables.putObject("input");
         input.put("name", name)
                 .put("reason", "correction")
-                .put("referenceDocumentUri", "gid://silkroute/Run/" + calls.run().id());
+                .put(
+                        "referenceDocumentUri",
+                        "gid://silkroute/Run/" + calls.run().id());
         for (StockPlace place : places) {
             Level level = level(levels, place);
             input.withArray("quantities")
@@ -138,8 +140,7 @@ final class StockWriting {
 
     private Asked<Boolean> call(Operation operation, ObjectNode variables, List<StockPlace> places) {
         variables.put("key", UUID.randomUUID().toString());
-        attempts.note(
-                calls.run().connector(), calls.key().id(), new Attempt(operation.name(), variables));
+        attempts.note(calls.run().connector(), calls.key().id(), new Attempt(operation.name(), variables));
         CallResult answer = calls.ask(operation, variables);
         // Without an entry for this call nobody knows whether it has arrived: its note stays, and the item is in doubt.
         if (answer instanceof CallResult.Refused no && !no.errors().isEmpty()) {

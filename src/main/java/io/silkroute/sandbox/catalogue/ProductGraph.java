@@ -125,12 +125,8 @@ final class ProductGraph {
                         (v, args) ->
                                 Page.of(List.of(new VariantOf(v.product(), v.variant())), of -> of.variant().id, args))
                 .get("locationsCount", v -> count(v.variant().levels().size()))
-                .read(
-                        "inventoryLevel",
-                        (v, args) -> v.variant().level(Gid.number(args.text("locationId"), "Location")))
-                .read(
-                        "inventoryLevels",
-                        (v, args) -> Page.of(v.variant().levels(), StockLevel::location, args))
+                .read("inventoryLevel", (v, args) -> v.variant().level(Gid.number(args.text("locationId"), "Location")))
+                .read("inventoryLevels", (v, args) -> Page.of(v.variant().levels(), StockLevel::location, args))
                 .get("sku", v -> v.variant().sku)
                 .get("tracked", v -> v.variant().tracked)
                 .get("requiresShipping", v -> v.variant().requiresShipping)

@@ -32,9 +32,7 @@ final class ActivateMutation {
             Adjustment earlier = adjustments.withKey(key);
             if (earlier != null && !earlier.parameters().equals(parameters)) {
                 return Payload.errors(new UserError(
-                        null,
-                        "The same idempotency key cannot be used with different operation parameters.",
-                        null));
+                        null, "The same idempotency key cannot be used with different operation parameters.", null));
             }
             UserError error = earlier == null ? error(args, item, location) : null;
             if (earlier != null ? earlier.failed() : error != null) {
@@ -50,8 +48,8 @@ final class ActivateMutation {
                 StockLevel begun = stock.begun(item, location);
                 int available = args.given("onHand") ? args.number("onHand", 0) : args.number("available", 0);
                 stock.put(List.of(begun.with(available, begun.committed(), shop.now())), Stock.Cause.SET);
-                adjustments.put(new Adjustment(
-                        shop.nextId(), key, parameters, false, "other", null, List.of(), shop.now()));
+                adjustments.put(
+                        new Adjustment(shop.nextId(), key, parameters, false, "other", null, List.of(), shop.now()));
             }
             return Payload.of("inventoryLevel", Objects.requireNonNull(stock.level(item, location)), List.of());
         });

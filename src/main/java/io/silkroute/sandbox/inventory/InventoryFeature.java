@@ -76,7 +76,8 @@ final class InventoryFeature implements SandboxFeature {
                 .read(
                         "inventoryLevels",
                         (location, args) -> Page.of(
-                                inventory.all()
+                                inventory
+                                        .all()
                                         .filter(level -> level.location() == number(location))
                                         .toList(),
                                 StockLevel::item,
@@ -90,8 +91,7 @@ final class InventoryFeature implements SandboxFeature {
                 "inventorySetQuantities",
                 WRITE,
                 (args, call, key) -> setQuantities.set(args.input("input"), call.app(), key));
-        wiring.idempotent(
-                "inventoryActivate", WRITE, (args, call, key) -> activate.activate(args, call.app(), key));
+        wiring.idempotent("inventoryActivate", WRITE, (args, call, key) -> activate.activate(args, call.app(), key));
     }
 
     private static long number(Map<String, Object> location) {

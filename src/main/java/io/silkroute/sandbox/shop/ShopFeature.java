@@ -39,7 +39,8 @@ final class ShopFeature implements SandboxFeature {
         wiring.query(
                 "locations",
                 "read_locations",
-                (args, call) -> Page.of(locations(), location -> Gid.number(String.valueOf(location.get("id")), "Location"), args));
+                (args, call) -> Page.of(
+                        locations(), location -> Gid.number(String.valueOf(location.get("id")), "Location"), args));
         wiring.query("location", "read_locations", (args, call) -> location(args.text("id")));
         wiring.node("Location", this::location);
         wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());

@@ -23,8 +23,7 @@ class WriteIntentTest {
     }
 
     private static JsonNode initialStock(ObjectNode note) {
-        return WriteIntent.initialStock(
-                noted(note), json("{" + RED + "}").path("optionValues"));
+        return WriteIntent.initialStock(noted(note), json("{" + RED + "}").path("optionValues"));
     }
 
     private static Exported noted(ObjectNode note) {

@@ -20,15 +20,14 @@ class StockNumbersTest {
 
     @Test
     void numbers_are_told_by_variant_location_and_kind() {
-        assertThat(StockNumbers.of(PAYLOAD.path("variants"), List.of("S", "M")))
-                .isEqualTo(Map.of(FIRST, 7, SECOND, 5));
+        assertThat(StockNumbers.of(PAYLOAD.path("variants"), List.of("S", "M"))).isEqualTo(Map.of(FIRST, 7, SECOND, 5));
     }
 
     @Test
     void a_missing_number_is_the_one_before_or_none() {
         assertThat(StockNumbers.lacking(PAYLOAD, List.of("S", "M"), Set.of(FIRST), Map.of(FIRST, 3)))
-                .isEqualTo(json("{'title':'T','variants':[{'sku':'s','inventoryQuantities':["
-                        + NUMBER.formatted("1", 3) + "," + NUMBER.formatted("2", 5) + "]},{'sku':'m'}]}"));
+                .isEqualTo(json("{'title':'T','variants':[{'sku':'s','inventoryQuantities':[" + NUMBER.formatted("1", 3)
+                        + "," + NUMBER.formatted("2", 5) + "]},{'sku':'m'}]}"));
         assertThat(StockNumbers.lacking(PAYLOAD, List.of("S", "M"), Set.of(FIRST, SECOND), Map.of()))
                 .isEqualTo(json("{'title':'T','variants':[{'sku':'s'},{'sku':'m'}]}"));
     }

@@ -90,7 +90,8 @@ class StockWriterTest {
         gateway.answers(READ, levels(2, 2)).answers(SET, DONE);
 
         assertThat(written(numbers(10, 4))).isEqualTo(StockResult.COMPLETE);
-        assertThat(gateway.variablesOf(READ).path("ids")).isEqualTo(json("{'a':['gid://V/S']}").path("a"));
+        assertThat(gateway.variablesOf(READ).path("ids"))
+                .isEqualTo(json("{'a':['gid://V/S']}").path("a"));
         assertThat(gateway.variablesOf(SET).at("/input/quantities"))
                 .isEqualTo(json("{'a':[{'inventoryItemId':'gid://I/S','locationId':'gid://Location/1','quantity':10,"
                                 + "'changeFromQuantity':2}]}")
@@ -116,7 +117,8 @@ class StockWriterTest {
                 .map(FakeGateway.Asked::variables)
                 .toList();
         assertThat(sets).hasSize(2);
-        assertThat(sets.get(1).at("/input/quantities/0/changeFromQuantity").asInt()).isEqualTo(1);
+        assertThat(sets.get(1).at("/input/quantities/0/changeFromQuantity").asInt())
+                .isEqualTo(1);
         assertThat(sets.get(1).path("key")).isNotEqualTo(sets.get(0).path("key"));
     }
 
@@ -174,9 +176,10 @@ class StockWriterTest {
     @Test
     void a_call_whose_answer_was_lost_is_made_again_as_it_was() {
         gateway.answers(READ, levels(7, 4)).answers(SET, refusedAsAWhole("OUT_OF_ATTEMPTS", "lost"));
-        assertThat(write(attempts, numbers(10, 4), false)).isInstanceOfSatisfying(Asked.Ended.class, ended -> assertThat(
-                        ended.conclusion())
-                .isInstanceOf(Conclusion.Refused.class));
+        assertThat(write(attempts, numbers(10, 4), false))
+                .isInstanceOfSatisfying(
+                        Asked.Ended.class,
+                        ended -> assertThat(ended.conclusion()).isInstanceOf(Conclusion.Refused.class));
         ObjectNode lost = gateway.variablesOf(SET);
 
         // It had arrived, and three were sold since.

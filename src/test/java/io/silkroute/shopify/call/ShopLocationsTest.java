@@ -23,9 +23,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ShopLocationsTest {
 
     private static final ConnectorName SHOP = new ConnectorName("shop");
-    private static final CallResult TWO = accepted("{'locations':{'nodes':[{'id':'gid://L/1','name':' Main ','isActive':true},"
-            + "{'id':'gid://L/2','name':'Closed','isActive':false},{'id':'gid://L/3','name':'Outlet','isActive':true}],"
-            + "'pageInfo':{'hasNextPage':false}}}");
+    private static final CallResult TWO =
+            accepted("{'locations':{'nodes':[{'id':'gid://L/1','name':' Main ','isActive':true},"
+                    + "{'id':'gid://L/2','name':'Closed','isActive':false},{'id':'gid://L/3','name':'Outlet','isActive':true}],"
+                    + "'pageInfo':{'hasNextPage':false}}}");
 
     private final FakeGateway gateway = new FakeGateway();
     private final ShopFacts facts = new ShopFacts(new JdbcTemplate(TestDatabase.hsqldb()));
@@ -53,7 +54,8 @@ class ShopLocationsTest {
 
         assertThat(locations.refresh(SHOP)).isNull();
 
-        assertThat(facts.locations(SHOP)).contains(new java.util.TreeMap<>(Map.of("Main", "gid://L/1", "Outlet", "gid://L/3")));
+        assertThat(facts.locations(SHOP))
+                .contains(new java.util.TreeMap<>(Map.of("Main", "gid://L/1", "Outlet", "gid://L/3")));
         assertThat(facts.locations(SHOP).orElseThrow().get("OUTLET")).isEqualTo("gid://L/3");
         assertThat(facts.locations(new ConnectorName("other"))).isEmpty();
     }
