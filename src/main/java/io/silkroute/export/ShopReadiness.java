@@ -41,6 +41,8 @@ public class ShopReadiness {
     public void check(ActiveRun run) {
         if (run.forceRefresh()) {
             setup.forget(run.connector());
+        }
+        if (run.sendsAgain()) {
             locations.forget(run.connector());
         }
         Readiness readiness = setup.of(run.connector());

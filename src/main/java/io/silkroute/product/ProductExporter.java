@@ -10,6 +10,7 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.Decision;
 import io.silkroute.export.DeletedInShop;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.IdentityLookup;
@@ -231,13 +232,19 @@ class ProductExporter implements ItemExporter {
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
         List<String> recorded = batch.stream()
-                .filter(product -> product.conclusion() instanceof Conclusion.Written)
-                .filter(product -> product.mapped() != null
-                        && StockNumbers.any(product.mapped().payload().input().path("variants")))
+                .filter(ProductExporter::mayHaveSetStock)
                 .map(product -> product.key().id())
                 .toList();
         if (!recorded.isEmpty()) {
             stock.forget(run.connector(), recorded);
         }
+    }
+
+    private static boolean mayHaveSetStock(Stage.Concluded product) {
+        Decision.Mapped made = product.mapped();
+        return product.conclusion() instanceof Conclusion.Removed
+                || product.conclusion() instanceof Conclusion.Written
+                        && made != null
+                        && StockNumbers.any(made.payload().input().path("variants"));
     }
 }

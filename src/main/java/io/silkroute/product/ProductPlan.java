@@ -42,7 +42,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
     private static final String OPTIONS = "optionValues";
     // Objects whose fields are left alone one by one; any other object is a value of its own.
-    private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement");
+    private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement", "seo");
 
     /** Everything, for a product that the shop does not hold: it is made with its stock. */
     static ProductPlan ofNew(Rendered.Payload now) {
@@ -59,7 +59,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     static ProductPlan difference(Exported before, Rendered.Payload now, int maxAlone) {
         ObjectNode old = Objects.requireNonNull(before.payload());
         ObjectNode input = now.input();
-        ObjectNode fields = single(input, name -> !Objects.equals(old.get(name), input.get(name)));
+        ObjectNode fields = difference(old, single(input));
         Clearing.PRODUCT.clear(new KnownFields(List.of(old), Set.of()), input, fields);
         Set<String> lists = lists(list -> !Objects.equals(old.get(list), input.get(list)));
         FormerVariants former = new FormerVariants(before);
@@ -117,7 +117,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     static ProductPlan whole(@Nullable Exported once, Rendered.Payload now, MappedFields mapped) {
         ObjectNode input = now.input();
         KnownFields held = KnownFields.of(once, mapped.own());
-        ObjectNode fields = single(input, name -> true);
+        ObjectNode fields = single(input);
         Clearing.PRODUCT.clear(held, input, fields);
         return new ProductPlan(
                 fields,
@@ -126,11 +126,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
                 input.has("variants"));
     }
 
-    private static ObjectNode single(ObjectNode input, Predicate<String> sent) {
+    private static ObjectNode single(ObjectNode input) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : input.properties()) {
             String name = field.getKey();
-            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name) && sent.test(name)) {
+            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name)) {
                 fields.set(name, field.getValue().deepCopy());
             }
         }

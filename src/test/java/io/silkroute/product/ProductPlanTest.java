@@ -105,6 +105,20 @@ class ProductPlanTest {
     }
 
     @Test
+    void of_what_search_engines_see_only_the_changed_part_goes() {
+        ProductPlan plan = ProductPlan.difference(
+                exported("{'title':'T','seo':{'title':'A','description':'D'},'variants':[{" + RED + "},{" + BLUE
+                        + "}]}"),
+                payload(
+                        "{'title':'T','seo':{'title':'B','description':'D'},'variants':[{" + RED + "},{" + BLUE + "}]}",
+                        "R",
+                        "B"),
+                250);
+
+        assertThat(plan.fields()).isEqualTo(json("{'seo':{'title':'B'}}"));
+    }
+
+    @Test
     void a_changed_stock_is_no_write_of_the_product() {
         String stock = ",'price':'10.00','inventoryQuantities':[{'locationId':'1','name':'available','quantity':%d}]";
         ProductPlan plan = ofVariants(

@@ -58,6 +58,11 @@ public final class ActiveRun implements TakenRun {
         return run.mode() == RunMode.FORCE_REFRESH;
     }
 
+    /** Has a person asked for items to be sent again, who may have put something right in the shop for it? */
+    public boolean sendsAgain() {
+        return run.mode() != RunMode.INCREMENTAL;
+    }
+
     public boolean removalsConfirmed() {
         return removalsConfirmed;
     }

@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads which active locations a shop has, before a run whose mapping sends stock. What was read holds for a while: a
- * run of a few items is not to ask each time. One that was added or renamed is known a quarter of an hour later.
+ * run of a few items is not to ask each time. One that was added or renamed is known a quarter of an hour later, or at once
+ * when a person has items sent again.
  */
 @Component
 public class ShopLocations {
