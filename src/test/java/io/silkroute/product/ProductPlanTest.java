@@ -212,7 +212,7 @@ class ProductPlanTest {
                 payload("{'title':'T','seo':{'description':'D'}}"),
                 250);
 
-        assertThat(plan.fields()).isEqualTo(json("{'seo':{'description':'D','title':''},'category':null,'vendor':''}"));
+        assertThat(plan.fields()).isEqualTo(json("{'seo':{'title':''},'category':null,'vendor':''}"));
     }
 
     @Test
