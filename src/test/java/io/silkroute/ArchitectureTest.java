@@ -133,11 +133,13 @@ class ArchitectureTest {
                             "export.clearing",
                             "export.ledger",
                             "mapping",
+                            "product.stock",
                             "run",
                             "run.stream",
                             "shopify",
                             "shopify.bulk",
                             "shopify.call")),
+            Map.entry("product.stock", Set.of("catalogue", "connector", "export", "run.stream", "shopify")),
             Map.entry(
                     "collection",
                     Set.of(

@@ -38,6 +38,8 @@ class TableOwnersTest {
             Map.entry("recognised", "catalogue"),
             Map.entry("request_log", "shopify"),
             Map.entry("shop_facts", "shopify"),
+            Map.entry("shop_location", "shopify"),
+            Map.entry("stock_attempt", "product"),
             Map.entry("run", "run"),
             Map.entry("schedule_look", "run"),
             Map.entry("unsettled", "catalogue"));

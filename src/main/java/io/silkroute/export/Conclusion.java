@@ -50,7 +50,7 @@ public sealed interface Conclusion {
             Exported now = now();
             if (now != null) {
                 record.exported(now);
-            } else if (item.isNewToShop()) {
+            } else if (item.isNewToShop() && !inDoubt()) {
                 record.notSent(item.key());
             }
             Reason waits = waitsFor();
@@ -65,6 +65,11 @@ public sealed interface Conclusion {
                 companions.forEach(companion -> record.settled(companion.key()));
             }
             tell(record, of);
+        }
+
+        /** May the write have arrived all the same? Then its note stays. */
+        default boolean inDoubt() {
+            return false;
         }
 
         /** What a person has to see to; null if nothing. */
@@ -97,10 +102,13 @@ public sealed interface Conclusion {
             if (known != null && known.shopifyId() != null) {
                 detail.put("shopifyId", known.shopifyId().gid());
             }
-            if (this instanceof Refused refusal) {
-                detail.put("code", refusal.reason().code());
-                detail.put("field", refusal.reason().field());
-                detail.put("message", refusal.reason().message());
+            Reason shops = this instanceof Refused refusal
+                    ? refusal.reason()
+                    : this instanceof Written written ? written.lacks() : null;
+            if (shops != null) {
+                detail.put("code", shops.code());
+                detail.put("field", shops.field());
+                detail.put("message", shops.message());
             }
             Decision.Mapped made = of.mapped();
             if (made != null && !made.payload().notes().isEmpty()) {
@@ -122,8 +130,29 @@ public sealed interface Conclusion {
      *
      * @param now what to remember of it
      * @param awaitsPublication it is new in the shop, which shows it to nobody before it is published
+     * @param lacks why the shop does not hold all of it, for a person to see to; null if it does
      */
-    record Written(Outcome outcome, Exported now, boolean awaitsPublication, String sentence) implements Final {}
+    record Written(
+            Outcome outcome,
+            Exported now,
+            boolean awaitsPublication,
+            String sentence,
+            @Nullable Reason lacks) implements Final {
+
+        public Written(Outcome outcome, Exported now, boolean awaitsPublication, String sentence) {
+            this(outcome, now, awaitsPublication, sentence, null);
+        }
+
+        /** The shop holds it as {@code now} says, and a person has to see to the rest. */
+        public static Written lacking(Exported now, boolean awaitsPublication, Reason reason) {
+            return new Written(Outcome.PARKED, now, awaitsPublication, reason.sentence(), reason);
+        }
+
+        @Override
+        public @Nullable Reason waitsFor() {
+            return lacks;
+        }
+    }
 
     /** Left the exported set: archived or deleted in the shop. */
     record Removed(Outcome outcome, Exported now, String sentence) implements Final {}
@@ -173,6 +202,11 @@ public sealed interface Conclusion {
         @Override
         public Outcome outcome() {
             return Outcome.PARKED;
+        }
+
+        @Override
+        public boolean inDoubt() {
+            return reason.code().equals("OUT_OF_ATTEMPTS");
         }
 
         @Override

@@ -6,7 +6,9 @@ import io.silkroute.mapping.Mappings;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
+import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopFacts;
+import io.silkroute.shopify.call.ShopLocations;
 import io.silkroute.shopify.call.ShopSetup;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +20,15 @@ import org.springframework.stereotype.Component;
 public class ShopReadiness {
 
     private final ShopSetup setup;
+    private final ShopLocations locations;
     private final ShopFacts facts;
     private final Mappings mappings;
     private final ActivityLog activity;
 
-    public ShopReadiness(ShopSetup setup, ShopFacts facts, Mappings mappings, ActivityLog activity) {
+    public ShopReadiness(
+            ShopSetup setup, ShopLocations locations, ShopFacts facts, Mappings mappings, ActivityLog activity) {
         this.setup = setup;
+        this.locations = locations;
         this.facts = facts;
         this.mappings = mappings;
         this.activity = activity;
@@ -37,9 +42,13 @@ public class ShopReadiness {
         if (run.forceRefresh()) {
             setup.forget(run.connector());
         }
+        if (run.sendsAgain()) {
+            locations.forget(run.connector());
+        }
         Readiness readiness = setup.of(run.connector());
         if (readiness instanceof Readiness.Ready ready) {
             sell(run, ready.currency());
+            stock(run);
         } else if (readiness instanceof Readiness.NotReady notReady) {
             run.fail(notReady.reason().sentence());
         }
@@ -64,6 +73,17 @@ public class ShopReadiness {
             facts.sellsIn(run.connector(), currency);
         }
         run.sellsIn(currency);
+    }
+
+    // A shop that does not let the app read its locations takes everything but stock.
+    private void stock(ActiveRun run) {
+        if (!run.stops() && mappings.product(run.config().mapping()).mapsStock()) {
+            Reason broken = locations.refresh(run.connector());
+            if (broken != null) {
+                run.fail(broken.sentence());
+            }
+            run.stocksAt(facts.locations(run.connector()).orElse(null));
+        }
     }
 
     /**

@@ -86,6 +86,11 @@ public final class Mapping {
         return missing;
     }
 
+    /** Does it send stock by the shop's locations, which have to be known for that? */
+    public boolean mapsStock() {
+        return variants != null && variants.stock() != null;
+    }
+
     /** Does the address of what exists follow what it is made of? Else it stays, whatever becomes of the name. */
     public boolean followsName() {
         return followsName;

@@ -3,8 +3,10 @@ package io.silkroute.mapping;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * One example of what a mapping does.
  *
  * @param given the item that is rendered, and after it whatever variants and categories go with it
+ * @param locations names of the shop's locations
  * @param expect the part of the payload that is looked at; null if there is none
  * @param rejected a part of the sentence with which the item is refused; null if it is not
  * @param notes parts of the notes, one each
@@ -20,6 +23,7 @@ record MappingCase(
         String name,
         int line,
         List<Item> given,
+        List<String> locations,
         @Nullable JsonNode expect,
         @Nullable String rejected,
         List<String> notes) {
@@ -57,7 +61,9 @@ record MappingCase(
                 .map(this::category)
                 .flatMap(Optional::stream)
                 .toList();
-        return new Source(item, variants, categories);
+        Map<String, String> ids = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        locations.forEach(name -> ids.put(name, "gid://shopify/Location/" + (ids.size() + 1)));
+        return new Source(item, variants, categories, null, ids);
     }
 
     private Optional<Item> category(String id) {

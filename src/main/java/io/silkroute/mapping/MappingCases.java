@@ -19,7 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class MappingCases {
 
-    private static final Set<String> KEYS = Set.of("case", "given", "expect", "rejected", "notes");
+    private static final Set<String> KEYS = Set.of("case", "given", "locations", "expect", "rejected", "notes");
+
+    private static final List<String> ONE_LOCATION = List.of("Main warehouse");
 
     private final InputTypes types;
 
@@ -51,6 +53,9 @@ final class MappingCases {
                         one.get("case").text(""),
                         one.line(),
                         given,
+                        one.get("locations").absent()
+                                ? ONE_LOCATION
+                                : one.get("locations").texts(),
                         one.get("expect").absent() ? null : one.get("expect").json(),
                         one.get("rejected").text(),
                         one.get("notes").texts()));

@@ -79,7 +79,7 @@ final class MappingReader {
                 target,
                 root.get("collection").text("collection.yaml"),
                 assignments,
-                product ? variants(root, fields, texts) : null,
+                product ? variants(root, fields, expressions, texts) : null,
                 product && !root.get("images").absent() ? images(root.get("images"), expressions, texts) : null,
                 fields.metafields(root.get("metafields")),
                 product
@@ -98,16 +98,22 @@ final class MappingReader {
         return handle.object() && handle.get("follow").truth();
     }
 
-    private static VariantsRule variants(YamlNode root, FieldsReader fields, Texts texts) {
+    private static VariantsRule variants(
+            YamlNode root, FieldsReader fields, ExpressionReader expressions, Texts texts) {
         YamlNode options = root.get("options");
         options.allow(Set.of("axes", "labels", "values"));
         Map<String, String> labels = new HashMap<>();
         options.get("labels").entries().forEach((axis, label) -> labels.put(axis, label.text(axis)));
         boolean readable = options.get("values").word("as-is", "readable").equals("readable");
         YamlNode variant = root.get("variant");
-        variant.allow(Set.of("fields", "metafields"));
+        variant.allow(Set.of("stock", "fields", "metafields"));
+        YamlNode stock = variant.get("stock");
+        if (!stock.absent() && !variant.get("fields").get(StockRule.FIELD).absent()) {
+            stock.error("Stock is mapped twice: here and as " + StockRule.FIELD + ".");
+        }
         return new VariantsRule(
                 new Axes(options.get("axes").texts(), Map.copyOf(labels), readable, texts),
+                stock.absent() ? null : new StockRule(expressions.read(stock)),
                 fields.read(variant.get("fields"), "ProductVariantSetInput", OWN_SECTIONS),
                 fields.metafields(variant.get("metafields")));
     }

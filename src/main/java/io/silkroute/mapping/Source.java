@@ -2,6 +2,7 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param variants a product's variants that are to be exported, in the order they first came; empty for a category
  * @param categories the known categories the product names, in the order it names them
  * @param currency of the shop, the only one for amounts; null if it is not known, then the mapping's first that is there
+ * @param locations of the shop, its ids by name, for stock; null if they are not known, then no stock is sent
  */
 public record Source(
         Item item,
         List<Item> variants,
         List<Item> categories,
-        @Nullable String currency) {
+        @Nullable String currency,
+        @Nullable Map<String, String> locations) {
 
     public Source(Item item, List<Item> variants, List<Item> categories) {
-        this(item, variants, categories, null);
+        this(item, variants, categories, null, null);
     }
 
     /** Without these variants. */
@@ -28,6 +31,7 @@ public record Source(
                 item,
                 variants.stream().filter(variant -> !ids.contains(variant.id())).toList(),
                 categories,
-                currency);
+                currency,
+                locations);
     }
 }

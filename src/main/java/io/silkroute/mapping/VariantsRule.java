@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Options and variants of a product, within Shopify's limits: 3 options of 100 values, 2,048 variants, 255 characters
  * a value.
  */
-record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> metafields) {
+record VariantsRule(Axes axes, @Nullable StockRule stock, List<Assignment> fields, List<MetafieldRule> metafields) {
 
     private static final int MAX_VARIANTS = 2048;
     private static final int MAX_VALUES = 100;
@@ -30,7 +31,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
     List<String> render(Source source, Subject subject, ObjectNode input) {
         List<Item> variants = source.variants();
         if (variants.isEmpty()) {
-            return single(subject, subject.id(), input);
+            return single(subject, source, subject.id(), input);
         }
         if (variants.size() > MAX_VARIANTS) {
             subject.problem("It has %d variants; Shopify takes at most %d.".formatted(variants.size(), MAX_VARIANTS));
@@ -39,7 +40,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
         List<String> names = axes.of(source.item(), variants);
         if (variants.size() == 1 && (names == null || !axes.complete(variants.get(0), names))) {
             Item only = variants.get(0);
-            return single(subject.variant(only.image()), only.id(), input);
+            return single(subject.variant(only.image()), source, only.id(), input);
         }
         if (names == null) {
             subject.problem("Its %d variants cannot be told apart: name the attributes that do in “axes”."
@@ -51,11 +52,11 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
                     .formatted(names.size(), String.join(", ", names), Axes.MOST));
             return List.of();
         }
-        return several(variants, names, subject, input);
+        return several(source, names, subject, input);
     }
 
     /** A product without variants is its own single variant; one variant alone need not be told from others. */
-    private List<String> single(Subject subject, String id, ObjectNode input) {
+    private List<String> single(Subject subject, Source source, String id, ObjectNode input) {
         input.putArray("productOptions")
                 .addObject()
                 .put("name", "Title")
@@ -64,11 +65,12 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
                 .put("name", "Default Title");
         ObjectNode variant = input.putArray("variants").addObject();
         variant.putArray("optionValues").addObject().put("optionName", "Title").put("name", "Default Title");
-        fill(subject, variant);
+        fill(subject, source, variant);
         return List.of(id);
     }
 
-    private List<String> several(List<Item> variants, List<String> names, Subject subject, ObjectNode input) {
+    private List<String> several(Source source, List<String> names, Subject subject, ObjectNode input) {
+        List<Item> variants = source.variants();
         List<Choices> options = new ArrayList<>();
         Set<String> labels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String axis : names) {
@@ -93,7 +95,7 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
             if (!choose(item, options, variant.putArray("optionValues"), taken, subject)) {
                 return List.of();
             }
-            fill(subject.variant(item.image()), variant);
+            fill(subject.variant(item.image()), source, variant);
             ids.add(item.id());
         }
         for (Choices choices : options) {
@@ -155,8 +157,16 @@ record VariantsRule(Axes axes, List<Assignment> fields, List<MetafieldRule> meta
         }
     }
 
-    private void fill(Subject subject, ObjectNode variant) {
+    private void fill(Subject subject, Source source, ObjectNode variant) {
         fields.forEach(field -> field.render(subject, variant));
+        if (stock != null) {
+            stock.render(subject, source.locations(), variant);
+        }
+        // A stock that Shopify does not count down with each sale would be no stock.
+        if (!variant.path(StockRule.FIELD).isEmpty()
+                && variant.at("/inventoryItem/tracked").isMissingNode()) {
+            variant.withObjectProperty("inventoryItem").put("tracked", true);
+        }
         if (!metafields.isEmpty()) {
             ArrayNode list = variant.arrayNode();
             metafields.forEach(rule -> rule.render(subject, list));

@@ -195,6 +195,7 @@ public class Explanations {
                 0,
                 new Counts()));
         run.sellsIn(facts.currency(connector.name()).orElse(null));
+        run.stocksAt(facts.locations(connector.name()).orElse(null));
         return run;
     }
 }

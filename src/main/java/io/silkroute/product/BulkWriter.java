@@ -11,6 +11,7 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.product.stock.StockNumbers;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -95,7 +96,13 @@ public class BulkWriter {
         /** Of a product that an earlier run sent it is not known what that was: at most all. */
         static Line ofEarlierRun(ExportItem product, Decision.Mapped mapped, CallResult answer) {
             Stage.ToSend sent = new Stage.ToSend(product, mapped);
-            return new Line(new Stage.Decided(product, mapped), sent, sent.input(), answer);
+            ObjectNode input = sent.input().deepCopy();
+            // Whether it made the product with its stock, the note of that time tells.
+            for (int i = 0; i < input.path("variants").size(); i++) {
+                input.withArray("variants")
+                        .set(i, StockNumbers.without(input.path("variants").path(i)));
+            }
+            return new Line(new Stage.Decided(product, mapped), sent, input, answer);
         }
     }
 
@@ -191,14 +198,15 @@ public class BulkWriter {
         }
         readFiles(run, publish(run, arrived, published, ended), ended).forEach(one -> {
             Stage.ToSend product = one.line().product().with(one.item());
-            ended.put(
-                    product.key(),
-                    one.concluded(writer.written(
-                            product,
-                            one.id(),
-                            refs.after(product, one.written(), one.line().input()),
-                            one.awaitsPublication(),
-                            one.line().input())));
+            ItemCalls calls = new ItemCalls(gateway, one.item());
+            Conclusion conclusion = writer.withStock(
+                    calls,
+                    product,
+                    one.id(),
+                    refs.after(product, one.written(), one.line().input()),
+                    one.awaitsPublication(),
+                    one.line().input());
+            ended.put(product.key(), one.with(one.item().using(calls.used())).concluded(conclusion));
         });
         return List.copyOf(ended.values());
     }

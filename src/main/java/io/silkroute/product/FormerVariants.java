@@ -32,10 +32,12 @@ final class FormerVariants {
         }
     }
 
-    /** As it was exported last; null if that is not known. */
+    /**
+     * As it was exported last: when it had this id or, where no ids are known, these options. Null if that is not known.
+     */
     @Nullable
-    JsonNode of(String id) {
-        return byId.get(id);
+    JsonNode of(String id, JsonNode variant) {
+        return byId.isEmpty() ? byOptions.get(variant.path("optionValues")) : byId.get(id);
     }
 
     /** Their PIM ids, in the order of the payload's variants; none where some are missing, for then none can be told. */

@@ -10,6 +10,7 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.Decision;
 import io.silkroute.export.DeletedInShop;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.IdentityLookup;
@@ -17,10 +18,9 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
-import io.silkroute.mapping.Mapping;
-import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
-import io.silkroute.mapping.Source;
+import io.silkroute.product.stock.StockAttempts;
+import io.silkroute.product.stock.StockNumbers;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
@@ -51,15 +51,23 @@ class ProductExporter implements ItemExporter {
     private final Items items;
     private final PendingChanges pending;
     private final Exports exports;
-    private final Mappings mappings;
+    private final ProductRenderer renderer;
     private final ProductWriter writer;
+    private final StockAttempts stock;
 
-    ProductExporter(Items items, PendingChanges pending, Exports exports, Mappings mappings, ProductWriter writer) {
+    ProductExporter(
+            Items items,
+            PendingChanges pending,
+            Exports exports,
+            ProductRenderer renderer,
+            ProductWriter writer,
+            StockAttempts stock) {
         this.items = items;
         this.pending = pending;
         this.exports = exports;
-        this.mappings = mappings;
+        this.renderer = renderer;
         this.writer = writer;
+        this.stock = stock;
     }
 
     @Override
@@ -161,23 +169,7 @@ class ProductExporter implements ItemExporter {
 
     @Override
     public Rendered render(ExportItem product) {
-        ConnectorConfig config = product.run().config();
-        ProductRelated related = ProductRelated.of(product);
-        Mapping mapping = mappings.product(config.mapping());
-        Source source = new Source(
-                product.image(),
-                related.exported(config.export().status()),
-                related.categories(),
-                product.run().currency());
-        Rendered rendered = mapping.render(source);
-        if (rendered instanceof Rendered.Payload payload) {
-            rendered = new Unpriced(product, mapping, source, payload).settled();
-        }
-        // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.
-        if (rendered instanceof Rendered.Payload payload && !payload.input().hasNonNull("status")) {
-            payload.input().put("status", "ACTIVE");
-        }
-        return rendered;
+        return renderer.render(product);
     }
 
     @Override
@@ -221,7 +213,7 @@ class ProductExporter implements ItemExporter {
     /** A variant is exported with its product; its outcome says what became of itself. */
     @Override
     public Outcome ofCompanion(ItemKey variant, ExportItem before, Conclusion.Final conclusion) {
-        if (!(conclusion instanceof Conclusion.Written written)) {
+        if (!(conclusion instanceof Conclusion.Written written) || written.lacks() != null) {
             return conclusion.outcome();
         }
         boolean held = holds(before.exported(), variant);
@@ -234,5 +226,25 @@ class ProductExporter implements ItemExporter {
     private static boolean holds(@Nullable Exported exported, ItemKey variant) {
         JsonNode refs = exported == null ? null : exported.refs();
         return refs != null && refs.path("variants").has(variant.id());
+    }
+
+    /** Of what has come into the ledger no call will be made again. */
+    @Override
+    public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
+        List<String> recorded = batch.stream()
+                .filter(ProductExporter::mayHaveSetStock)
+                .map(product -> product.key().id())
+                .toList();
+        if (!recorded.isEmpty()) {
+            stock.forget(run.connector(), recorded);
+        }
+    }
+
+    private static boolean mayHaveSetStock(Stage.Concluded product) {
+        Decision.Mapped made = product.mapped();
+        return product.conclusion() instanceof Conclusion.Removed
+                || product.conclusion() instanceof Conclusion.Written
+                        && made != null
+                        && StockNumbers.any(made.payload().input().path("variants"));
     }
 }

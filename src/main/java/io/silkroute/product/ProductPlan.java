@@ -6,6 +6,7 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.product.stock.StockNumbers;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The least write that makes the shop's product equal to the mapping's: the difference between the payload that the
- * shop accepted last and the one that is to be. Fields left out stay as they are in the shop.
+ * shop accepted last and the one that is to be. Fields left out stay as they are in the shop. Stock has a mutation of its
+ * own; only a product that is made is made with it.
  *
  * @param fields single fields that changed, with their values or with what clears them
  * @param lists which of tags, metafields, files and collections changed
@@ -40,11 +42,14 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     private static final Set<String> OWN_FIELDS = Set.of("price", "compareAtPrice", "barcode", "inventoryItem");
     private static final String OPTIONS = "optionValues";
     // Objects whose fields are left alone one by one; any other object is a value of its own.
-    private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement");
+    private static final Set<String> IN_PARTS = Set.of("inventoryItem", "measurement", "seo");
 
-    /** Everything, for a product that the shop does not hold. */
+    /** Everything, for a product that the shop does not hold: it is made with its stock. */
     static ProductPlan ofNew(Rendered.Payload now) {
-        return whole(null, now, MappedFields.NONE);
+        ProductPlan plan = whole(null, now, MappedFields.NONE);
+        SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
+        plan.variants().keySet().forEach(at -> variants.put(at, StockNumbers.ofNew(variant(now.input(), at))));
+        return new ProductPlan(plan.fields(), plan.lists(), variants, plan.allVariants());
     }
 
     /**
@@ -54,7 +59,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     static ProductPlan difference(Exported before, Rendered.Payload now, int maxAlone) {
         ObjectNode old = Objects.requireNonNull(before.payload());
         ObjectNode input = now.input();
-        ObjectNode fields = single(input, name -> !Objects.equals(old.get(name), input.get(name)));
+        ObjectNode fields = difference(old, single(input));
         Clearing.PRODUCT.clear(new KnownFields(List.of(old), Set.of()), input, fields);
         Set<String> lists = lists(list -> !Objects.equals(old.get(list), input.get(list)));
         FormerVariants former = new FormerVariants(before);
@@ -78,11 +83,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     private static SortedMap<Integer, ObjectNode> differences(FormerVariants former, Rendered.Payload now) {
         SortedMap<Integer, ObjectNode> differences = new TreeMap<>();
         for (int position : positions(now.input())) {
-            JsonNode variant = variant(now.input(), position);
-            JsonNode before = former.of(now.variantIds().get(position));
-            ObjectNode sent = difference(before, (ObjectNode) variant);
+            ObjectNode variant = StockNumbers.without(variant(now.input(), position));
+            JsonNode before = former.of(now.variantIds().get(position), variant);
+            ObjectNode sent = difference(before, variant);
             sent.set(OPTIONS, variant.path(OPTIONS).deepCopy());
-            KnownFields held = former.held(now.variantIds().get(position), (ObjectNode) variant, Set.of());
+            KnownFields held = former.held(now.variantIds().get(position), variant, Set.of());
             Clearing.VARIANT.clear(held, variant, sent);
             differences.put(position, sent);
         }
@@ -112,7 +117,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     static ProductPlan whole(@Nullable Exported once, Rendered.Payload now, MappedFields mapped) {
         ObjectNode input = now.input();
         KnownFields held = KnownFields.of(once, mapped.own());
-        ObjectNode fields = single(input, name -> true);
+        ObjectNode fields = single(input);
         Clearing.PRODUCT.clear(held, input, fields);
         return new ProductPlan(
                 fields,
@@ -121,11 +126,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
                 input.has("variants"));
     }
 
-    private static ObjectNode single(ObjectNode input, Predicate<String> sent) {
+    private static ObjectNode single(ObjectNode input) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : input.properties()) {
             String name = field.getKey();
-            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name) && sent.test(name)) {
+            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name)) {
                 fields.set(name, field.getValue().deepCopy());
             }
         }
@@ -149,7 +154,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         FormerVariants former = new FormerVariants(once);
         SortedMap<Integer, ObjectNode> variants = new TreeMap<>();
         for (int position : positions) {
-            ObjectNode variant = (ObjectNode) variant(now.input(), position).deepCopy();
+            ObjectNode variant = StockNumbers.without(variant(now.input(), position));
             KnownFields held = former.held(now.variantIds().get(position), variant, mapped);
             Clearing.VARIANT.clear(held, variant, variant);
             variants.put(position, variant);
@@ -175,6 +180,11 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
 
     private static boolean ownFieldsOnly(ObjectNode difference) {
         return difference.propertyNames().stream().allMatch(name -> name.equals(OPTIONS) || OWN_FIELDS.contains(name));
+    }
+
+    /** Does the product itself stay as it is? Then at most its stock is another one. */
+    boolean isEmpty() {
+        return fields.isEmpty() && lists.isEmpty() && !allVariants && variants.isEmpty();
     }
 
     boolean onlyVariantFields() {

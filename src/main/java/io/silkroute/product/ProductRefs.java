@@ -4,6 +4,7 @@ import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -20,10 +21,27 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ProductRefs {
 
+    /** In place of {@code variants} while a write goes without ids: those by which what is left is known again. */
+    private static final String FORMER = "formerVariants";
+
     private final ObjectMapper json;
 
     ProductRefs(ObjectMapper json) {
         this.json = json;
+    }
+
+    /** Nothing is known of the variants' ids any more but what they were. */
+    ObjectNode withoutVariants(JsonNode refs) {
+        ObjectNode others = json.createObjectNode();
+        others.set("files", refs.path("files"));
+        others.set(FORMER, refs.path("variants"));
+        return others;
+    }
+
+    /** Shopify's ids by PIM id as they were before this write, in the order of the payload's variants. */
+    static JsonNode before(Exported exported) {
+        JsonNode refs = exported.refs() == null ? JsonNodeFactory.instance.objectNode() : exported.refs();
+        return refs.has(FORMER) ? refs.path(FORMER) : refs.path("variants");
     }
 
     /** Are the ids of all variants known? */
@@ -70,6 +88,7 @@ class ProductRefs {
         ObjectNode refs = exported == null || exported.refs() == null
                 ? json.createObjectNode()
                 : exported.refs().deepCopy();
+        refs.remove(FORMER);
         if (!written.path("variants").path("nodes").isEmpty()) {
             refs.set("variants", variantIds(product, written));
         }
@@ -105,10 +124,14 @@ class ProductRefs {
         return variants;
     }
 
+    // The shop keeps the spelling in which it had a value first, and no space around it.
+    private static String word(JsonNode text) {
+        return text.asString("").strip().toLowerCase(Locale.ROOT);
+    }
+
     private static Map<String, String> options(JsonNode list, String name, String value) {
         Map<String, String> options = new HashMap<>();
-        list.forEach(option ->
-                options.put(option.path(name).asString(""), option.path(value).asString("")));
+        list.forEach(option -> options.put(word(option.path(name)), word(option.path(value))));
         return options;
     }
 }

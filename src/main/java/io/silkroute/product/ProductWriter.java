@@ -1,5 +1,6 @@
 package io.silkroute.product;
 
+import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.ConnectorName;
@@ -7,6 +8,7 @@ import io.silkroute.export.Addresses;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.Decision;
 import io.silkroute.export.DeletedInShop;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
@@ -20,11 +22,15 @@ import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.product.stock.StockNumbers;
+import io.silkroute.product.stock.StockResult;
+import io.silkroute.product.stock.StockWriter;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -60,6 +66,8 @@ public class ProductWriter {
     private final ProductResults results;
     private final ProductRefs refs;
     private final AdoptedVariants adopted;
+    private final ProductRenderer renderer;
+    private final StockWriter stock;
     private final ShopReadiness readiness;
     private final Mappings mappings;
     private final ObjectMapper json;
@@ -73,6 +81,8 @@ public class ProductWriter {
             ProductResults results,
             ProductRefs refs,
             AdoptedVariants adopted,
+            ProductRenderer renderer,
+            StockWriter stock,
             ShopReadiness readiness,
             Mappings mappings,
             ObjectMapper json) {
@@ -84,6 +94,8 @@ public class ProductWriter {
         this.results = results;
         this.refs = refs;
         this.adopted = adopted;
+        this.renderer = renderer;
+        this.stock = stock;
         this.readiness = readiness;
         this.mappings = mappings;
         this.json = json;
@@ -112,12 +124,34 @@ public class ProductWriter {
         Exported exported = product.item().exported();
         return exported != null && product.item().isAdopted()
                 ? adopted.find(calls, product, exported)
+                        .then(this::withKnownPrices)
                         .either(found -> send(calls, found, shopifyId), product::concluded)
                 : send(calls, product, shopifyId);
     }
 
+    /** Now that it is known which variants the shop held before: a new one without a price is not sold for nothing. */
+    private Asked<Stage.ToSend> withKnownPrices(Stage.ToSend product) {
+        if (product.mapped().payload().unpriced().isEmpty()) {
+            return new Asked.Told<>(product);
+        }
+        Rendered rendered = renderer.render(product.item());
+        if (rendered instanceof Rendered.Refused refused) {
+            return new Asked.Ended<>(new Conclusion.Rejected(String.join(" ", refused.reasons())));
+        }
+        Rendered.Payload payload = (Rendered.Payload) rendered;
+        return new Asked.Told<>(new Stage.ToSend(
+                product.item(),
+                new Decision.Send(
+                        payload,
+                        CanonicalJson.digest(payload.input()),
+                        product.mapped().kept())));
+    }
+
     private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         ProductPlan plan = plan(product, shopifyId);
+        if (shopifyId != null && product.item().isComparable() && plan.isEmpty()) {
+            return stockAlone(calls, product, shopifyId);
+        }
         return shopifyId != null && plan.onlyVariantFields()
                 ? updateVariants(calls, product, shopifyId, plan)
                 : set(calls, product, shopifyId, plan);
@@ -292,7 +326,8 @@ public class ProductWriter {
         return Answers.accepted(calls.run(), answer)
                 .then(data -> results.product(calls, product, data, variables))
                 .either(
-                        written -> product.concluded(written(
+                        written -> product.concluded(withStock(
+                                calls,
                                 product,
                                 ShopifyId.of(written),
                                 refs.after(product, written, variables.path("input")),
@@ -310,8 +345,7 @@ public class ProductWriter {
     /** Somebody deleted variants in the shop: all are sent without ids, and the shop tells them apart by their options. */
     private Stage withoutRefs(ItemCalls calls, Stage.ToSend product) {
         Exported known = Objects.requireNonNull(product.item().exported(), "its refs were known");
-        ObjectNode files = json.createObjectNode();
-        files.set("files", Objects.requireNonNull(known.refs()).path("files"));
+        ObjectNode files = refs.withoutVariants(Objects.requireNonNull(known.refs()));
         Stage.ToSend without = product.with(product.item()
                 .with(new Exported(
                         known.key(),
@@ -344,16 +378,78 @@ public class ProductWriter {
         }
         return Answers.accepted(calls.run(), answer)
                 .either(
-                        data -> product.concluded(written(product, shopifyId, refs.known(product), false, variables)),
+                        data -> product.concluded(
+                                withStock(calls, product, shopifyId, refs.known(product), false, variables)),
+                        product::concluded);
+    }
+
+    /** Nothing of the product has changed but its stock. */
+    private Stage stockAlone(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId) {
+        ObjectNode known = refs.known(product);
+        ObjectNode nothing = json.createObjectNode();
+        return setStock(calls, product, known, nothing)
+                .either(
+                        result -> result.variantGone()
+                                ? withoutRefs(calls, product)
+                                : product.concluded(written(product, shopifyId, known, false, nothing, result)),
                         product::concluded);
     }
 
     /**
+     * Sets the stock of a product that the shop has just taken, and concludes it.
+     *
      * @param awaitsPublication it has not been published yet
      * @param sent the fields that the shop took
      */
-    Conclusion written(
-            Stage.ToSend product, ShopifyId shopifyId, ObjectNode newRefs, boolean awaitsPublication, JsonNode sent) {
+    Conclusion withStock(
+            ItemCalls calls,
+            Stage.ToSend product,
+            ShopifyId shopifyId,
+            ObjectNode newRefs,
+            boolean awaitsPublication,
+            JsonNode sent) {
+        return setStock(calls, product, newRefs, sent)
+                .either(
+                        result -> written(product, shopifyId, newRefs, awaitsPublication, sent, result),
+                        ended -> ended);
+    }
+
+    private Asked<StockResult> setStock(ItemCalls calls, Stage.ToSend product, ObjectNode newRefs, JsonNode sent) {
+        Exported exported = product.item().exported();
+        return stock.write(
+                calls,
+                StockNumbers.of(
+                        product.input().path("variants"),
+                        product.mapped().payload().variantIds()),
+                KnownStock.of(product, newRefs, sent),
+                newRefs.path("variants"),
+                exported != null && exported.inDoubt());
+    }
+
+    private Conclusion written(
+            Stage.ToSend product,
+            ShopifyId shopifyId,
+            ObjectNode newRefs,
+            boolean awaitsPublication,
+            JsonNode sent,
+            StockResult stocked) {
+        if (stocked.why() != null) {
+            ObjectNode held = StockNumbers.lacking(
+                    product.input(),
+                    product.mapped().payload().variantIds(),
+                    stocked.missing(),
+                    KnownStock.of(product, newRefs, sent));
+            return Conclusion.Written.lacking(
+                    new Exported(
+                            product.key(),
+                            shopifyId,
+                            Exported.State.EXPORTED,
+                            CanonicalJson.digest(held),
+                            held,
+                            newRefs),
+                    awaitsPublication,
+                    lackingStock(stocked.missing().size(), stocked.why()));
+        }
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
@@ -370,5 +466,14 @@ public class ProductWriter {
                                         + publisher.outlook(product.run().connector()) + "."
                                 : "Updated in the shop.")
                         + Addresses.told(sent, product.input()));
+    }
+
+    private static Reason lackingStock(int numbers, Reason why) {
+        return new Reason(
+                why.code(),
+                why.field(),
+                why.message(),
+                "The shop has the product, but not %s of its stock: %s"
+                        .formatted(numbers == 1 ? "one number" : numbers + " numbers", why.sentence()));
     }
 }

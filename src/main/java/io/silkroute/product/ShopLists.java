@@ -2,6 +2,7 @@ package io.silkroute.product;
 
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
@@ -12,9 +13,11 @@ import io.silkroute.mapping.Mapping;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -119,16 +122,32 @@ class ShopLists {
         ours.add(name(Identity.metafield(product.key())));
         now.path("metafields").forEach(metafield -> ours.add(name(metafield)));
         before.forEach(former -> former.path("metafields").forEach(metafield -> ours.add(name(metafield))));
+        Map<String, JsonNode> theirs = new HashMap<>();
         if (shop != null) {
             for (JsonNode metafield : shop.path("metafields").path("nodes")) {
-                if (!ours.contains(name(metafield))) {
+                if (ours.contains(name(metafield))) {
+                    theirs.put(name(metafield), metafield);
+                } else {
                     merged.add(metafield);
                 }
             }
         }
-        now.path("metafields").forEach(merged::add);
+        // A value that somebody has set by hand stays until the PIM changes that very metafield.
+        Set<JsonNode> unchanged = unchanged(product.item());
+        for (JsonNode metafield : now.path("metafields")) {
+            merged.add(unchanged.contains(metafield) ? theirs.getOrDefault(name(metafield), metafield) : metafield);
+        }
         merged.add(Identity.metafield(product.key()));
         return merged;
+    }
+
+    private static Set<JsonNode> unchanged(ExportItem product) {
+        Set<JsonNode> sent = new HashSet<>();
+        Exported exported = product.exported();
+        if (product.isComparable() && exported != null && exported.payload() != null) {
+            exported.payload().path("metafields").forEach(sent::add);
+        }
+        return sent;
     }
 
     private static String name(JsonNode metafield) {

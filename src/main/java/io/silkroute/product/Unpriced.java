@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What becomes of variants without an amount in the shop's currency. Nothing is put on sale for nothing: a product that
  * is new, or was never on sale, goes as a draft; a new variant of a product that is on sale waits outside; and what the
- * shop has a price for keeps it.
+ * shop has a price for keeps it. Of a product that is adopted that is asked a second time, when it is known which of its
+ * variants the shop holds.
  */
 final class Unpriced {
 
@@ -64,7 +65,10 @@ final class Unpriced {
         }
         ObjectNode payload = exported.payload();
         if (payload == null) {
-            return null; // adopted: somebody else has priced it
+            // Adopted: what the shop held before somebody else has priced.
+            return exported.refs() == null
+                    ? null
+                    : Set.copyOf(exported.refs().path("variants").propertyNames());
         }
         List<String> former = FormerVariants.ids(exported);
         boolean drafted = drafted(payload);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What a refusal's code asks for; every code of {@code userErrors} is sorted here and nowhere else. */
 public enum Remedy {
     /** The refusal passes by itself. */
-    TRY_AGAIN("GENERIC_ERROR", "INTERNAL_FILE_SERVER_ERROR", "JOB_ERROR"),
+    TRY_AGAIN("GENERIC_ERROR", "IDEMPOTENCY_CONCURRENT_REQUEST", "INTERNAL_FILE_SERVER_ERROR", "JOB_ERROR"),
     /** The shop is busy with bulk operations; the start is asked for again when one has ended. */
     WAIT("LIMIT_REACHED", "OPERATION_IN_PROGRESS"),
     /** A limit of the shop's plan: it stands in every item's way alike. */

@@ -2,7 +2,12 @@ package io.silkroute.shopify;
 
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -35,8 +40,32 @@ public class ShopFacts implements ConnectorData {
         }
     }
 
+    /** Its active locations, Shopify's id by name; empty while they are not known. Names are found in any case. */
+    public Optional<SortedMap<String, String>> locations(ConnectorName connector) {
+        SortedMap<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        jdbc.query(
+                "select name, id from shop_location where connector = ?",
+                row -> {
+                    byName.put(row.getString("name"), row.getString("id"));
+                },
+                connector.text());
+        return byName.isEmpty() ? Optional.empty() : Optional.of(byName);
+    }
+
+    /** Takes the place of those that were known. @param byName empty: they are not known any more */
+    public void stocksAt(ConnectorName connector, Map<String, String> byName) {
+        if (locations(connector).map(byName::equals).orElse(byName.isEmpty())) {
+            return;
+        }
+        jdbc.update("delete from shop_location where connector = ?", connector.text());
+        List<Object[]> rows = new ArrayList<>();
+        byName.forEach((name, id) -> rows.add(new Object[] {connector.text(), id, name}));
+        jdbc.batchUpdate("insert into shop_location (connector, id, name) values (?, ?, ?)", rows);
+    }
+
     @Override
     public void purge(ConnectorName connector) {
+        jdbc.update("delete from shop_location where connector = ?", connector.text());
         jdbc.update("delete from shop_facts where connector = ?", connector.text());
     }
 }

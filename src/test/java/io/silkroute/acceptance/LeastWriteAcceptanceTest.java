@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -126,6 +128,47 @@ class LeastWriteAcceptanceTest {
         silkroute.runIn(refresh.path("id").asString(), "completed", "completed-with-failures", "failed");
         survived(id);
         assertThat(silkroute.products().get("F1").path("media")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"single", "bulk"})
+    void a_neighbours_change_puts_nothing_back_of_what_a_merchant_has_set(String path) {
+        String connector = "neighbour-" + path;
+        String id = "N" + path;
+        silkroute.connect(connector, "{\"exportPath\":\"" + path + "\"}");
+        Pim small = Pim.variant(id + "-S", id, "S")
+                .with("price", "{\"USD\":\"10\"}")
+                .with("stock", "7");
+        Pim medium = Pim.variant(id + "-M", id, "M")
+                .with("price", "{\"USD\":\"10\"}")
+                .with("stock", "4");
+        silkroute.synchronize(connector, Pim.product(id).with("axes", "[\"size\"]"), small, medium);
+        JsonNode held = silkroute.products().get(id);
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        variables.set("id", held.path("id"));
+        variables
+                .putArray("variants")
+                .addObject()
+                .put("price", "15")
+                .put("compareAtPrice", "18")
+                .set("id", held.at("/variants/0/id"));
+        JsonNode merchant = silkroute.shop(
+                "mutation m($id: ID!, $variants: [ProductVariantsBulkInput!]!) {"
+                        + " productVariantsBulkUpdate(productId: $id, variants: $variants) { userErrors { message } } }",
+                variables);
+        assertThat(merchant.findValues("message")).as(merchant.toString()).isEmpty();
+        silkroute.sell(id + "-S", 5);
+
+        silkroute.synchronize(connector, medium.with("attributes", "{\"size\":\"M\",\"ean\":\"4006381333931\"}"));
+        silkroute.synchronize(connector, medium.with("sku", "\"" + id + "-M2\"").with("stock", "3"));
+        silkroute.synchronize(connector, Pim.variant(id + "-L", id, "L").with("price", "{\"USD\":\"11\"}"));
+        silkroute.synchronize(connector, Pim.product(id).named("Better " + id).with("axes", "[\"size\"]"));
+
+        JsonNode now = silkroute.products().get(id).path("variants");
+        assertThat(now).hasSize(3);
+        assertThat(now.path(0).path("price").asString()).isEqualTo("15.00");
+        assertThat(now.path(0).path("compareAtPrice").asString()).isEqualTo("18.00");
+        assertThat(silkroute.stock()).containsEntry(id + "-S", 2).containsEntry(id + "-M2", 3);
     }
 
     private static void foreign(String id) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A shop in euros takes prices in euros, and sells nothing for nothing. */
 class MoneyAcceptanceTest {
@@ -156,5 +157,47 @@ class MoneyAcceptanceTest {
                 "mutation($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {"
                         + " productVariantsBulkUpdate(productId: $productId, variants: $variants) { userErrors { message } } }",
                 variables);
+    }
+
+    @Test
+    void a_new_variant_without_a_price_waits_outside_of_a_product_that_is_adopted() {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        ObjectNode input = variables.putObject("input").put("title", "Theirs").put("handle", "adopted-shirt");
+        ObjectNode option = input.putArray("productOptions").addObject().put("name", "Size");
+        option.putArray("values").addObject().put("name", "S");
+        input.putArray("variants")
+                .addObject()
+                .put("price", "15")
+                .putArray("optionValues")
+                .addObject()
+                .put("optionName", "Size")
+                .put("name", "S");
+        silkroute.shop(
+                "mutation m($input: ProductSetInput!) { productSet(input: $input) { userErrors { message } } }",
+                variables);
+        silkroute.connect("adopting", "{\"linkExisting\":\"handle\"}");
+
+        silkroute.synchronize(
+                "adopting",
+                Pim.product("Q")
+                        .with("axes", "[\"size\"]")
+                        .with("attributes", "{\"handle\":\"adopted-shirt\"}")
+                        .with("price", "null"),
+                Pim.variant("Q-S", "Q", "S"),
+                Pim.variant("Q-M", "Q", "M").with("price", "{\"EUR\":\"20\"}"),
+                Pim.variant("Q-L", "Q", "L"));
+
+        assertThat(inShop("Q").path("variants").findValuesAsString("price")).containsExactly("15.00", "20.00");
+        assertThat(inShop("Q").path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(silkroute
+                        .activity("item=Q&type=product&outcome=updated")
+                        .get(0)
+                        .at("/detail/notes")
+                        .toString())
+                .contains("Its variant Q-L has no price in EUR; it is left out until it has one.");
+
+        silkroute.synchronize("adopting", Pim.variant("Q-L", "Q", "L").with("price", "{\"EUR\":\"25\"}"));
+        assertThat(inShop("Q").path("variants").findValuesAsString("price"))
+                .containsExactlyInAnyOrder("15.00", "20.00", "25.00");
     }
 }

@@ -132,6 +132,8 @@ final class OtherShop implements AutoCloseable {
                         "{\"userErrors\":[{\"field\":[\"definition\",\"key\"],\"code\":\"TAKEN\",\"message\":\"in use\"}]}");
             case "shop" -> json("{\"currencyCode\":\"USD\"}");
             case "publications" -> publications(variables);
+            case "locations" ->
+                json("{\"nodes\":[{\"id\":\"gid://shopify/Location/1\",\"name\":\"Here\",\"isActive\":true}]}");
             case "productByIdentifier", "collectionByIdentifier" -> found(variables);
             case "productSet" -> productSet(variables);
             case "productOperation" -> operation(variables);

@@ -56,6 +56,9 @@ final class SchemaShopShelves {
                     List.of(
                             object("Publication", "id", "gid://shopify/Publication/1", "name", "Point of Sale"),
                             object("Publication", "id", "gid://shopify/Publication/2", "name", "Online Store"));
+                case "locations" ->
+                    List.of(object(
+                            "Location", "id", "gid://shopify/Location/1", "name", "Main warehouse", "isActive", true));
                 case "metafieldDefinitions" -> definitions(arguments);
                 case "metafieldDefinitionCreate" -> define(map(arguments, "definition"));
                 case "productByIdentifier" -> found(products, map(arguments, "identifier"));

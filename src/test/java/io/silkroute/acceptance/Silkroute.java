@@ -277,6 +277,23 @@ class Silkroute {
         return collections;
     }
 
+    /** What the shop has to sell, by SKU; at another location than its first by SKU, @ and the location's name. */
+    SortedMap<String, Integer> stock() {
+        SortedMap<String, Integer> stock = new TreeMap<>();
+        for (JsonNode level : export("/sandbox/inventory.jsonl")) {
+            String location = level.path("location").asString();
+            stock.put(
+                    level.path("sku").asString() + (location.equals("Main warehouse") ? "" : "@" + location),
+                    level.path("available").asInt());
+        }
+        return stock;
+    }
+
+    /** Somebody buys so many of it. */
+    void sell(String sku, int n) {
+        control("{\"stock\":[{\"sku\":\"" + sku + "\",\"sold\":" + n + "}]}");
+    }
+
     private static String identity(JsonNode owner) {
         for (JsonNode metafield : owner.path("metafields")) {
             if (metafield.path("namespace").asString().equals("silkroute")

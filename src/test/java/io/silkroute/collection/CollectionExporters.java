@@ -11,6 +11,7 @@ import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.shopify.call.ShopLocations;
 import io.silkroute.shopify.call.ShopSetup;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class CollectionExporters {
 
     public static ItemExporter to(FakeGateway gateway) {
         ShopSetup setup = gateway.setup(List.of());
+        ShopFacts facts = new ShopFacts(new JdbcTemplate());
         FakeItems items = new FakeItems();
         return new CollectionExporter(
                 new NeededCategories(items),
@@ -38,7 +40,12 @@ public final class CollectionExporters {
                 new CollectionWriter(
                         gateway,
                         new IdentityLookup(
-                                new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS, entries -> {}),
+                                new ShopReadiness(
+                                        setup,
+                                        new ShopLocations(gateway, facts, Clock.systemUTC()),
+                                        facts,
+                                        MAPPINGS,
+                                        entries -> {}),
                                 JSON),
                         new Publisher(gateway, setup, JSON),
                         new AdoptionClaims(),

@@ -10,8 +10,11 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.product.stock.StockAttempts;
+import io.silkroute.product.stock.StockWriter;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.shopify.call.ShopLocations;
 import io.silkroute.shopify.call.ShopSetup;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,13 +44,20 @@ public final class ProductExporters {
     static ItemExporter to(FakeGateway gateway) {
         Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC());
         return new ProductExporter(
-                new FakeItems(), new FakePendingChanges(0), exports, MAPPINGS, writer(gateway, exports, List.of()));
+                new FakeItems(),
+                new FakePendingChanges(0),
+                exports,
+                new ProductRenderer(MAPPINGS),
+                writer(gateway, exports, List.of()),
+                attempts());
     }
 
     /** @param forgotten takes the connectors whose shop was forgotten */
     static ProductWriter writer(FakeGateway gateway, Exports exports, Collection<String> forgotten) {
         ShopSetup setup = gateway.setup(forgotten);
-        ShopReadiness readiness = new ShopReadiness(setup, new ShopFacts(new JdbcTemplate()), MAPPINGS, entries -> {});
+        ShopFacts facts = new ShopFacts(new JdbcTemplate());
+        ShopReadiness readiness = new ShopReadiness(
+                setup, new ShopLocations(gateway, facts, Clock.systemUTC()), facts, MAPPINGS, entries -> {});
         ProductResults results = new ProductResults(gateway.productOperations(), JSON);
         return new ProductWriter(
                 gateway,
@@ -58,8 +68,14 @@ public final class ProductExporters {
                 results,
                 new ProductRefs(JSON),
                 new AdoptedVariants(results, JSON),
+                new ProductRenderer(MAPPINGS),
+                new StockWriter(attempts()),
                 readiness,
                 MAPPINGS,
                 JSON);
+    }
+
+    private static StockAttempts attempts() {
+        return new StockAttempts(new JdbcTemplate(), JSON, Clock.systemUTC());
     }
 }

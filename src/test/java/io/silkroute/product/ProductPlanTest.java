@@ -105,6 +105,54 @@ class ProductPlanTest {
     }
 
     @Test
+    void of_what_search_engines_see_only_the_changed_part_goes() {
+        ProductPlan plan = ProductPlan.difference(
+                exported("{'title':'T','seo':{'title':'A','description':'D'},'variants':[{" + RED + "},{" + BLUE
+                        + "}]}"),
+                payload(
+                        "{'title':'T','seo':{'title':'B','description':'D'},'variants':[{" + RED + "},{" + BLUE + "}]}",
+                        "R",
+                        "B"),
+                250);
+
+        assertThat(plan.fields()).isEqualTo(json("{'seo':{'title':'B'}}"));
+    }
+
+    @Test
+    void a_changed_stock_is_no_write_of_the_product() {
+        String stock = ",'price':'10.00','inventoryQuantities':[{'locationId':'1','name':'available','quantity':%d}]";
+        ProductPlan plan = ofVariants(
+                variants(RED + stock.formatted(7), BLUE + stock.formatted(4)),
+                variants(RED + stock.formatted(9), BLUE + stock.formatted(4)));
+
+        assertThat(plan.isEmpty()).isTrue();
+    }
+
+    @Test
+    void what_is_made_is_made_with_its_stock_and_what_is_there_keeps_it() {
+        String stock = ",'inventoryQuantities':[{'locationId':'1','name':'available','quantity':7}]";
+        Rendered.Payload now = payload(variants(RED + stock, BLUE + stock.replace("7", "-2")), "R", "B");
+
+        assertThat(variant(ProductPlan.ofNew(now), 0)).isEqualTo(json("{" + RED + stock + "}"));
+        assertThat(variant(ProductPlan.ofNew(now), 1)).isEqualTo(json("{" + BLUE + "}"));
+        assertThat(variant(ProductPlan.whole(exported(variants(RED, BLUE)), now, MappedFields.NONE), 0))
+                .isEqualTo(json("{" + RED + "}"));
+    }
+
+    @Test
+    void without_known_ids_variants_are_told_by_their_options_and_send_no_more() {
+        Exported known = exported(variants(RED + ",'price':'10'", BLUE + ",'price':'10'"));
+        ProductPlan plan = ProductPlan.difference(
+                new Exported(known.key(), known.shopifyId(), known.state(), known.hash(), known.payload(), json("{}")),
+                payload(variants(RED + ",'price':'10'", BLUE + ",'price':'11'"), "R", "B"),
+                0);
+
+        assertThat(plan.allVariants()).isTrue();
+        assertThat(variant(plan, 0)).isEqualTo(json("{" + RED + "}"));
+        assertThat(variant(plan, 1)).isEqualTo(json("{" + BLUE + ",'price':'11'}"));
+    }
+
+    @Test
     void an_added_variant_sends_nothing_of_the_others() {
         String shared = ",'price':'10.00','inventoryItem':{'cost':'2','tracked':true}";
         String green = "'optionValues':[{'optionName':'Color','name':'Green'}]";
@@ -164,7 +212,7 @@ class ProductPlanTest {
                 payload("{'title':'T','seo':{'description':'D'}}"),
                 250);
 
-        assertThat(plan.fields()).isEqualTo(json("{'seo':{'description':'D','title':''},'category':null,'vendor':''}"));
+        assertThat(plan.fields()).isEqualTo(json("{'seo':{'title':''},'category':null,'vendor':''}"));
     }
 
     @Test

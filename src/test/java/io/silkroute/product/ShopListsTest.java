@@ -103,6 +103,26 @@ class ShopListsTest {
     }
 
     @Test
+    void a_metafield_that_somebody_has_set_by_hand_stays_until_the_pim_changes_it() {
+        String material = "{'namespace':'pim','key':'material','type':'t','value':'%s'}";
+        String origin = "{'namespace':'pim','key':'origin','type':'t','value':'%s'}";
+        AnItem item = aProduct("P")
+                .exportedWith("{'metafields':[" + material.formatted("Oak") + "," + origin.formatted("PT") + "]}", "{}")
+                .rendered("{'metafields':[" + material.formatted("Oak") + "," + origin.formatted("ES") + "]}");
+        String shop = nodes("metafields", material.formatted("Ash"), origin.formatted("FR"));
+
+        assertThat(merged(item, "metafields", shop))
+                .isEqualTo(
+                        array("[" + material.formatted("Ash") + "," + origin.formatted("ES") + "," + IDENTITY + "]"));
+        assertThat(merged(item, "metafields", nodes("metafields")))
+                .isEqualTo(
+                        array("[" + material.formatted("Oak") + "," + origin.formatted("ES") + "," + IDENTITY + "]"));
+        assertThat(merged(item.replayed(), "metafields", shop))
+                .isEqualTo(
+                        array("[" + material.formatted("Oak") + "," + origin.formatted("ES") + "," + IDENTITY + "]"));
+    }
+
+    @Test
     void metafields_of_others_stay_and_the_identity_goes_along() {
         AnItem item = aProduct("P")
                 .exportedWith("{'metafields':[{'namespace':'pim','key':'lost','value':'1'}]}", "{}")

@@ -175,7 +175,7 @@ class UnpricedTest {
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Mapping mapping = new Mappings(folder).product(missing + ".yaml");
         ExportItem product = aProduct("P1").named("Lamp").in(inEuros());
-        Source source = new Source(product.image(), java.util.List.<Item>of(), java.util.List.of(), "EUR");
+        Source source = new Source(product.image(), java.util.List.<Item>of(), java.util.List.of(), "EUR", null);
         return new Unpriced(product, mapping, source, (Rendered.Payload) mapping.render(source)).settled();
     }
 }

@@ -316,6 +316,55 @@ class InventoryTest {
     }
 
     @Test
+    void a_location_stocks_an_item_from_its_activation_on_and_once_a_key() {
+        shop.control("{\"locations\": [\"Main warehouse\", \"Outlet\"]}");
+        String outlet = "gid://shopify/Location/2002";
+        String activate = "mutation m($item: ID!, $location: ID!, $available: Int, $key: String!) {"
+                + " inventoryActivate(inventoryItemId: $item, locationId: $location, available: $available)"
+                + " @idempotent(key: $key) { inventoryLevel { location { name } quantities(names: [\"available\"])"
+                + " { quantity } } userErrors { field message } } }";
+        JsonNode six = json("{'item': '" + item(0) + "', 'location': '" + outlet + "', 'available': 6, 'key': 'a'}");
+        try {
+            assertThat(set("k0", "available", quantity(item(0), 7, 5).replace("2001", "2002"))
+                            .at("/userErrors/0/message")
+                            .asString())
+                    .isEqualTo("The specified inventory item is not stocked at the location.");
+
+            JsonNode first = shop.data(activate, six).get("inventoryActivate");
+            assertThat(first.get("userErrors")).isEmpty();
+            assertThat(first.at("/inventoryLevel/location/name").asString()).isEqualTo("Outlet");
+            assertThat(shop.data(activate, six).get("inventoryActivate")).isEqualTo(first);
+            assertThat(shop.data(
+                                    activate,
+                                    json("{'item': '" + item(0) + "', 'location': '" + outlet
+                                            + "', 'available': 8, 'key': 'b'}"))
+                            .at("/inventoryActivate/userErrors/0/message")
+                            .asString())
+                    .contains("already active at the location");
+            assertThat(set("k1", "available", quantity(item(0), 9, 6).replace("2001", "2002"))
+                            .get("userErrors"))
+                    .isEmpty();
+
+            JsonNode levels =
+                    shop.data(LEVEL, json("{'id': '" + item(0) + "'}")).get("inventoryItem");
+            assertThat(levels.at("/inventoryLevels/nodes")).hasSize(2);
+            assertThat(levels.at("/inventoryLevels/nodes/1/quantities/0/quantity")
+                            .asInt())
+                    .isEqualTo(9);
+            assertThat(levels.at("/variant/inventoryQuantity").asInt()).isEqualTo(14);
+            assertThat(quantities(item(0))).isEqualTo("5 5 0");
+            assertThat(shop.get("/sandbox/inventory.jsonl").body())
+                    .contains("\"available\":9,\"committed\":0,\"onHand\":9,\"location\":\"Outlet\"");
+            assertThat(shop.data("{ locations(first: 9) { nodes { name isPrimary } } }", json("{}"))
+                            .at("/locations/nodes")
+                            .findValuesAsString("name"))
+                    .containsExactly("Main warehouse", "Outlet");
+        } finally {
+            shop.control("{\"locations\": []}");
+        }
+    }
+
+    @Test
     void it_needs_its_scope() {
         try (RunningShop narrow = RunningShop.start("--silkroute.sandbox.scopes=write_products")) {
             JsonNode denied = narrow.call(SET, variables("k", "available", quantity(item(0), 7, 5)));

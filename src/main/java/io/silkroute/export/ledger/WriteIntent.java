@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The note of what a write is about to send: {@code {"title": null, "seo": {"title": null}, "variants": {"price": null},
- * "tags": ["new"], "foreignFiles": ["gid"]}}. Lists stand in it with their entries, other fields with their name only,
+ * "tags": ["new"], "foreignFiles": ["gid"]}}, and for a product that is made {@code initialStock}. Lists stand in it with their entries, other fields with their name only,
  * those of the variants once for all of them. After a crash it tells which fields the shop may hold in another state
  * than the one recorded, and which entries of its lists may be ours. The notes of several lost writes add up.
  */
@@ -25,7 +25,12 @@ public final class WriteIntent {
     /** Ids of the product's files that were others' before the write. */
     private static final String FOREIGN_FILES = "foreignFiles";
 
+    /** The stock with which the first of the lost writes has made the variants, if it has: by their options. */
+    private static final String INITIAL_STOCK = "initialStock";
+
     private static final String VARIANTS = "variants";
+    private static final String OPTIONS = "optionValues";
+    private static final String QUANTITIES = "inventoryQuantities";
 
     private WriteIntent() {}
 
@@ -37,9 +42,48 @@ public final class WriteIntent {
             note.putArray(FOREIGN_FILES); // a product that is new has none
         }
         if (payload != null) {
+            if (former == null && (exported == null || !exported.inShop())) {
+                noteStock(note, payload);
+            } else if (note.has(INITIAL_STOCK)) {
+                doubtStock(note, payload);
+            }
             add(note, payload);
         }
         return note;
+    }
+
+    private static void noteStock(ObjectNode note, ObjectNode payload) {
+        for (JsonNode variant : payload.path(VARIANTS)) {
+            if (!variant.path(QUANTITIES).isEmpty()) {
+                ObjectNode noted = note.withArray(INITIAL_STOCK).addObject();
+                noted.set(OPTIONS, variant.path(OPTIONS).deepCopy());
+                noted.set(QUANTITIES, variant.path(QUANTITIES).deepCopy());
+            }
+        }
+    }
+
+    // Which of two writes has made the product is not known; then nothing is of a number that they do not share.
+    private static void doubtStock(ObjectNode note, ObjectNode payload) {
+        for (JsonNode variant : payload.path(VARIANTS)) {
+            for (JsonNode noted : note.path(INITIAL_STOCK)) {
+                if (noted.path(OPTIONS).equals(variant.path(OPTIONS))
+                        && !noted.path(QUANTITIES).equals(variant.path(QUANTITIES))) {
+                    ((ObjectNode) noted).putArray(QUANTITIES);
+                }
+            }
+        }
+    }
+
+    /** The stock with which a variant was made, if a write has made its product whose answer was lost. */
+    public static JsonNode initialStock(@Nullable Exported exported, JsonNode options) {
+        if (exported != null && exported.sending() != null) {
+            for (JsonNode noted : exported.sending().path(INITIAL_STOCK)) {
+                if (noted.path(OPTIONS).equals(options)) {
+                    return noted.path(QUANTITIES);
+                }
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static void add(ObjectNode note, ObjectNode input) {

@@ -7,6 +7,7 @@ import io.silkroute.run.RunMode;
 import io.silkroute.run.TakenRun;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +21,7 @@ public final class ActiveRun implements TakenRun {
     private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
     private volatile @Nullable String postponement;
     private volatile @Nullable String currency;
+    private volatile @Nullable Map<String, String> locations;
     private volatile boolean removalsConfirmed;
     private volatile WritePath path = WritePath.UNDECIDED;
     private int bulkOperations; // in the books
@@ -56,6 +58,11 @@ public final class ActiveRun implements TakenRun {
         return run.mode() == RunMode.FORCE_REFRESH;
     }
 
+    /** Has a person asked for items to be sent again, who may have put something right in the shop for it? */
+    public boolean sendsAgain() {
+        return run.mode() != RunMode.INCREMENTAL;
+    }
+
     public boolean removalsConfirmed() {
         return removalsConfirmed;
     }
@@ -71,6 +78,15 @@ public final class ActiveRun implements TakenRun {
 
     public void sellsIn(@Nullable String shopCurrency) {
         currency = shopCurrency;
+    }
+
+    /** The shop's active locations, Shopify's id by name; null if they are not known. */
+    public @Nullable Map<String, String> locations() {
+        return locations;
+    }
+
+    public void stocksAt(@Nullable Map<String, String> shopLocations) {
+        locations = shopLocations;
     }
 
     /** Which way the run's products go. */

@@ -69,6 +69,10 @@ final class Catalogue {
         return shop.now();
     }
 
+    boolean isLocation(long number) {
+        return shop.isLocation(number);
+    }
+
     Currency currency() {
         return shop.currency();
     }

@@ -5,6 +5,7 @@ import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.Page;
 import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.graphql.Wiring;
+import io.silkroute.sandbox.inventory.StockLevel;
 import io.silkroute.sandbox.metafield.MetafieldGraph;
 import io.silkroute.sandbox.metafield.Owner;
 import io.silkroute.sandbox.shop.Money;
@@ -59,7 +60,7 @@ final class ProductGraph {
                 .get(
                         "totalInventory",
                         p -> p.variants.stream()
-                                .mapToInt(v -> v.tracked ? v.inventoryQuantity : 0)
+                                .mapToInt(v -> v.tracked ? v.available() : 0)
                                 .sum())
                 .get("tracksInventory", p -> p.variants.stream().anyMatch(v -> v.tracked))
                 .get("onlineStoreUrl", p -> online(p) ? "https://" + shop.domain() + "/products/" + p.handle : null)
@@ -89,11 +90,11 @@ final class ProductGraph {
                 .get("compareAtPrice", v -> v.variant().compareAtPrice)
                 .get("position", v -> v.product().variants.indexOf(v.variant()) + 1)
                 .get("inventoryPolicy", v -> v.variant().inventoryPolicy)
-                .get("inventoryQuantity", v -> v.variant().inventoryQuantity)
+                .get("inventoryQuantity", v -> v.variant().available())
                 .get(
                         "availableForSale",
                         v -> !v.variant().tracked
-                                || v.variant().inventoryQuantity > 0
+                                || v.variant().available() > 0
                                 || v.variant().inventoryPolicy.equals("CONTINUE"))
                 .get("taxable", v -> v.variant().taxable)
                 .get("taxCode", v -> v.variant().taxCode)
@@ -123,15 +124,9 @@ final class ProductGraph {
                         "variants",
                         (v, args) ->
                                 Page.of(List.of(new VariantOf(v.product(), v.variant())), of -> of.variant().id, args))
-                .get("locationsCount", v -> count(1))
-                .read(
-                        "inventoryLevel",
-                        (v, args) -> Gid.number(args.text("locationId"), "Location") == Shop.LOCATION
-                                ? v.variant().level()
-                                : null)
-                .read(
-                        "inventoryLevels",
-                        (v, args) -> Page.of(List.of(v.variant().level()), level -> Shop.LOCATION, args))
+                .get("locationsCount", v -> count(v.variant().levels().size()))
+                .read("inventoryLevel", (v, args) -> v.variant().level(Gid.number(args.text("locationId"), "Location")))
+                .read("inventoryLevels", (v, args) -> Page.of(v.variant().levels(), StockLevel::location, args))
                 .get("sku", v -> v.variant().sku)
                 .get("tracked", v -> v.variant().tracked)
                 .get("requiresShipping", v -> v.variant().requiresShipping)

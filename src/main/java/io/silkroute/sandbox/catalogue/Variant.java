@@ -4,8 +4,11 @@ import io.silkroute.sandbox.inventory.StockLevel;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.Owner;
 import io.silkroute.sandbox.metafield.OwnerType;
+import io.silkroute.sandbox.shop.Shop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A variant as published in the shop: copied to be changed, never changed in place. */
@@ -57,9 +60,10 @@ final class Variant implements Owner, Cloneable {
     @Nullable
     Map<String, Object> unitPriceMeasurement;
 
-    int inventoryQuantity; // available
+    int inventoryQuantity; // available at the first location
     int committed;
     long stockUpdatedAt; // 0: as long as the variant
+    Map<Long, Elsewhere> elsewhere = Map.of(); // by the number of the location
     long media; // 0: none
     List<Metafield> metafields = List.of();
     long createdAt;
@@ -78,9 +82,61 @@ final class Variant implements Owner, Cloneable {
         return item - ITEMS;
     }
 
+    /** The stock at another location than the first. */
+    record Elsewhere(int available, int committed, long createdAt, long updatedAt) {}
+
+    /** Available at all locations. */
+    int available() {
+        return inventoryQuantity
+                + elsewhere.values().stream().mapToInt(Elsewhere::available).sum();
+    }
+
+    List<StockLevel> levels() {
+        List<StockLevel> levels = new ArrayList<>(List.of(level()));
+        elsewhere.keySet().stream().sorted().forEach(location -> levels.add(begun(location)));
+        return levels;
+    }
+
+    /** Null where the location does not stock it. */
+    @Nullable
+    StockLevel level(long location) {
+        return location == Shop.LOCATION || elsewhere.containsKey(location) ? begun(location) : null;
+    }
+
+    /** At a location that may begin to stock it. */
+    StockLevel begun(long location) {
+        Elsewhere held = elsewhere.getOrDefault(location, new Elsewhere(0, 0, updatedAt, updatedAt));
+        return location == Shop.LOCATION
+                ? level()
+                : new StockLevel(
+                        item(),
+                        location,
+                        sku,
+                        tracked,
+                        held.available(),
+                        held.committed(),
+                        held.createdAt(),
+                        held.updatedAt());
+    }
+
+    void take(StockLevel level) {
+        if (level.location() == Shop.LOCATION) {
+            inventoryQuantity = level.available();
+            committed = level.committed();
+            stockUpdatedAt = level.updatedAt();
+        } else {
+            Map<Long, Elsewhere> all = new TreeMap<>(elsewhere);
+            all.put(
+                    level.location(),
+                    new Elsewhere(level.available(), level.committed(), level.createdAt(), level.updatedAt()));
+            elsewhere = Map.copyOf(all);
+        }
+    }
+
     StockLevel level() {
         return new StockLevel(
                 item(),
+                Shop.LOCATION,
                 sku,
                 tracked,
                 inventoryQuantity,

@@ -3,9 +3,9 @@ package io.silkroute.sandbox.catalogue;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
+import io.silkroute.sandbox.inventory.StockLevel;
 import io.silkroute.sandbox.metafield.MetafieldEdits;
 import io.silkroute.sandbox.shop.Money;
-import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,12 +90,17 @@ final class VariantFields {
     }
 
     private void quantities(Variant variant, Input input, List<String> path, List<UserError> errors) {
+        boolean held = catalogue.productOfVariant(variant.id) != null;
         for (Input quantity : input.inputs("inventoryQuantities")) {
-            if (Gid.number(quantity.text("locationId"), "Location") != Shop.LOCATION) {
+            long location = Gid.number(quantity.text("locationId"), "Location");
+            if (!catalogue.isLocation(location)) {
                 errors.add(new UserError(path, "Location does not exist", "INVALID_INPUT"));
+            } else if (held && variant.level(location) == null) {
+                // "You can only update the quantities at locations where the variant is already stocked."
+                errors.add(new UserError(path, "The variant is not stocked at the location", "INVALID_INPUT"));
             } else {
-                variant.inventoryQuantity = quantity.number("quantity", 0);
-                variant.stockUpdatedAt = catalogue.now();
+                StockLevel level = variant.begun(location);
+                variant.take(level.with(quantity.number("quantity", 0), level.committed(), catalogue.now()));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.silkroute.sandbox.catalogue;
 
 import io.silkroute.sandbox.inventory.Stock;
 import io.silkroute.sandbox.inventory.StockLevel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,14 @@ final class VariantStock implements Stock {
     record Item(Product product, Variant variant) {}
 
     @Override
-    public @Nullable StockLevel level(long item) {
+    public @Nullable StockLevel level(long item, long location) {
         Item found = source(item);
-        return found == null ? null : found.variant().level();
+        return found == null ? null : found.variant().level(location);
+    }
+
+    @Override
+    public StockLevel begun(long item, long location) {
+        return Objects.requireNonNull(source(item)).variant().begun(location);
     }
 
     @Override
@@ -39,21 +45,24 @@ final class VariantStock implements Stock {
     public Stream<StockLevel> all() {
         return catalogue.products().values().stream()
                 .flatMap(product -> product.variants.stream())
-                .map(Variant::level);
+                .flatMap(variant -> variant.levels().stream());
     }
 
     @Override
     public void put(List<StockLevel> levels, Cause cause) {
-        Map<Long, Map<Long, StockLevel>> byProduct = new LinkedHashMap<>();
+        Map<Long, Map<Long, List<StockLevel>>> byProduct = new LinkedHashMap<>();
         for (StockLevel level : levels) {
             Product product = Objects.requireNonNull(source(level.item())).product();
-            byProduct.computeIfAbsent(product.id, id -> new LinkedHashMap<>()).put(Variant.ofItem(level.item()), level);
+            byProduct
+                    .computeIfAbsent(product.id, id -> new LinkedHashMap<>())
+                    .computeIfAbsent(Variant.ofItem(level.item()), id -> new ArrayList<>())
+                    .add(level);
         }
         byProduct.forEach((id, changed) -> {
             Product before = Objects.requireNonNull(catalogue.product(id));
             Product product = before.copy();
             product.variants = before.variants.stream()
-                    .map(variant -> with(variant, changed.get(variant.id)))
+                    .map(variant -> with(variant, changed.getOrDefault(variant.id, List.of())))
                     .toList();
             if (cause == Cause.SALE) {
                 product.updatedAt = catalogue.now();
@@ -62,14 +71,12 @@ final class VariantStock implements Stock {
         });
     }
 
-    private static Variant with(Variant before, @Nullable StockLevel level) {
-        if (level == null) {
+    private static Variant with(Variant before, List<StockLevel> levels) {
+        if (levels.isEmpty()) {
             return before;
         }
         Variant variant = before.copy();
-        variant.inventoryQuantity = level.available();
-        variant.committed = level.committed();
-        variant.stockUpdatedAt = level.updatedAt();
+        levels.forEach(variant::take);
         return variant;
     }
 

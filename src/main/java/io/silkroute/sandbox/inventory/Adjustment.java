@@ -21,7 +21,7 @@ record Adjustment(
         List<Change> changes,
         long createdAt) {
 
-    record Change(String name, int delta, long item) {}
+    record Change(String name, int delta, long item, long location) {}
 
     String gid() {
         return Gid.of("InventoryAdjustmentGroup", id);

@@ -18,8 +18,13 @@ public final class Inventory implements Stock {
     }
 
     @Override
-    public @Nullable StockLevel level(long item) {
-        return stock.level(item);
+    public @Nullable StockLevel level(long item, long location) {
+        return stock.level(item, location);
+    }
+
+    @Override
+    public StockLevel begun(long item, long location) {
+        return stock.begun(item, location);
     }
 
     @Override
@@ -44,8 +49,13 @@ public final class Inventory implements Stock {
 
     private static final class Nothing implements Stock {
         @Override
-        public @Nullable StockLevel level(long item) {
+        public @Nullable StockLevel level(long item, long location) {
             return null;
+        }
+
+        @Override
+        public StockLevel begun(long item, long location) {
+            throw new IllegalStateException("there are no items");
         }
 
         @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Inventory items, their levels at the shop's location, and the mutation that sets them. */
+/** Inventory items, their levels at the shop's locations, and the mutations that set and begin them. */
 @InSandbox
 @Component("sandboxInventoryFeature")
 final class InventoryFeature implements SandboxFeature {
@@ -31,12 +31,14 @@ final class InventoryFeature implements SandboxFeature {
     private final Inventory inventory;
     private final Adjustments adjustments;
     private final SetQuantitiesMutation setQuantities;
+    private final ActivateMutation activate;
 
     InventoryFeature(Shop shop, Inventory inventory) {
         this.shop = shop;
         this.inventory = inventory;
         this.adjustments = new Adjustments(shop);
         this.setQuantities = new SetQuantitiesMutation(shop, inventory, adjustments);
+        this.activate = new ActivateMutation(shop, inventory, adjustments);
     }
 
     @Override
@@ -51,7 +53,7 @@ final class InventoryFeature implements SandboxFeature {
                 .get("id", StockLevel::gid)
                 .get("isActive", level -> true)
                 .get("item", level -> inventory.source(level.item()))
-                .get("location", level -> shop.location())
+                .get("location", level -> shop.location(level.location()))
                 .get("createdAt", level -> Times.of(level.createdAt()))
                 .get("updatedAt", level -> Times.of(level.updatedAt()))
                 .read("quantities", (level, args) -> quantities(level, args.texts("names")));
@@ -66,12 +68,20 @@ final class InventoryFeature implements SandboxFeature {
                 .get("delta", Adjustment.Change::delta)
                 .get("quantityAfterChange", change -> null) // as seen, also for one that was changed
                 .get("item", change -> inventory.source(change.item()))
-                .get("location", change -> shop.location());
-        wiring.<Object>on("Location")
-                .read("inventoryLevel", (location, args) -> inventory.level(item(args.text("inventoryItemId"))))
+                .get("location", change -> shop.location(change.location()));
+        wiring.<Map<String, Object>>on("Location")
+                .read(
+                        "inventoryLevel",
+                        (location, args) -> inventory.level(item(args.text("inventoryItemId")), number(location)))
                 .read(
                         "inventoryLevels",
-                        (location, args) -> Page.of(inventory.all().toList(), StockLevel::item, args));
+                        (location, args) -> Page.of(
+                                inventory
+                                        .all()
+                                        .filter(level -> level.location() == number(location))
+                                        .toList(),
+                                StockLevel::item,
+                                args));
         wiring.node("InventoryItem", gid -> inventory.source(item(gid)));
         wiring.node("InventoryLevel", this::level);
         wiring.node("InventoryAdjustmentGroup", gid -> adjustments.find(Gid.number(gid, "InventoryAdjustmentGroup")));
@@ -81,6 +91,11 @@ final class InventoryFeature implements SandboxFeature {
                 "inventorySetQuantities",
                 WRITE,
                 (args, call, key) -> setQuantities.set(args.input("input"), call.app(), key));
+        wiring.idempotent("inventoryActivate", WRITE, (args, call, key) -> activate.activate(args, call.app(), key));
+    }
+
+    private static long number(Map<String, Object> location) {
+        return Gid.number(String.valueOf(location.get("id")), "Location");
     }
 
     private static long item(@Nullable String gid) {
@@ -89,9 +104,11 @@ final class InventoryFeature implements SandboxFeature {
 
     private @Nullable StockLevel level(String gid) {
         int at = gid.indexOf(ITEM_OF);
-        return at < 0 || Gid.number(gid, "InventoryLevel") != Shop.LOCATION
+        return at < 0
                 ? null
-                : inventory.level(item("gid://shopify/InventoryItem/" + gid.substring(at + ITEM_OF.length())));
+                : inventory.level(
+                        item("gid://shopify/InventoryItem/" + gid.substring(at + ITEM_OF.length())),
+                        Gid.number(gid.substring(0, at), "InventoryLevel"));
     }
 
     private static List<Map<String, Object>> quantities(StockLevel level, List<String> names) {
@@ -104,7 +121,7 @@ final class InventoryFeature implements SandboxFeature {
                     "__typename",
                     "InventoryQuantity",
                     "id",
-                    Gid.of("InventoryQuantity", Shop.LOCATION) + ITEM_OF + level.item() + "&name=" + name,
+                    Gid.of("InventoryQuantity", level.location()) + ITEM_OF + level.item() + "&name=" + name,
                     "name",
                     name,
                     "quantity",
@@ -126,10 +143,10 @@ final class InventoryFeature implements SandboxFeature {
 
     @Override
     public Map<String, Contents> contents() {
-        return Map.of("inventory", () -> inventory.all().map(InventoryFeature::line));
+        return Map.of("inventory", () -> inventory.all().map(this::line));
     }
 
-    private static Map<String, @Nullable Object> line(StockLevel level) {
+    private Map<String, @Nullable Object> line(StockLevel level) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("inventoryItemId", level.itemGid());
         line.put("sku", level.sku());
@@ -137,6 +154,8 @@ final class InventoryFeature implements SandboxFeature {
         line.put("available", level.available());
         line.put("committed", level.committed());
         line.put("onHand", level.onHand());
+        Map<String, Object> location = shop.location(level.location());
+        line.put("location", location == null ? Gid.of("Location", level.location()) : location.get("name"));
         return line;
     }
 
@@ -148,13 +167,13 @@ final class InventoryFeature implements SandboxFeature {
     /** Entries as {@code {"sku": "A", "sold": 2}} or {@code {"inventoryItemId": "gid", "available": 7}}: all or none. */
     private void control(JsonNode wanted) {
         shop.write(() -> {
-            Map<Long, StockLevel> changed = new LinkedHashMap<>();
+            Map<String, StockLevel> changed = new LinkedHashMap<>();
             for (JsonNode entry : wanted) {
                 StockLevel found = named(entry);
-                StockLevel level = changed.getOrDefault(found.item(), found);
+                StockLevel level = changed.getOrDefault(found.gid(), found);
                 int sold = entry.path("sold").asInt(0);
                 int available = entry.path("available").asInt(level.available()) - sold;
-                changed.put(level.item(), level.with(available, level.committed() + sold, shop.now()));
+                changed.put(level.gid(), level.with(available, level.committed() + sold, shop.now()));
             }
             inventory.put(List.copyOf(changed.values()), Stock.Cause.SALE);
             return true;
@@ -165,7 +184,8 @@ final class InventoryFeature implements SandboxFeature {
         String gid = entry.path("inventoryItemId").asString("");
         List<StockLevel> found = gid.isEmpty()
                 ? inventory.withSku(entry.path("sku").asString(""))
-                : java.util.stream.Stream.ofNullable(inventory.level(item(gid))).toList();
+                : java.util.stream.Stream.ofNullable(inventory.level(item(gid), Shop.LOCATION))
+                        .toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("stock: " + found.size() + " items are " + entry);
         }

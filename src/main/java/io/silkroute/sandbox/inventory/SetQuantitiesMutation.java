@@ -162,16 +162,25 @@ final class SetQuantitiesMutation {
         } else if (wanted < 0 && name.equals(StockLevel.ON_HAND)) {
             errors.add(error(i, "quantity", "INVALID_QUANTITY_NEGATIVE", "The quantity can't be negative."));
         }
-        StockLevel level = stock.level(Gid.number(quantity.text("inventoryItemId"), "InventoryItem"));
-        if (level == null) {
+        long item = Gid.number(quantity.text("inventoryItemId"), "InventoryItem");
+        long location = Gid.number(quantity.text("locationId"), "Location");
+        StockLevel level = stock.level(item, location);
+        if (stock.source(item) == null) {
             errors.add(error(
                     i,
                     "inventoryItemId",
                     "INVALID_INVENTORY_ITEM",
                     "The specified inventory item could not be found."));
         }
-        if (Gid.number(quantity.text("locationId"), "Location") != Shop.LOCATION) {
+        if (!shop.isLocation(location)) {
             errors.add(error(i, "locationId", "INVALID_LOCATION", "The specified location could not be found."));
+        } else if (level == null && stock.source(item) != null) {
+            // Shopify's error of its own for this is gone since 2026-10, and what came in its place is not documented.
+            errors.add(error(
+                    i,
+                    "locationId",
+                    "INVALID_LOCATION",
+                    "The specified inventory item is not stocked at the location."));
         } else if (level != null
                 && quantity.given("changeFromQuantity")
                 && quantity.number("changeFromQuantity", 0) != level.quantity(name)) {
@@ -193,8 +202,8 @@ final class SetQuantitiesMutation {
             StockLevel level = levels.get(i);
             int delta = quantities.get(i).number("quantity", 0) - level.quantity(name);
             if (delta != 0) {
-                changes.add(new Adjustment.Change(StockLevel.AVAILABLE, delta, level.item()));
-                changes.add(new Adjustment.Change(StockLevel.ON_HAND, delta, level.item()));
+                changes.add(new Adjustment.Change(StockLevel.AVAILABLE, delta, level.item(), level.location()));
+                changes.add(new Adjustment.Change(StockLevel.ON_HAND, delta, level.item(), level.location()));
                 changed.add(level.with(level.available() + delta, level.committed(), shop.now()));
             }
         }

@@ -6,9 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** How the feature that has inventory items finds them and changes their quantities. */
 public interface Stock {
+    /** Null where the location does not stock the item. */
     @Nullable
-    StockLevel level(long item);
+    StockLevel level(long item, long location);
 
+    /** The level of an item that is there, whether the location stocks it or begins to. */
+    StockLevel begun(long item, long location);
+
+    /** At the first location. */
     List<StockLevel> withSku(String sku);
 
     Stream<StockLevel> all();

@@ -1,18 +1,18 @@
 package io.silkroute.sandbox.inventory;
 
 import io.silkroute.sandbox.graphql.Gid;
-import io.silkroute.sandbox.shop.Shop;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The quantities of an inventory item at the shop's only location.
+ * The quantities of an inventory item at a location that stocks it.
  *
  * @param available to be sold
  * @param committed sold and not yet sent off: still on hand
  */
 public record StockLevel(
         long item,
+        long location,
         @Nullable String sku,
         boolean tracked,
         int available,
@@ -48,10 +48,10 @@ public record StockLevel(
     }
 
     String gid() {
-        return Gid.of("InventoryLevel", Shop.LOCATION) + "?inventory_item_id=" + item;
+        return Gid.of("InventoryLevel", location) + "?inventory_item_id=" + item;
     }
 
-    StockLevel with(int newAvailable, int newCommitted, long now) {
-        return new StockLevel(item, sku, tracked, newAvailable, newCommitted, createdAt, now);
+    public StockLevel with(int newAvailable, int newCommitted, long now) {
+        return new StockLevel(item, location, sku, tracked, newAvailable, newCommitted, createdAt, now);
     }
 }

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * when they are made; then the shop is opened, and holds what its journal says.
  */
 public final class Shop implements AutoCloseable {
-    /** The number of its only location. */
+    /** The number of its first location; the others follow it. */
     public static final long LOCATION = 2001;
+
+    private static final List<String> ONE_LOCATION = List.of("Main warehouse");
 
     private final String domain;
     private final Clock clock;
@@ -40,6 +42,7 @@ public final class Shop implements AutoCloseable {
     private boolean open;
     private volatile Plan plan;
     private volatile Currency currency;
+    private volatile List<String> locations = ONE_LOCATION;
 
     public Shop(SandboxSettings settings, Clock clock) {
         this.domain = settings.domain();
@@ -142,9 +145,23 @@ public final class Shop implements AutoCloseable {
         return ShopFeature.object(this);
     }
 
-    /** Its only location as an object of the API. */
-    public Map<String, Object> location() {
-        return ShopFeature.location();
+    /** The names of its locations, in the order of their numbers. */
+    List<String> locations() {
+        return locations;
+    }
+
+    public boolean isLocation(long number) {
+        return number >= LOCATION && number < LOCATION + locations.size();
+    }
+
+    /** A location as an object of the API; null when there is none. */
+    public @Nullable Map<String, Object> location(long number) {
+        return isLocation(number) ? ShopFeature.location(this, number) : null;
+    }
+
+    /** @param names of all its locations from now on; none: the one that it begins with */
+    void stocksAt(List<String> names) {
+        locations = names.isEmpty() ? ONE_LOCATION : List.copyOf(names);
     }
 
     /** Empties every shelf, as in a new shop. */

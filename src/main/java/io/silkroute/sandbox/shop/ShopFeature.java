@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +39,10 @@ final class ShopFeature implements SandboxFeature {
         wiring.query(
                 "locations",
                 "read_locations",
-                (args, call) -> Page.of(List.of(location()), location -> Shop.LOCATION, args));
+                (args, call) -> Page.of(
+                        locations(), location -> Gid.number(String.valueOf(location.get("id")), "Location"), args));
         wiring.query("location", "read_locations", (args, call) -> location(args.text("id")));
-        wiring.node("Location", ShopFeature::location);
+        wiring.node("Location", this::location);
         wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());
         wiring.query("appInstallation", null, (args, call) -> installation(call));
         wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
@@ -54,7 +56,7 @@ final class ShopFeature implements SandboxFeature {
 
     @Override
     public Map<String, Consumer<JsonNode>> controls() {
-        return Map.of("currency", wanted -> become(wanted.asString("")));
+        return Map.of("currency", wanted -> become(wanted.asString("")), "locations", this::stocksAt);
     }
 
     private void become(String code) {
@@ -65,24 +67,35 @@ final class ShopFeature implements SandboxFeature {
         shop.become(wanted);
     }
 
+    private void stocksAt(JsonNode names) {
+        shop.stocksAt(names.valueStream().map(name -> name.asString("")).toList());
+    }
+
     @Override
     public void reset(boolean contents) {
         shop.become(settings.currency());
+        shop.stocksAt(List.of());
     }
 
-    /** The location of this id; without one the only one there is. */
-    private static @Nullable Map<String, Object> location(@Nullable String gid) {
-        return gid == null || Gid.number(gid, "Location") == Shop.LOCATION ? location() : null;
+    private List<Map<String, Object>> locations() {
+        return LongStream.range(Shop.LOCATION, Shop.LOCATION + shop.locations().size())
+                .mapToObj(number -> location(shop, number))
+                .toList();
     }
 
-    static Map<String, Object> location() {
+    /** The location of this id; without one the first. */
+    private @Nullable Map<String, Object> location(@Nullable String gid) {
+        return shop.location(gid == null ? Shop.LOCATION : Gid.number(gid, "Location"));
+    }
+
+    static Map<String, Object> location(Shop shop, long number) {
         Map<String, Object> location = new HashMap<>();
         location.put("__typename", "Location");
-        location.put("id", Gid.of("Location", Shop.LOCATION));
-        location.put("legacyResourceId", String.valueOf(Shop.LOCATION));
-        location.put("name", "Main warehouse");
+        location.put("id", Gid.of("Location", number));
+        location.put("legacyResourceId", String.valueOf(number));
+        location.put("name", shop.locations().get((int) (number - Shop.LOCATION)));
         location.put("isActive", true);
-        location.put("isPrimary", true);
+        location.put("isPrimary", number == Shop.LOCATION);
         location.put("fulfillsOnlineOrders", true);
         return location;
     }

@@ -57,6 +57,14 @@ final class Answers {
                     out.writeEndObject();
                 });
             }
+            case "locations" ->
+                nodes(out, "locations", () -> {
+                    out.writeStartObject();
+                    out.writeStringProperty("id", "gid://shopify/Location/1");
+                    out.writeStringProperty("name", "Main warehouse");
+                    out.writeBooleanProperty("isActive", true);
+                    out.writeEndObject();
+                });
             case "publishablePublish" -> {
                 if (!variables.has("id0")) {
                     payload(operation, out, () -> {});
