@@ -47,8 +47,9 @@ public class BulkWriter {
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
     private static final int MAX_FILES = 250;
-    // A product may be found gone after its variants were; a line that is lost again and again shall have an end.
-    private static final int MAX_ROUNDS = 3;
+    // A product may be found gone after its variants were, and need a second write for the pictures of its variants; a
+    // line that is lost again and again shall have an end.
+    private static final int MAX_ROUNDS = 4;
     private static final Conclusion UNSETTLED = new Conclusion.Refused(new Reason(
             "OUT_OF_ATTEMPTS",
             null,
@@ -97,6 +98,10 @@ public class BulkWriter {
             Stage.ToSend sent = new Stage.ToSend(product, mapped);
             return new Line(new Stage.Decided(product, mapped), sent, sent.input(), answer);
         }
+
+        Stage.@Nullable EarlierWrite earlier() {
+            return at instanceof Stage.InBulk left ? left.earlier() : null;
+        }
     }
 
     /** A product that the shop holds by its line. @param awaitsPublication it is still to be published */
@@ -104,6 +109,10 @@ public class BulkWriter {
 
         ShopifyId id() {
             return ShopifyId.of(written);
+        }
+
+        boolean hasNewFiles() {
+            return line.earlier() == null && !line.input().path("files").isEmpty();
         }
 
         Stage.Concluded concluded(Conclusion conclusion) {
@@ -186,21 +195,43 @@ public class BulkWriter {
                 boolean another = isAnother(item, told.value());
                 arrived.add(new Arrived(line, another ? item.gone() : item, told.value(), false));
             } else {
-                ended.put(item.key(), written.either(none -> item, line.at().with(item)::concluded));
+                ended.put(
+                        item.key(),
+                        written.either(none -> item, end -> line.at().with(item).concluded(afterAll(line, item, end))));
             }
         }
-        readFiles(run, publish(run, arrived, published, ended), ended).forEach(one -> {
+        List<Arrived> whole = new ArrayList<>();
+        for (Arrived one : readFiles(run, arrived, ended)) {
+            showPictures(one).ifPresentOrElse(next -> ended.put(next.key(), next), () -> whole.add(one));
+        }
+        publish(run, whole, published, ended).forEach(one -> {
             Stage.ToSend product = one.line().product().with(one.item());
+            Stage.EarlierWrite earlier = one.line().earlier();
             ended.put(
                     product.key(),
                     one.concluded(writer.written(
                             product,
                             one.id(),
-                            refs.after(product, one.written(), one.line().input()),
+                            refs.after(
+                                    product, earlier, one.written(), one.line().input()),
                             one.awaitsPublication(),
+                            earlier,
                             one.line().input())));
         });
         return List.copyOf(ended.values());
+    }
+
+    private Conclusion afterAll(Line line, ExportItem item, Conclusion ended) {
+        return line.at() instanceof Stage.InBulk left && left.earlier() != null
+                ? writer.afterAll(line.product().with(item), left.earlier(), left.variables(), ended)
+                : ended;
+    }
+
+    private Optional<Stage> showPictures(Arrived one) {
+        ItemCalls calls = new ItemCalls(gateway, one.item());
+        Stage.ToSend product = one.line().product().with(one.item());
+        return writer.showPictures(calls, product, one.line().input(), one.written())
+                .map(next -> next.using(calls.used()));
     }
 
     // A line of an earlier run may have created again what the ledger still has as the product that is gone.
@@ -270,7 +301,7 @@ public class BulkWriter {
     private List<Arrived> readFiles(ActiveRun run, List<Arrived> arrived, Map<ItemKey, Stage> ended) {
         List<Arrived> left = new ArrayList<>();
         List<Arrived> withFiles = new ArrayList<>();
-        arrived.forEach(one -> (one.line().input().path("files").isEmpty() ? left : withFiles).add(one));
+        arrived.forEach(one -> (one.hasNewFiles() ? withFiles : left).add(one));
         for (int i = 0; i < withFiles.size(); i += READ_AT_ONCE) {
             List<Arrived> some = withFiles.subList(i, Math.min(withFiles.size(), i + READ_AT_ONCE));
             ItemCalls calls = new ItemCalls(gateway, some.get(0).item());

@@ -46,6 +46,7 @@ class ProductExporter implements ItemExporter {
     static final IdentityLookup.Query IDENTITY =
             new IdentityLookup.Query(Operation.named("productByCustomId"), "productByIdentifier");
     private static final Operation SET = Operation.named("productSet");
+    private static final int MAX_NOTES = 50; // as many as a mapping writes
     private static final Operation DELETE = Operation.named("productDelete");
 
     private final Items items;
@@ -97,6 +98,7 @@ class ProductExporter implements ItemExporter {
         Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
         Map<String, ShopifyId> collections =
                 exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
+        Map<String, VariantMoves> moves = VariantMoves.of(items, products, variants);
         Map<String, ProductRelated> related = new HashMap<>();
         for (ExportItem product : products) {
             String id = product.key().id();
@@ -106,7 +108,9 @@ class ProductExporter implements ItemExporter {
                             companions.getOrDefault(id, List.of()),
                             variants.getOrDefault(id, List.of()),
                             collected(product.image(), categories, collections),
-                            collections));
+                            collections,
+                            unknown(product.image(), categories),
+                            moves.getOrDefault(id, VariantMoves.NONE)));
         }
         return related;
     }
@@ -134,6 +138,14 @@ class ProductExporter implements ItemExporter {
             }
         }
         return known;
+    }
+
+    private static List<String> unknown(Item product, Map<String, Items.Stored> categories) {
+        return new LinkedHashSet<>(product.categories())
+                .stream()
+                        .filter(id -> !categories.containsKey(id))
+                        .map(id -> "Category “" + id + "” was left out: the PIM has not sent it.")
+                        .toList();
     }
 
     @Override
@@ -173,11 +185,27 @@ class ProductExporter implements ItemExporter {
         if (rendered instanceof Rendered.Payload payload) {
             rendered = new Unpriced(product, mapping, source, payload).settled();
         }
+        if (rendered instanceof Rendered.Payload payload) {
+            rendered = noted(product, related, payload);
+        }
         // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.
         if (rendered instanceof Rendered.Payload payload && !payload.input().hasNonNull("status")) {
             payload.input().put("status", "ACTIVE");
         }
         return rendered;
+    }
+
+    private static Rendered.Payload noted(ExportItem product, ProductRelated related, Rendered.Payload payload) {
+        List<String> notes = new ArrayList<>(related.warnings());
+        notes.addAll(payload.notes());
+        if (payload.input().has("collections")) {
+            related.unknown().stream().limit(MAX_NOTES).forEach(notes::add);
+        }
+        String parent = product.image().parent();
+        if (parent != null && !parent.isBlank()) {
+            notes.add("Its parent " + parent + " was left out: a product has none.");
+        }
+        return new Rendered.Payload(payload.input(), payload.variantIds(), List.copyOf(notes), payload.unpriced());
     }
 
     @Override

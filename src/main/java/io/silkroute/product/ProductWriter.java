@@ -1,5 +1,6 @@
 package io.silkroute.product;
 
+import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.ConnectorName;
@@ -25,6 +26,7 @@ import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -171,7 +174,7 @@ public class ProductWriter {
         exports.noteForeignFiles(
                 product.run().connector(),
                 new Exports.Intent(product.key(), exported, product.input()),
-                ShopLists.foreignFiles(exported, shop));
+                ShopLists.foreignFiles(exported, product.input(), shop));
     }
 
     /** @param shop its lists that have changed, as the shop has them; null where there is nothing to be read */
@@ -190,7 +193,12 @@ public class ProductWriter {
         }
         if (plan.allVariants()) {
             input.set("productOptions", now.path("productOptions"));
-            input.set("variants", refs.withIds(product, plan.variants()));
+            input.set("variants", inOrder(product, refs.withIds(product, plan.variants())));
+            VariantPictures.nameById(now.path("files"), input);
+        }
+        Reason tooMany = ShopLists.tooManyFiles(now, input);
+        if (tooMany != null) {
+            return product.concluded(new Conclusion.Refused(tooMany));
         }
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
@@ -208,9 +216,24 @@ public class ProductWriter {
                         : 0);
         variables.put(
                 "mediaFirst", Math.min(MAX_VARIANTS_AT_ONCE, input.path("files").size()));
+        return sendOrLeave(calls, product, variables, null);
+    }
+
+    /** Shopify is not known to take the order of the list for that of the variants; a position says it. */
+    private static ArrayNode inOrder(Stage.ToSend product, ArrayNode variants) {
+        if (variants.size() > 1 && !ProductPlan.inSameOrder(product.item(), product.input())) {
+            for (int i = 0; i < variants.size(); i++) {
+                ((ObjectNode) variants.path(i)).put("position", i + 1);
+            }
+        }
+        return variants;
+    }
+
+    private Stage sendOrLeave(
+            ItemCalls calls, Stage.ToSend product, ObjectNode variables, Stage.@Nullable EarlierWrite earlier) {
         return product.run().path() == WritePath.BULK
-                ? new Stage.InBulk(product, variables)
-                : call(calls, product, variables);
+                ? new Stage.InBulk(product, variables, earlier)
+                : call(calls, product, variables, earlier);
     }
 
     /** One call, whatever the run's path; what is too dear for one is left to bulk. */
@@ -221,18 +244,21 @@ public class ProductWriter {
             return left.concluded(new Conclusion.Deferred(postponed));
         }
         ItemCalls calls = new ItemCalls(gateway, left.item());
-        return after(left, call(calls, left.send(), left.variables()).using(calls.used()));
+        return after(
+                left, call(calls, left.send(), left.variables(), left.earlier()).using(calls.used()));
     }
 
-    private Stage call(ItemCalls calls, Stage.ToSend product, ObjectNode variables) {
+    private Stage call(
+            ItemCalls calls, Stage.ToSend product, ObjectNode variables, Stage.@Nullable EarlierWrite earlier) {
         if (gateway.forecast(product.run().connector(), PRODUCT_SET, variables) > MAX_CALL_COST) {
-            return new Stage.InBulk(product, variables);
+            return new Stage.InBulk(product, variables, earlier);
         }
         CallResult answer = calls.ask(PRODUCT_SET, variables);
         if (tooDear(answer)) {
-            return new Stage.InBulk(product, variables); // dearer than forecast
+            return new Stage.InBulk(product, variables, earlier); // dearer than forecast
         }
-        return anew(calls, product, variables, answer).orElseGet(() -> conclude(calls, product, variables, answer));
+        return anew(calls, product, variables, answer)
+                .orElseGet(() -> conclude(calls, product, variables, earlier, answer));
     }
 
     private static boolean tooDear(CallResult answer) {
@@ -272,10 +298,7 @@ public class ProductWriter {
                     collections(product))));
         }
         if (Addresses.taken(answer) && Addresses.makeDistinct((ObjectNode) variables.path("input"), product.key())) {
-            return Optional.of(
-                    product.run().path() == WritePath.BULK
-                            ? new Stage.InBulk(product, variables)
-                            : call(calls, product, variables));
+            return Optional.of(sendOrLeave(calls, product, variables, null));
         }
         Conclusion lost = known ? null : readiness.lost(product.item(), answer);
         return Optional.ofNullable(lost).map(product::concluded);
@@ -288,17 +311,95 @@ public class ProductWriter {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stage conclude(ItemCalls calls, Stage.ToSend product, ObjectNode variables, CallResult answer) {
+    private Stage conclude(
+            ItemCalls calls,
+            Stage.ToSend product,
+            ObjectNode variables,
+            Stage.@Nullable EarlierWrite earlier,
+            CallResult answer) {
+        JsonNode sent = variables.path("input");
         return Answers.accepted(calls.run(), answer)
                 .then(data -> results.product(calls, product, data, variables))
+                .then(written -> withPictures(calls, product, sent, written))
                 .either(
-                        written -> product.concluded(written(
-                                product,
-                                ShopifyId.of(written),
-                                refs.after(product, written, variables.path("input")),
-                                !product.item().isInShop(),
-                                variables.path("input"))),
-                        product::concluded);
+                        written -> showPictures(calls, product, sent, written)
+                                .orElseGet(() -> product.concluded(written(product, earlier, written, sent))),
+                        ended -> product.concluded(
+                                earlier == null ? ended : afterAll(product, earlier, variables, ended)));
+    }
+
+    /**
+     * What a second write came to that was to say which variant shows which picture. One that the shop refuses costs the
+     * product nothing but that: what is recorded of it lacks these pictures, so that the next write names them again.
+     */
+    Conclusion afterAll(Stage.ToSend product, Stage.EarlierWrite earlier, ObjectNode variables, Conclusion ended) {
+        if (!(ended instanceof Conclusion.Refused refused)) {
+            return ended;
+        }
+        ObjectNode without = VariantPictures.without(product.input(), variables.path("input"));
+        Conclusion.Written written = (Conclusion.Written) written(
+                product,
+                new ShopifyId(variables.at("/identifier/id").asString("")),
+                earlier.refs(),
+                !product.item().isInShop(),
+                earlier,
+                without);
+        return new Conclusion.Written(
+                written.outcome(),
+                new Exported(
+                        product.key(),
+                        written.now().shopifyId(),
+                        Exported.State.EXPORTED,
+                        CanonicalJson.digest(without),
+                        without,
+                        earlier.refs()),
+                written.awaitsPublication(),
+                written.sentence() + " " + refused.sentence());
+    }
+
+    /** A product whose variants are to show what has just been uploaded, with its media as they are by now. */
+    private Asked<JsonNode> withPictures(ItemCalls calls, Stage.ToSend product, JsonNode sent, JsonNode written) {
+        return VariantPictures.toCome(product.input(), sent)
+                ? lists.read(calls, ShopifyId.of(written), Set.of("files")).map(shop -> {
+                    ObjectNode whole = (ObjectNode) written.deepCopy();
+                    whole.set("media", shop.path("media"));
+                    return whole;
+                })
+                : new Asked.Told<>(written);
+    }
+
+    /**
+     * The second write of a product whose variants are to show pictures that the first has uploaded; empty if there is
+     * none.
+     *
+     * @param written the first write's answer, with the product's media as read since
+     */
+    Optional<Stage> showPictures(ItemCalls calls, Stage.ToSend product, JsonNode sent, JsonNode written) {
+        if (!VariantPictures.toCome(product.input(), sent)) {
+            return Optional.empty();
+        }
+        ObjectNode now = refs.after(product, null, written, sent);
+        ObjectNode input =
+                VariantPictures.second(product, sent, written.path("media").path("nodes"), now);
+        if (input == null) {
+            return Optional.empty();
+        }
+        ObjectNode variables = json.createObjectNode();
+        variables.putObject("identifier").set("id", written.path("id"));
+        variables.set("input", input);
+        variables.put("synchronous", true);
+        return Optional.of(sendOrLeave(calls, product, variables, new Stage.EarlierWrite(sent, now)));
+    }
+
+    /** @param sent the fields that the shop took with its last write */
+    Conclusion written(Stage.ToSend product, Stage.@Nullable EarlierWrite earlier, JsonNode written, JsonNode sent) {
+        return written(
+                product,
+                ShopifyId.of(written),
+                refs.after(product, earlier, written, sent),
+                !product.item().isInShop(),
+                earlier,
+                sent);
     }
 
     /** Somebody deleted it in the shop. */
@@ -344,16 +445,22 @@ public class ProductWriter {
         }
         return Answers.accepted(calls.run(), answer)
                 .either(
-                        data -> product.concluded(written(product, shopifyId, refs.known(product), false, variables)),
+                        data -> product.concluded(
+                                written(product, shopifyId, refs.known(product), false, null, variables)),
                         product::concluded);
     }
 
     /**
      * @param awaitsPublication it has not been published yet
-     * @param sent the fields that the shop took
+     * @param sent the fields that the shop took, with its last write
      */
     Conclusion written(
-            Stage.ToSend product, ShopifyId shopifyId, ObjectNode newRefs, boolean awaitsPublication, JsonNode sent) {
+            Stage.ToSend product,
+            ShopifyId shopifyId,
+            ObjectNode newRefs,
+            boolean awaitsPublication,
+            Stage.@Nullable EarlierWrite earlier,
+            JsonNode sent) {
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
@@ -369,6 +476,7 @@ public class ProductWriter {
                                 ? "Created in the shop"
                                         + publisher.outlook(product.run().connector()) + "."
                                 : "Updated in the shop.")
-                        + Addresses.told(sent, product.input()));
+                        + Addresses.told(earlier == null ? sent : earlier.sent(), product.input())
+                        + VariantPictures.told(product.input(), earlier, sent));
     }
 }
