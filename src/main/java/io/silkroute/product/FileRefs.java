@@ -179,6 +179,21 @@ final class FileRefs {
         return byName;
     }
 
+    /** What is to be said of files that were in the shop once and had to be uploaded again; empty if there are none. */
+    static String toldAgain(@Nullable Exported exported, ObjectNode payload, JsonNode sent) {
+        ObjectNode known = of(exported);
+        int again = 0;
+        for (int i = 0; i < payload.path("files").size(); i++) {
+            String address = address(payload.path("files").path(i));
+            if (known.has(address) && address(sent.path("files").path(i)).equals(address)) {
+                again++;
+            }
+        }
+        return again == 0
+                ? ""
+                : " Pictures were sent again: %d had failed in the shop or were deleted there.".formatted(again);
+    }
+
     private static String address(JsonNode file) {
         return file.path("originalSource").asString("");
     }

@@ -425,10 +425,17 @@ public class ProductWriter {
         return set(calls, without, known.shopifyId(), whole(without));
     }
 
-    /** Points that sending the whole of a rendered product would cost. */
+    /** Points that sending the whole of a rendered product would cost, with a second write where it needs one. */
     double forecast(ConnectorName connector, Rendered.Payload payload) {
+        double points = forecast(connector, payload.input());
+        return VariantPictures.any(payload.input())
+                ? points + forecast(connector, VariantPictures.secondAtMost(payload.input()))
+                : points;
+    }
+
+    private double forecast(ConnectorName connector, ObjectNode input) {
         ObjectNode variables = json.createObjectNode();
-        variables.set("input", payload.input());
+        variables.set("input", input);
         return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
@@ -462,6 +469,7 @@ public class ProductWriter {
             Stage.@Nullable EarlierWrite earlier,
             JsonNode sent) {
         boolean isNew = !product.item().isInShop();
+        JsonNode first = earlier == null ? sent : earlier.sent();
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 new Exported(
@@ -476,7 +484,8 @@ public class ProductWriter {
                                 ? "Created in the shop"
                                         + publisher.outlook(product.run().connector()) + "."
                                 : "Updated in the shop.")
-                        + Addresses.told(earlier == null ? sent : earlier.sent(), product.input())
+                        + Addresses.told(first, product.input())
+                        + FileRefs.toldAgain(product.item().exported(), product.input(), first)
                         + VariantPictures.told(product.input(), earlier, sent));
     }
 }

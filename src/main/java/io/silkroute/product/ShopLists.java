@@ -174,7 +174,7 @@ class ShopLists {
     }
 
     static boolean hasFailed(JsonNode media) {
-        return media.path("status").asString("").equals("FAILED");
+        return media.at("/preview/status").asString("").equals("FAILED");
     }
 
     /** More files than Shopify takes, ours and others'; null if they are not. */

@@ -150,6 +150,11 @@ final class VariantPictures {
                         .formatted(without);
     }
 
+    /** What a second write sends if all pictures are new, for a forecast of its cost. */
+    static ObjectNode secondAtMost(ObjectNode payload) {
+        return payload.deepCopy().retain("files", "productOptions", "variants");
+    }
+
     private static String address(JsonNode variant) {
         return variant.path(FILE).path(ADDRESS).asString("");
     }

@@ -164,8 +164,8 @@ class ProductWriterTest {
                         "R");
     }
 
-    private static final String MEDIA =
-            "{'nodes':[{'id':'" + ID + "','media':{'nodes':[{'id':'gid://F/r','alt':'T','status':'UPLOADED'}]}}]}";
+    private static final String MEDIA = "{'nodes':[{'id':'" + ID
+            + "','media':{'nodes':[{'id':'gid://F/r','alt':'T','preview':{'status':'UPLOADED'}}]}}]}";
 
     @Test
     void what_a_variant_shows_is_named_by_id_when_it_has_been_uploaded() {

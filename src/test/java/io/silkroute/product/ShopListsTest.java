@@ -149,8 +149,8 @@ class ShopListsTest {
     }
 
     private static String named(String id, String status, String name) {
-        return "{'id':'" + id + "','status':'" + status + "','image':{'url':'https://cdn.shopify.com/files/" + name
-                + "?v=1'}}";
+        return "{'id':'" + id + "','preview':{'status':'" + status + "'},'image':{'url':'https://cdn.shopify.com/files/"
+                + name + "?v=1'}}";
     }
 
     @Test
@@ -159,7 +159,7 @@ class ShopListsTest {
                 .exportedWith(
                         "{'files':[{'originalSource':'https://p/a.jpg'}]}", "{'files':{'https://p/a.jpg':'gid://F/a'}}")
                 .rendered("{'files':[{'originalSource':'https://p/a.jpg'}]}");
-        assertThat(merged(item, "files", nodes("media", "{'id':'gid://F/a','status':'FAILED'}")))
+        assertThat(merged(item, "files", nodes("media", "{'id':'gid://F/a','preview':{'status':'FAILED'}}")))
                 .isEqualTo(array("[{'originalSource':'https://p/a.jpg'}]"));
     }
 
