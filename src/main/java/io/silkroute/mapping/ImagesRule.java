@@ -6,10 +6,9 @@ import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Pictures by their address: the product's own, then those of its variants, of which each shows its first. Only absolute
- * http(s) addresses can be fetched by Shopify; others are noted, and so are those above Shopify's limit.
+ * http(s) addresses can be fetched by Shopify; others are noted, and so are those of variants above Shopify's limit.
  */
 record ImagesRule(
         Expression from,
@@ -56,15 +55,21 @@ record ImagesRule(
                 pictures.show(rendered, shown, variantIds.get(i));
             }
         }
+        if (own > MOST) {
+            subject.problem("It has %d pictures; Shopify takes at most %d.".formatted(own, MOST));
+            return;
+        }
         input.set("files", pictures.files(own));
     }
+
+    private record Shown(ObjectNode variant, String address) {}
 
     private static final class Pictures {
 
         private final Subject subject;
         private final @Nullable String alt;
         private final Map<String, ObjectNode> byAddress = new LinkedHashMap<>();
-        private final Map<ObjectNode, String> shown = new IdentityHashMap<>();
+        private final List<Shown> shown = new ArrayList<>();
 
         Pictures(Subject subject, @Nullable String alt) {
             this.subject = subject;
@@ -114,12 +119,12 @@ record ImagesRule(
                 address = addOne(source);
                 if (address != null) {
                     mapped.remove("originalSource");
-                    byAddress.get(address).setAll(mapped);
+                    byAddress.computeIfPresent(address, (key, file) -> file.setAll(mapped));
                 }
             }
             if (address != null) {
                 variant.putObject("file").put("originalSource", address);
-                shown.put(variant, address);
+                shown.add(new Shown(variant, address));
             }
         }
 
@@ -131,8 +136,7 @@ record ImagesRule(
             }
             List<String> all = List.copyOf(byAddress.keySet());
             Set<String> first = new LinkedHashSet<>(all.subList(0, own));
-            first.addAll(
-                    all.stream().filter(new HashSet<>(shown.values())::contains).toList());
+            shown.forEach(one -> first.add(one.address()));
             first.addAll(all);
             Set<String> kept = first.stream().limit(MOST).collect(Collectors.toSet());
             subject.note("Pictures were left out: it has %d, and Shopify takes at most %d of a product."
@@ -142,11 +146,11 @@ record ImagesRule(
                     files.add(file);
                 }
             });
-            shown.forEach((variant, address) -> {
-                if (!kept.contains(address)) {
-                    variant.remove("file");
+            for (Shown one : shown) {
+                if (!kept.contains(one.address())) {
+                    one.variant().remove("file");
                 }
-            });
+            }
             return files;
         }
     }

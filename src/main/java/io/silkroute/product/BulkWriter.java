@@ -47,9 +47,8 @@ public class BulkWriter {
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
     private static final int MAX_FILES = 250;
-    // A product may be found gone after its variants were, and need a second write for the pictures of its variants; a
-    // line that is lost again and again shall have an end.
-    private static final int MAX_ROUNDS = 4;
+    // A product may be found gone after its variants were; a line that is lost again and again shall have an end.
+    private static final int MAX_ROUNDS = 3;
     private static final Conclusion UNSETTLED = new Conclusion.Refused(new Reason(
             "OUT_OF_ATTEMPTS",
             null,
@@ -128,12 +127,17 @@ public class BulkWriter {
         Map<ItemKey, Stage> stages = new LinkedHashMap<>();
         batch.forEach(stage -> stages.put(stage.key(), stage));
         List<Stage.InBulk> left = left(stages);
-        for (int round = 0; round < MAX_ROUNDS && !left.isEmpty(); round++) {
+        for (int round = 0; !left.isEmpty() && round < rounds(left); round++) {
             writeOnce(left.get(0).run(), left).forEach(stage -> stages.put(stage.key(), stage));
             left = left(stages);
         }
         left.forEach(one -> stages.put(one.key(), one.concluded(UNSETTLED)));
         return List.copyOf(stages.values());
+    }
+
+    /** A second write is not one that was lost. */
+    private static int rounds(List<Stage.InBulk> left) {
+        return left.stream().anyMatch(one -> one.earlier() != null) ? MAX_ROUNDS + 1 : MAX_ROUNDS;
     }
 
     private static List<Stage.InBulk> left(Map<ItemKey, Stage> stages) {
