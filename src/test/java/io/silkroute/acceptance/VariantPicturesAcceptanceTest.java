@@ -178,6 +178,48 @@ class VariantPicturesAcceptanceTest {
     }
 
     @Test
+    void a_variant_that_has_left_and_stays_in_the_shop_keeps_its_picture() {
+        push(product("L", "main.jpg"), variant("L", "s", "red.jpg"), variant("L", "m", "blue.jpg"));
+        List<String> before = media("L");
+
+        push(Pim.deleted("variant", "L-m"), variant("L", "s", "green.jpg"));
+
+        assertThat(gallery("L")).containsExactlyInAnyOrder("main.jpg", "green.jpg", "blue.jpg");
+        assertThat(shown("L")).containsExactlyInAnyOrderEntriesOf(Map.of("S", "green.jpg", "M", "blue.jpg"));
+        assertThat(media("L")).contains(before.get(0), before.get(2));
+    }
+
+    @Test
+    void an_adopted_product_keeps_the_pictures_that_it_has_under_the_same_name() {
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        silkroute.shop(
+                "mutation { productSet(input: {title: \"Old\", handle: \"adopted\", files: [{originalSource:"
+                        + " \"https://old.example/red.png\"}, {originalSource: \"https://old.example/theirs.png\"}],"
+                        + " productOptions: [{name: \"Size\", values: [{name: \"S\"}]}], variants: [{sku: \"Y-s\","
+                        + " optionValues: [{optionName: \"Size\", name: \"S\"}]}]}) { userErrors { message } } }",
+                variables);
+        Awaitility.await()
+                .until(() -> silkroute
+                        .shop(
+                                "{ products(first: 1, query: \"handle:adopted\") { nodes { media(first: 9) { nodes {"
+                                        + " status } } } } }",
+                                variables)
+                        .findValuesAsString("status")
+                        .equals(List.of("READY", "READY")));
+        silkroute.connect("adopts", "{\"linkExisting\":\"sku\"}");
+
+        silkroute.synchronize("adopts", product("Y", "main.jpg"), variant("Y", "s", "red.jpg"));
+
+        JsonNode adopted = silkroute.products().get("Y");
+        assertThat(adopted.path("media").findValuesAsString("url"))
+                .containsExactly(
+                        "https://img.example.com/main.jpg",
+                        "https://old.example/red.png",
+                        "https://old.example/theirs.png");
+        assertThat(shown("Y")).containsValue("red.png");
+    }
+
+    @Test
     void pictures_that_others_added_in_the_shop_stay() {
         push(product("F", "main.jpg"), variant("F", "s", "red.jpg"), variant("F", "m", "blue.jpg"));
         ObjectNode variables = Silkroute.JSON.createObjectNode();
