@@ -55,7 +55,7 @@ public class Items implements KnownItems {
         return found;
     }
 
-    /** The variants of some products, deleted ones left out, each product's in the order they first came. */
+    /** The variants of some products, deleted ones left out, each product's in the order of {@link VariantOrder}. */
     public Map<String, List<Item>> variantsOf(ConnectorName connector, Collection<String> products) {
         Map<String, List<Item>> variants = new HashMap<>();
         Ids.slices(
@@ -63,7 +63,7 @@ public class Items implements KnownItems {
                 slice -> named.query(
                         "select i.id, i.parent, i.image, i.deleted from " + Ids.TABLE
                                 + " join item i on i.parent = k.id and i.type = 'variant' and " + Ids.ofConnector("i")
-                                + " where i.deleted = false order by i.first_arrival, i.id",
+                                + " where i.deleted = false order by coalesce(i.place, i.first_arrival), i.id",
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             variants.computeIfAbsent(row.getString("parent"), product -> new ArrayList<>())

@@ -38,7 +38,7 @@ class StagedItems {
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
                         "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
-                                + " i.image_digest from " + Ids.TABLE
+                                + " i.image_digest, coalesce(i.place, i.first_arrival) stands from " + Ids.TABLE
                                 + " join item i on i.id = k.id and " + Ids.ofConnector("i"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
@@ -56,7 +56,35 @@ class StagedItems {
                 row.getBoolean("deleted"),
                 new Version(updated == null ? null : updated.toInstant(), row.getLong("arrival")),
                 new Digest(row.getBytes("raw_digest")),
-                new Digest(row.getBytes("image_digest")));
+                new Digest(row.getBytes("image_digest")),
+                row.getLong("stands"));
+    }
+
+    /** The variants of some products, deleted ones too, each product's in their order. */
+    Map<String, List<VariantOrder.Placed>> variantsOf(ConnectorName connector, Collection<String> products) {
+        Map<String, List<VariantOrder.Placed>> variants = new HashMap<>();
+        Ids.slices(
+                products,
+                slice -> named.query(
+                        "select i.id, i.parent, coalesce(i.place, i.first_arrival) stands from " + Ids.TABLE
+                                + " join item i on i.parent = k.id and i.type = 'variant' and " + Ids.ofConnector("i")
+                                + " order by stands, i.id",
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            variants.computeIfAbsent(row.getString("parent"), product -> new ArrayList<>())
+                                    .add(new VariantOrder.Placed(row.getString("id"), row.getLong("stands")));
+                        }));
+        return variants;
+    }
+
+    /** Puts variants where they stand among their product's. */
+    void place(ConnectorName connector, Map<String, Long> places) {
+        jdbc.batchUpdate(
+                "update item set place = ? where id = ? and type = 'variant' and connector = ?",
+                places.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> new Object[] {entry.getValue(), entry.getKey(), connector.text()})
+                        .toList());
     }
 
     void insert(ConnectorName connector, Collection<IncomingItem> lines) {

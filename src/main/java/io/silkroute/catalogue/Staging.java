@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Staging {
 
+    private static final String REMEDY_PARENT = "If it is a variant of that product, send it with the type variant.";
+
     // A PIM that writes local time as UTC is half a day ahead, but with every version alike.
     private static final Duration CREDIBLE_AHEAD = Duration.ofDays(1);
 
@@ -35,6 +37,7 @@ public class Staging {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final NamedLast named = new NamedLast();
 
     Staging(
             StagedItems stagedItems,
@@ -52,12 +55,15 @@ public class Staging {
     }
 
     /**
+     * @param receipt of the delivery that the chunk is a part of; null if that is not known
      * @param lines one compact item image a line, in UTF-8 and in the order of arrival
      * @param arrival number of the first line; line i has {@code arrival + i}
      */
-    public void stage(String connector, long arrival, byte[] lines) {
+    public void stage(String connector, @Nullable String receipt, long arrival, byte[] lines) {
         List<IncomingItem> arriving = read(lines, arrival);
-        transaction.executeWithoutResult(status -> new Chunk(new ConnectorName(connector), arriving).stage());
+        VariantPlaces places = new VariantPlaces(stagedItems, product -> named.of(receipt, product, arrival));
+        transaction.executeWithoutResult(status -> new Chunk(new ConnectorName(connector), arriving, places).stage());
+        named.remember(receipt, arrival, places.last());
     }
 
     private List<IncomingItem> read(byte[] lines, long arrival) {
@@ -87,11 +93,13 @@ public class Staging {
         private final Map<ItemKey, IncomingItem> touched = new LinkedHashMap<>();
         private final Set<ItemKey> recognised = new LinkedHashSet<>();
         private final List<PendingChanges.Mark> marks = new ArrayList<>();
+        private final VariantPlaces places;
         private final List<Entry> notes = new ArrayList<>();
 
-        Chunk(ConnectorName connector, List<IncomingItem> arriving) {
+        Chunk(ConnectorName connector, List<IncomingItem> arriving, VariantPlaces places) {
             this.connector = connector;
             this.arriving = arriving;
+            this.places = places;
             this.before = stagedItems.find(
                     connector, arriving.stream().map(line -> line.key).toList());
             this.unsettledBefore = unsettled.among(connector, before.keySet());
@@ -103,6 +111,8 @@ public class Staging {
             store();
             markOwn();
             markParents();
+            markReordered();
+            tellDoubtful();
             pending.mark(connector, marks);
             markByCategory();
             noteCycles();
@@ -113,6 +123,7 @@ public class Staging {
         private void weigh(IncomingItem line) {
             StagedItem known = before.get(line.key);
             if (!newest.containsKey(line.key) && known != null && unchanged(line, known)) {
+                places.name(line, known.deleted() ? null : known.parent(), known);
                 return;
             }
             if (older(line)) {
@@ -128,6 +139,7 @@ public class Staging {
             }
             newest.put(line.key, line);
             recognised.remove(line.key);
+            places.name(line, line.delete() ? null : line.item().parent(), known);
         }
 
         /** Equal to what is staged, and that is in the shop: nothing to do but to say so. */
@@ -237,6 +249,57 @@ public class Staging {
                                     ? "This variant names no product (parent); it waits until a version comes that does."
                                     : "Waits for its product " + parent + ", which the PIM has not sent yet.");
                 }
+            }
+        }
+
+        // The order of its variants is a product's own, also where none of them has changed.
+        private void markReordered() {
+            Set<String> reordered = places.settle(connector);
+            for (String product : stagedItems.knownProducts(connector, reordered)) {
+                ItemKey key = ItemKey.product(product);
+                if (!newest.containsKey(key)
+                        && marks.stream().noneMatch(mark -> mark.key().equals(key))) {
+                    marks.add(new PendingChanges.Mark(
+                            key, null, arriving.get(arriving.size() - 1).arrival, "its variants have another order"));
+                }
+            }
+        }
+
+        /** What is not refused, and not used as it was meant either. */
+        private void tellDoubtful() {
+            for (IncomingItem line : newest.values()) {
+                if (line.delete()) {
+                    continue;
+                }
+                String parent = line.item().parent();
+                StagedItem known = before.get(line.key);
+                if (line.key.type() == ItemType.PRODUCT && parent != null && !parent.isBlank()) {
+                    note(line.key, "Its parent " + parent + " was left out: a product has none. " + REMEDY_PARENT);
+                }
+                if (line.key.type() == ItemType.VARIANT
+                        && known != null
+                        && !known.deleted()
+                        && known.parent() != null
+                        && parent != null
+                        && !known.parent().equals(parent)) {
+                    note(
+                            line.key,
+                            "It has moved from the product " + known.parent() + " to the product " + parent + ".");
+                }
+                markTwin(line);
+            }
+        }
+
+        // A product that has become a variant of another: whether both are sold now is told when it is looked at.
+        private void markTwin(IncomingItem line) {
+            ItemKey twin = ItemKey.product(line.key.id());
+            StagedItem product = before.get(twin);
+            if (line.key.type() == ItemType.VARIANT
+                    && !before.containsKey(line.key)
+                    && product != null
+                    && !newest.containsKey(twin)) {
+                marks.add(new PendingChanges.Mark(
+                        twin, null, line.arrival, PendingChanges.cause("variant", line.key.id())));
             }
         }
 

@@ -79,7 +79,8 @@ public sealed interface Conclusion {
 
         private void tell(BatchRecord record, Stage.Concluded of) {
             ItemKey key = of.key();
-            if (outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED) {
+            boolean plain = outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED;
+            if (plain && of.item().related().warnings().isEmpty()) {
                 record.outcome(outcome(), sentence(), key);
             } else {
                 record.outcome(

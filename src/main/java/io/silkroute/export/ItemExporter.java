@@ -43,6 +43,16 @@ public interface ItemExporter {
         default List<Change> companions() {
             return List.of();
         }
+
+        /** Ids of companions that once went out with it and belong to another item now. */
+        default Set<String> moved() {
+            return Set.of();
+        }
+
+        /** What is to be told of what belongs to it, also when nothing is sent; a sentence each. */
+        default List<String> warnings() {
+            return List.of();
+        }
     }
 
     /** What belongs to some items, by their id, in a handful of set-based queries; {@code NOTHING} for those left out. */

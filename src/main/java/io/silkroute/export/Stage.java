@@ -6,6 +6,7 @@ import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Usage;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -115,8 +116,27 @@ public sealed interface Stage
         }
     }
 
-    /** The write is left to the batch's bulk operation. @param variables of the mutation */
-    record InBulk(ToSend send, ObjectNode variables) implements Stage {
+    /**
+     * What an earlier write of the same item has brought, where one was not enough.
+     *
+     * @param sent its input
+     * @param refs what is known after it of the ids of what belongs to the item
+     */
+    record EarlierWrite(JsonNode sent, ObjectNode refs) {}
+
+    /**
+     * The write is left to the batch's bulk operation.
+     *
+     * @param variables of the mutation
+     * @param earlier null for the first write
+     */
+    record InBulk(
+            ToSend send, ObjectNode variables, @Nullable EarlierWrite earlier) implements Stage {
+
+        public InBulk(ToSend send, ObjectNode variables) {
+            this(send, variables, null);
+        }
+
         @Override
         public ExportItem item() {
             return send.item();
@@ -129,7 +149,7 @@ public sealed interface Stage
 
         @Override
         public InBulk with(ExportItem other) {
-            return new InBulk(send.with(other), variables);
+            return new InBulk(send.with(other), variables, earlier);
         }
 
         @Override
@@ -182,11 +202,13 @@ public sealed interface Stage
             return made != null && made.kept().contains(companion.id());
         }
 
-        /** Has a companion left during this force refresh that is to be removed by the following run? */
+        /** Has a companion left that this force refresh keeps and the following run is to remove? */
         public boolean companionLeftMeanwhile() {
+            Decision.Mapped made = mapped();
             return run().forceRefresh()
                     && !run().config().export().disableDeletions()
-                    && item().related().companions().stream().anyMatch(change -> keeps(change.key()));
+                    && (item().related().companions().stream().anyMatch(change -> keeps(change.key()))
+                            || made != null && item().related().moved().stream().anyMatch(made.kept()::contains));
         }
     }
 }

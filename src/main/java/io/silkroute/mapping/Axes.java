@@ -4,6 +4,8 @@ import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,10 +70,12 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
         return null;
     }
 
-    // In the order of the first variant's attributes, so that the same product always gets the same options.
+    // In the order of one variant's attributes, whichever stands first, so that the same product always gets the same
+    // options.
     private List<String> candidates(List<Item> variants) {
-        Set<String> candidates = new LinkedHashSet<>();
-        candidates.addAll(variants.get(0).image().path("attributes").propertyNames());
+        Item one = Collections.min(variants, Comparator.comparing(Item::id));
+        Set<String> candidates =
+                new LinkedHashSet<>(one.image().path("attributes").propertyNames());
         List<String> telling = new ArrayList<>();
         for (String attribute : candidates) {
             Set<String> values = new HashSet<>();

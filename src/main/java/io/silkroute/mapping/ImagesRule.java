@@ -6,12 +6,17 @@ import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,8 +24,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Pictures by their address: the product's own, then those of its variants. Only absolute http(s) addresses can be
- * fetched by Shopify; others are noted.
+ * Pictures by their address: the product's own, then those of its variants, of which each shows its first. Only absolute
+ * http(s) addresses can be fetched by Shopify; others are noted, and so are those of variants above Shopify's limit.
  */
 record ImagesRule(
         Expression from,
@@ -34,52 +39,119 @@ record ImagesRule(
     private static final String TO_BE_ENCODED = " |[]{}^`\"<>\\";
     private static final Pattern ESCAPE = Pattern.compile("%[0-9a-fA-F]{2}");
 
-    ArrayNode render(Subject subject, List<Item> variants) {
+    /** Sets the product's {@code files} and the {@code file} that each variant shows, all by their address. */
+    void render(Subject subject, List<Item> variants, List<String> variantIds, ObjectNode input) {
         Pictures pictures = new Pictures(subject, alt == null ? null : texts.of(alt.of(subject)));
         pictures.add(from.of(subject));
-        if (ofVariants != null) {
-            variants.forEach(variant -> pictures.add(ofVariants.of(subject.variant(variant.image()))));
+        int own = pictures.byAddress.size();
+        Map<String, Item> byId = new HashMap<>();
+        variants.forEach(variant -> byId.put(variant.id(), variant));
+        for (int i = 0; i < variantIds.size(); i++) {
+            Item variant = byId.get(variantIds.get(i));
+            String shown = ofVariants == null || variant == null
+                    ? null
+                    : pictures.add(ofVariants.of(subject.variant(variant.image())));
+            if (input.path("variants").path(i) instanceof ObjectNode rendered) {
+                pictures.show(rendered, shown, variantIds.get(i));
+            }
         }
-        if (pictures.files.size() > MOST) {
-            subject.problem("It has %d pictures; Shopify takes at most %d.".formatted(pictures.files.size(), MOST));
+        if (own > MOST) {
+            subject.problem("It has %d pictures; Shopify takes at most %d.".formatted(own, MOST));
+            return;
         }
-        return pictures.files;
+        input.set("files", pictures.files(own));
     }
+
+    private record Shown(ObjectNode variant, String address) {}
 
     private static final class Pictures {
 
         private final Subject subject;
         private final @Nullable String alt;
-        private final Set<String> seen = new HashSet<>();
-        private final ArrayNode files = JsonNodeFactory.instance.arrayNode();
+        private final Map<String, ObjectNode> byAddress = new LinkedHashMap<>();
+        private final List<Shown> shown = new ArrayList<>();
 
         Pictures(Subject subject, @Nullable String alt) {
             this.subject = subject;
             this.alt = alt == null ? null : Texts.cut(alt, LONGEST_ALT);
         }
 
-        void add(JsonNode images) {
+        /** The address of the first of them; null if there is none that Shopify can fetch. */
+        @Nullable
+        String add(JsonNode images) {
+            String first = null;
             for (JsonNode image : images.isArray() ? images : List.of(images)) {
-                if (Expression.there(image)) {
-                    add(image, encoded(image.asString("").strip()));
-                }
+                String address = Expression.there(image) ? addOne(image) : null;
+                first = first == null ? address : first;
             }
+            return first;
         }
 
-        private void add(JsonNode image, String address) {
-            if (seen.contains(address)) {
-                return; // a hundred variants may show the same picture
+        private @Nullable String addOne(JsonNode image) {
+            String address = encoded(image.asString("").strip());
+            if (byAddress.containsKey(address)) {
+                return address; // a hundred variants may show the same picture
             }
             String why = unfit(address);
             if (why != null) {
                 subject.note("Picture %s was left out: %s.".formatted(Subject.quote(image), why));
-                return;
+                return null;
             }
-            seen.add(address);
-            ObjectNode file = files.addObject().put("originalSource", address).put("contentType", "IMAGE");
+            ObjectNode file = JsonNodeFactory.instance.objectNode();
+            file.put("originalSource", address).put("contentType", "IMAGE");
             if (alt != null) {
                 file.put("alt", alt);
             }
+            byAddress.put(address, file);
+            return address;
+        }
+
+        /** A field of the mapping that names the variant's file comes before its first picture. */
+        void show(ObjectNode variant, @Nullable String first, String id) {
+            String address = first;
+            if (variant.remove("file") instanceof ObjectNode mapped) {
+                JsonNode source = mapped.path("originalSource");
+                if (!Expression.there(source)) {
+                    subject.note(
+                            "Picture of the variant %s was left out: its file has no originalSource.".formatted(id));
+                    return;
+                }
+                address = addOne(source);
+                if (address != null) {
+                    mapped.remove("originalSource");
+                    byAddress.computeIfPresent(address, (key, file) -> file.setAll(mapped));
+                }
+            }
+            if (address != null) {
+                variant.putObject("file").put("originalSource", address);
+                shown.add(new Shown(variant, address));
+            }
+        }
+
+        /** All of them, or as many as Shopify takes: the product's own first, then those that variants show. */
+        ArrayNode files(int own) {
+            ArrayNode files = JsonNodeFactory.instance.arrayNode();
+            if (byAddress.size() <= MOST) {
+                return files.addAll(byAddress.values());
+            }
+            List<String> all = List.copyOf(byAddress.keySet());
+            Set<String> first = new LinkedHashSet<>(all.subList(0, own));
+            shown.forEach(one -> first.add(one.address()));
+            first.addAll(all);
+            Set<String> kept = first.stream().limit(MOST).collect(Collectors.toSet());
+            subject.note("Pictures were left out: it has %d, and Shopify takes at most %d of a product."
+                    .formatted(all.size(), MOST));
+            byAddress.forEach((address, file) -> {
+                if (kept.contains(address)) {
+                    files.add(file);
+                }
+            });
+            for (Shown one : shown) {
+                if (!kept.contains(one.address())) {
+                    one.variant().remove("file");
+                }
+            }
+            return files;
         }
     }
 

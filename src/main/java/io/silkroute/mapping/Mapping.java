@@ -120,7 +120,7 @@ public final class Mapping {
         tidyTags(input, subject);
         List<String> variantIds = variants == null ? List.of() : variants.render(source, subject, input);
         if (images != null) {
-            input.set("files", images.render(subject, source.variants()));
+            images.render(subject, source.variants(), variantIds, input);
         }
         if (!metafields.isEmpty()) {
             ArrayNode list = input.putArray("metafields");

@@ -6,6 +6,7 @@ import io.silkroute.mapping.read.InputTypes;
 import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.YamlNode;
 import io.silkroute.mapping.value.Assignment;
+import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Locales;
 import io.silkroute.mapping.value.Texts;
 import java.io.StringReader;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads and compiles a mapping file; tells everything that is wrong with it at once. */
 final class MappingReader {
@@ -75,12 +78,13 @@ final class MappingReader {
         if (assignments.stream().noneMatch(field -> field.key().equals("title")) && !root.absent()) {
             root.get("fields").error("Shopify needs a title; say where it comes from.");
         }
+        VariantsRule variants = product ? variants(root, fields, expressions, texts) : null;
         return new Mapping(
                 target,
                 root.get("collection").text("collection.yaml"),
                 assignments,
-                product ? variants(root, fields, expressions, texts) : null,
-                product && !root.get("images").absent() ? images(root.get("images"), expressions, texts) : null,
+                variants,
+                product ? images(root.get("images"), variants, expressions, texts) : null,
                 fields.metafields(root.get("metafields")),
                 product
                         && root.get("collections")
@@ -106,7 +110,7 @@ final class MappingReader {
         options.get("labels").entries().forEach((axis, label) -> labels.put(axis, label.text(axis)));
         boolean readable = options.get("values").word("as-is", "readable").equals("readable");
         YamlNode variant = root.get("variant");
-        variant.allow(Set.of("stock", "fields", "metafields"));
+        variant.allow(Set.of("stock", "fields", "metafields", "order"));
         YamlNode stock = variant.get("stock");
         if (!stock.absent() && !variant.get("fields").get(StockRule.FIELD).absent()) {
             stock.error("Stock is mapped twice: here and as " + StockRule.FIELD + ".");
@@ -115,10 +119,20 @@ final class MappingReader {
                 new Axes(options.get("axes").texts(), Map.copyOf(labels), readable, texts),
                 stock.absent() ? null : new StockRule(expressions.read(stock)),
                 fields.read(variant.get("fields"), "ProductVariantSetInput", OWN_SECTIONS),
-                fields.metafields(variant.get("metafields")));
+                fields.metafields(variant.get("metafields")),
+                variant.get("order").absent()
+                        ? null
+                        : new SortedVariants(expressions.read(variant.get("order")), texts));
     }
 
-    private static ImagesRule images(YamlNode node, ExpressionReader expressions, Texts texts) {
+    private static @Nullable ImagesRule images(
+            YamlNode node, @Nullable VariantsRule variants, ExpressionReader expressions, Texts texts) {
+        if (node.absent()) {
+            // What variants show has to be among the product's pictures, also where the file says nothing of those.
+            return variants != null && variants.showsFiles()
+                    ? new ImagesRule(new Expression.Constant(MissingNode.getInstance()), null, null, texts)
+                    : null;
+        }
         if (!node.object()) {
             return new ImagesRule(expressions.read(node), null, null, texts);
         }

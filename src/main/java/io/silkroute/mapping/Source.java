@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a mapping renders: an item with what belongs to it.
  *
- * @param variants a product's variants that are to be exported, in the order they first came; empty for a category
+ * @param variants a product's variants that are to be exported, in the order of the PIM's deliveries; empty for a category
  * @param categories the known categories the product names, in the order it names them
  * @param currency of the shop, the only one for amounts; null if it is not known, then the mapping's first that is there
  * @param locations of the shop, its ids by name, for stock; null if they are not known, then no stock is sent

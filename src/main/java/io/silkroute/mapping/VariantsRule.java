@@ -21,15 +21,25 @@ import tools.jackson.databind.node.ObjectNode;
  * Options and variants of a product, within Shopify's limits: 3 options of 100 values, 2,048 variants, 255 characters
  * a value.
  */
-record VariantsRule(Axes axes, @Nullable StockRule stock, List<Assignment> fields, List<MetafieldRule> metafields) {
+record VariantsRule(
+        Axes axes,
+        @Nullable StockRule stock,
+        List<Assignment> fields,
+        List<MetafieldRule> metafields,
+        @Nullable SortedVariants order) {
 
     private static final int MAX_VARIANTS = 2048;
     private static final int MAX_VALUES = 100;
     private static final int LONGEST_NAME = 255;
 
+    /** Does a field of its own say which picture a variant shows? */
+    boolean showsFiles() {
+        return fields.stream().anyMatch(field -> field.path()[0].equals("file"));
+    }
+
     /** @return the PIM ids of the variants, in the order of {@code input.variants} */
     List<String> render(Source source, Subject subject, ObjectNode input) {
-        List<Item> variants = source.variants();
+        List<Item> variants = order == null ? source.variants() : order.of(source.variants(), subject);
         if (variants.isEmpty()) {
             return single(subject, source, subject.id(), input);
         }

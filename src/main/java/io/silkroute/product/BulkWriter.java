@@ -104,6 +104,10 @@ public class BulkWriter {
             }
             return new Line(new Stage.Decided(product, mapped), sent, input, answer);
         }
+
+        Stage.@Nullable EarlierWrite earlier() {
+            return at instanceof Stage.InBulk left ? left.earlier() : null;
+        }
     }
 
     /** A product that the shop holds by its line. @param awaitsPublication it is still to be published */
@@ -111,6 +115,10 @@ public class BulkWriter {
 
         ShopifyId id() {
             return ShopifyId.of(written);
+        }
+
+        boolean hasNewFiles() {
+            return line.earlier() == null && !line.input().path("files").isEmpty();
         }
 
         Stage.Concluded concluded(Conclusion conclusion) {
@@ -126,12 +134,17 @@ public class BulkWriter {
         Map<ItemKey, Stage> stages = new LinkedHashMap<>();
         batch.forEach(stage -> stages.put(stage.key(), stage));
         List<Stage.InBulk> left = left(stages);
-        for (int round = 0; round < MAX_ROUNDS && !left.isEmpty(); round++) {
+        for (int round = 0; !left.isEmpty() && round < rounds(left); round++) {
             writeOnce(left.get(0).run(), left).forEach(stage -> stages.put(stage.key(), stage));
             left = left(stages);
         }
         left.forEach(one -> stages.put(one.key(), one.concluded(UNSETTLED)));
         return List.copyOf(stages.values());
+    }
+
+    /** A second write is not one that was lost. */
+    private static int rounds(List<Stage.InBulk> left) {
+        return left.stream().anyMatch(one -> one.earlier() != null) ? MAX_ROUNDS + 1 : MAX_ROUNDS;
     }
 
     private static List<Stage.InBulk> left(Map<ItemKey, Stage> stages) {
@@ -193,22 +206,44 @@ public class BulkWriter {
                 boolean another = isAnother(item, told.value());
                 arrived.add(new Arrived(line, another ? item.gone() : item, told.value(), false));
             } else {
-                ended.put(item.key(), written.either(none -> item, line.at().with(item)::concluded));
+                ended.put(item.key(), written.either(none -> item, end -> afterAll(line, item, end)));
             }
         }
-        readFiles(run, publish(run, arrived, published, ended), ended).forEach(one -> {
+        List<Arrived> whole = new ArrayList<>();
+        for (Arrived one : readFiles(run, arrived, ended)) {
+            showPictures(one).ifPresentOrElse(next -> ended.put(next.key(), next), () -> whole.add(one));
+        }
+        publish(run, whole, published, ended).forEach(one -> {
             Stage.ToSend product = one.line().product().with(one.item());
             ItemCalls calls = new ItemCalls(gateway, one.item());
+            Stage.EarlierWrite earlier = one.line().earlier();
             Conclusion conclusion = writer.withStock(
                     calls,
                     product,
                     one.id(),
-                    refs.after(product, one.written(), one.line().input()),
+                    refs.after(product, earlier, one.written(), one.line().input()),
                     one.awaitsPublication(),
+                    earlier,
                     one.line().input());
             ended.put(product.key(), one.with(one.item().using(calls.used())).concluded(conclusion));
         });
         return List.copyOf(ended.values());
+    }
+
+    private Stage afterAll(Line line, ExportItem item, Conclusion ended) {
+        if (!(line.at() instanceof Stage.InBulk left) || left.earlier() == null) {
+            return line.at().with(item).concluded(ended);
+        }
+        ItemCalls calls = new ItemCalls(gateway, item);
+        Conclusion after = writer.afterAll(calls, line.product().with(item), left.earlier(), left.variables(), ended);
+        return line.at().with(item.using(calls.used())).concluded(after);
+    }
+
+    private Optional<Stage> showPictures(Arrived one) {
+        ItemCalls calls = new ItemCalls(gateway, one.item());
+        Stage.ToSend product = one.line().product().with(one.item());
+        return writer.showPictures(calls, product, one.line().input(), one.written())
+                .map(next -> next.using(calls.used()));
     }
 
     // A line of an earlier run may have created again what the ledger still has as the product that is gone.
@@ -278,7 +313,7 @@ public class BulkWriter {
     private List<Arrived> readFiles(ActiveRun run, List<Arrived> arrived, Map<ItemKey, Stage> ended) {
         List<Arrived> left = new ArrayList<>();
         List<Arrived> withFiles = new ArrayList<>();
-        arrived.forEach(one -> (one.line().input().path("files").isEmpty() ? left : withFiles).add(one));
+        arrived.forEach(one -> (one.hasNewFiles() ? withFiles : left).add(one));
         for (int i = 0; i < withFiles.size(); i += READ_AT_ONCE) {
             List<Arrived> some = withFiles.subList(i, Math.min(withFiles.size(), i + READ_AT_ONCE));
             ItemCalls calls = new ItemCalls(gateway, some.get(0).item());

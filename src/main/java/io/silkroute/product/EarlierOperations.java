@@ -123,11 +123,12 @@ public class EarlierOperations {
 
     /**
      * The operation's line of the product if it has brought what this run would send. A force refresh and a replay send
-     * it in any case.
+     * it in any case; so does a product whose variants show pictures, which may still lack its second write.
      */
     private Optional<BulkWriter.Line> same(ExportItem product, BulkRow row, Map<String, BulkOutcome> outcomes) {
         if (product.isForced() && !row.run().equals(product.run().id())
-                || !(decider.decide(product) instanceof Decision.Mapped mapped)) {
+                || !(decider.decide(product) instanceof Decision.Mapped mapped)
+                || VariantPictures.any(mapped.payload().input())) {
             return Optional.empty();
         }
         return BulkWriter.settled(outcomes.get(BulkWriter.key(product, mapped)))

@@ -67,6 +67,13 @@ final class FileRefs {
                         .add(address);
             }
         }
+        Set<String> nameless = new LinkedHashSet<>();
+        unknown.values().forEach(nameless::addAll);
+        named(media, byName(nameless), fresh::contains).forEach((address, id) -> {
+            refs.put(address, id);
+            fresh.remove(id);
+            unknown.values().forEach(addresses -> addresses.remove(address));
+        });
         boolean allOurs =
                 fresh.size() <= unknown.values().stream().mapToInt(List::size).sum();
         unknown.forEach((alt, addresses) -> {
@@ -79,6 +86,31 @@ final class FileRefs {
         });
         if (allOurs) {
             fresh.forEach(id -> refs.put(id, id));
+        }
+        return refs;
+    }
+
+    /**
+     * What is known, put right by names, with what the shop holds of a payload's files although no answer has told so:
+     * it was there before the connector came, or a lost write brought it. Those are known by their names alone.
+     *
+     * @param files the payload's
+     */
+    static ObjectNode known(@Nullable Exported exported, JsonNode files, JsonNode media) {
+        ObjectNode refs = byName(exported, media);
+        Set<String> foreign = WriteIntent.foreignFiles(exported);
+        boolean adopted = exported != null && exported.state() == Exported.State.LINKED;
+        if (adopted || foreign != null) {
+            Set<String> told = new LinkedHashSet<>();
+            refs.forEach(id -> told.add(id.asString("")));
+            Set<String> addresses = new LinkedHashSet<>();
+            files.forEach(file -> addresses.add(address(file)));
+            named(media, byName(addresses), id -> !told.contains(id) && (foreign == null || !foreign.contains(id)))
+                    .forEach((address, id) -> {
+                        if (!refs.has(address)) {
+                            refs.put(address, id);
+                        }
+                    });
         }
         return refs;
     }
@@ -137,10 +169,29 @@ final class FileRefs {
         if (exported != null && exported.payload() != null) {
             exported.payload().path("files").forEach(file -> addresses.add(address(file)));
         }
+        return byName(addresses);
+    }
+
+    private static Map<String, String> byName(Set<String> addresses) {
         Map<String, String> byName = new HashMap<>();
         addresses.forEach(address -> byName.merge(name(address), address, (some, other) -> ""));
         byName.remove(""); // as a file is called that is not processed yet
         return byName;
+    }
+
+    /** What is to be said of files that were in the shop once and had to be uploaded again; empty if there are none. */
+    static String toldAgain(@Nullable Exported exported, ObjectNode payload, JsonNode sent) {
+        ObjectNode known = of(exported);
+        int again = 0;
+        for (int i = 0; i < payload.path("files").size(); i++) {
+            String address = address(payload.path("files").path(i));
+            if (known.has(address) && address(sent.path("files").path(i)).equals(address)) {
+                again++;
+            }
+        }
+        return again == 0
+                ? ""
+                : " Pictures were sent again: %d had failed in the shop or were deleted there.".formatted(again);
     }
 
     private static String address(JsonNode file) {

@@ -28,7 +28,10 @@ final class KeptVariants {
     private final List<String> notes;
     private final Set<String> kept = new LinkedHashSet<>();
 
-    private KeptVariants(Rendered.Payload payload) {
+    private final Set<String> moved;
+
+    private KeptVariants(ExportItem product, Rendered.Payload payload) {
+        this.moved = product.related().moved();
         this.input = payload.input().deepCopy();
         this.ids = new ArrayList<>(payload.variantIds());
         this.notes = new ArrayList<>(payload.notes());
@@ -47,14 +50,35 @@ final class KeptVariants {
         if (left.isEmpty()) {
             return new ItemExporter.Kept(payload, Set.of());
         }
-        KeptVariants now = new KeptVariants(payload);
+        KeptVariants now = new KeptVariants(product, payload);
         if (payload.variantIds().equals(List.of(product.key().id()))) {
             now.keepAll(former, exported.payload());
         } else {
             now.keep(former, left, variants);
         }
+        now.keepPictures(exported.payload().path("files"));
         return new ItemExporter.Kept(
                 new Rendered.Payload(now.input, List.copyOf(now.ids), List.copyOf(now.notes)), now.kept);
+    }
+
+    /** What a variant shows has to be among the product's pictures. @param before the product's as exported last */
+    private void keepPictures(JsonNode before) {
+        Set<String> there = new HashSet<>();
+        input.path("files").forEach(file -> there.add(address(file)));
+        for (JsonNode variant : input.path("variants")) {
+            String shown = address(variant.path("file"));
+            if (!shown.isEmpty() && there.add(shown)) {
+                before.forEach(file -> {
+                    if (address(file).equals(shown)) {
+                        input.withArray("files").add(file.deepCopy());
+                    }
+                });
+            }
+        }
+    }
+
+    private static String address(JsonNode file) {
+        return file.path("originalSource").asString("");
     }
 
     /** No variant is left in the PIM: the product keeps its options and variants. */
@@ -98,7 +122,9 @@ final class KeptVariants {
 
     private void note(String id) {
         kept.add(id);
-        notes.add("The variant " + id + " has left and stays in the shop.");
+        if (!moved.contains(id)) { // of those it is told where they are now
+            notes.add("The variant " + id + " has left and stays in the shop.");
+        }
     }
 
     private static Map<String, String> options(JsonNode variant) {

@@ -105,6 +105,7 @@ class ProductExporter implements ItemExporter {
         Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);
         Map<String, ShopifyId> collections =
                 exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
+        Map<String, VariantMoves> moves = VariantMoves.of(items, products, variants);
         Map<String, ProductRelated> related = new HashMap<>();
         for (ExportItem product : products) {
             String id = product.key().id();
@@ -114,7 +115,9 @@ class ProductExporter implements ItemExporter {
                             companions.getOrDefault(id, List.of()),
                             variants.getOrDefault(id, List.of()),
                             collected(product.image(), categories, collections),
-                            collections));
+                            collections,
+                            unknown(product.image(), categories),
+                            moves.getOrDefault(id, VariantMoves.NONE)));
         }
         return related;
     }
@@ -142,6 +145,14 @@ class ProductExporter implements ItemExporter {
             }
         }
         return known;
+    }
+
+    private static List<String> unknown(Item product, Map<String, Items.Stored> categories) {
+        return new LinkedHashSet<>(product.categories())
+                .stream()
+                        .filter(id -> !categories.containsKey(id))
+                        .map(id -> "Category “" + id + "” was left out: the PIM has not sent it.")
+                        .toList();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.silkroute.product;
 
+import io.silkroute.export.ExportItem;
 import io.silkroute.export.clearing.Clearing;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.ledger.Exported;
@@ -76,7 +77,15 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         if (!all) {
             differences.keySet().retainAll(changed);
         }
-        return new ProductPlan(fields, lists, differences, all && input.has("variants"));
+        return new ProductPlan(fields, withFiles(lists, differences), differences, all && input.has("variants"));
+    }
+
+    /** A picture that a variant names must be named among the product's as well. */
+    private static Set<String> withFiles(Set<String> lists, SortedMap<Integer, ObjectNode> variants) {
+        if (variants.values().stream().anyMatch(variant -> variant.hasNonNull("file"))) {
+            lists.add("files");
+        }
+        return lists;
     }
 
     /** Of each variant its option values, which tell it apart, and what is to change of it. */
@@ -165,6 +174,12 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */
     static ObjectNode ownFields(ObjectNode variant) {
         return variant.retain(OWN_FIELDS);
+    }
+
+    /** Are the variants the same as in the last export, one for one? */
+    static boolean inSameOrder(ExportItem product, ObjectNode now) {
+        Exported before = product.exported();
+        return product.isComparable() && before != null && sameSet(Objects.requireNonNull(before.payload()), now);
     }
 
     private static boolean sameSet(ObjectNode before, ObjectNode now) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -82,8 +83,15 @@ class ProductRefs {
                 : exported.refs().path("variants");
     }
 
-    /** What is known after a write: what it answered, and for what it was not asked what was known before. */
-    ObjectNode after(Stage.ToSend product, JsonNode written, JsonNode sent) {
+    /**
+     * What is known after a write: what it answered, and for what it was not asked what was known before.
+     *
+     * @param earlier a write just before it that uploaded the files which this one names
+     */
+    ObjectNode after(Stage.ToSend product, Stage.@Nullable EarlierWrite earlier, JsonNode written, JsonNode sent) {
+        if (earlier != null) {
+            return earlier.refs();
+        }
         Exported exported = product.item().exported();
         ObjectNode refs = exported == null || exported.refs() == null
                 ? json.createObjectNode()

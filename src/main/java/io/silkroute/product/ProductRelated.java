@@ -10,6 +10,7 @@ import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What belongs to a product.
@@ -18,10 +19,32 @@ import java.util.Optional;
  * @param variants those that the PIM has not deleted, whatever their status
  * @param categories those of its categories that are collections, in the product's order
  * @param collections Shopify's collection ids by category id, for its categories of now and before
+ * @param unknown what is to be said of those of its categories that are left out, a sentence each
+ * @param moves variants that it was exported with and that have another place in the PIM now
  */
 public record ProductRelated(
-        List<Change> companions, List<Item> variants, List<Item> categories, Map<String, ShopifyId> collections)
+        List<Change> companions,
+        List<Item> variants,
+        List<Item> categories,
+        Map<String, ShopifyId> collections,
+        List<String> unknown,
+        VariantMoves moves)
         implements ItemExporter.Related {
+
+    public ProductRelated(
+            List<Change> companions, List<Item> variants, List<Item> categories, Map<String, ShopifyId> collections) {
+        this(companions, variants, categories, collections, List.of(), VariantMoves.NONE);
+    }
+
+    @Override
+    public Set<String> moved() {
+        return moves.places().keySet();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return moves.warnings();
+    }
 
     static ProductRelated of(ExportItem product) {
         return (ProductRelated) product.related();

@@ -6,11 +6,15 @@ import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What the shop is to hold of a product: as the mapping says, and nothing on sale without a price. */
 @Component
 class ProductRenderer {
+
+    private static final int MAX_NOTES = 50; // as many as a mapping writes
 
     private final Mappings mappings;
 
@@ -32,10 +36,26 @@ class ProductRenderer {
         if (rendered instanceof Rendered.Payload payload) {
             rendered = new Unpriced(product, mapping, source, payload).settled();
         }
+        if (rendered instanceof Rendered.Payload payload) {
+            rendered = noted(product, related, payload);
+        }
         // Said and not left to Shopify's default, which speaks of new products only: one that comes back is archived.
         if (rendered instanceof Rendered.Payload payload && !payload.input().hasNonNull("status")) {
             payload.input().put("status", "ACTIVE");
         }
         return rendered;
+    }
+
+    private static Rendered.Payload noted(ExportItem product, ProductRelated related, Rendered.Payload payload) {
+        List<String> notes = new ArrayList<>(related.warnings());
+        notes.addAll(payload.notes());
+        if (payload.input().has("collections")) {
+            related.unknown().stream().limit(MAX_NOTES).forEach(notes::add);
+        }
+        String parent = product.image().parent();
+        if (parent != null && !parent.isBlank()) {
+            notes.add("Its parent " + parent + " was left out: a product has none.");
+        }
+        return new Rendered.Payload(payload.input(), payload.variantIds(), List.copyOf(notes), payload.unpriced());
     }
 }

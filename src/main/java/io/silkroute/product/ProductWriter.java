@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -205,7 +206,7 @@ public class ProductWriter {
         exports.noteForeignFiles(
                 product.run().connector(),
                 new Exports.Intent(product.key(), exported, product.input()),
-                ShopLists.foreignFiles(exported, shop));
+                ShopLists.foreignFiles(exported, product.input(), shop));
     }
 
     /** @param shop its lists that have changed, as the shop has them; null where there is nothing to be read */
@@ -224,7 +225,12 @@ public class ProductWriter {
         }
         if (plan.allVariants()) {
             input.set("productOptions", now.path("productOptions"));
-            input.set("variants", refs.withIds(product, plan.variants()));
+            input.set("variants", inOrder(product, refs.withIds(product, plan.variants())));
+            VariantPictures.nameById(now.path("files"), input);
+        }
+        Reason tooMany = ShopLists.tooManyFiles(now, input);
+        if (tooMany != null) {
+            return product.concluded(new Conclusion.Refused(tooMany));
         }
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
@@ -242,9 +248,24 @@ public class ProductWriter {
                         : 0);
         variables.put(
                 "mediaFirst", Math.min(MAX_VARIANTS_AT_ONCE, input.path("files").size()));
+        return sendOrLeave(calls, product, variables, null);
+    }
+
+    /** Shopify is not known to take the order of the list for that of the variants; a position says it. */
+    private static ArrayNode inOrder(Stage.ToSend product, ArrayNode variants) {
+        if (variants.size() > 1 && !ProductPlan.inSameOrder(product.item(), product.input())) {
+            for (int i = 0; i < variants.size(); i++) {
+                ((ObjectNode) variants.path(i)).put("position", i + 1);
+            }
+        }
+        return variants;
+    }
+
+    private Stage sendOrLeave(
+            ItemCalls calls, Stage.ToSend product, ObjectNode variables, Stage.@Nullable EarlierWrite earlier) {
         return product.run().path() == WritePath.BULK
-                ? new Stage.InBulk(product, variables)
-                : call(calls, product, variables);
+                ? new Stage.InBulk(product, variables, earlier)
+                : call(calls, product, variables, earlier);
     }
 
     /** One call, whatever the run's path; what is too dear for one is left to bulk. */
@@ -255,18 +276,21 @@ public class ProductWriter {
             return left.concluded(new Conclusion.Deferred(postponed));
         }
         ItemCalls calls = new ItemCalls(gateway, left.item());
-        return after(left, call(calls, left.send(), left.variables()).using(calls.used()));
+        return after(
+                left, call(calls, left.send(), left.variables(), left.earlier()).using(calls.used()));
     }
 
-    private Stage call(ItemCalls calls, Stage.ToSend product, ObjectNode variables) {
+    private Stage call(
+            ItemCalls calls, Stage.ToSend product, ObjectNode variables, Stage.@Nullable EarlierWrite earlier) {
         if (gateway.forecast(product.run().connector(), PRODUCT_SET, variables) > MAX_CALL_COST) {
-            return new Stage.InBulk(product, variables);
+            return new Stage.InBulk(product, variables, earlier);
         }
         CallResult answer = calls.ask(PRODUCT_SET, variables);
         if (tooDear(answer)) {
-            return new Stage.InBulk(product, variables); // dearer than forecast
+            return new Stage.InBulk(product, variables, earlier); // dearer than forecast
         }
-        return anew(calls, product, variables, answer).orElseGet(() -> conclude(calls, product, variables, answer));
+        return anew(calls, product, variables, answer)
+                .orElseGet(() -> conclude(calls, product, variables, earlier, answer));
     }
 
     private static boolean tooDear(CallResult answer) {
@@ -306,10 +330,7 @@ public class ProductWriter {
                     collections(product))));
         }
         if (Addresses.taken(answer) && Addresses.makeDistinct((ObjectNode) variables.path("input"), product.key())) {
-            return Optional.of(
-                    product.run().path() == WritePath.BULK
-                            ? new Stage.InBulk(product, variables)
-                            : call(calls, product, variables));
+            return Optional.of(sendOrLeave(calls, product, variables, null));
         }
         Conclusion lost = known ? null : readiness.lost(product.item(), answer);
         return Optional.ofNullable(lost).map(product::concluded);
@@ -322,18 +343,98 @@ public class ProductWriter {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private Stage conclude(ItemCalls calls, Stage.ToSend product, ObjectNode variables, CallResult answer) {
+    private Stage conclude(
+            ItemCalls calls,
+            Stage.ToSend product,
+            ObjectNode variables,
+            Stage.@Nullable EarlierWrite earlier,
+            CallResult answer) {
+        JsonNode sent = variables.path("input");
         return Answers.accepted(calls.run(), answer)
                 .then(data -> results.product(calls, product, data, variables))
+                .then(written -> withPictures(calls, product, sent, written))
                 .either(
-                        written -> product.concluded(withStock(
-                                calls,
-                                product,
-                                ShopifyId.of(written),
-                                refs.after(product, written, variables.path("input")),
-                                !product.item().isInShop(),
-                                variables.path("input"))),
-                        product::concluded);
+                        written -> showPictures(calls, product, sent, written)
+                                .orElseGet(() -> product.concluded(withStock(
+                                        calls,
+                                        product,
+                                        ShopifyId.of(written),
+                                        refs.after(product, earlier, written, sent),
+                                        !product.item().isInShop(),
+                                        earlier,
+                                        sent))),
+                        ended -> product.concluded(
+                                earlier == null ? ended : afterAll(calls, product, earlier, variables, ended)));
+    }
+
+    /**
+     * What a second write came to that was to say which variant shows which picture. One that the shop refuses costs the
+     * product nothing but that: what is recorded of it lacks these pictures, so that the next write names them again.
+     */
+    Conclusion afterAll(
+            ItemCalls calls, Stage.ToSend product, Stage.EarlierWrite earlier, ObjectNode variables, Conclusion ended) {
+        if (!(ended instanceof Conclusion.Refused refused)) {
+            return ended;
+        }
+        Conclusion conclusion = withStock(
+                calls,
+                product,
+                new ShopifyId(variables.at("/identifier/id").asString("")),
+                earlier.refs(),
+                !product.item().isInShop(),
+                earlier,
+                VariantPictures.without(product.input(), variables.path("input")));
+        if (!(conclusion instanceof Conclusion.Written written)) {
+            return conclusion;
+        }
+        ObjectNode held = VariantPictures.without(
+                Objects.requireNonNull(written.now().payload(), "it is in the shop"), variables.path("input"));
+        return new Conclusion.Written(
+                written.outcome(),
+                new Exported(
+                        product.key(),
+                        written.now().shopifyId(),
+                        Exported.State.EXPORTED,
+                        CanonicalJson.digest(held),
+                        held,
+                        earlier.refs()),
+                written.awaitsPublication(),
+                written.sentence() + " " + refused.sentence(),
+                written.lacks());
+    }
+
+    /** A product whose variants are to show what has just been uploaded, with its media as they are by now. */
+    private Asked<JsonNode> withPictures(ItemCalls calls, Stage.ToSend product, JsonNode sent, JsonNode written) {
+        return VariantPictures.toCome(product.input(), sent)
+                ? lists.read(calls, ShopifyId.of(written), Set.of("files")).map(shop -> {
+                    ObjectNode whole = (ObjectNode) written.deepCopy();
+                    whole.set("media", shop.path("media"));
+                    return whole;
+                })
+                : new Asked.Told<>(written);
+    }
+
+    /**
+     * The second write of a product whose variants are to show pictures that the first has uploaded; empty if there is
+     * none.
+     *
+     * @param written the first write's answer, with the product's media as read since
+     */
+    Optional<Stage> showPictures(ItemCalls calls, Stage.ToSend product, JsonNode sent, JsonNode written) {
+        if (!VariantPictures.toCome(product.input(), sent)) {
+            return Optional.empty();
+        }
+        ObjectNode now = refs.after(product, null, written, sent);
+        ObjectNode input =
+                VariantPictures.second(product, sent, written.path("media").path("nodes"), now);
+        if (input == null) {
+            return Optional.empty();
+        }
+        ObjectNode variables = json.createObjectNode();
+        variables.putObject("identifier").set("id", written.path("id"));
+        variables.set("input", input);
+        variables.put("synchronous", true);
+        return Optional.of(sendOrLeave(calls, product, variables, new Stage.EarlierWrite(sent, now)));
     }
 
     /** Somebody deleted it in the shop. */
@@ -358,10 +459,17 @@ public class ProductWriter {
         return set(calls, without, known.shopifyId(), whole(without));
     }
 
-    /** Points that sending the whole of a rendered product would cost. */
+    /** Points that sending the whole of a rendered product would cost, with a second write where it needs one. */
     double forecast(ConnectorName connector, Rendered.Payload payload) {
+        double points = forecast(connector, payload.input());
+        return VariantPictures.any(payload.input())
+                ? points + forecast(connector, VariantPictures.secondAtMost(payload.input()))
+                : points;
+    }
+
+    private double forecast(ConnectorName connector, ObjectNode input) {
         ObjectNode variables = json.createObjectNode();
-        variables.set("input", payload.input());
+        variables.set("input", input);
         return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 
@@ -379,7 +487,7 @@ public class ProductWriter {
         return Answers.accepted(calls.run(), answer)
                 .either(
                         data -> product.concluded(
-                                withStock(calls, product, shopifyId, refs.known(product), false, variables)),
+                                withStock(calls, product, shopifyId, refs.known(product), false, null, variables)),
                         product::concluded);
     }
 
@@ -391,7 +499,7 @@ public class ProductWriter {
                 .either(
                         result -> result.variantGone()
                                 ? withoutRefs(calls, product)
-                                : product.concluded(written(product, shopifyId, known, false, nothing, result)),
+                                : product.concluded(written(product, shopifyId, known, false, null, nothing, result)),
                         product::concluded);
     }
 
@@ -399,7 +507,7 @@ public class ProductWriter {
      * Sets the stock of a product that the shop has just taken, and concludes it.
      *
      * @param awaitsPublication it has not been published yet
-     * @param sent the fields that the shop took
+     * @param sent the fields that the shop took, with its last write
      */
     Conclusion withStock(
             ItemCalls calls,
@@ -407,10 +515,12 @@ public class ProductWriter {
             ShopifyId shopifyId,
             ObjectNode newRefs,
             boolean awaitsPublication,
+            Stage.@Nullable EarlierWrite earlier,
             JsonNode sent) {
-        return setStock(calls, product, newRefs, sent)
+        JsonNode first = earlier == null ? sent : earlier.sent();
+        return setStock(calls, product, newRefs, first)
                 .either(
-                        result -> written(product, shopifyId, newRefs, awaitsPublication, sent, result),
+                        result -> written(product, shopifyId, newRefs, awaitsPublication, earlier, sent, result),
                         ended -> ended);
     }
 
@@ -431,14 +541,16 @@ public class ProductWriter {
             ShopifyId shopifyId,
             ObjectNode newRefs,
             boolean awaitsPublication,
+            Stage.@Nullable EarlierWrite earlier,
             JsonNode sent,
             StockResult stocked) {
+        JsonNode first = earlier == null ? sent : earlier.sent();
         if (stocked.why() != null) {
             ObjectNode held = StockNumbers.lacking(
                     product.input(),
                     product.mapped().payload().variantIds(),
                     stocked.missing(),
-                    KnownStock.of(product, newRefs, sent));
+                    KnownStock.of(product, newRefs, first));
             return Conclusion.Written.lacking(
                     new Exported(
                             product.key(),
@@ -465,7 +577,9 @@ public class ProductWriter {
                                 ? "Created in the shop"
                                         + publisher.outlook(product.run().connector()) + "."
                                 : "Updated in the shop.")
-                        + Addresses.told(sent, product.input()));
+                        + Addresses.told(first, product.input())
+                        + FileRefs.toldAgain(product.item().exported(), product.input(), first)
+                        + VariantPictures.told(product.input(), earlier, sent));
     }
 
     private static Reason lackingStock(int numbers, Reason why) {

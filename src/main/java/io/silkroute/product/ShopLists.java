@@ -85,7 +85,7 @@ class ShopLists {
                         case "tags" -> tags(before, now, owned ? shop : null);
                         case "collections" -> collections(product, before, now, owned ? shop : null);
                         case "metafields" -> metafields(product, before, now, owned ? shop : null);
-                        default -> files(exported, now, owned ? shop : null);
+                        default -> files(exported, now, shop, owned);
                     });
         }
     }
@@ -157,15 +157,16 @@ class ShopLists {
     }
 
     // A file that is in the shop already is named by its id: its address again would make a second picture of it.
-    private static ArrayNode files(@Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop) {
+    private static ArrayNode files(
+            @Nullable Exported exported, ObjectNode now, @Nullable JsonNode shop, boolean owned) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         JsonNode refs = shop == null
                 ? FileRefs.of(exported)
-                : FileRefs.byName(exported, shop.path("media").path("nodes"));
-        Set<String> present = shop == null ? Set.of() : mediaIds(shop);
+                : FileRefs.known(exported, now.path("files"), shop.path("media").path("nodes"));
+        Set<String> usable = shop == null ? new HashSet<>() : usable(shop);
         for (JsonNode file : now.path("files")) {
             String id = refs.path(file.path("originalSource").asString("")).asString("");
-            if (present.contains(id)) {
+            if (usable.remove(id)) {
                 ObjectNode kept = merged.addObject().put("id", id);
                 if (file.has("alt")) {
                     kept.set("alt", file.get("alt"));
@@ -174,20 +175,50 @@ class ShopLists {
                 merged.add(file);
             }
         }
-        if (shop != null) {
-            foreignFiles(exported, shop).forEach(id -> merged.addObject().put("id", id));
+        if (shop != null && owned) {
+            foreignFiles(exported, now, shop).forEach(id -> merged.addObject().put("id", id));
         }
         return merged;
     }
 
-    /** Ids of the product's files that this connector has not brought. */
-    static Set<String> foreignFiles(@Nullable Exported exported, JsonNode shop) {
+    /** One that the shop could not fetch or read stays so; its address is given again in its place. */
+    private static Set<String> usable(JsonNode shop) {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode media : shop.path("media").path("nodes")) {
+            if (!hasFailed(media)) {
+                ids.add(media.path("id").asString(""));
+            }
+        }
+        return ids;
+    }
+
+    static boolean hasFailed(JsonNode media) {
+        return media.at("/preview/status").asString("").equals("FAILED");
+    }
+
+    /** More files than Shopify takes, ours and others'; null if they are not. */
+    static @Nullable Reason tooManyFiles(ObjectNode now, JsonNode sent) {
+        int all = sent.path("files").size();
+        int ours = now.path("files").size();
+        return all <= MAX
+                ? null
+                : new Reason(
+                        "TOO_MANY_ENTRIES",
+                        "files",
+                        null,
+                        "It has %d pictures, and others have put %d more on it in the shop; Shopify takes at most %d of a product. Remove some."
+                                .formatted(ours, all - ours, MAX));
+    }
+
+    /** Ids of the product's files that this connector has not brought. @param now what is about to be sent */
+    static Set<String> foreignFiles(@Nullable Exported exported, ObjectNode now, JsonNode shop) {
         Set<String> ids = mediaIds(shop);
         Set<String> foreignBefore = WriteIntent.foreignFiles(exported);
         if (foreignBefore != null) {
             ids.retainAll(foreignBefore); // the others came with a write whose answer was lost
         }
-        FileRefs.byName(exported, shop.path("media").path("nodes")).forEach(id -> ids.remove(id.asString("")));
+        FileRefs.known(exported, now.path("files"), shop.path("media").path("nodes"))
+                .forEach(id -> ids.remove(id.asString("")));
         return ids;
     }
 

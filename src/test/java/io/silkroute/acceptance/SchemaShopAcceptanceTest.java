@@ -209,6 +209,58 @@ class SchemaShopAcceptanceTest {
         assertThat(media("pp").findValuesAsString("id").get(1)).isEqualTo(b);
     }
 
+    @Test
+    void each_variant_shows_its_picture_although_the_shop_answers_in_another_order_and_leaves_one_out() {
+        connect("shown");
+        Pim product = Pim.product("vp").with("axes", "[\"size\"]").with("images", "[\"https://p.example/main.jpg\"]");
+        push(
+                "shown",
+                List.of(
+                        product.toString(),
+                        Pim.variant("vp-S", "vp", "S")
+                                .with("images", "[\"https://p.example/red.jpg\"]")
+                                .toString(),
+                        Pim.variant("vp-M", "vp", "M")
+                                .with("images", "[\"https://p.example/broken.jpg\"]")
+                                .toString(),
+                        Pim.variant("vp-L", "vp", "L")
+                                .with("images", "[\"https://p.example/blue.jpg\"]")
+                                .toString()));
+
+        assertThat(shown("vp")).containsExactly("red.jpg", "", "blue.jpg");
+        assertThat(media("vp")).hasSize(3);
+        assertThat(silkroute.told("shown", "product", "vp").get(0))
+                .endsWith(
+                        " Pictures of variants were left out: of 1 the shop has not told or not taken which of its files"
+                                + " they show.");
+
+        push("shown", List.of(product.named("Another").toString()));
+        push(
+                "shown",
+                List.of(Pim.variant("vp-XL", "vp", "XL")
+                        .with("images", "[\"https://p.example/red.jpg\"]")
+                        .toString()));
+        assertThat(shown("vp")).containsExactly("red.jpg", "", "blue.jpg", "red.jpg");
+        assertThat(media("vp")).hasSize(3);
+    }
+
+    /** The names of the pictures that its variants show. */
+    private List<String> shown(String item) {
+        return shop.shelves
+                .products()
+                .get(item)
+                .path("variants")
+                .valueStream()
+                .map(variant -> media(item)
+                        .valueStream()
+                        .filter(one -> one.path("id").equals(variant.path("shows")))
+                        .map(one -> one.at("/image/url").asString())
+                        .map(url -> url.substring(url.lastIndexOf('/') + 1).replace("?v=1", ""))
+                        .findFirst()
+                        .orElse(""))
+                .toList();
+    }
+
     private JsonNode media(String item) {
         return shop.shelves.products().get(item).path("media");
     }

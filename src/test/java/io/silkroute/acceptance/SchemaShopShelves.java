@@ -342,6 +342,7 @@ final class SchemaShopShelves {
                     ? variant(product, given)
                     : object("ProductVariant", "id", gid("ProductVariant"));
             merge(variant, given);
+            file(product, variant, given);
             variant.remove("optionValues");
             variant.put("selectedOptions", selected);
             variants.add(variant);
@@ -352,6 +353,18 @@ final class SchemaShopShelves {
                 options.keySet().stream()
                         .map(name -> object("ProductOption", "name", name))
                         .toList());
+    }
+
+    /** By an address it would be a file of its own; by its id it is one of those that the product has after this. */
+    private static void file(Map<String, Object> product, Map<String, Object> variant, Map<String, Object> given) {
+        if (given.get("file") == null) {
+            return;
+        }
+        Object id = map(given, "file").get("id");
+        if (id == null || maps(product, "media").stream().noneMatch(one -> id.equals(one.get("id")))) {
+            throw new Refused("INVALID_INPUT", "input.variants", "There is no such file among the product's.");
+        }
+        variant.put("shows", id);
     }
 
     /** What is left out stays as it is, inside of the inventory item, too. */

@@ -55,7 +55,7 @@ class PlansTest {
                         entries -> {},
                         transaction,
                         Clock.systemUTC())
-                .stage("c", 1, """
+                .stage("c", "receipt", 1, """
                         {"type":"category","id":"tops","parent":"all"}
                         {"type":"product","id":"P1","categories":["tops"]}
                         {"type":"variant","id":"V1","parent":"P1"}""".getBytes(StandardCharsets.UTF_8));

@@ -55,7 +55,8 @@ abstract class StagingContract {
     }
 
     private void stage(long arrival, String... lines) {
-        staging.stage("c", arrival, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        staging.stage(
+                "c", "receipt " + arrival, arrival, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> queue() {
@@ -115,6 +116,89 @@ abstract class StagingContract {
 
         assertThat(pending.ownedBy(C, List.of("P1"))).hasSize(1);
         assertThat(queue()).containsExactly("category tops", "product P1");
+    }
+
+    private static String variant(String id, String product) {
+        return "{\"type\":\"variant\",\"id\":\"" + id + "\",\"parent\":\"" + product + "\"}";
+    }
+
+    private List<String> variantsOf(String product) {
+        return items.variantsOf(C, List.of(product)).getOrDefault(product, List.of()).stream()
+                .map(Item::id)
+                .toList();
+    }
+
+    @Test
+    void variants_stand_as_the_newest_delivery_names_them_and_another_order_is_a_change_of_the_product() {
+        stage(100, PRODUCT, variant("S", "P1"), variant("M", "P1"));
+        settle();
+
+        stage(200, variant("XS", "P1"), variant("S", "P1"), variant("M", "P1"));
+        assertThat(variantsOf("P1")).containsExactly("XS", "S", "M");
+        settle();
+
+        stage(300, variant("S", "P1"));
+        assertThat(variantsOf("P1")).containsExactly("XS", "S", "M");
+        assertThat(queue()).isEmpty();
+
+        stage(400, variant("M", "P1"), variant("S", "P1"), variant("XS", "P1"));
+        stage(400, variant("M", "P1"), variant("S", "P1"), variant("XS", "P1"));
+        assertThat(variantsOf("P1")).containsExactly("M", "S", "XS");
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void the_order_of_a_delivery_holds_across_its_chunks_and_not_across_deliveries() {
+        stage(100, PRODUCT, variant("S", "P1"), variant("M", "P1"));
+        staging.stage("c", "long", 200, variant("XS", "P1").getBytes(StandardCharsets.UTF_8));
+        assertThat(variantsOf("P1")).containsExactly("S", "M", "XS");
+
+        staging.stage("c", "other", 300, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
+        assertThat(variantsOf("P1")).containsExactly("S", "M", "XS");
+
+        staging.stage("c", "long", 400, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
+        staging.stage("c", "long", 500, variant("M", "P1").getBytes(StandardCharsets.UTF_8));
+        assertThat(variantsOf("P1")).containsExactly("XS", "S", "M");
+    }
+
+    @Test
+    void a_variant_that_moves_comes_last_in_its_new_product_and_says_so() {
+        stage(100, PRODUCT, PRODUCT.replace("P1", "P2"), variant("A", "P1"), variant("B", "P2"));
+        settle();
+
+        stage(200, variant("A", "P2"));
+
+        assertThat(variantsOf("P2")).containsExactly("B", "A");
+        assertThat(log)
+                .extracting(Entry::sentence)
+                .containsExactly("It has moved from the product P1 to the product P2.");
+        assertThat(queue()).containsExactly("product P1", "product P2");
+    }
+
+    @Test
+    void an_older_version_that_comes_late_orders_nothing() {
+        String newer = ",\"updated\":\"2026-11-20T10:00:00Z\"}";
+        String older = ",\"updated\":\"2026-11-19T10:00:00Z\"}";
+        stage(
+                100,
+                PRODUCT,
+                variant("S", "P1").replace("}", newer),
+                variant("M", "P1").replace("}", newer));
+
+        stage(200, variant("M", "P1").replace("}", older), variant("S", "P1").replace("}", older));
+
+        assertThat(variantsOf("P1")).containsExactly("S", "M");
+    }
+
+    @Test
+    void a_parent_of_a_product_is_told() {
+        stage(100, "{\"type\":\"product\",\"id\":\"P1\",\"parent\":\"P2\"}");
+
+        assertThat(log)
+                .extracting(Entry::sentence)
+                .containsExactly(
+                        "Its parent P2 was left out: a product has none. If it is a variant of that product, send"
+                                + " it with the type variant.");
     }
 
     @Test

@@ -43,6 +43,18 @@ class FileRefsTest {
     }
 
     @Test
+    void files_that_had_to_be_uploaded_again_are_told() {
+        ObjectNode payload = (ObjectNode) json("{}");
+        payload.set("files", json("[{'originalSource':'A'},{'originalSource':'B'},{'originalSource':'C'}]"));
+        ObjectNode sent = (ObjectNode) json("{}");
+        sent.set("files", json("[{'id':'1'},{'originalSource':'B'},{'originalSource':'C'}]"));
+
+        assertThat(FileRefs.toldAgain(exported("{'A':'1','B':'2'}", null), payload, sent))
+                .isEqualTo(" Pictures were sent again: 1 had failed in the shop or were deleted there.");
+        assertThat(FileRefs.toldAgain(null, payload, sent)).isEmpty();
+    }
+
+    @Test
     void files_that_were_sent_by_id_keep_it_and_others_files_stay_others() {
         JsonNode files = json("[{'originalSource':'A','alt':'x'},{'originalSource':'B','alt':'x'}]");
         JsonNode sent = json("[{'id':'1','alt':'x'},{'originalSource':'B','alt':'x'},{'id':'9'}]");

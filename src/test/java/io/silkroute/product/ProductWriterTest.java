@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -153,6 +154,92 @@ class ProductWriterTest {
         assertThat(noted).containsExactly(Set.of("gid://F/theirs"));
         assertThat(gateway.variablesOf("productSet").at("/input/files"))
                 .isEqualTo(JSON.readTree("[{\"originalSource\":\"https://p/a.jpg\"},{\"id\":\"gid://F/theirs\"}]"));
+    }
+
+    private static AnItem showing(String address) {
+        return aProduct("P")
+                .rendered(
+                        "{'title':'T','files':[{'originalSource':'" + address + "','alt':'T'}],'productOptions':[],"
+                                + "'variants':[{" + RED + ",'file':{'originalSource':'" + address + "'}}]}",
+                        "R");
+    }
+
+    private static final String MEDIA = "{'nodes':[{'id':'" + ID
+            + "','media':{'nodes':[{'id':'gid://F/r','alt':'T','preview':{'status':'UPLOADED'}}]}}]}";
+
+    @Test
+    void what_a_variant_shows_is_named_by_id_when_it_has_been_uploaded() {
+        gateway.accepts("productSet", WRITTEN).accepts("productLists", MEDIA);
+
+        Stage product = written(showing("https://p/r.jpg"));
+
+        assertThat(gateway.operations()).containsExactly("productSet", "productLists", "productSet");
+        JsonNode first = gateway.asked().get(0).variables().path("input");
+        assertThat(first.at("/files/0/originalSource").asString()).isEqualTo("https://p/r.jpg");
+        assertThat(first.at("/variants/0").has("file")).isFalse();
+        assertThat(gateway.asked().get(2).variables().path("input"))
+                .isEqualTo(json("{'files':[{'id':'gid://F/r'}],'productOptions':[],'variants':[{'id':'gid://V/R'," + RED
+                        + ",'file':{'id':'gid://F/r'}}]}"));
+        assertThat(success(product).outcome()).isEqualTo(Outcome.CREATED);
+        assertThat(success(product).awaitsPublication()).isTrue();
+        assertThat(refs(product))
+                .isEqualTo(json("{'variants':{'R':'gid://V/R'},'files':{'https://p/r.jpg':'gid://F/r'}}"));
+    }
+
+    @Test
+    void a_picture_that_the_shop_does_not_let_a_variant_show_is_left_out_and_named_again_by_the_next_write() {
+        gateway.answers("productSet", accepted(WRITTEN), refused("INVALID_INPUT", "file", "not ready"))
+                .accepts("productLists", MEDIA);
+
+        Stage product = written(showing("https://p/r.jpg"));
+
+        assertThat(success(product).sentence()).contains(" Pictures of variants were left out: of 1 the shop has not");
+        assertThat(Objects.requireNonNull(success(product).now().payload())
+                        .at("/variants/0")
+                        .has("file"))
+                .isFalse();
+        assertThat(success(product).now().hash())
+                .isNotEqualTo(Objects.requireNonNull(product.mapped()).hash());
+    }
+
+    @Test
+    void a_picture_that_is_there_goes_with_the_products_write() {
+        gateway.accepts("productSet", WRITTEN).accepts("productLists", MEDIA);
+        String files = "'files':[{'originalSource':'https://p/r.jpg','alt':'T'}],'productOptions':[]";
+
+        written(aProduct("P")
+                .exportedWith(
+                        "{'title':'T'," + files + ",'variants':[{" + RED + "}]}",
+                        "{'variants':{'R':'gid://V/R'},'files':{'https://p/r.jpg':'gid://F/r'}}")
+                .rendered(
+                        "{'title':'T'," + files + ",'variants':[{" + RED
+                                + ",'file':{'originalSource':'https://p/r.jpg'}}]}",
+                        "R"));
+
+        assertThat(gateway.operations()).containsExactly("productLists", "productSet");
+        assertThat(gateway.variablesOf("productSet").path("input"))
+                .isEqualTo(json("{'files':[{'id':'gid://F/r','alt':'T'}],'productOptions':[],'variants':[{" + RED
+                        + ",'file':{'id':'gid://F/r'},'id':'gid://V/R'}]}"));
+    }
+
+    @Test
+    void variants_in_another_order_are_sent_with_their_positions_and_nothing_else() {
+        gateway.accepts("productSet", "{'productSet':{'product':{'id':'" + ID + "'}}}");
+        String blue = RED.replace("Red", "Blue");
+
+        written(aProduct("P")
+                .exportedWith(
+                        "{'title':'T','variants':[{" + RED + ",'price':'5'},{" + blue + ",'price':'5'}]}",
+                        "{'variants':{'R':'gid://V/R','B':'gid://V/B'}}")
+                .rendered(
+                        "{'title':'T','productOptions':[],'variants':[{" + blue + ",'price':'5'},{" + RED
+                                + ",'price':'5'}]}",
+                        "B",
+                        "R"));
+
+        assertThat(gateway.variablesOf("productSet").path("input"))
+                .isEqualTo(json("{'productOptions':[],'variants':[{" + blue + ",'id':'gid://V/B','position':1},{" + RED
+                        + ",'id':'gid://V/R','position':2}]}"));
     }
 
     @Test

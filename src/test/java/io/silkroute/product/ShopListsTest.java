@@ -168,6 +168,79 @@ class ShopListsTest {
         assertThat(merged(item, "files", nodes("media"))).isEqualTo(array("[{'originalSource':'https://p/a.jpg'}]"));
     }
 
+    private static String named(String id, String status, String name) {
+        return "{'id':'" + id + "','preview':{'status':'" + status + "'},'image':{'url':'https://cdn.shopify.com/files/"
+                + name + "?v=1'}}";
+    }
+
+    @Test
+    void a_file_that_failed_in_the_shop_is_sent_again_in_its_place() {
+        AnItem item = aProduct("P")
+                .exportedWith(
+                        "{'files':[{'originalSource':'https://p/a.jpg'}]}", "{'files':{'https://p/a.jpg':'gid://F/a'}}")
+                .rendered("{'files':[{'originalSource':'https://p/a.jpg'}]}");
+        assertThat(merged(item, "files", nodes("media", "{'id':'gid://F/a','preview':{'status':'FAILED'}}")))
+                .isEqualTo(array("[{'originalSource':'https://p/a.jpg'}]"));
+    }
+
+    @Test
+    void files_of_a_list_that_is_to_be_replaced_keep_their_ids_too(@TempDir Path folder) throws IOException {
+        Files.copy(Path.of("mappings", "collection.yaml"), folder.resolve("collection.yaml"));
+        Files.writeString(
+                folder.resolve("product.yaml"),
+                Files.readString(Path.of("mappings", "product.yaml")).replace("files: owned", "files: replace"));
+        AnItem item = aProduct("P")
+                .exportedWith(
+                        "{'files':[{'originalSource':'https://p/a.jpg'}]}", "{'files':{'https://p/a.jpg':'gid://F/a'}}")
+                .rendered("{'files':[{'originalSource':'https://p/a.jpg'},{'originalSource':'https://p/b.jpg'}]}");
+
+        assertThat(merged(
+                        item,
+                        "files",
+                        nodes("media", "{'id':'gid://F/theirs'}", "{'id':'gid://F/a'}"),
+                        new Mappings(folder).product("product.yaml")))
+                .isEqualTo(array("[{'id':'gid://F/a'},{'originalSource':'https://p/b.jpg'}]"));
+    }
+
+    @Test
+    void of_an_adopted_product_the_files_are_known_by_their_names_where_these_are_plain() {
+        AnItem item = aProduct("P")
+                .linkedTo("gid://shopify/Product/1")
+                .rendered("{'files':[{'originalSource':'https://p/a.jpg?v=1'},{'originalSource':'https://p/x/1.jpg'},"
+                        + "{'originalSource':'https://p/y/1.jpg'}]}");
+
+        assertThat(merged(
+                        item,
+                        "files",
+                        nodes(
+                                "media",
+                                named("gid://F/1", "READY", "1.jpg"),
+                                named("gid://F/a", "READY", "a.webp"),
+                                named("gid://F/theirs", "READY", "b.jpg"))))
+                .isEqualTo(array("[{'id':'gid://F/a'},{'originalSource':'https://p/x/1.jpg'},"
+                        + "{'originalSource':'https://p/y/1.jpg'},{'id':'gid://F/1'},{'id':'gid://F/theirs'}]"));
+    }
+
+    @Test
+    void more_files_than_shopify_takes_are_refused_with_a_sentence() {
+        ObjectNode now = JSON.createObjectNode();
+        ObjectNode sent = JSON.createObjectNode();
+        for (int i = 0; i < 251; i++) {
+            sent.withArray("files").addObject();
+            if (i < 200) {
+                now.withArray("files").addObject();
+            }
+        }
+        assertThat(ShopLists.tooManyFiles(now, sent))
+                .isNotNull()
+                .extracting("sentence")
+                .isEqualTo(
+                        "It has 200 pictures, and others have put 51 more on it in the shop; Shopify takes at most 250 of"
+                                + " a product. Remove some.");
+        sent.withArray("files").remove(0);
+        assertThat(ShopLists.tooManyFiles(now, sent)).isNull();
+    }
+
     @Test
     void a_new_product_has_nobody_elses_entries() {
         AnItem item = aProduct("P").rendered("{'tags':['a']}");

@@ -106,10 +106,11 @@ class VariantMediaTest {
     }
 
     @Test
-    void a_variant_shows_the_image_that_its_file_names_by_source_or_by_id() {
+    void a_variant_shows_the_image_that_its_file_names_by_id_and_by_source_one_more() {
         JsonNode product = product(files("red.jpg", "blue.jpg") + "," + OPTIONS.formatted(source("blue.jpg"), ""));
         String red = product.at("/media/nodes/0/id").asString();
-        String blue = product.at("/media/nodes/1/id").asString();
+        String blue = product.at("/media/nodes/2/id").asString();
+        assertThat(product.at("/media/nodes")).hasSize(3);
         assertThat(linked(product, 0)).isEqualTo(blue);
         assertThat(linked(product, 1)).isEqualTo("none");
         assertThat(product.at("/variants/nodes/0/image").isNull())
@@ -124,7 +125,7 @@ class VariantMediaTest {
 
         awaitReady(product);
         JsonNode cleared = changed(product, kept + OPTIONS.formatted("", ", 'file': null"));
-        assertThat(cleared.at("/variants/nodes/0/image/url").asString()).contains("/blue.jpg");
+        assertThat(cleared.at("/variants/nodes/0/image/url").asString()).contains("/blue_"); // the name was taken
         assertThat(linked(cleared, 1)).isEqualTo("none");
         JsonNode without = changed(product, "'files': [{'id': '" + red + "'}]," + OPTIONS.formatted("", ""));
         assertThat(linked(without, 0)).as("its image is gone").isEqualTo("none");

@@ -31,6 +31,7 @@ public record Clearing(List<Clearing.Field> fields) {
     public static final Clearing VARIANT = new Clearing(
             toNull("barcode"),
             toNull("compareAtPrice"),
+            toNull("file"),
             toNull("inventoryItem.cost"),
             toNull("inventoryItem.countryCodeOfOrigin"),
             toNull("inventoryItem.harmonizedSystemCode"),

@@ -17,6 +17,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.ShopifyId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ public class Removals {
         }
         if (export.disableDeletions()) {
             return item.concluded(new Conclusion.Filtered(
-                    why + " It stays in the shop as it is, because deletions are disabled for this connector."));
+                    why + " It stays in the shop as it is, because deletions are disabled for this connector."
+                            + told(item.item())));
         }
         if (export.removal() == Removal.ARCHIVE && !exporter.canBeArchived()) {
             String name = exporter.objectName();
@@ -57,6 +59,11 @@ public class Removals {
                     why + " Its " + name + " stays in the shop: Shopify cannot archive " + name + "s."));
         }
         return new Stage.ToRemove(item.item(), why);
+    }
+
+    private static String told(ExportItem item) {
+        List<String> warnings = item.related().warnings();
+        return warnings.isEmpty() ? "" : " " + String.join(" ", warnings);
     }
 
     public Stage remove(Stage.ToRemove item) {

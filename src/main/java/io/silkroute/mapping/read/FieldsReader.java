@@ -23,6 +23,7 @@ public final class FieldsReader {
 
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
+    private static final int LONGEST_ADDRESS = 2048;
     private static final int MAX_METAFIELDS = 249; // of 250, one is the connector's own
     private static final String OWN_NAMESPACE = "silkroute";
     private static final Set<String> METAFIELD_KEYS = Set.of("namespace", "key", "type", "from");
@@ -117,8 +118,13 @@ public final class FieldsReader {
     }
 
     private Coercion text(String name) {
-        Coercion.Text text = new Coercion.Text(texts, name.endsWith("descriptionHtml") ? LONGEST_HTML : LONGEST_SCALAR);
-        return name.equals("barcode") ? new Coercion.Barcode(text) : text;
+        int longest = name.endsWith("descriptionHtml")
+                ? LONGEST_HTML
+                : name.endsWith("originalSource") ? LONGEST_ADDRESS : LONGEST_SCALAR;
+        Coercion.Text text = new Coercion.Text(texts, longest);
+        return name.equals("barcode")
+                ? new Coercion.Barcode(text)
+                : name.endsWith("originalSource") ? new Coercion.Address(text) : text;
     }
 
     // A constant can be tried out now; what a PIM will send cannot.

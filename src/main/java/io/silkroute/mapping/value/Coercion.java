@@ -64,6 +64,22 @@ public sealed interface Coercion {
         }
     }
 
+    /** One address, of a list the first. */
+    record Address(Text text) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            return text.of(
+                    value.valueStream()
+                            .filter(Expression::there)
+                            .findFirst()
+                            .filter(first -> value.isArray())
+                            .orElse(value),
+                    key,
+                    subject);
+        }
+    }
+
     /** What scanners read, digits only; a spreadsheet's spelling of it is undone where no digit was lost. */
     record Barcode(Text text) implements Coercion {
 

@@ -50,14 +50,18 @@ final class FilesInput {
                         at,
                         "alt"));
             } else {
-                media.add(new Media(
-                        catalogue.nextId(),
-                        Objects.requireNonNull(file.text("originalSource")),
-                        file.text("alt"),
-                        catalogue.now()));
+                media.add(fetched(catalogue, file));
             }
         }
         product.media = List.copyOf(media);
+    }
+
+    static Media fetched(Catalogue catalogue, Input file) {
+        return new Media(
+                catalogue.nextId(),
+                Objects.requireNonNull(file.text("originalSource")),
+                file.text("alt"),
+                catalogue.now());
     }
 
     private void byId(Product product, Input file, List<Media> media, List<UserError> errors, String at) {

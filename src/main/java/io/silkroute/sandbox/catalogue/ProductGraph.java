@@ -172,7 +172,7 @@ final class ProductGraph {
                 .get("originalSource", m -> Map.of("url", m.url()))
                 .get(
                         "preview",
-                        m -> processed(m) ? Map.of("status", "READY", "image", m) : Map.of("status", "UPLOADED"));
+                        m -> processed(m) ? Map.of("status", "READY", "image", m) : Map.of("status", status(m)));
         wiring.<Media>on("Image")
                 .get("id", m -> Gid.of("ImageSource", m.id()))
                 .get("altText", Media::alt)
@@ -304,7 +304,7 @@ final class ProductGraph {
     }
 
     private String status(Media media) {
-        return processed(media) ? "READY" : "UPLOADED";
+        return media.status(shop.now());
     }
 
     private boolean processed(Media media) {

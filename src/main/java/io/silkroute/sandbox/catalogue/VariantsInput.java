@@ -5,11 +5,13 @@ import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.shop.Money;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** productSet's {@code productOptions} and {@code variants}, which only come together. */
@@ -225,6 +227,7 @@ final class VariantsInput {
             file(product, input, each, variant, path, errors);
             variants.add(variant);
         }
+        List<Variant> placed = placed(variants, inputs, before, errors);
         if (quantities > 50_000) {
             errors.add(UserError.at(
                     "INVENTORY_QUANTITIES_LIMIT_EXCEEDED",
@@ -232,7 +235,38 @@ final class VariantsInput {
                     "input",
                     "variants"));
         }
-        return List.copyOf(variants);
+        return placed;
+    }
+
+    /**
+     * In the order of their positions. One that is given none stays where it was, a new one comes last: that the order
+     * of the list were that of the variants is not documented.
+     */
+    private static List<Variant> placed(
+            List<Variant> variants, List<Input> inputs, @Nullable Product before, List<UserError> errors) {
+        if (variants.size() != inputs.size()) {
+            return variants; // with errors
+        }
+        Map<Long, Integer> places = new HashMap<>();
+        for (int i = 0; before != null && i < before.variants.size(); i++) {
+            places.put(before.variants.get(i).id, i + 1);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            Variant variant = variants.get(i);
+            int position = inputs.get(i).number("position", places.getOrDefault(variant.id, Integer.MAX_VALUE));
+            if (position < 1) {
+                errors.add(UserError.at(
+                        "INVALID_VARIANT",
+                        "Product variant position cannot be zero or negative number.",
+                        "input",
+                        "variants",
+                        String.valueOf(i)));
+            }
+            places.put(variant.id, position);
+        }
+        return variants.stream()
+                .sorted(Comparator.comparing(variant -> places.get(variant.id)))
+                .toList();
     }
 
     /** The variant's option values in the order of the product's options; null with an error when they do not fit. */
@@ -288,7 +322,7 @@ final class VariantsInput {
         return -1;
     }
 
-    private static void file(
+    private void file(
             Product product, Input input, Input each, Variant variant, List<String> path, List<UserError> errors) {
         if (!each.given("file")) {
             if (each.has("file") || product.media(variant.media) == null) {
@@ -300,10 +334,16 @@ final class VariantsInput {
         List<Input> files = input.inputs("files");
         for (int i = 0; i < Math.min(files.size(), product.media.size()); i++) {
             Input other = files.get(i);
-            if (file.given("id")
-                    ? file.text("id", "").equals(other.text("id"))
-                    : file.text("originalSource", "").equals(other.text("originalSource"))) {
+            if (file.given("id") && file.text("id", "").equals(other.text("id"))) {
                 variant.media = product.media.get(i).id();
+                return;
+            }
+            if (!file.given("id") && file.text("originalSource", "").equals(other.text("originalSource"))) {
+                // As for the product's own files: a source is a new image each time that it is given.
+                Media own = FilesInput.fetched(catalogue, file);
+                product.media =
+                        Stream.concat(product.media.stream(), Stream.of(own)).toList();
+                variant.media = own.id();
                 return;
             }
         }
