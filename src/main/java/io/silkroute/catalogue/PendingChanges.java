@@ -416,6 +416,11 @@ public class PendingChanges {
         return !Ids.present(named, "pending_change", connector, List.of(key)).isEmpty();
     }
 
+    /** Which of these items are in the queue. */
+    public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
+        return Ids.present(named, "pending_change", connector, keys);
+    }
+
     static String cause(String type, String id) {
         String cause = type + " " + id + " changed";
         return cause.length() <= 400 ? cause : cause.substring(0, 399) + "…";

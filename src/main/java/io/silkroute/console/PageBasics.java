@@ -13,11 +13,17 @@ class PageBasics {
 
     private final Links links;
     private final ShownTimes times;
+    private final ShownNumbers numbers;
     private final boolean sandbox;
 
-    PageBasics(Links links, ShownTimes times, @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
+    PageBasics(
+            Links links,
+            ShownTimes times,
+            ShownNumbers numbers,
+            @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
+        this.numbers = numbers;
         this.sandbox = sandbox;
     }
 
@@ -29,6 +35,11 @@ class PageBasics {
     @ModelAttribute("times")
     ShownTimes times() {
         return times;
+    }
+
+    @ModelAttribute("numbers")
+    ShownNumbers numbers() {
+        return numbers;
     }
 
     /** Is there a sandbox shop to look at? */

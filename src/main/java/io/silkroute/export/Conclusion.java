@@ -3,6 +3,8 @@ package io.silkroute.export;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ledger.BatchRecord;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Parked;
@@ -11,6 +13,8 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Usage;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,9 +60,10 @@ public sealed interface Conclusion {
             Reason waits = waitsFor();
             if (waits != null) {
                 record.waits(new Parked.Item(
-                        item.key(), outcome(), waits, item.change().attempts() + 1));
+                        item.key(), null, outcome(), waits, item.change().attempts() + 1));
             } else {
                 record.waitsNoLonger(item.key());
+                record.held(item.key(), leftOut(of));
             }
             if (outcome() == Outcome.CREATED || outcome() == Outcome.UPDATED || outcome() == Outcome.UNCHANGED) {
                 record.settled(item.key());
@@ -72,21 +77,37 @@ public sealed interface Conclusion {
             return null;
         }
 
+        /** What the shop lacks of it, if it holds it as an exported item. */
+        private static List<LeftOut> leftOut(Stage.Concluded of) {
+            Decision.Mapped made = of.mapped();
+            return made == null ? List.of() : made.payload().leftOut();
+        }
+
         private void tell(BatchRecord record, Stage.Concluded of) {
             ItemKey key = of.key();
             if (outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED) {
                 record.outcome(outcome(), sentence(), key);
             } else {
-                record.outcome(
-                        outcome(),
-                        Entry.ofItem(
-                                        of.run().connector().text(),
-                                        of.run().id(),
-                                        outcome().word(),
-                                        key.type().word(),
-                                        key.id(),
-                                        sentence())
-                                .withDetail(detail(of).toString()));
+                Entry entry = Entry.ofItem(
+                                of.run().connector().text(),
+                                of.run().id(),
+                                outcome().word(),
+                                key.type().word(),
+                                key.id(),
+                                sentence())
+                        .withDetail(detail(of).toString());
+                Set<Omission> causes = waitsFor() != null
+                        ? Set.of()
+                        : leftOut(of).stream().map(LeftOut::cause).collect(Collectors.toCollection(TreeSet::new));
+                if (causes.isEmpty()) {
+                    record.outcome(outcome(), entry);
+                } else {
+                    record.sentIncomplete(causes);
+                    record.outcome(
+                            outcome(),
+                            entry.withIncomplete(
+                                    causes.stream().map(Omission::word).collect(Collectors.joining(" "))));
+                }
             }
         }
 
@@ -165,9 +186,9 @@ public sealed interface Conclusion {
     /** Refused by Shopify, or out of attempts. */
     record Refused(Reason reason) implements Final {
 
-        /** The shop holds something that may be the item, and a person has to say. */
-        public static Refused ambiguous(String sentence) {
-            return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence));
+        /** The shop holds something that may be the item, and a person has to say. @param holder what that is */
+        public static Refused ambiguous(String sentence, String holder) {
+            return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence, holder));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
@@ -72,7 +73,7 @@ record ImagesRule(
             }
             String why = unfit(address);
             if (why != null) {
-                subject.note("Picture %s was left out: %s.".formatted(Subject.quote(image), why));
+                subject.leftOut(Omission.PICTURE, "Picture %s was left out: %s.".formatted(Subject.quote(image), why));
                 return;
             }
             seen.add(address);

@@ -54,7 +54,9 @@ final class KeptVariants {
             now.keep(former, left, variants);
         }
         return new ItemExporter.Kept(
-                new Rendered.Payload(now.input, List.copyOf(now.ids), List.copyOf(now.notes)), now.kept);
+                new Rendered.Payload(
+                        now.input, List.copyOf(now.ids), List.copyOf(now.notes), List.of(), payload.leftOut()),
+                now.kept);
     }
 
     /** No variant is left in the PIM: the product keeps its options and variants. */

@@ -150,7 +150,7 @@ class ConnectorApiAcceptanceTest {
         ada(json(put("/api/connectors/shop/config"), "{}"))
                 .andExpect(jsonPath("$.conflicts").value("pim-wins"))
                 .andExpect(jsonPath("$.shop.domain").doesNotExist());
-        assertThat(actions()).contains("ada: The configuration was changed: accessToken, batchSize.");
+        assertThat(actions()).contains("ada: The configuration was changed: batchSize 7 → 50; accessToken (a secret).");
     }
 
     @Test
