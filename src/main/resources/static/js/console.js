@@ -84,7 +84,10 @@ if (watched && !live) {
   const look = async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch(watched.dataset.watch, { headers: { Accept: 'application/json' } });
+      const answer = await fetch(watched.dataset.watch, {
+        headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
+      });
+      if (answer.status === 401) clearInterval(looking); // signed out elsewhere
       if (!answer.ok) return;
       const now = stands(await answer.json());
       if (shown !== null && shown !== now) {
@@ -95,6 +98,6 @@ if (watched && !live) {
       // The connector starts again or the network is gone: the next look tells.
     }
   };
+  const looking = setInterval(look, 5000);
   look();
-  setInterval(look, 5000);
 }

@@ -5,6 +5,7 @@ import io.silkroute.preview.Statuses;
 import io.silkroute.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Why a connector's state is what it is, in a sentence or two. */
@@ -42,10 +43,7 @@ final class Condition {
             why.add("A run waits" + (last.reason() == null ? "." : ": " + last.reason()));
         }
         if (status.failed() > 0) {
-            why.add(
-                    status.failed() == 1
-                            ? "One item waits for you."
-                            : "%,d items wait for you.".formatted(status.failed()));
+            why.add(status.failed() == 1 ? "One item waits for you." : items(status.failed()) + " wait for you.");
         }
         if (status.refused() > 0) {
             why.add(items(status.refused()) + " turned away at the door.");
@@ -54,6 +52,6 @@ final class Condition {
     }
 
     private static String items(long n) {
-        return n == 1 ? "one item" : "%,d items".formatted(n);
+        return n == 1 ? "one item" : String.format(Locale.ROOT, "%,d items", n);
     }
 }

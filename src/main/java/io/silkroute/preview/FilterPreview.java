@@ -10,6 +10,7 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.ItemExporters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** What other filters would bring into the shop and what would become of what they take out, before they are saved. */
@@ -92,6 +93,6 @@ public class FilterPreview {
     }
 
     private static String items(long n) {
-        return n == 1 ? "1 item" : "%,d items".formatted(n);
+        return n == 1 ? "1 item" : String.format(Locale.ROOT, "%,d items", n);
     }
 }

@@ -153,8 +153,7 @@ public class RunRequests {
                         .toList()));
         signal.signal(connector);
         String first = items.iterator().next().item().toString();
-        String named =
-                items.size() == 1 ? "of " + first : "of %,d items, %s among them,".formatted(items.size(), first);
+        String named = items.size() == 1 ? "of " + first : "of " + items.size() + " items, " + first + " among them,";
         return incremental(connector, RunMode.REPLAY, RunTrigger.API, actor, "A replay " + named + " was asked for");
     }
 

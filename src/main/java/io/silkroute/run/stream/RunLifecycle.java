@@ -39,7 +39,7 @@ public class RunLifecycle {
 
     private static final int MAX_NOTED = 500;
     private static final String DROPPED =
-            " %,d of these were removals, which are not carried out: the items stay in the shop until the PIM sends them again.";
+            " %d of these were removals, which are not carried out: the items stay in the shop until the PIM sends them again.";
 
     // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
     private final Map<ConnectorName, String> yielded = new ConcurrentHashMap<>();
