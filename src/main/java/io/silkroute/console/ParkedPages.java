@@ -43,16 +43,18 @@ class ParkedPages {
         this.announcer = announcer;
     }
 
-    /** @param run only those that this run was the last to fail on @param code only those of this cause */
+    /** @param ofRun only those that this run was the last to fail on @param forCode only those of this cause */
     @GetMapping("/connectors/{connector}/parked")
     String parked(
             @PathVariable String connector,
-            @RequestParam(required = false) @Nullable String run,
-            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(name = "run", defaultValue = "") String ofRun,
+            @RequestParam(name = "code", defaultValue = "") String forCode,
             @RequestParam(defaultValue = "product") String type,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         Connector known = statuses.known(connector);
+        String run = ofRun.isEmpty() ? null : ofRun; // a link that narrows by one of them names the other one empty
+        String code = forCode.isEmpty() ? null : forCode;
         ItemKey behind = after == null
                 ? null
                 : new ItemKey(

@@ -243,6 +243,8 @@ class TruthAcceptanceTest {
                     .as(link.toString())
                     .containsExactlyInAnyOrder("product cn1", "variant cn1-s", "variant cn1-m", "product cn2");
         }
+        assertThat(admin.get("/connectors/counted/parked?run=&code=").document().select(".log-item"))
+                .hasSize(4);
         assertThat(connector.document().select("td[data-label=Unchanged] a")).isEmpty();
         assertThat(connector.one("td[data-label=Unchanged]").text()).isEqualTo("0");
     }
