@@ -463,4 +463,52 @@ class TruthAcceptanceTest {
                 .contains("Activate it")
                 .doesNotContain("/api/");
     }
+
+    // 7. Times are as long ago as they are, and a page notices what changes.
+
+    @Test
+    void times_are_told_as_long_ago_as_they_are_with_utc_at_hand_and_in_exports() {
+        silkroute.connect("moments", "{}");
+        JsonNode run = silkroute.synchronize("moments", Pim.product("mo1"));
+
+        for (String path : List.of(
+                "/",
+                "/connectors/moments",
+                "/connectors/moments/activity",
+                "/runs/" + run.path("id").asString())) {
+            assertThat(admin.get(path).document().select("time"))
+                    .as(path)
+                    .isNotEmpty()
+                    .allSatisfy(time -> {
+                        assertThat(time.text()).matches("just now|in .*|.* ago");
+                        assertThat(time.attr("datetime")).endsWith("Z");
+                        assertThat(time.attr("title")).endsWith(" UTC");
+                    });
+        }
+        assertThat(admin.get("/connectors/moments").one("td[data-label=Took]").text())
+                .endsWith(" s");
+        assertThat(admin.get("/api/activity.csv?connector=moments")
+                        .text()
+                        .lines()
+                        .skip(1))
+                .allMatch(line -> line.matches("[^,]+,\\d{4}-\\d\\d-\\d\\dT[^,]*Z,.*"));
+    }
+
+    @Test
+    void every_page_of_a_connector_watches_how_it_is() {
+        silkroute.connect("watched", "{}");
+        assertThat(silkroute
+                        .get(admin.get("/").one("main[data-watch]").attr("data-watch"))
+                        .json()
+                        .at("/items/0/status/state")
+                        .asString())
+                .isNotEmpty();
+        for (String page : List.of("", "/activity", "/items", "/parked", "/incomplete", "/config", "/force-refresh")) {
+            String watch =
+                    admin.get("/connectors/watched" + page).one("[data-watch]").attr("data-watch");
+            assertThat(silkroute.get(watch).json().path("state").asString())
+                    .as(page)
+                    .isEqualTo("new");
+        }
+    }
 }

@@ -23,19 +23,27 @@ public final class ConnectorRefused extends ErrorResponseException {
                 "There is a connector " + name + " already. Choose another name, or change its configuration.");
     }
 
-    static ConnectorRefused active(String what) {
+    static ConnectorRefused active(String what, String name) {
         return new ConnectorRefused(
-                HttpStatus.CONFLICT,
-                "Connector is active",
-                what + " only while the connector is inactive. Deactivate it first.");
+                        HttpStatus.CONFLICT,
+                        "Connector is active",
+                        what + " only while the connector is inactive. Deactivate it first.")
+                .by("PUT /api/connectors/" + name + "/deactivate");
     }
 
     static ConnectorRefused unfinished(String what, String name, String run) {
         return new ConnectorRefused(
-                HttpStatus.CONFLICT,
-                "A run is unfinished",
-                what + " only when no run is unfinished, and run " + run + " of " + name
-                        + " is. Let it end (activate the" + " connector: an interrupted run goes on), or cancel it.");
+                        HttpStatus.CONFLICT,
+                        "A run is unfinished",
+                        what + " only when no run is unfinished, and run " + run + " of " + name
+                                + " is. Let it end (activate the connector: an interrupted run goes on), or cancel it.")
+                .by("POST /api/runs/" + run + "/cancel");
+    }
+
+    /** For programs: the call that does what the sentence says. */
+    private ConnectorRefused by(String call) {
+        getBody().setProperty("call", call);
+        return this;
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String sentence) {

@@ -196,7 +196,7 @@ public class ConnectorSetup {
 
     private void refuseWhileAtWork(Connector connector, String what) {
         if (connector.active()) {
-            throw ConnectorRefused.active(what);
+            throw ConnectorRefused.active(what, connector.name().text());
         }
         UnfinishedRuns unfinished = runs.getIfAvailable();
         if (unfinished != null) {
