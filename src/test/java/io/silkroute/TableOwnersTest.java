@@ -31,6 +31,7 @@ class TableOwnersTest {
             Map.entry("connector_given", "connector"),
             Map.entry("dead_letter", "deadletter"),
             Map.entry("export", "export"),
+            Map.entry("incomplete", "export"),
             Map.entry("item", "catalogue"),
             Map.entry("item_category", "catalogue"),
             Map.entry("parked", "export"),

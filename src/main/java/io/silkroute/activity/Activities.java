@@ -52,7 +52,7 @@ public class Activities {
 
     /** What the log tells of one item, newest first. */
     public List<LoggedEntry> forItem(String connector, String type, String id, int limit) {
-        return page(new ActivityQuery(connector, null, type, id, null, null, null, null, null, limit, null))
+        return page(new ActivityQuery(connector, null, type, id, null, null, null, null, null, null, limit, null))
                 .items();
     }
 
@@ -68,13 +68,17 @@ public class Activities {
 
     private List<ActivityRow> rows(ActivityQuery query, Cursor after) {
         StringBuilder sql = new StringBuilder(
-                "select id, noted_at, connector, run, kind, outcome, type, item, items, sentence, actor, detail"
+                "select id, noted_at, connector, run, kind, outcome, type, item, items, sentence, actor, detail, incomplete"
                         + " from activity where id <= :row");
         MapSqlParameterSource values = new MapSqlParameterSource("row", after.row());
         equal(sql, values, "connector", query.connector());
         equal(sql, values, "run", query.run());
-        equal(sql, values, "outcome", query.outcome());
+        ofOutcome(sql, values, query.outcome());
         equal(sql, values, "kind", query.kind());
+        if (query.cause() != null) {
+            sql.append(" and ' ' || incomplete || ' ' like :cause");
+            values.addValue("cause", "% " + query.cause() + " %");
+        }
         if (query.since() != null) {
             sql.append(" and noted_at >= :since");
             values.addValue("since", query.since().atOffset(ZoneOffset.UTC));
@@ -91,6 +95,18 @@ public class Activities {
         }
         sql.append(" order by id desc fetch first ").append(ROWS_AT_ONCE).append(" rows only");
         return jdbc.query(sql.toString(), values, (row, n) -> ActivityRow.of(row));
+    }
+
+    private static void ofOutcome(StringBuilder sql, MapSqlParameterSource values, @Nullable String outcome) {
+        if (ActivityQuery.WRITTEN.equals(outcome)) {
+            sql.append(" and outcome in ('created', 'updated', 'archived', 'deleted')");
+        } else if (ActivityQuery.FAILED.equals(outcome)) {
+            sql.append(" and outcome in ('rejected', 'parked', 'conflict')");
+        } else if (ActivityQuery.INCOMPLETE.equals(outcome)) {
+            sql.append(" and incomplete is not null");
+        } else {
+            equal(sql, values, "outcome", outcome);
+        }
     }
 
     private static void equal(StringBuilder sql, MapSqlParameterSource values, String column, @Nullable String value) {

@@ -11,7 +11,19 @@ final class ActivityCsv {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
-            .setHeader("id", "at", "connector", "run", "kind", "outcome", "type", "item", "sentence", "actor", "detail")
+            .setHeader(
+                    "id",
+                    "at",
+                    "connector",
+                    "run",
+                    "kind",
+                    "outcome",
+                    "type",
+                    "item",
+                    "sentence",
+                    "actor",
+                    "detail",
+                    "incomplete")
             .get();
 
     private final CSVPrinter printer;
@@ -33,7 +45,8 @@ final class ActivityCsv {
                     safe(entry.item()),
                     safe(entry.sentence()),
                     safe(entry.actor()),
-                    safe(entry.detail()));
+                    safe(entry.detail()),
+                    String.join(" ", entry.incomplete()));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

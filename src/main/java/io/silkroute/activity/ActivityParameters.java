@@ -13,11 +13,22 @@ import org.springframework.web.ErrorResponseException;
 /** The query's parameters as they come by HTTP: each is checked, and an unknown one is no silent "all". */
 final class ActivityParameters {
 
-    private static final Set<String> NAMES =
-            Set.of("connector", "run", "type", "item", "outcome", "kind", "since", "until", "q", "limit", "cursor");
+    private static final Set<String> NAMES = Set.of(
+            "connector", "run", "type", "item", "outcome", "cause", "kind", "since", "until", "q", "limit", "cursor");
     private static final Set<String> TYPES = Set.of("category", "product", "variant", "campaign", "code");
     private static final Set<String> OUTCOMES = Set.of(
-            "created", "updated", "archived", "deleted", "unchanged", "filtered", "rejected", "parked", "conflict");
+            "created",
+            "updated",
+            "archived",
+            "deleted",
+            "unchanged",
+            "filtered",
+            "rejected",
+            "parked",
+            "conflict",
+            ActivityQuery.WRITTEN,
+            ActivityQuery.FAILED,
+            ActivityQuery.INCOMPLETE);
     private static final Set<String> KINDS = Set.of("item", "run", "note", "operator");
     private static final int USUAL_LIMIT = 100;
 
@@ -44,6 +55,7 @@ final class ActivityParameters {
                 word("type", TYPES),
                 text("item", 255),
                 word("outcome", OUTCOMES),
+                cause(),
                 word("kind", KINDS),
                 since,
                 until,
@@ -79,6 +91,15 @@ final class ActivityParameters {
             throw refused(name, "must be one of " + sorted(words));
         }
         return word;
+    }
+
+    // Which causes there are is not the log's to know; one that nobody wrote finds nothing.
+    private @Nullable String cause() {
+        String cause = text("cause", 40);
+        if (cause != null && !cause.matches("[a-z-]+")) {
+            throw refused("cause", "must be a word such as picture");
+        }
+        return cause;
     }
 
     private @Nullable Instant instant(String name) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Which entries to read, newest first; null: all.
  *
  * @param item exact id
+ * @param outcome what became of items; {@link #WRITTEN} is any of created, updated, archived and deleted, {@link #FAILED}
+ *     any of rejected, parked and conflict, {@link #INCOMPLETE} what went to the shop with something left out
+ * @param cause for which something was left out, {@code picture} for one
  * @param kind {@code item}, {@code run}, {@code note} or {@code operator}
  * @param since from this time on
  * @param until before this time
@@ -19,6 +22,7 @@ public record ActivityQuery(
         @Nullable String type,
         @Nullable String item,
         @Nullable String outcome,
+        @Nullable String cause,
         @Nullable String kind,
         @Nullable Instant since,
         @Nullable Instant until,
@@ -27,9 +31,12 @@ public record ActivityQuery(
         @Nullable String cursor) {
 
     public static final int MOST = 500;
+    public static final String WRITTEN = "written";
+    public static final String FAILED = "failed";
+    public static final String INCOMPLETE = "incomplete";
 
     public static ActivityQuery newest(@Nullable String connector, int limit) {
-        return new ActivityQuery(connector, null, null, null, null, null, null, null, null, limit, null);
+        return new ActivityQuery(connector, null, null, null, null, null, null, null, null, null, limit, null);
     }
 
     /**
@@ -43,6 +50,6 @@ public record ActivityQuery(
 
     /** The same entries, in the largest pages, behind a cursor. */
     ActivityQuery after(@Nullable String next) {
-        return new ActivityQuery(connector, run, type, item, outcome, kind, since, until, q, MOST, next);
+        return new ActivityQuery(connector, run, type, item, outcome, cause, kind, since, until, q, MOST, next);
     }
 }

@@ -25,8 +25,13 @@ record ActivityRow(long id, LoggedEntry entry, @Nullable String items) {
                 row.getString("item"),
                 row.getString("sentence"),
                 row.getString("actor"),
-                row.getString("detail"));
+                row.getString("detail"),
+                causes(row.getString("incomplete")));
         return new ActivityRow(id, entry, row.getString("items"));
+    }
+
+    private static List<String> causes(@Nullable String words) {
+        return words == null ? List.of() : List.of(words.split(" "));
     }
 
     /** Adds the entries behind the cursor that the query asks for, until there are {@code most}; returns where it stopped. */
@@ -71,7 +76,8 @@ record ActivityRow(long id, LoggedEntry entry, @Nullable String items) {
                 item,
                 entry.sentence(),
                 entry.actor(),
-                entry.detail());
+                entry.detail(),
+                entry.incomplete());
     }
 
     record Placed(LoggedEntry entry, Cursor cursor) {}

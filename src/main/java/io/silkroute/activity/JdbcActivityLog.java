@@ -12,8 +12,9 @@ import org.springframework.stereotype.Component;
 class JdbcActivityLog implements ActivityLog {
 
     private static final String INSERT = """
-            insert into activity (noted_at, connector, run, kind, outcome, type, item, items, n, actor, sentence, detail)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into activity (noted_at, connector, run, kind, outcome, type, item, items, n, actor, sentence, detail,
+                incomplete)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -48,7 +49,8 @@ class JdbcActivityLog implements ActivityLog {
             entry.n(),
             cut(entry.actor(), 100),
             cut(entry.sentence(), 2000),
-            entry.detail()
+            entry.detail(),
+            cut(entry.incomplete(), 200)
         };
     }
 

@@ -2,6 +2,7 @@ package io.silkroute.activity;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the row, and for an item of a set its place in it: {@code 4711} or {@code 4711.12}
  * @param detail JSON
+ * @param incomplete the causes for which something was left out; empty when nothing was
  */
 public record LoggedEntry(
         String id,
@@ -21,4 +23,5 @@ public record LoggedEntry(
         @Nullable String item,
         String sentence,
         @Nullable String actor,
-        @Nullable @JsonRawValue String detail) {}
+        @Nullable @JsonRawValue String detail,
+        List<String> incomplete) {}

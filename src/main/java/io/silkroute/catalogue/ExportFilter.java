@@ -18,6 +18,11 @@ public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> 
         return new ExportFilter(export.status() == StatusFilter.ONLY_VISIBLE, export.tags(), export.families());
     }
 
+    /** By a connector's filters, and visible whatever these say of that: what a force refresh sends. */
+    public static ExportFilter visible(ConnectorConfig.Export export) {
+        return new ExportFilter(true, export.tags(), export.families());
+    }
+
     String condition() {
         String passing = "i.deleted = false" + status("i");
         if (tags.isEmpty() && families.isEmpty()) {

@@ -60,12 +60,39 @@ public class ExportedSet {
         return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
+    /** The same of every type. */
+    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export) {
+        ExportFilter passing = ExportFilter.of(export);
+        return count(connector, passing, leaves(passing) + " and " + PENDING);
+    }
+
+    /** How many items of a type are in the shop and would not pass, pending or not. */
+    public long countLeaving(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
+        ExportFilter passing = ExportFilter.of(export);
+        return count(connector, passing, leaves(passing) + " and i.type = '" + type.word() + "'");
+    }
+
+    /** The first of them, of every type. */
+    public List<ItemKey> leaving(ConnectorName connector, ConnectorConfig.Export export, int limit) {
+        return first(connector, export, "", limit);
+    }
+
+    /** How many items a force refresh sends: those that pass, and are visible whatever the filter says of that. */
+    public long countVisible(ConnectorName connector, ConnectorConfig.Export export) {
+        ExportFilter visible = ExportFilter.visible(export);
+        return count(connector, visible, visible.condition());
+    }
+
     /** The first pending items that would leave the shop. */
     public List<ItemKey> removals(ConnectorName connector, ConnectorConfig.Export export, int limit) {
+        return first(connector, export, " and " + PENDING, limit);
+    }
+
+    private List<ItemKey> first(ConnectorName connector, ConnectorConfig.Export export, String condition, int limit) {
         ExportFilter passing = ExportFilter.of(export);
         return named.query(
-                "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + " and "
-                        + PENDING + " order by i.type, i.id fetch first " + limit + " rows only",
+                "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + condition
+                        + " order by i.type, i.id fetch first " + limit + " rows only",
                 given(connector, passing),
                 (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
     }

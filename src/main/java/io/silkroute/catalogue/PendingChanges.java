@@ -339,13 +339,12 @@ public class PendingChanges {
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
     public int replaceBy(ConnectorName connector, ExportFilter passing) {
+        int dropped = (int) countNow(connector);
         // What is dropped has not reached the shop, and is to be looked at when it comes again.
         jdbc.update(
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
                         + " where i.connector = ? and not " + STANDS_IN.formatted("unsettled"),
                 connector.text());
-        int dropped =
-                jdbc.update("delete from pending_change where connector = ? and place < ?", connector.text(), VARIANTS);
         jdbc.update("delete from pending_change where connector = ?", connector.text());
         jdbc.update("delete from recognised where connector = ?", connector.text());
         MapSqlParameterSource given = passing.parameters()
@@ -414,6 +413,11 @@ public class PendingChanges {
     /** Is this item in the queue? */
     public boolean contains(ConnectorName connector, ItemKey key) {
         return !Ids.present(named, "pending_change", connector, List.of(key)).isEmpty();
+    }
+
+    /** Which of these items are in the queue. */
+    public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
+        return Ids.present(named, "pending_change", connector, keys);
     }
 
     static String cause(String type, String id) {

@@ -212,6 +212,7 @@ public class CollectionWriter {
                 ? new Asked.Told<>(Optional.of(id))
                 : new Asked.Ended<>(Conclusion.Refused.ambiguous(
                         "The shop's collection %s has its handle, but belongs to the category %s already."
-                                .formatted(id, owner)));
+                                .formatted(id, owner),
+                        category.key().type() + " " + owner));
     }
 }

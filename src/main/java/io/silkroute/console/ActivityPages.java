@@ -3,9 +3,11 @@ package io.silkroute.console;
 import io.silkroute.activity.Activities;
 import io.silkroute.activity.ActivityPage;
 import io.silkroute.activity.ActivityQuery;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.preview.Statuses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,6 +39,8 @@ class ActivityPages {
         model.addAttribute("types", ActivityFilter.TYPES);
         model.addAttribute("outcomes", ActivityFilter.OUTCOMES);
         model.addAttribute("kinds", ActivityFilter.KINDS);
+        model.addAttribute(
+                "causes", Arrays.stream(Omission.values()).map(Omission::word).toList());
         model.addAttribute("json", json);
         ActivityPage page = new ActivityPage(List.of(), null);
         try {

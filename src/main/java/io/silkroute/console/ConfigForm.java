@@ -8,7 +8,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A connector's configuration as a form: one input a key, named by the key's path as the API has it. */
+/**
+ * A connector's configuration as a form: one input a key, named by the key's path as the API has it. A key that has no
+ * effect yet ({@code conflicts}, {@code shop.webhookSecret}) has no input.
+ */
 final class ConfigForm {
 
     enum Kind {
@@ -33,7 +36,6 @@ final class ConfigForm {
                             secret("shop.accessToken", "Access token", "Of a custom app in the shop."),
                             text("shop.clientId", "Client id", "Instead of a token: the client credentials grant."),
                             secret("shop.clientSecret", "Client secret", "Belongs to the client id."),
-                            secret("shop.webhookSecret", "Webhook secret", "Signs what the shop sends back."),
                             text("shop.endpoint", "Endpoint", "Only where the Admin API answers elsewhere."))),
             new Section(
                     "What is exported",
@@ -63,13 +65,6 @@ final class ConfigForm {
                                     "auto",
                                     "single",
                                     "bulk"),
-                            choice(
-                                    "conflicts",
-                                    "Conflicts",
-                                    "When a field was edited in the shop.",
-                                    "pim-wins",
-                                    "shopify-wins",
-                                    "manual"),
                             number("batchSize", "Batch size", "Items that are recorded together."))),
             new Section(
                     "When",

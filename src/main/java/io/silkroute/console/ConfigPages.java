@@ -1,13 +1,14 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
-import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.preview.FilterPreview;
 import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -31,12 +32,12 @@ class ConfigPages {
 
     private final Statuses statuses;
     private final ConnectorSetup setup;
-    private final ExportedSet set;
+    private final FilterPreview filters;
 
-    ConfigPages(Statuses statuses, ConnectorSetup setup, ExportedSet set) {
+    ConfigPages(Statuses statuses, ConnectorSetup setup, FilterPreview filters) {
         this.statuses = statuses;
         this.setup = setup;
-        this.set = set;
+        this.filters = filters;
     }
 
     @GetMapping("/connectors/{connector}/config")
@@ -77,19 +78,25 @@ class ConfigPages {
     String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");
         ConnectorConfig.Export now = statuses.known(name).config().export();
-        ExportedSet.Effect effect = set.effect(
+        FilterPreview.Preview effect = filters.of(
                 new ConnectorName(name),
                 new ConnectorConfig.Export(
                         "all".equals(export.path("status").asString("")) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
                         texts(export, "tags"),
                         texts(export, "families"),
-                        now.disableDeletions(),
-                        now.removal()));
-        model.addAttribute(
-                "notice",
-                "With these filters %d items would enter the shop and %d would leave it. Nothing is saved yet."
-                        .formatted(effect.enter(), effect.leave()));
+                        export.path("disableDeletions").asBoolean(now.disableDeletions()),
+                        removal(export, now.removal())));
+        model.addAttribute("notice", effect.sentence() + " Nothing is saved yet.");
+        model.addAttribute("effect", effect);
         return form(name, setup.shown(name), filled, Map.of(), model);
+    }
+
+    private static Removal removal(ObjectNode export, Removal now) {
+        return switch (export.path("removal").asString("")) {
+            case "archive" -> Removal.ARCHIVE;
+            case "delete" -> Removal.DELETE;
+            default -> now;
+        };
     }
 
     private static List<String> texts(ObjectNode export, String name) {

@@ -3,10 +3,10 @@ package io.silkroute.console;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.preview.ForceRefreshPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.RunRequests;
-import io.silkroute.run.RunTrigger;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
 import java.security.Principal;
@@ -31,13 +31,21 @@ class ConnectorPages {
     private final RunRequests requests;
     private final Announcer announcer;
     private final ConnectorSetup setup;
+    private final ForceRefreshPreview refresh;
 
-    ConnectorPages(Statuses statuses, RunViews runs, RunRequests requests, Announcer announcer, ConnectorSetup setup) {
+    ConnectorPages(
+            Statuses statuses,
+            RunViews runs,
+            RunRequests requests,
+            Announcer announcer,
+            ConnectorSetup setup,
+            ForceRefreshPreview refresh) {
         this.statuses = statuses;
         this.runs = runs;
         this.requests = requests;
         this.announcer = announcer;
         this.setup = setup;
+        this.refresh = refresh;
     }
 
     @GetMapping("/connectors/{connector}")
@@ -79,21 +87,32 @@ class ConnectorPages {
 
     @OperatorMay
     @PostMapping("/connectors/{connector}/sync")
-    String synchronize(@PathVariable("connector") String name, RedirectAttributes page) {
+    String synchronize(@PathVariable("connector") String name, Principal actor, RedirectAttributes page) {
         Notices.afterStart(
                 page,
                 "What is pending goes to the shop.",
-                () -> announcer.announce(requests.synchronize(requests.named(name), RunTrigger.MANUAL)));
+                () -> announcer.announce(requests.synchronize(requests.named(name), actor.getName())));
         return to(name);
+    }
+
+    /** What a force refresh would do, and the button. */
+    @GetMapping("/connectors/{connector}/force-refresh")
+    String aboutForceRefresh(@PathVariable("connector") String name, Model model) {
+        Connector connector = statuses.known(name);
+        model.addAttribute("connector", connector.name().text());
+        model.addAttribute("active", connector.active());
+        model.addAttribute("disabled", connector.config().export().disableDeletions());
+        model.addAttribute("preview", refresh.of(connector));
+        return "console/force-refresh";
     }
 
     @OperatorMay
     @PostMapping("/connectors/{connector}/force-refresh")
-    String forceRefresh(@PathVariable("connector") String name, RedirectAttributes page) {
+    String forceRefresh(@PathVariable("connector") String name, Principal actor, RedirectAttributes page) {
         Notices.afterStart(
                 page,
                 "Everything is sent again.",
-                () -> announcer.announce(requests.forceRefresh(requests.named(name), RunTrigger.MANUAL)));
+                () -> announcer.announce(requests.forceRefresh(requests.named(name), actor.getName())));
         return to(name);
     }
 

@@ -7,12 +7,14 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
-import io.silkroute.export.ledger.Parked;
+import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.preview.Explanations;
+import io.silkroute.preview.Failures;
 import io.silkroute.preview.ItemRequests;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -38,7 +40,8 @@ class ItemPages {
     private final Explanations explanations;
     private final Activities activities;
     private final ItemRequests requests;
-    private final Parked parked;
+    private final Failures failures;
+    private final Incomplete incomplete;
     private final Replays replays;
     private final Announcer announcer;
     private final Links links;
@@ -50,7 +53,8 @@ class ItemPages {
             Explanations explanations,
             Activities activities,
             ItemRequests requests,
-            Parked parked,
+            Failures failures,
+            Incomplete incomplete,
             Replays replays,
             Announcer announcer,
             Links links,
@@ -60,7 +64,8 @@ class ItemPages {
         this.explanations = explanations;
         this.activities = activities;
         this.requests = requests;
-        this.parked = parked;
+        this.failures = failures;
+        this.incomplete = incomplete;
         this.replays = replays;
         this.announcer = announcer;
         this.links = links;
@@ -114,8 +119,8 @@ class ItemPages {
         model.addAttribute("image", json.of(item.image()));
         model.addAttribute("payload", json.of(item.payload()));
         model.addAttribute("lastExported", json.of(item.lastExported()));
-        model.addAttribute(
-                "waiting", parked.find(new ConnectorName(connector), key).orElse(null));
+        model.addAttribute("waiting", failures.of(known, key).orElse(null));
+        model.addAttribute("missing", incomplete.of(new ConnectorName(connector), key));
         model.addAttribute("entries", activities.forItem(connector, type, id, HISTORY));
         model.addAttribute("requests", requests.of(connector, key));
         model.addAttribute("json", json);
@@ -128,13 +133,15 @@ class ItemPages {
             @PathVariable String connector,
             @RequestParam String type,
             @RequestParam String id,
+            Principal actor,
             RedirectAttributes page) {
         Connector known = statuses.known(connector);
         ItemKey key = new ItemKey(type(type), id);
         Notices.afterStart(
                 page,
                 "The item is tried again.",
-                () -> announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
+                () -> announcer.announce(
+                        replays.item(known, key, actor.getName()).orElseThrow(() -> unknown(connector, key))));
         return "redirect:" + links.item(connector, type, id);
     }
 

@@ -14,16 +14,19 @@ class PageBasics {
 
     private final Links links;
     private final ShownTimes times;
+    private final ShownNumbers numbers;
     private final DiskRoom room;
     private final boolean sandbox;
 
     PageBasics(
             Links links,
             ShownTimes times,
+            ShownNumbers numbers,
             DiskRoom room,
             @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
+        this.numbers = numbers;
         this.room = room;
         this.sandbox = sandbox;
     }
@@ -36,6 +39,11 @@ class PageBasics {
     @ModelAttribute("times")
     ShownTimes times() {
         return times;
+    }
+
+    @ModelAttribute("numbers")
+    ShownNumbers numbers() {
+        return numbers;
     }
 
     /** Is there a sandbox shop to look at? */

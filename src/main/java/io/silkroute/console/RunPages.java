@@ -1,6 +1,8 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
+import io.silkroute.catalogue.Omission;
+import io.silkroute.export.ledger.Parked;
 import io.silkroute.preview.RemovalPreview;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
@@ -8,6 +10,8 @@ import io.silkroute.run.Announcer;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
+import java.security.Principal;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,7 +27,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RunPages {
 
     private static final List<String> OUTCOMES = List.of(
-            "created", "updated", "unchanged", "filtered", "archived", "deleted", "rejected", "parked", "conflict");
+            "created",
+            "updated",
+            "unchanged",
+            "filtered",
+            "archived",
+            "deleted",
+            "rejected",
+            "parked",
+            "conflict",
+            "incomplete");
 
     private final RunViews runs;
     private final RunRequests requests;
@@ -31,6 +44,7 @@ class RunPages {
     private final Replays replays;
     private final RemovalPreview removals;
     private final Statuses statuses;
+    private final Parked parked;
 
     RunPages(
             RunViews runs,
@@ -38,13 +52,15 @@ class RunPages {
             Announcer announcer,
             Replays replays,
             RemovalPreview removals,
-            Statuses statuses) {
+            Statuses statuses,
+            Parked parked) {
         this.runs = runs;
         this.requests = requests;
         this.announcer = announcer;
         this.replays = replays;
         this.removals = removals;
         this.statuses = statuses;
+        this.parked = parked;
     }
 
     @GetMapping("/runs/{id}")
@@ -55,6 +71,12 @@ class RunPages {
         boolean active = statuses.known(run.connector().text()).active();
         model.addAttribute("run", run);
         model.addAttribute("outcomes", OUTCOMES);
+        model.addAttribute(
+                "causes",
+                Arrays.stream(Omission.values())
+                        .filter(cause -> run.incompleteBy().containsKey(cause.word()))
+                        .toList());
+        model.addAttribute("stillWaiting", parked.count(run.connector(), id, null));
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
         model.addAttribute("active", active);
         model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
@@ -64,9 +86,9 @@ class RunPages {
 
     @OperatorMay
     @PostMapping("/runs/{id}/cancel")
-    String cancel(@PathVariable String id, RedirectAttributes page) {
+    String cancel(@PathVariable String id, Principal actor, RedirectAttributes page) {
         Notices.after(page, () -> {
-            announcer.cancel(id);
+            announcer.cancel(id, actor.getName());
             return "The run was cancelled. What it had not done stays pending.";
         });
         return "redirect:/runs/" + Links.encoded(id);
@@ -74,9 +96,9 @@ class RunPages {
 
     @OperatorMay
     @PostMapping("/runs/{id}/confirm-removals")
-    String confirm(@PathVariable String id, RedirectAttributes page) {
+    String confirm(@PathVariable String id, Principal actor, RedirectAttributes page) {
         Notices.after(page, () -> {
-            announcer.announce(requests.confirmRemovals(id));
+            announcer.announce(requests.confirmRemovals(id, actor.getName()));
             return "The run goes on, with its removals.";
         });
         return "redirect:/runs/" + Links.encoded(id);
@@ -84,8 +106,9 @@ class RunPages {
 
     @OperatorMay
     @PostMapping("/runs/{id}/replay-failed")
-    String replay(@PathVariable String id, RedirectAttributes page) {
-        Notices.afterStart(page, "What failed is tried again.", () -> announcer.announce(replays.failed(id)));
+    String replay(@PathVariable String id, Principal actor, RedirectAttributes page) {
+        Notices.afterStart(
+                page, "What failed is tried again.", () -> announcer.announce(replays.failed(id, actor.getName())));
         return "redirect:/runs/" + Links.encoded(id);
     }
 }

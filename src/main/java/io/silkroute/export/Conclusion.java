@@ -3,14 +3,19 @@ package io.silkroute.export;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ledger.BatchRecord;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Usage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,9 +61,10 @@ public sealed interface Conclusion {
             Reason waits = waitsFor();
             if (waits != null) {
                 record.waits(new Parked.Item(
-                        item.key(), outcome(), waits, item.change().attempts() + 1));
+                        item.key(), null, outcome(), waits, item.change().attempts() + 1));
             } else {
                 record.waitsNoLonger(item.key());
+                record.held(item.key(), leftOut(of));
             }
             if (outcome() == Outcome.CREATED || outcome() == Outcome.UPDATED || outcome() == Outcome.UNCHANGED) {
                 record.settled(item.key());
@@ -77,22 +83,47 @@ public sealed interface Conclusion {
             return null;
         }
 
+        /** What the shop lacks of it, if it holds it as an exported item. */
+        private static List<LeftOut> leftOut(Stage.Concluded of) {
+            Decision.Mapped made = of.mapped();
+            if (made == null) {
+                return of.item().related().warnings().stream()
+                        .map(warning -> new LeftOut(Omission.VARIANT, warning))
+                        .toList();
+            }
+            List<LeftOut> all = new ArrayList<>(made.payload().leftOut());
+            if (of.conclusion() instanceof Written written) {
+                all.addAll(written.leftOut());
+            }
+            return all;
+        }
+
         private void tell(BatchRecord record, Stage.Concluded of) {
             ItemKey key = of.key();
             boolean plain = outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED;
             if (plain && of.item().related().warnings().isEmpty()) {
                 record.outcome(outcome(), sentence(), key);
             } else {
-                record.outcome(
-                        outcome(),
-                        Entry.ofItem(
-                                        of.run().connector().text(),
-                                        of.run().id(),
-                                        outcome().word(),
-                                        key.type().word(),
-                                        key.id(),
-                                        sentence())
-                                .withDetail(detail(of).toString()));
+                Entry entry = Entry.ofItem(
+                                of.run().connector().text(),
+                                of.run().id(),
+                                outcome().word(),
+                                key.type().word(),
+                                key.id(),
+                                sentence())
+                        .withDetail(detail(of).toString());
+                Set<Omission> causes = waitsFor() != null
+                        ? Set.of()
+                        : leftOut(of).stream().map(LeftOut::cause).collect(Collectors.toCollection(TreeSet::new));
+                if (causes.isEmpty()) {
+                    record.outcome(outcome(), entry);
+                } else {
+                    record.sentIncomplete(causes);
+                    record.outcome(
+                            outcome(),
+                            entry.withIncomplete(
+                                    causes.stream().map(Omission::word).collect(Collectors.joining(" "))));
+                }
             }
         }
 
@@ -132,21 +163,24 @@ public sealed interface Conclusion {
      * @param now what to remember of it
      * @param awaitsPublication it is new in the shop, which shows it to nobody before it is published
      * @param lacks why the shop does not hold all of it, for a person to see to; null if it does
+     * @param leftOut what turned out to be missing while it was written
      */
     record Written(
             Outcome outcome,
             Exported now,
             boolean awaitsPublication,
             String sentence,
-            @Nullable Reason lacks) implements Final {
+            @Nullable Reason lacks,
+            List<LeftOut> leftOut)
+            implements Final {
 
         public Written(Outcome outcome, Exported now, boolean awaitsPublication, String sentence) {
-            this(outcome, now, awaitsPublication, sentence, null);
+            this(outcome, now, awaitsPublication, sentence, null, List.of());
         }
 
         /** The shop holds it as {@code now} says, and a person has to see to the rest. */
         public static Written lacking(Exported now, boolean awaitsPublication, Reason reason) {
-            return new Written(Outcome.PARKED, now, awaitsPublication, reason.sentence(), reason);
+            return new Written(Outcome.PARKED, now, awaitsPublication, reason.sentence(), reason, List.of());
         }
 
         @Override
@@ -195,9 +229,9 @@ public sealed interface Conclusion {
     /** Refused by Shopify, or out of attempts. */
     record Refused(Reason reason) implements Final {
 
-        /** The shop holds something that may be the item, and a person has to say. */
-        public static Refused ambiguous(String sentence) {
-            return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence));
+        /** The shop holds something that may be the item, and a person has to say. @param holder what that is */
+        public static Refused ambiguous(String sentence, String holder) {
+            return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence, holder));
         }
 
         @Override

@@ -10,6 +10,7 @@ import io.silkroute.catalogue.Unsettled;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.BatchRecord;
 import io.silkroute.export.ledger.Exports;
+import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
@@ -17,6 +18,7 @@ import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.run.stream.Batch;
+import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.bulk.BulkOperations;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ public class Recorder {
 
     private final Exports exports;
     private final Parked parked;
+    private final Incomplete incomplete;
     private final PendingChanges pending;
     private final Unsettled unsettled;
     private final Connectors connectors;
@@ -47,6 +50,7 @@ public class Recorder {
     Recorder(
             Exports exports,
             Parked parked,
+            Incomplete incomplete,
             PendingChanges pending,
             Unsettled unsettled,
             Connectors connectors,
@@ -58,6 +62,7 @@ public class Recorder {
             ItemExporters exporters) {
         this.exports = exports;
         this.parked = parked;
+        this.incomplete = incomplete;
         this.pending = pending;
         this.unsettled = unsettled;
         this.connectors = connectors;
@@ -126,10 +131,27 @@ public class Recorder {
                             + " and stays in the shop, because deletions are disabled for this connector.",
                     companion);
         } else {
+            waitsWith(companion, of, conclusion, record);
             record.outcome(
                     exporters.of(key.type()).ofCompanion(companion, of.item(), conclusion),
                     "With its " + key + ": " + conclusion.sentence(),
                     companion);
+        }
+    }
+
+    /** What goes out with an item that waits for a person waits as well. */
+    private static void waitsWith(
+            ItemKey companion, Stage.Concluded of, Conclusion.Final conclusion, BatchRecord record) {
+        Reason reason = conclusion.waitsFor();
+        if (reason == null) {
+            record.waitsNoLonger(companion);
+        } else {
+            record.waits(new Parked.Item(
+                    companion,
+                    of.key(),
+                    conclusion.outcome(),
+                    reason,
+                    of.item().change().attempts() + 1));
         }
     }
 
@@ -149,6 +171,7 @@ public class Recorder {
         runs.progress(run, record.counts());
         exports.record(record);
         parked.record(record);
+        incomplete.record(record);
         settle(record);
         leaveQueue(record);
         exporters.find(batch.get(0).key().type()).ifPresent(exporter -> exporter.recorded(run, batch));

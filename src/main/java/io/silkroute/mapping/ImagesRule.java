@@ -1,6 +1,7 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
@@ -94,7 +95,7 @@ record ImagesRule(
             }
             String why = unfit(address);
             if (why != null) {
-                subject.note("Picture %s was left out: %s.".formatted(Subject.quote(image), why));
+                subject.leftOut(Omission.PICTURE, "Picture %s was left out: %s.".formatted(Subject.quote(image), why));
                 return null;
             }
             ObjectNode file = JsonNodeFactory.instance.objectNode();
@@ -112,7 +113,8 @@ record ImagesRule(
             if (variant.remove("file") instanceof ObjectNode mapped) {
                 JsonNode source = mapped.path("originalSource");
                 if (!Expression.there(source)) {
-                    subject.note(
+                    subject.leftOut(
+                            Omission.PICTURE,
                             "Picture of the variant %s was left out: its file has no originalSource.".formatted(id));
                     return;
                 }
@@ -139,8 +141,10 @@ record ImagesRule(
             shown.forEach(one -> first.add(one.address()));
             first.addAll(all);
             Set<String> kept = first.stream().limit(MOST).collect(Collectors.toSet());
-            subject.note("Pictures were left out: it has %d, and Shopify takes at most %d of a product."
-                    .formatted(all.size(), MOST));
+            subject.leftOut(
+                    Omission.PICTURE,
+                    "Pictures were left out: it has %d, and Shopify takes at most %d of a product."
+                            .formatted(all.size(), MOST));
             byAddress.forEach((address, file) -> {
                 if (kept.contains(address)) {
                     files.add(file);

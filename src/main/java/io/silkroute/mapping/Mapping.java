@@ -4,6 +4,7 @@ import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.MetafieldRule;
 import io.silkroute.mapping.value.Subject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +101,28 @@ public final class Mapping {
         return mapped;
     }
 
+    /**
+     * The item's fields from which a field of Shopify's input is made; none where the mapping does not tell.
+     *
+     * @param path as the shop names it when it refuses it, such as {@code input.variants.0.price}
+     */
+    public List<String> sources(String path) {
+        List<String> names = Arrays.stream(path.split("\\."))
+                .filter(name -> !name.matches("\\d+"))
+                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<Assignment> rules =
+                !names.contains("variants") ? fields : variants == null ? List.of() : variants.fields();
+        String name = names.get(names.size() - 1);
+        return rules.stream()
+                .filter(field -> List.of(field.path()).contains(name))
+                .flatMap(field -> field.from().sources().stream())
+                .distinct()
+                .toList();
+    }
+
     /** @param list {@code tags}, {@code metafields}, {@code files} or {@code collections} */
     public ListPolicy listPolicy(String list) {
         if (!LISTS.contains(list)) {
@@ -131,7 +154,12 @@ public final class Mapping {
             source.categories().forEach(category -> list.add(category.id()));
         }
         return subject.problems().isEmpty()
-                ? new Rendered.Payload(input, variantIds, List.copyOf(subject.notes()), unpriced(input, variantIds))
+                ? new Rendered.Payload(
+                        input,
+                        variantIds,
+                        List.copyOf(subject.notes()),
+                        unpriced(input, variantIds),
+                        List.copyOf(subject.leftOut()))
                 : new Rendered.Refused(List.copyOf(subject.problems()));
     }
 

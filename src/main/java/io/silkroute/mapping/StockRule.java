@@ -1,5 +1,6 @@
 package io.silkroute.mapping;
 
+import io.silkroute.catalogue.Omission;
 import io.silkroute.mapping.value.Coercion;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Subject;
@@ -34,7 +35,8 @@ record StockRule(Expression from) {
             return;
         }
         if (locations == null) {
-            subject.note(
+            subject.leftOut(
+                    Omission.STOCK,
                     "Its stock was left out, because the shop does not tell its locations. Grant the app the access"
                             + " scopes read_locations, read_inventory and write_inventory.");
             return;
@@ -45,8 +47,10 @@ record StockRule(Expression from) {
             stock.properties().forEach(entry -> {
                 String id = locations.get(entry.getKey().strip());
                 if (id == null) {
-                    subject.note("Its stock names the location %s, which the shop has not; it has %s. It was left out."
-                            .formatted(quoted(entry.getKey()), named(locations)));
+                    subject.leftOut(
+                            Omission.STOCK,
+                            "Its stock names the location %s, which the shop has not; it has %s. It was left out."
+                                    .formatted(quoted(entry.getKey()), named(locations)));
                 } else if (Expression.there(entry.getValue())) {
                     put(byId, id, entry.getKey(), entry.getValue(), subject);
                 }
@@ -54,9 +58,11 @@ record StockRule(Expression from) {
         } else if (locations.size() == 1) {
             put(byId, locations.values().iterator().next(), null, stock, subject);
         } else {
-            subject.note("Its stock %s is a number alone, and the shop has %d locations (%s). It was left out. Send it"
-                            .formatted(Subject.quote(stock), locations.size(), named(locations))
-                    + " with the location's name: {\"…\": 7}.");
+            subject.leftOut(
+                    Omission.STOCK,
+                    "Its stock %s is a number alone, and the shop has %d locations (%s). It was left out. Send it"
+                                    .formatted(Subject.quote(stock), locations.size(), named(locations))
+                            + " with the location's name: {\"…\": 7}.");
         }
         if (!byId.isEmpty()) {
             ArrayNode list = variant.putArray(FIELD);
@@ -72,10 +78,13 @@ record StockRule(Expression from) {
         Integer quantity = whole(value);
         String at = location == null ? "" : " at " + quoted(location);
         if (quantity == null) {
-            subject.note("Its stock %s%s is not a whole number of at most 1,000,000,000; it was left out."
-                    .formatted(Subject.quote(value), at));
+            subject.leftOut(
+                    Omission.STOCK,
+                    "Its stock %s%s is not a whole number of at most 1,000,000,000; it was left out."
+                            .formatted(Subject.quote(value), at));
         } else if (byId.putIfAbsent(id, quantity) != null) {
-            subject.note(
+            subject.leftOut(
+                    Omission.STOCK,
                     "Its stock names the location %s twice; the first number was taken.".formatted(at.substring(4)));
         }
     }

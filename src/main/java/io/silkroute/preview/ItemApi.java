@@ -5,9 +5,11 @@ import io.silkroute.activity.Activities;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.Connector;
+import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.run.Announcer;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
+import java.security.Principal;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +30,8 @@ class ItemApi {
     private final Explanations explanations;
     private final Activities activities;
     private final ItemRequests requests;
+    private final Failures failures;
+    private final Incomplete incomplete;
     private final Replays replays;
     private final Announcer announcer;
     private final RunViews views;
@@ -38,6 +42,8 @@ class ItemApi {
             Explanations explanations,
             Activities activities,
             ItemRequests requests,
+            Failures failures,
+            Incomplete incomplete,
             Replays replays,
             Announcer announcer,
             RunViews views,
@@ -46,6 +52,8 @@ class ItemApi {
         this.explanations = explanations;
         this.activities = activities;
         this.requests = requests;
+        this.failures = failures;
+        this.incomplete = incomplete;
         this.replays = replays;
         this.announcer = announcer;
         this.views = views;
@@ -58,6 +66,12 @@ class ItemApi {
         ItemKey key = key(type, id);
         Explanations.Explanation explanation = explanations.of(known, key).orElseThrow(() -> unknown(connector, key));
         ObjectNode item = json.valueToTree(explanation);
+        item.set("failure", json.valueToTree(failures.of(known, key).orElse(null)));
+        item.set(
+                "incomplete",
+                json.valueToTree(incomplete.of(known.name(), key).stream()
+                        .map(IncompleteApi::row)
+                        .toList()));
         item.set("activity", json.valueToTree(activities.forItem(connector, type, id, RECENT)));
         item.set("requests", json.valueToTree(requests.of(connector, key)));
         return item;
@@ -66,17 +80,19 @@ class ItemApi {
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/items/{type}/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView replay(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
+    RunView replay(
+            @PathVariable String connector, @PathVariable String type, @PathVariable String id, Principal actor) {
         Connector known = statuses.known(connector);
         ItemKey key = key(type, id);
-        return views.of(announcer.announce(replays.item(known, key).orElseThrow(() -> unknown(connector, key))));
+        return views.of(announcer.announce(
+                replays.item(known, key, actor.getName()).orElseThrow(() -> unknown(connector, key))));
     }
 
     @OperatorMay
     @PostMapping("/api/runs/{run}/replay-failed")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView replayFailed(@PathVariable String run) {
-        return views.of(announcer.announce(replays.failed(run)));
+    RunView replayFailed(@PathVariable String run, Principal actor) {
+        return views.of(announcer.announce(replays.failed(run, actor.getName())));
     }
 
     private static ItemKey key(String type, String id) {

@@ -2,7 +2,6 @@ package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
-import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
@@ -20,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 class RemovalPreviewApi {
 
     private final ConnectorSetup setup;
-    private final ExportedSet set;
+    private final FilterPreview filters;
     private final RemovalPreview removals;
 
-    RemovalPreviewApi(ConnectorSetup setup, ExportedSet set, RemovalPreview removals) {
+    RemovalPreviewApi(ConnectorSetup setup, FilterPreview filters, RemovalPreview removals) {
         this.setup = setup;
-        this.set = set;
+        this.filters = filters;
         this.removals = removals;
     }
 
@@ -33,12 +32,12 @@ class RemovalPreviewApi {
     record Page(
             List<RemovalPreview.Removal> items, @Nullable String next) {}
 
-    /** How many items would enter and leave the exported set. Filters that are left out stay as they are. */
+    /** What would enter and leave the exported set, and what would become of it. Filters that are left out stay as they are. */
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/filter-effect")
-    ExportedSet.Effect effect(@PathVariable String connector, @RequestBody JsonNode filters) {
-        ConnectorConfig.Export asked = setup.asked(connector, filters);
-        return set.effect(new ConnectorName(connector), asked);
+    FilterPreview.Preview effect(@PathVariable String connector, @RequestBody JsonNode asked) {
+        ConnectorConfig.Export export = setup.asked(connector, asked);
+        return filters.of(new ConnectorName(connector), export);
     }
 
     /** The pending items that the run would take from the shop, at most 500. */

@@ -5,12 +5,18 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.Runs;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -32,37 +38,55 @@ public class Replays {
     }
 
     /** Empty if the PIM has not sent the item. A variant is tried again with its product. */
-    public Optional<Run> item(Connector connector, ItemKey key) {
+    public Optional<Run> item(Connector connector, ItemKey key, String actor) {
         return items.find(connector.name(), key)
                 .map(Items.Stored::item)
                 .map(Replays::owner)
-                .map(owner -> requests.replay(connector.name(), List.of(owner)));
+                .map(owner -> requests.replay(connector.name(), together(connector.name(), List.of(owner)), actor));
     }
 
     private static ItemKey owner(Item item) {
         return item.type() == ItemType.VARIANT && item.parent() != null ? ItemKey.product(item.parent()) : item.key();
     }
 
+    /** Items, and with them what waits because it goes out with them. */
+    private Collection<RunRequests.Replayed> together(ConnectorName connector, Collection<ItemKey> owners) {
+        Map<ItemKey, RunRequests.Replayed> all = new LinkedHashMap<>();
+        owners.forEach(owner -> all.put(owner, new RunRequests.Replayed(owner, null)));
+        parked.with(connector, owners)
+                .forEach(one -> all.putIfAbsent(
+                        one.key(),
+                        new RunRequests.Replayed(
+                                one.key(),
+                                one.owner() == null ? null : one.owner().id())));
+        return all.values();
+    }
+
     /** Everything of the connector that waits for a person. */
-    public Run all(Connector connector) {
-        List<ItemKey> waiting = parked.keys(connector.name());
+    public Run all(Connector connector, String actor) {
+        Set<ItemKey> waiting = owners(parked.all(connector.name()));
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
         }
-        return requests.replay(connector.name(), waiting);
+        return requests.replay(connector.name(), together(connector.name(), waiting), actor);
     }
 
     /** Everything that the run left rejected or parked and that no later run has closed. */
-    public Run failed(String id) {
+    public Run failed(String id, String actor) {
         Run run = runs.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
-        List<ItemKey> failed =
-                parked.ofRun(id).stream().map(Parked.Waiting::key).toList();
+        Set<ItemKey> failed = owners(parked.ofRun(id));
         if (failed.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Nothing that failed in this run waits any more; there is nothing to replay.");
         }
-        return requests.replay(run.connector(), failed);
+        return requests.replay(run.connector(), together(run.connector(), failed), actor);
+    }
+
+    private static Set<ItemKey> owners(List<Parked.Waiting> waiting) {
+        Set<ItemKey> owners = new LinkedHashSet<>();
+        waiting.forEach(one -> owners.add(one.owner() == null ? one.key() : one.owner()));
+        return owners;
     }
 }

@@ -1,10 +1,13 @@
 package io.silkroute.preview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.IntakeCounts;
+import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
@@ -15,7 +18,9 @@ import io.silkroute.run.RunViews;
 import io.silkroute.run.Runs;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -29,32 +34,60 @@ public class Statuses implements ConnectorStatuses {
     private final RunViews views;
     private final PendingChanges pending;
     private final Parked parked;
+    private final Incomplete incomplete;
     private final DueRuns dueRuns;
+    private final ObjectProvider<IntakeCounts> intake;
 
-    Statuses(Connectors connectors, Runs runs, RunViews views, PendingChanges pending, Parked parked, DueRuns dueRuns) {
+    Statuses(
+            Connectors connectors,
+            Runs runs,
+            RunViews views,
+            PendingChanges pending,
+            Parked parked,
+            Incomplete incomplete,
+            DueRuns dueRuns,
+            ObjectProvider<IntakeCounts> intake) {
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
         this.pending = pending;
         this.parked = parked;
+        this.incomplete = incomplete;
         this.dueRuns = dueRuns;
+        this.intake = intake;
     }
 
     /**
-     * @param indicator {@code in-progress} while a run is queued or under way; {@code failed} while one waits for a
-     *     confirmation; else {@code success} or {@code failed} as the last run to end did, where rejected or parked
-     *     items count as failed; {@code idle} before the first
+     * @param indicator {@code in-progress} while a run is queued or under way; else {@code failed}, {@code success} or
+     *     {@code idle}, as the state says
+     * @param state what is true of the connector, run or no run: {@link ConnectorState}
+     * @param lastCheck when it was last looked whether something is to be sent
      * @param pending items that the next run would look at
+     * @param waiting items whose parent is unknown
+     * @param refused items that were turned away at the door
+     * @param incomplete items in the shop of which something was left out
      */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Status(
             boolean active,
             String indicator,
+            ConnectorState state,
             @Nullable RunView lastRun,
             @Nullable Instant nextRun,
+            @Nullable Instant lastCheck,
             long pending,
+            long waiting,
             long parked,
             long rejected,
-            long conflicts) {}
+            long refused,
+            long incomplete,
+            long conflicts) {
+
+        /** How many items could not be brought to the shop. */
+        public long failed() {
+            return parked + rejected + conflicts;
+        }
+    }
 
     public Connector known(String name) {
         return ConnectorName.asked(name)
@@ -65,36 +98,34 @@ public class Statuses implements ConnectorStatuses {
 
     @Override
     public Status of(Connector connector) {
-        List<Run> recent = runs.of(connector.name(), null, 10);
+        ConnectorName name = connector.name();
+        List<Run> recent = runs.of(name, null, 10);
+        Run last = recent.isEmpty() ? null : recent.get(0);
+        Optional<Run> ended = runs.lastEnded(name);
+        Standing standing = new Standing(
+                connector.active(),
+                recent.stream().anyMatch(Run::atWork),
+                ended.isPresent(),
+                ended.filter(Run::leftBehind).isPresent(),
+                recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED),
+                parked.count(name, Outcome.PARKED),
+                parked.count(name, Outcome.REJECTED),
+                intake.stream().mapToLong(one -> one.refused(name)).sum(),
+                0, // nothing finds conflicts yet
+                incomplete.count(name));
         return new Status(
                 connector.active(),
-                indicator(connector, recent),
-                recent.isEmpty() ? null : views.of(recent.get(0)),
+                standing.indicator(),
+                standing.state(),
+                last == null ? null : views.of(last),
                 dueRuns.next(connector).orElse(null),
-                pending.count(connector.name(), runs.stand(connector.name())),
-                parked.count(connector.name(), Outcome.PARKED),
-                parked.count(connector.name(), Outcome.REJECTED),
-                0);
-    }
-
-    private static String indicator(Connector connector, List<Run> recent) {
-        for (Run run : recent) {
-            if (run.state() == RunState.RUNNING || run.state() == RunState.STOPPING || run.state() == RunState.QUEUED) {
-                return "in-progress";
-            }
-        }
-        // Of an active connector only a run that asks for a person's word stays interrupted.
-        if (connector.active() && recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED)) {
-            return "failed";
-        }
-        for (Run run : recent) {
-            if (run.state() == RunState.COMPLETED) {
-                return "success";
-            }
-            if (run.state() == RunState.FAILED || run.state() == RunState.COMPLETED_WITH_FAILURES) {
-                return "failed";
-            }
-        }
-        return "idle";
+                dueRuns.lastCheck(connector, last).orElse(null),
+                pending.count(name, runs.stand(name)),
+                intake.stream().mapToLong(one -> one.waiting(name)).sum(),
+                standing.parked(),
+                standing.rejected(),
+                standing.refused(),
+                standing.incomplete(),
+                standing.conflicts());
     }
 }

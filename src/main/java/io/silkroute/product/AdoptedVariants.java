@@ -54,7 +54,8 @@ class AdoptedVariants {
                 variant -> values(variant.path("selectedOptions"), "value"),
                 variant -> values(variant.path("optionValues"), "name"));
         if (!left.isEmpty() && product.item().keepsWhatLeft()) {
-            return new Asked.Ended<>(Conclusion.Refused.ambiguous(sentence(linked, left)));
+            return new Asked.Ended<>(
+                    Conclusion.Refused.ambiguous(sentence(linked, left), String.valueOf(linked.shopifyId())));
         }
         ObjectNode refs = json.createObjectNode();
         refs.set("variants", ids);

@@ -168,7 +168,8 @@ public class ExistingProducts {
             return one.decided()
                     .concluded(Conclusion.Refused.ambiguous(
                             "The shop holds %d products that match it (%s). Decide which it is: make the others differ, then replay."
-                                    .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet())))));
+                                    .formatted(products.size(), String.join(", ", new TreeSet<>(products.keySet()))),
+                            String.join(", ", new TreeSet<>(products.keySet()))));
         }
         JsonNode product = products.values().iterator().next();
         ShopifyId id = ShopifyId.of(product);
@@ -177,7 +178,8 @@ public class ExistingProducts {
                 ? one.decided()
                         .concluded(Conclusion.Refused.ambiguous(
                                 "The shop's product %s matches it, but belongs to the item %s already."
-                                        .formatted(id, owner)))
+                                        .formatted(id, owner),
+                                one.product().key().type() + " " + owner))
                 : one.product().with(new Exported(one.product().key(), id, Exported.State.LINKED, null, null, null));
     }
 }

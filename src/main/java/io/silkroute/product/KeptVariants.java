@@ -58,7 +58,9 @@ final class KeptVariants {
         }
         now.keepPictures(exported.payload().path("files"));
         return new ItemExporter.Kept(
-                new Rendered.Payload(now.input, List.copyOf(now.ids), List.copyOf(now.notes)), now.kept);
+                new Rendered.Payload(
+                        now.input, List.copyOf(now.ids), List.copyOf(now.notes), List.of(), payload.leftOut()),
+                now.kept);
     }
 
     /** What a variant shows has to be among the product's pictures. @param before the product's as exported last */

@@ -1,5 +1,7 @@
 package io.silkroute.product;
 
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.export.ExportItem;
 import io.silkroute.mapping.Mapping;
@@ -47,15 +49,21 @@ class ProductRenderer {
     }
 
     private static Rendered.Payload noted(ExportItem product, ProductRelated related, Rendered.Payload payload) {
-        List<String> notes = new ArrayList<>(related.warnings());
-        notes.addAll(payload.notes());
+        List<LeftOut> more = new ArrayList<>();
+        related.warnings().forEach(warning -> more.add(new LeftOut(Omission.VARIANT, warning)));
         if (payload.input().has("collections")) {
-            related.unknown().stream().limit(MAX_NOTES).forEach(notes::add);
+            related.unknown().stream()
+                    .limit(MAX_NOTES)
+                    .forEach(unknown -> more.add(new LeftOut(Omission.CATEGORY, unknown)));
         }
         String parent = product.image().parent();
         if (parent != null && !parent.isBlank()) {
-            notes.add("Its parent " + parent + " was left out: a product has none.");
+            more.add(new LeftOut(Omission.VALUE, "Its parent " + parent + " was left out: a product has none."));
         }
-        return new Rendered.Payload(payload.input(), payload.variantIds(), List.copyOf(notes), payload.unpriced());
+        Rendered.Payload told = payload;
+        for (int i = more.size() - 1; i >= 0; i--) {
+            told = told.lacking(more.get(i));
+        }
+        return told;
     }
 }

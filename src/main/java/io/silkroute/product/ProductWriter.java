@@ -3,6 +3,8 @@ package io.silkroute.product;
 import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Addresses;
 import io.silkroute.export.Answers;
@@ -33,6 +35,7 @@ import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -400,7 +403,8 @@ public class ProductWriter {
                         earlier.refs()),
                 written.awaitsPublication(),
                 written.sentence() + " " + refused.sentence(),
-                written.lacks());
+                written.lacks(),
+                List.of(new LeftOut(Omission.PICTURE, refused.sentence())));
     }
 
     /** A product whose variants are to show what has just been uploaded, with its media as they are by now. */
@@ -563,6 +567,7 @@ public class ProductWriter {
                     lackingStock(stocked.missing().size(), stocked.why()));
         }
         boolean isNew = !product.item().isInShop();
+        String withoutPictures = VariantPictures.told(product.input(), earlier, sent);
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
                 new Exported(
@@ -579,7 +584,11 @@ public class ProductWriter {
                                 : "Updated in the shop.")
                         + Addresses.told(first, product.input())
                         + FileRefs.toldAgain(product.item().exported(), product.input(), first)
-                        + VariantPictures.told(product.input(), earlier, sent));
+                        + withoutPictures,
+                null,
+                withoutPictures.isEmpty()
+                        ? List.of()
+                        : List.of(new LeftOut(Omission.PICTURE, withoutPictures.strip())));
     }
 
     private static Reason lackingStock(int numbers, Reason why) {

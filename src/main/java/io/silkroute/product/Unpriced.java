@@ -1,12 +1,13 @@
 package io.silkroute.product;
 
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.MissingPrice;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -97,7 +98,8 @@ final class Unpriced {
             input.put("status", "DRAFT");
         }
         return noted(
-                new Rendered.Payload(input, rendered.variantIds(), rendered.notes(), rendered.unpriced()),
+                new Rendered.Payload(
+                        input, rendered.variantIds(), rendered.notes(), rendered.unpriced(), rendered.leftOut()),
                 lack(never) + "; it goes as a draft until it has one.");
     }
 
@@ -112,11 +114,8 @@ final class Unpriced {
         return input.path("status").asString("ACTIVE");
     }
 
-    private static Rendered noted(Rendered.Payload payload, String note) {
-        List<String> notes = new ArrayList<>();
-        notes.add(note);
-        notes.addAll(payload.notes());
-        return new Rendered.Payload(payload.input(), payload.variantIds(), List.copyOf(notes), payload.unpriced());
+    private static Rendered noted(Rendered.Payload payload, String sentence) {
+        return payload.lacking(new LeftOut(Omission.PRICE, sentence));
     }
 
     private String lack(List<String> ids) {

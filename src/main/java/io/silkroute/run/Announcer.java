@@ -24,8 +24,8 @@ public class Announcer {
     }
 
     /** Ends a run that is not at work; the one that waited behind it begins. */
-    public Run cancel(String id) {
-        Run cancelled = requests.cancel(id);
+    public Run cancel(String id, String actor) {
+        Run cancelled = requests.cancel(id, actor);
         requests.waiting(cancelled.connector()).ifPresent(this::announce);
         return cancelled;
     }

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,19 @@ public class DueRuns {
         return connector.active()
                 ? new Schedule(connector.config().trigger().schedule()).nextAfter(clock.instant(), ZoneOffset.UTC)
                 : Optional.empty();
+    }
+
+    /** When it was last looked whether something is to be sent, by a schedule or a run; empty before the first look. */
+    public Optional<Instant> lastCheck(Connector connector, @Nullable Run lastRun) {
+        boolean scheduled = new Schedule(connector.config().trigger().schedule())
+                .nextAfter(clock.instant(), ZoneOffset.UTC)
+                .isPresent();
+        OffsetDateTime looked = scheduled ? lastLook(connector.name()) : null;
+        Instant bySchedule = looked == null ? null : looked.toInstant();
+        Instant byRun = lastRun == null ? null : lastRun.startedAt();
+        return Stream.of(Optional.ofNullable(bySchedule), Optional.ofNullable(byRun))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     private @Nullable OffsetDateTime lastLook(ConnectorName connector) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One synchronization of one connector.
  *
+ * @param askedBy the person who asked for it; null if none did
  * @param config the connector's configuration when the run started; the run keeps to it to its end
  * @param reason why it ended early or waits, in a sentence; null otherwise
  * @param filled a force refresh has replaced the pending queue
@@ -19,6 +20,7 @@ public record Run(
         ConnectorName connector,
         RunMode mode,
         RunTrigger trigger,
+        @Nullable String askedBy,
         RunState state,
         Instant queuedAt,
         @Nullable Instant startedAt,
@@ -30,8 +32,47 @@ public record Run(
         int fencingToken,
         Counts counts) {
 
+    /** One that no person asked for. */
+    public Run(
+            String id,
+            ConnectorName connector,
+            RunMode mode,
+            RunTrigger trigger,
+            RunState state,
+            Instant queuedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            ConnectorConfig config,
+            @Nullable String reason,
+            boolean filled,
+            boolean removalsConfirmed,
+            int fencingToken,
+            Counts counts) {
+        this(
+                id,
+                connector,
+                mode,
+                trigger,
+                null,
+                state,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                config,
+                reason,
+                filled,
+                removalsConfirmed,
+                fencingToken,
+                counts);
+    }
+
     /** Did it end with changes in the queue that are to be tried again by themselves? */
-    boolean leftBehind() {
+    public boolean leftBehind() {
         return state == RunState.FAILED || state == RunState.COMPLETED_WITH_FAILURES && reason != null;
+    }
+
+    /** Is it under way, or about to be? */
+    public boolean atWork() {
+        return state == RunState.QUEUED || state == RunState.RUNNING || state == RunState.STOPPING;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigJson;
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -45,15 +46,15 @@ class RunApi {
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/sync")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView synchronize(@PathVariable String connector) {
-        return announced(() -> requests.synchronize(requests.named(connector), RunTrigger.MANUAL));
+    RunView synchronize(@PathVariable String connector, Principal actor) {
+        return announced(() -> requests.synchronize(requests.named(connector), actor.getName()));
     }
 
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/force-refresh")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView forceRefresh(@PathVariable String connector) {
-        return announced(() -> requests.forceRefresh(requests.named(connector), RunTrigger.MANUAL));
+    RunView forceRefresh(@PathVariable String connector, Principal actor) {
+        return announced(() -> requests.forceRefresh(requests.named(connector), actor.getName()));
     }
 
     @GetMapping("/api/connectors/{connector}/runs")
@@ -84,15 +85,15 @@ class RunApi {
 
     @OperatorMay
     @PostMapping("/api/runs/{id}/cancel")
-    RunView cancel(@PathVariable String id) {
-        return views.of(announcer.cancel(id));
+    RunView cancel(@PathVariable String id, Principal actor) {
+        return views.of(announcer.cancel(id, actor.getName()));
     }
 
     @OperatorMay
     @PostMapping("/api/runs/{id}/confirm-removals")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    RunView confirmRemovals(@PathVariable String id) {
-        return announced(() -> requests.confirmRemovals(id));
+    RunView confirmRemovals(@PathVariable String id, Principal actor) {
+        return announced(() -> requests.confirmRemovals(id, actor.getName()));
     }
 
     private RunView announced(Supplier<Run> request) {

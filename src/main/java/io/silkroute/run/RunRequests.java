@@ -77,27 +77,54 @@ public class RunRequests {
                 .orElse(null);
     }
 
-    /** An incremental run: the one in progress if there is one, a new one otherwise. */
+    /** An incremental run that no person asks for: the one in progress if there is one, a new one otherwise. */
     public Run synchronize(ConnectorName connector, RunTrigger trigger) {
-        return incremental(connector, RunMode.INCREMENTAL, trigger);
-    }
-
-    private Run incremental(ConnectorName connector, RunMode mode, RunTrigger trigger) {
         Connector now = active(connector);
         return inTurn(
                 connector,
-                () -> runs.unfinished(connector).stream()
-                        .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED)
-                        .findFirst()
-                        .orElseGet(() -> runs.add(connector, mode, trigger, now.config())));
+                () -> inProgress(connector)
+                        .orElseGet(() -> runs.add(connector, RunMode.INCREMENTAL, trigger, now.config())));
+    }
+
+    /** The same for a person, who is told of in the activity log. */
+    public Run synchronize(ConnectorName connector, String actor) {
+        return incremental(connector, RunMode.INCREMENTAL, RunTrigger.MANUAL, actor, "A synchronization was asked for");
+    }
+
+    private Optional<Run> inProgress(ConnectorName connector) {
+        return runs.unfinished(connector).stream()
+                .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED)
+                .findFirst();
+    }
+
+    private Run incremental(ConnectorName connector, RunMode mode, RunTrigger trigger, String actor, String sentence) {
+        Connector now = active(connector);
+        return inTurn(connector, () -> {
+            Optional<Run> joined = inProgress(connector);
+            Run run = joined.orElseGet(() -> runs.add(connector, mode, trigger, actor, now.config()));
+            tell(
+                    run,
+                    actor,
+                    sentence
+                            + (joined.isPresent()
+                                    ? "; it joins the run that is "
+                                            + run.state().word() + "."
+                                    : "."));
+            return run;
+        });
+    }
+
+    private void tell(Run run, String actor, String sentence) {
+        activity.append(Entry.ofOperator(run.connector().text(), run.id(), actor, sentence));
     }
 
     /** Queued behind the run in progress; an interrupted run is superseded. */
-    public Run forceRefresh(ConnectorName connector, RunTrigger trigger) {
+    public Run forceRefresh(ConnectorName connector, String actor) {
         Connector now = known(connector);
         return inTurn(connector, () -> {
             for (Run run : runs.unfinished(connector)) {
                 if (run.state() == RunState.QUEUED && run.mode() == RunMode.FORCE_REFRESH) {
+                    tell(run, actor, "A force refresh was asked for; one is queued already.");
                     return run;
                 }
                 if (run.state() == RunState.INTERRUPTED
@@ -106,34 +133,41 @@ public class RunRequests {
                             Entry.ofRun(connector.text(), run.id(), "The run was superseded by a force refresh."));
                 }
             }
-            return runs.add(connector, RunMode.FORCE_REFRESH, trigger, now.config());
+            Run run = runs.add(connector, RunMode.FORCE_REFRESH, RunTrigger.MANUAL, actor, now.config());
+            tell(run, actor, "A force refresh was asked for.");
+            return run;
         });
     }
 
+    /** @param product the product that it goes out with; null for what goes out by itself */
+    public record Replayed(ItemKey item, @Nullable String product) {}
+
     /** Items are to be tried again, whatever their hash says. */
-    public Run replay(ConnectorName connector, Collection<ItemKey> items) {
+    public Run replay(ConnectorName connector, Collection<Replayed> items, String actor) {
         active(connector);
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         transaction.executeWithoutResult(status -> pending.mark(
                 connector,
                 items.stream()
-                        .map(item -> new PendingChanges.Mark(item, null, now, REPLAY))
+                        .map(one -> new PendingChanges.Mark(one.item(), one.product(), now, REPLAY))
                         .toList()));
         signal.signal(connector);
-        return incremental(connector, RunMode.REPLAY, RunTrigger.API);
+        String first = items.iterator().next().item().toString();
+        String named = items.size() == 1 ? "of " + first : "of " + items.size() + " items, " + first + " among them,";
+        return incremental(connector, RunMode.REPLAY, RunTrigger.API, actor, "A replay " + named + " was asked for");
     }
 
     /** The cause of a change that asks for sending even what has not changed. */
     public static final String REPLAY = "replay";
 
-    Run cancel(String id) {
+    Run cancel(String id, String actor) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
         if (!runs.become(id, RunState.CANCELLED, "An operator ended the run. What it had not done stays pending.")) {
             throw RunRefused.state("The run is " + run.state().word()
                     + ". Only a queued or interrupted run can be cancelled; deactivate the connector first.");
         }
         pending.recall(run.connector());
-        activity.append(Entry.ofRun(run.connector().text(), id, "The run was cancelled; its changes stay pending."));
+        tell(run, actor, "The run was cancelled: " + run.state().word() + " → cancelled; its changes stay pending.");
         return runs.find(id).orElseThrow();
     }
 
@@ -162,13 +196,14 @@ public class RunRequests {
     }
 
     /** An operator has seen the list of removals and wants them. */
-    public Run confirmRemovals(String id) {
+    public Run confirmRemovals(String id, String actor) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
         active(run.connector());
         if (!runs.become(id, RunState.QUEUED, null)) {
             throw RunRefused.state("The run is " + run.state().word() + "; it does not wait for a confirmation.");
         }
         runs.confirmRemovals(id);
+        tell(run, actor, "The removals were confirmed: " + run.state().word() + " → queued.");
         return runs.find(id).orElseThrow();
     }
 
@@ -231,7 +266,7 @@ public class RunRequests {
             throw RunRefused.state("The connector " + connector + " is inactive. "
                     + (waiting.isPresent()
                             ? "Activate it: its run " + waiting.get().id() + " goes on where it stopped."
-                            : "Activate it first (PUT /api/connectors/" + connector + "/activate)."));
+                            : "Activate it first."));
         }
         return now;
     }

@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run as the API and the pages show it.
  *
- * @param counts total, done and one count an outcome
+ * @param askedBy the person who asked for it; where none did, what did: the trigger's word
+ * @param counts total, done, one count an outcome, and how many items went out incomplete
+ * @param incompleteBy those by cause
  * @param api calls, points, throttled, bulkOperations
  * @param itemsPerSecond over the run's whole time so far
  * @param eta when it should end at this speed; null when it does not run or nothing is done yet
@@ -24,6 +27,7 @@ public record RunView(
         ConnectorName connector,
         String mode,
         String trigger,
+        String askedBy,
         String state,
         Instant queuedAt,
         @Nullable Instant startedAt,
@@ -31,6 +35,7 @@ public record RunView(
         @Nullable String reason,
         ConnectorConfig config,
         Map<String, Long> counts,
+        Map<String, Long> incompleteBy,
         Map<String, Long> api,
         double itemsPerSecond,
         @Nullable Instant eta) {
@@ -45,6 +50,9 @@ public record RunView(
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome.word(), run.counts().of(outcome));
         }
+        counts.put("incomplete", run.counts().incomplete());
+        Map<String, Long> incompleteBy = new TreeMap<>();
+        run.counts().incompleteBy().forEach((cause, n) -> incompleteBy.put(cause.word(), n));
         Map<String, Long> api = new LinkedHashMap<>();
         api.put("calls", run.counts().calls());
         api.put("points", run.counts().points());
@@ -56,6 +64,7 @@ public record RunView(
                 run.connector(),
                 run.mode().word(),
                 run.trigger().word(),
+                run.askedBy() == null ? run.trigger().word() : run.askedBy(),
                 run.state().word(),
                 run.queuedAt(),
                 run.startedAt(),
@@ -63,6 +72,7 @@ public record RunView(
                 run.reason(),
                 run.config(),
                 counts,
+                incompleteBy,
                 api,
                 speed,
                 run.state() == RunState.RUNNING && speed > 0

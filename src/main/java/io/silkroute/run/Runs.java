@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConnectorConfig;
@@ -10,8 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -53,6 +57,18 @@ public class Runs implements UnfinishedRuns {
         return of(connector, null, 1).stream().findFirst();
     }
 
+    /** The last run that came to an end of its own; one that was cancelled or superseded says nothing of the shop. */
+    public Optional<Run> lastEnded(ConnectorName connector) {
+        return jdbc
+                .query(
+                        "select * from run where connector = ? and state in ('completed', 'completed-with-failures',"
+                                + " 'failed') order by connector desc, id desc fetch first 1 rows only",
+                        this::read,
+                        connector.text())
+                .stream()
+                .findFirst();
+    }
+
     /** Another one whenever a run of the connector is asked for, begins, stops or ends, on whichever node. */
     public String stand(ConnectorName connector) {
         // No more than a few are unfinished at a time, and one that has ended changes no more.
@@ -79,17 +95,28 @@ public class Runs implements UnfinishedRuns {
     }
 
     public Run add(ConnectorName connector, RunMode mode, RunTrigger trigger, ConnectorConfig config) {
+        return add(connector, mode, trigger, null, config);
+    }
+
+    /** @param askedBy the person who asked for it; null if none did */
+    Run add(
+            ConnectorName connector,
+            RunMode mode,
+            RunTrigger trigger,
+            @Nullable String askedBy,
+            ConnectorConfig config) {
         Instant now = clock.instant();
         String id = RunId.at(now);
         jdbc.update(
-                "insert into run (id, connector, mode, cause, state, queued_at, config, filled, removals_confirmed,"
+                "insert into run (id, connector, mode, cause, asked_by, state, queued_at, config, filled, removals_confirmed,"
                         + " done, created, updated, archived, deleted, unchanged, filtered, rejected, parked,"
                         + " conflict, calls, points, throttled, bulk_operations)"
-                        + " values (?, ?, ?, ?, 'queued', ?, ?, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+                        + " values (?, ?, ?, ?, ?, 'queued', ?, ?, false, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
                 id,
                 connector.text(),
                 mode.word(),
                 trigger.word(),
+                askedBy == null || askedBy.length() <= 100 ? askedBy : askedBy.substring(0, 100),
                 now.atOffset(ZoneOffset.UTC),
                 write(config));
         return find(id).orElseThrow();
@@ -162,7 +189,8 @@ public class Runs implements UnfinishedRuns {
                         + " archived = archived + ?, deleted = deleted + ?, unchanged = unchanged + ?,"
                         + " filtered = filtered + ?, rejected = rejected + ?, parked = parked + ?,"
                         + " conflict = conflict + ?, calls = calls + ?, points = points + ?,"
-                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ? where id = ? and taken = ?",
+                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ?, incomplete = incomplete + ?"
+                        + " where id = ? and taken = ?",
                 counts.done(),
                 counts.of(Outcome.CREATED),
                 counts.of(Outcome.UPDATED),
@@ -177,11 +205,36 @@ public class Runs implements UnfinishedRuns {
                 counts.points(),
                 counts.throttled(),
                 counts.bulkOperations(),
+                counts.incomplete(),
                 run.id(),
                 run.fencingToken());
         if (added == 0) {
             throw new LeaseLost(run.connector());
         }
+        if (counts.incomplete() > 0) {
+            addCauses(run.id(), counts.incompleteBy());
+        }
+    }
+
+    // The run's row is held by now, so that nobody else adds meanwhile.
+    private void addCauses(String id, Map<Omission, Long> more) {
+        Map<Omission, Long> causes =
+                causes(jdbc.queryForObject("select incomplete_by from run where id = ?", String.class, id));
+        more.forEach((cause, n) -> causes.merge(cause, n, Long::sum));
+        String words = causes.entrySet().stream()
+                .map(cause -> cause.getKey().word() + "=" + cause.getValue())
+                .collect(Collectors.joining(" "));
+        jdbc.update("update run set incomplete_by = ? where id = ?", words, id);
+    }
+
+    private static Map<Omission, Long> causes(@Nullable String words) {
+        Map<Omission, Long> causes = new EnumMap<>(Omission.class);
+        for (String word : words == null ? new String[0] : words.split(" ")) {
+            int equals = word.indexOf('=');
+            Omission.of(word.substring(0, equals))
+                    .ifPresent(cause -> causes.put(cause, Long.parseLong(word.substring(equals + 1))));
+        }
+        return causes;
     }
 
     private Run read(ResultSet row, int n) throws SQLException {
@@ -194,11 +247,13 @@ public class Runs implements UnfinishedRuns {
                 row.getDouble("points"),
                 row.getLong("throttled"),
                 row.getLong("bulk_operations"));
+        counts.withIncomplete(row.getLong("incomplete"), causes(row.getString("incomplete_by")));
         return new Run(
                 row.getString("id"),
                 new ConnectorName(row.getString("connector")),
                 RunMode.of(row.getString("mode")),
                 RunTrigger.of(row.getString("cause")),
+                row.getString("asked_by"),
                 RunState.of(row.getString("state")),
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),

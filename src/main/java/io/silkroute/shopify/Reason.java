@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param field path of the refused input, joined by dots; null when the shop names none
  * @param message the shop's own words, bounded
  * @param sentence what it means and what to do, for the operator
+ * @param holder what has what is in the way, an item or an object of the shop; null where nothing is known
  */
 public record Reason(
-        String code, @Nullable String field, @Nullable String message, String sentence) {}
+        String code,
+        @Nullable String field,
+        @Nullable String message,
+        String sentence,
+        @Nullable String holder) {
+
+    public Reason(String code, @Nullable String field, @Nullable String message, String sentence) {
+        this(code, field, message, sentence, null);
+    }
+}

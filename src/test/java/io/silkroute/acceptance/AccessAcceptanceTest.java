@@ -58,6 +58,8 @@ class AccessAcceptanceTest {
             GET /api/connectors                                 VIEWER
             GET /api/connectors/{name}                          VIEWER
             GET /api/connectors/{name}/config                   VIEWER
+            GET /api/connectors/{connector}/failures            VIEWER
+            GET /api/connectors/{connector}/incomplete          VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
             GET /api/connectors/{connector}/status              VIEWER
@@ -70,6 +72,8 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}                         VIEWER
             GET /connectors/{connector}/activity                VIEWER
             GET /connectors/{connector}/config                  VIEWER
+            GET /connectors/{connector}/force-refresh           VIEWER
+            GET /connectors/{connector}/incomplete              VIEWER
             GET /connectors/{connector}/item                    VIEWER
             GET /connectors/{connector}/items                   VIEWER
             GET /connectors/{connector}/items/{type}/{id}       VIEWER

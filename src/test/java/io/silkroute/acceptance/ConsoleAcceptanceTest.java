@@ -59,8 +59,8 @@ class ConsoleAcceptanceTest {
                 .select(".card:has(a[href=/connectors/red])")
                 .get(0);
 
-        assertThat(card.select(".state").text()).isEqualTo("failed");
-        assertThat(card.text()).contains("could not bring everything").contains("One item waits for you");
+        assertThat(card.select(".state").text()).isEqualTo("Needs you");
+        assertThat(card.text()).contains("One item waits for you");
     }
 
     @Test
@@ -88,7 +88,8 @@ class ConsoleAcceptanceTest {
 
         SignedIn.Page active = admin.submit(admin.get("/connectors/byhand").one("form[action$=/activate]"));
         assertThat(active.told(".notice")).as(active.text()).contains("active");
-        SignedIn.Page refreshed = admin.submit(admin.get("/connectors/byhand").one("form[action$=/force-refresh]"));
+        SignedIn.Page refreshed = admin.submit(
+                admin.follow(admin.get("/connectors/byhand").one("a.refresh")).one("form[action$=/force-refresh]"));
         SignedIn.Page run = admin.follow(refreshed.one(".notice a"));
         assertThat(run.one("h1").text()).contains("Run");
         assertThat(run.text()).contains("force-refresh");
@@ -134,7 +135,9 @@ class ConsoleAcceptanceTest {
 
         SignedIn.Page preview = admin.post("/connectors/effect/config/preview", fields);
 
-        assertThat(preview.told(".notice")).contains("0 items would enter").contains("1 would leave");
+        assertThat(preview.told(".notice"))
+                .contains("0 items would enter")
+                .contains("1 item would pass no longer; that is only noted");
         assertThat(silkroute.get("/api/connectors/effect/config").json().at("/export/tags"))
                 .isEmpty();
     }
@@ -193,6 +196,8 @@ class ConsoleAcceptanceTest {
             "/connectors/plain/items",
             "/connectors/plain/items/product/pl1",
             "/connectors/plain/parked",
+            "/connectors/plain/incomplete",
+            "/connectors/plain/force-refresh",
             "/runs/" + run,
             "/dead-letters",
             "/nowhere",

@@ -43,12 +43,14 @@ class ContractAcceptanceTest {
         "connector",
         "mode",
         "trigger",
+        "askedBy",
         "state",
         "queuedAt",
         "startedAt",
         "finishedAt",
         "config",
         "counts",
+        "incompleteBy",
         "api",
         "itemsPerSecond",
         "eta"
@@ -64,7 +66,8 @@ class ContractAcceptanceTest {
         "filtered",
         "rejected",
         "parked",
-        "conflict"
+        "conflict",
+        "incomplete"
     };
 
     @AutoClose
@@ -391,7 +394,22 @@ class ContractAcceptanceTest {
     void the_status_says_how_a_connector_is_doing() {
         JsonNode status = ok(200, call(ADMIN, "GET", "/api/connectors/shop/status", null));
         assertThat(fields(status))
-                .contains("active", "indicator", "lastRun", "nextRun", "pending", "parked", "conflicts");
+                .containsExactlyInAnyOrder(
+                        "active",
+                        "indicator",
+                        "state",
+                        "lastRun",
+                        "nextRun",
+                        "lastCheck",
+                        "pending",
+                        "waiting",
+                        "parked",
+                        "rejected",
+                        "refused",
+                        "incomplete",
+                        "conflicts");
+        assertThat(status.path("state").asString())
+                .isIn("failing", "needs-you", "incomplete", "paused", "healthy", "new");
         assertThat(status.path("indicator").asString()).isIn("success", "in-progress", "failed", "idle");
         isRun(status.path("lastRun"));
         assertThat(ok(200, call(ADMIN, "GET", "/api/connectors/idle/status", null))
@@ -494,7 +512,7 @@ class ContractAcceptanceTest {
         HttpResponse<String> csv = call(ADMIN, "GET", item, null, "Accept", "text/csv");
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(csv.body().lines().findFirst().orElse(""))
-                .isEqualTo("id,at,connector,run,kind,outcome,type,item,sentence,actor,detail");
+                .isEqualTo("id,at,connector,run,kind,outcome,type,item,sentence,actor,detail,incomplete");
         assertThat(csv.body().lines().skip(1).findFirst().orElse("")).contains(",shop," + run + ",");
 
         refused(400, call(ADMIN, "GET", "/api/activity?outcome=lost", null));

@@ -380,11 +380,10 @@ class ItemPagesAcceptanceTest {
 
         SignedIn.Page page = operator.get("/connectors/running");
         assertThat(page.document().select("main form").eachAttr("action"))
-                .containsExactlyInAnyOrder(
-                        "/connectors/running/sync",
-                        "/connectors/running/deactivate",
-                        "/connectors/running/force-refresh");
-        operator.submit(page.one("form[action$=/force-refresh]"));
+                .containsExactlyInAnyOrder("/connectors/running/sync", "/connectors/running/deactivate");
+        assertThat(viewer.get("/connectors/running/force-refresh").document().select("main form"))
+                .isEmpty();
+        operator.submit(operator.follow(page.one("a.refresh")).one("form[action$=/force-refresh]"));
         assertThat(silkroute.runAfter("running", before).path("state").asString())
                 .isEqualTo("completed");
 

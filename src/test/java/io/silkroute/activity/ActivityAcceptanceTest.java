@@ -146,6 +146,21 @@ class ActivityAcceptanceTest {
     }
 
     @Test
+    void outcomes_of_a_kind_are_found_together_and_what_is_incomplete_by_its_cause() throws Exception {
+        for (String outcome : List.of("created", "archived", "unchanged", "rejected", "parked")) {
+            log.append(Entry.ofItem("demo", "R", outcome, "product", "A-" + outcome, "Told."));
+        }
+        log.append(
+                Entry.ofItem("demo", "R", "updated", "product", "I", "Updated.").withIncomplete("picture price"));
+
+        assertThat(get("?outcome=written").path("items")).hasSize(3);
+        assertThat(get("?outcome=failed").path("items")).hasSize(2);
+        assertThat(get("?outcome=incomplete").path("items")).hasSize(1);
+        assertThat(get("?cause=price").at("/items/0/incomplete").toString()).isEqualTo("[\"picture\",\"price\"]");
+        assertThat(get("?outcome=incomplete&cause=markup").path("items")).isEmpty();
+    }
+
+    @Test
     void a_wrong_parameter_is_a_400_that_names_it() throws Exception {
         for (String wrong : List.of(
                 "limit=0",

@@ -3,19 +3,26 @@ package io.silkroute.export;
 import static io.silkroute.export.ARun.aRun;
 import static io.silkroute.export.AnItem.aCategory;
 import static io.silkroute.export.AnItem.aProduct;
+import static io.silkroute.export.AnItem.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ledger.BatchRecord;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a batch's record holds of an item, by the way it was concluded. */
 class ConclusionTest {
@@ -48,6 +55,46 @@ class ConclusionTest {
         assertThat(record.settled()).containsExactly(key);
         assertThat(record.counts().of(Outcome.CREATED)).isEqualTo(1);
         assertThat(sentences()).containsExactly("Created.");
+    }
+
+    private static Stage.Concluded sentWithout(String id, ActiveRun run, LeftOut... leftOut) {
+        ItemKey key = ItemKey.product(id);
+        ObjectNode input = json("{\"title\":\"Lamp\"}");
+        Rendered.Payload payload = new Rendered.Payload(input, List.of(id), List.of(), List.of(), List.of(leftOut));
+        return new Stage.ToSend(aProduct(id).in(run), new Decision.Send(payload, CanonicalJson.digest(input), Set.of()))
+                .concluded(new Conclusion.Written(
+                        Outcome.UPDATED,
+                        new Exported(key, new ShopifyId("gid://1"), Exported.State.EXPORTED, null, null, null),
+                        false,
+                        "Updated."));
+    }
+
+    @Test
+    void what_went_out_with_something_left_out_is_counted_once_and_by_cause_beside_its_outcome() {
+        Stage.Concluded concluded = sentWithout(
+                "P",
+                run,
+                new LeftOut(Omission.PICTURE, "One."),
+                new LeftOut(Omission.PICTURE, "Two."),
+                new LeftOut(Omission.PRICE, "Three."));
+        concluded.conclusion().recordIn(record, concluded);
+
+        assertThat(record.counts().of(Outcome.UPDATED)).isEqualTo(1);
+        assertThat(record.counts().done()).isEqualTo(1);
+        assertThat(record.counts().failures()).isFalse();
+        assertThat(record.counts().incomplete()).isEqualTo(1);
+        assertThat(record.counts().incompleteBy())
+                .containsOnly(Map.entry(Omission.PICTURE, 1L), Map.entry(Omission.PRICE, 1L));
+        assertThat(record.entries()).extracting(Entry::incomplete).containsExactly("picture price");
+    }
+
+    @Test
+    void what_went_out_whole_is_not_incomplete() {
+        Stage.Concluded concluded = sentWithout("P", run);
+        concluded.conclusion().recordIn(record, concluded);
+
+        assertThat(record.counts().incomplete()).isZero();
+        assertThat(record.entries()).extracting(Entry::incomplete).containsOnlyNulls();
     }
 
     @Test

@@ -150,7 +150,7 @@ class ConnectorApiAcceptanceTest {
         ada(json(put("/api/connectors/shop/config"), "{}"))
                 .andExpect(jsonPath("$.conflicts").value("pim-wins"))
                 .andExpect(jsonPath("$.shop.domain").doesNotExist());
-        assertThat(actions()).contains("ada: The configuration was changed: accessToken, batchSize.");
+        assertThat(actions()).contains("ada: The configuration was changed: batchSize 7 → 50; accessToken (a secret).");
     }
 
     @Test
@@ -198,13 +198,15 @@ class ConnectorApiAcceptanceTest {
         ada(put("/api/connectors/shop/activate"));
         ada(json(patch("/api/connectors/shop/config"), filters))
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.detail").value(containsString("PUT /api/connectors/shop/deactivate")));
+                .andExpect(jsonPath("$.detail").value(containsString("Deactivate it first")))
+                .andExpect(jsonPath("$.call").value("PUT /api/connectors/shop/deactivate"));
         ada(json(patch("/api/connectors/shop/config"), "{\"batchSize\":9}")).andExpect(status().isOk());
         ada(put("/api/connectors/shop/deactivate"));
         run.id = "01RUN";
         ada(json(patch("/api/connectors/shop/config"), filters))
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.detail").value(containsString("POST /api/runs/01RUN/cancel")));
+                .andExpect(jsonPath("$.detail").value(containsString("or cancel it")))
+                .andExpect(jsonPath("$.call").value("POST /api/runs/01RUN/cancel"));
         run.id = null;
         heard.events.clear();
         ada(json(patch("/api/connectors/shop/config"), filters)).andExpect(status().isOk());

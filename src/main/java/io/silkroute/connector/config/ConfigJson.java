@@ -1,6 +1,7 @@
 package io.silkroute.connector.config;
 
 import io.silkroute.connector.secret.Secrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A configuration as the API shows it: camelCase, and of each secret only whether it is set. */
 @Component
 public class ConfigJson {
+
+    private static final int LONGEST_SHOWN = 200;
 
     private final ObjectMapper json;
 
@@ -60,10 +63,22 @@ public class ConfigJson {
                 .toList();
     }
 
-    /** The paths of the fields in which two configurations differ; a secret by its name. */
-    public Set<String> changed(ConfigReader.Read before, ConfigReader.Read after) {
+    /** Each difference between two configurations in words, before and after; of a secret only its name. */
+    public List<String> changes(ConfigReader.Read before, ConfigReader.Read after) {
+        List<String> changes = new ArrayList<>();
+        differences(before.config(), after.config())
+                .forEach(one -> changes.add(one.path() + " " + bounded(one.then()) + " → " + bounded(one.now())));
+        secrets(before, after).forEach(name -> changes.add(name + " (a secret)"));
+        return changes;
+    }
+
+    private static String bounded(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private Set<String> secrets(ConfigReader.Read before, ConfigReader.Read after) {
         Set<String> changed = new TreeSet<>();
-        compare("", json.valueToTree(before.config()), json.valueToTree(after.config()), changed);
         JsonNode secrets = json.valueToTree(after.secrets());
         json.<ObjectNode>valueToTree(before.secrets()).properties().forEach(field -> {
             if (!field.getValue().equals(secrets.get(field.getKey()))) {

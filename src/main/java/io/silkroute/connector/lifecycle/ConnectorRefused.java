@@ -13,34 +13,37 @@ public final class ConnectorRefused extends ErrorResponseException {
 
     static ConnectorRefused unknown(String name) {
         String shown = name.length() > 63 ? name.substring(0, 63) + "…" : name;
-        return new ConnectorRefused(
-                HttpStatus.NOT_FOUND,
-                "Unknown connector",
-                "There is no connector " + shown + ". GET /api/connectors lists them.");
+        return new ConnectorRefused(HttpStatus.NOT_FOUND, "Unknown connector", "There is no connector " + shown + ".");
     }
 
     static ConnectorRefused exists(String name) {
         return new ConnectorRefused(
                 HttpStatus.CONFLICT,
                 "Connector exists",
-                "There is a connector " + name + " already. Choose another name, or change its configuration with PUT"
-                        + " /api/connectors/" + name + "/config.");
+                "There is a connector " + name + " already. Choose another name, or change its configuration.");
     }
 
     static ConnectorRefused active(String what, String name) {
         return new ConnectorRefused(
-                HttpStatus.CONFLICT,
-                "Connector is active",
-                what + " only while the connector is inactive. Deactivate it first: PUT /api/connectors/" + name
-                        + "/deactivate.");
+                        HttpStatus.CONFLICT,
+                        "Connector is active",
+                        what + " only while the connector is inactive. Deactivate it first.")
+                .by("PUT /api/connectors/" + name + "/deactivate");
     }
 
     static ConnectorRefused unfinished(String what, String name, String run) {
         return new ConnectorRefused(
-                HttpStatus.CONFLICT,
-                "A run is unfinished",
-                what + " only when no run is unfinished, and run " + run + " is. Let it end (activate the connector: an"
-                        + " interrupted run goes on), or give it up: POST /api/runs/" + run + "/cancel.");
+                        HttpStatus.CONFLICT,
+                        "A run is unfinished",
+                        what + " only when no run is unfinished, and run " + run + " of " + name
+                                + " is. Let it end (activate the connector: an interrupted run goes on), or cancel it.")
+                .by("POST /api/runs/" + run + "/cancel");
+    }
+
+    /** For programs: the call that does what the sentence says. */
+    private ConnectorRefused by(String call) {
+        getBody().setProperty("call", call);
+        return this;
     }
 
     private static ProblemDetail problem(HttpStatus status, String title, String sentence) {

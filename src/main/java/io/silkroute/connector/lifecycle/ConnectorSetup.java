@@ -20,7 +20,6 @@ import io.silkroute.connector.secret.Secrets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -127,11 +126,11 @@ public class ConnectorSetup {
             if (filtersDiffer) {
                 refuseWhileAtWork(now, "The filters (export.status, export.tags, export.families) can be changed");
             }
-            Set<String> changed = json.changed(before, after);
+            List<String> changed = json.changes(before, after);
             if (!changed.isEmpty()) {
                 connectors.save(name, after.config(), after.secrets());
                 activity.append(Entry.ofOperator(
-                        name.text(), actor, "The configuration was changed: " + String.join(", ", changed) + "."));
+                        name.text(), actor, "The configuration was changed: " + String.join("; ", changed) + "."));
             }
             if (filtersDiffer) {
                 // Within the transaction: new filters are never saved without what enters and leaves being pending.

@@ -3,6 +3,8 @@ package io.silkroute.export.ledger;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
@@ -29,6 +31,7 @@ public final class BatchRecord {
     private final List<ItemKey> notSent = new ArrayList<>();
     private final List<Parked.Item> waiting = new ArrayList<>();
     private final List<ItemKey> waitNoLonger = new ArrayList<>();
+    private final Map<ItemKey, List<LeftOut>> held = new LinkedHashMap<>();
     private final List<Change> done = new ArrayList<>();
     private final List<Change> deferred = new ArrayList<>();
     private final List<Change> attempted = new ArrayList<>();
@@ -76,6 +79,16 @@ public final class BatchRecord {
 
     public void waitsNoLonger(ItemKey item) {
         waitNoLonger.add(item);
+    }
+
+    /** The shop holds it as it was sent last, without these; empty if it is whole, or not in the shop. */
+    public void held(ItemKey item, List<LeftOut> without) {
+        held.put(item, without);
+    }
+
+    /** Sent in this run, and not whole. */
+    public void sentIncomplete(Set<Omission> causes) {
+        counts.addIncomplete(causes);
     }
 
     /** Off the queue. */
@@ -135,6 +148,10 @@ public final class BatchRecord {
 
     List<ItemKey> waitNoLonger() {
         return waitNoLonger;
+    }
+
+    Map<ItemKey, List<LeftOut>> held() {
+        return held;
     }
 
     public List<Change> done() {

@@ -16,7 +16,8 @@ class ExportData implements ConnectorData {
     ExportData(JdbcTemplate jdbc) {
         this.tables = List.of(
                 new ConnectorTable(jdbc, "export", "id", "type", "connector"),
-                new ConnectorTable(jdbc, "parked", "id", "type", "connector"));
+                new ConnectorTable(jdbc, "parked", "id", "type", "connector"),
+                new ConnectorTable(jdbc, "incomplete", "id", "type", "connector", "cause"));
     }
 
     @Override

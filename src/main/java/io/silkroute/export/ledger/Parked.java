@@ -12,12 +12,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -37,66 +42,205 @@ public class Parked {
         this.clock = clock;
     }
 
-    public record Item(ItemKey key, Outcome outcome, Reason reason, int attempts) {}
+    /** @param owner the item that it goes out with, and that is refused; null for one that is itself */
+    public record Item(ItemKey key, @Nullable ItemKey owner, Outcome outcome, Reason reason, int attempts) {}
 
-    /** One that waits, with why. */
+    /**
+     * One that waits, with why.
+     *
+     * @param owner the item that it goes out with, and that is refused; null for one that is itself
+     * @param run the last to fail on it
+     * @param since when it first failed; failing again changes nothing of that
+     * @param triedAt when it was tried last
+     * @param attempts how often it was tried since it first failed
+     */
     public record Waiting(
             ItemKey key,
+            @Nullable ItemKey owner,
             Outcome outcome,
             @Nullable String run,
             Instant since,
-            @Nullable String code,
+            Instant triedAt,
+            String code,
             @Nullable String field,
             @Nullable String message,
             String sentence,
+            @Nullable String holder,
             int attempts) {}
+
+    /** How many wait for one cause. */
+    public record Cause(String code, long count) {}
+
+    private record Before(OffsetDateTime since, int attempts) {}
 
     /** Takes its part of a batch's record. */
     public void record(BatchRecord record) {
-        close(record.connector(), record.waitNoLonger());
-        save(record.connector(), record.run().id(), record.waiting());
+        ConnectorName connector = record.connector();
+        // Few are parked, so most of a batch's rows would be deletions of nothing.
+        Set<ItemKey> closed = Ids.present(named, "parked", connector, record.waitNoLonger());
+        delete(connector, closed);
+        // What goes out with an item waits only while the item does.
+        jdbc.batchUpdate(
+                "delete from parked where owner = ? and connector = ?",
+                closed.stream()
+                        .map(key -> new Object[] {key.toString(), connector.text()})
+                        .toList());
+        save(connector, record.run().id(), record.waiting());
     }
 
     private void save(ConnectorName connector, String run, Collection<Item> items) {
         if (items.isEmpty()) {
             return;
         }
-        close(connector, items.stream().map(Item::key).toList());
+        Map<ItemKey, Before> before =
+                before(connector, items.stream().map(Item::key).toList());
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        triedWith(
+                connector,
+                items.stream().filter(item -> before.containsKey(item.key())).toList(),
+                now);
+        delete(connector, before.keySet());
         jdbc.batchUpdate(
-                "insert into parked (id, type, connector, outcome, run, since, code, field, message, sentence, attempts)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into parked (id, type, connector, owner, outcome, run, since, tried_at, code, field, message,"
+                        + " sentence, holder, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 items.stream()
-                        .map(item -> new Object[] {
-                            item.key().id(),
-                            item.key().type().word(),
-                            connector.text(),
-                            item.outcome().word(),
-                            run,
-                            now,
-                            cut(item.reason().code(), 100),
-                            cut(item.reason().field(), 400),
-                            cut(item.reason().message(), SENTENCE),
-                            cut(item.reason().sentence(), SENTENCE),
-                            item.attempts()
+                        .map(item -> {
+                            Before known = before.get(item.key());
+                            return new Object[] {
+                                item.key().id(),
+                                item.key().type().word(),
+                                connector.text(),
+                                item.owner() == null ? null : item.owner().toString(),
+                                item.outcome().word(),
+                                run,
+                                known == null ? now : known.since(),
+                                now,
+                                cut(item.reason().code(), 100),
+                                cut(item.reason().field(), 400),
+                                cut(item.reason().message(), SENTENCE),
+                                sentence(item),
+                                cut(item.reason().holder(), 400),
+                                item.attempts() + (known == null ? 0 : known.attempts())
+                            };
                         })
                         .toList());
     }
 
-    /** They wait no longer: a later run succeeded. */
-    private void close(ConnectorName connector, Collection<ItemKey> keys) {
-        // Few are parked, so most of a batch's rows would be deletions of nothing.
-        List<Object[]> waiting = Ids.present(named, "parked", connector, keys).stream()
-                .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
-                .toList();
-        jdbc.batchUpdate("delete from parked where id = ? and type = ? and connector = ?", waiting);
+    /** What waits with an item that was tried again, and had no change of its own this time. */
+    private void triedWith(ConnectorName connector, List<Item> again, OffsetDateTime now) {
+        jdbc.batchUpdate(
+                "update parked set outcome = ?, code = ?, field = ?, message = ?, sentence = ?, holder = ?, tried_at = ?,"
+                        + " attempts = attempts + ? where owner = ? and connector = ?",
+                again.stream()
+                        .filter(item -> item.owner() == null)
+                        .map(item -> new Object[] {
+                            item.outcome().word(),
+                            cut(item.reason().code(), 100),
+                            cut(item.reason().field(), 400),
+                            cut(item.reason().message(), SENTENCE),
+                            with(item.key(), item.reason().sentence()),
+                            cut(item.reason().holder(), 400),
+                            now,
+                            item.attempts(),
+                            item.key().toString(),
+                            connector.text()
+                        })
+                        .toList());
     }
 
-    public List<Waiting> of(ConnectorName connector, int limit) {
+    private static String sentence(Item item) {
+        return item.owner() == null
+                ? shortened(item.reason().sentence())
+                : with(item.owner(), item.reason().sentence());
+    }
+
+    private static String with(ItemKey owner, String sentence) {
+        return shortened("With its " + owner + ": " + sentence);
+    }
+
+    private Map<ItemKey, Before> before(ConnectorName connector, Collection<ItemKey> keys) {
+        Map<ItemKey, Before> before = new HashMap<>();
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.id, p.type, p.since, p.attempts from " + Ids.TABLE + " join parked p on p.id = k.id"
+                                + " and " + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            before.put(
+                                    key(row),
+                                    new Before(row.getObject("since", OffsetDateTime.class), row.getInt("attempts")));
+                        }));
+        before.keySet().retainAll(Set.copyOf(keys));
+        return before;
+    }
+
+    private void delete(ConnectorName connector, Collection<ItemKey> keys) {
+        jdbc.batchUpdate(
+                "delete from parked where id = ? and type = ? and connector = ?",
+                keys.stream()
+                        .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
+                        .toList());
+    }
+
+    /**
+     * Those that wait, by their id.
+     *
+     * @param run the last to fail on them; null for any
+     * @param code of the failure; null for any
+     * @param after the item to go on behind; null for the first
+     */
+    public List<Waiting> of(
+            ConnectorName connector, @Nullable String run, @Nullable String code, @Nullable ItemKey after, int limit) {
+        String id = after == null ? "" : after.id();
+        MapSqlParameterSource given = new MapSqlParameterSource("connector", connector.text())
+                .addValue("run", run)
+                .addValue("code", code)
+                .addValue("id", id)
+                .addValue("type", after == null ? "" : after.type().word());
+        return named.query(
+                "select * from parked where connector = :connector" + asked(run, code)
+                        + " and id >= :id and (id > :id or type > :type) order by id, type fetch first " + limit
+                        + " rows only",
+                given,
+                Parked::read);
+    }
+
+    /** How many {@link #of} finds in all. */
+    public long count(ConnectorName connector, @Nullable String run, @Nullable String code) {
+        Long count = named.queryForObject(
+                "select count(*) from parked where connector = :connector" + asked(run, code),
+                new MapSqlParameterSource("connector", connector.text())
+                        .addValue("run", run)
+                        .addValue("code", code),
+                Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static String asked(@Nullable String run, @Nullable String code) {
+        return (run == null ? "" : " and run = :run") + (code == null ? "" : " and code = :code");
+    }
+
+    /** By cause how many wait, the most first. */
+    public List<Cause> causes(ConnectorName connector) {
         return jdbc.query(
-                "select * from parked where connector = ? order by since desc, id fetch first " + limit + " rows only",
-                Parked::read,
+                "select code, count(*) as n from parked where connector = ? group by code order by n desc, code",
+                (row, n) -> new Cause(row.getString("code"), row.getLong("n")),
                 connector.text());
+    }
+
+    /** What waits with these items, because it goes out with them. */
+    public List<Waiting> with(ConnectorName connector, Collection<ItemKey> owners) {
+        List<Waiting> all = new ArrayList<>();
+        Ids.slices(
+                owners.stream().map(ItemKey::toString).toList(),
+                slice -> named.query(
+                        "select p.* from " + Ids.TABLE + " join parked p on p.owner = k.id and " + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            all.add(read(row, 0));
+                        }));
+        return all;
     }
 
     public Optional<Waiting> find(ConnectorName connector, ItemKey key) {
@@ -112,11 +256,8 @@ public class Parked {
     }
 
     /** All that wait, parked and rejected. */
-    public List<ItemKey> keys(ConnectorName connector) {
-        return jdbc.query(
-                "select id, type from parked where connector = ?",
-                (row, n) -> new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                connector.text());
+    public List<Waiting> all(ConnectorName connector) {
+        return jdbc.query("select * from parked where connector = ?", Parked::read, connector.text());
     }
 
     public List<Waiting> ofRun(String run) {
@@ -132,17 +273,39 @@ public class Parked {
         return count == null ? 0 : count;
     }
 
+    private static ItemKey key(ResultSet row) throws SQLException {
+        return new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id"));
+    }
+
     private static Waiting read(ResultSet row, int n) throws SQLException {
+        OffsetDateTime since = row.getObject("since", OffsetDateTime.class);
+        OffsetDateTime tried = row.getObject("tried_at", OffsetDateTime.class);
+        String code = row.getString("code");
         return new Waiting(
-                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                key(row),
+                owner(row.getString("owner")),
                 Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                 row.getString("run"),
-                row.getObject("since", OffsetDateTime.class).toInstant(),
-                row.getString("code"),
+                since.toInstant(),
+                (tried == null ? since : tried).toInstant(),
+                code == null ? "UNKNOWN" : code,
                 row.getString("field"),
                 row.getString("message"),
                 row.getString("sentence"),
+                row.getString("holder"),
                 row.getInt("attempts"));
+    }
+
+    private static @Nullable ItemKey owner(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        int space = text.indexOf(' ');
+        return new ItemKey(ItemType.of(text.substring(0, space)).orElseThrow(), text.substring(space + 1));
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= SENTENCE ? text : text.substring(0, SENTENCE - 1) + "…";
     }
 
     private static @Nullable String cut(@Nullable String text, int length) {

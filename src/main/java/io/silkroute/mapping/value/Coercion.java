@@ -1,5 +1,6 @@
 package io.silkroute.mapping.value;
 
+import io.silkroute.catalogue.Omission;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -52,12 +53,14 @@ public sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             String entry = text.texts.of(value);
             if (entry != null && Texts.longerThan(entry, text.longest)) {
-                subject.note("One of its %s, “%s”, has %d characters; Shopify takes at most %d. It was left out."
-                        .formatted(
-                                key,
-                                Texts.cut(entry, 40) + "…",
-                                entry.codePointCount(0, entry.length()),
-                                text.longest));
+                subject.leftOut(
+                        Omission.ENTRY,
+                        "One of its %s, “%s”, has %d characters; Shopify takes at most %d. It was left out."
+                                .formatted(
+                                        key,
+                                        Texts.cut(entry, 40) + "…",
+                                        entry.codePointCount(0, entry.length()),
+                                        text.longest));
                 return null;
             }
             return entry == null ? null : StringNode.valueOf(entry);
@@ -101,7 +104,8 @@ public sealed interface Coercion {
             BigDecimal number = new BigDecimal(spelt);
             String digits = number.toPlainString().replaceFirst("\\.0+$", "");
             if (digits.indexOf('.') >= 0 || number.precision() < digits.length()) {
-                subject.note(
+                subject.leftOut(
+                        Omission.VALUE,
                         "Its %s “%s” was shortened, as spreadsheets do with long numbers; it was left out. Send it as text."
                                 .formatted(key, Texts.cut(spelt, 40)));
                 return null;
@@ -125,8 +129,10 @@ public sealed interface Coercion {
             Locales wanted = wanted(subject);
             String currency = value.isObject() ? wanted.key(value) : null;
             if (value.isObject() && currency == null) {
-                subject.note("Its %s is not there in %s, only in %s; it was left out."
-                        .formatted(key, wanted, String.join(", ", names(value))));
+                subject.leftOut(
+                        Omission.PRICE,
+                        "Its %s is not there in %s, only in %s; it was left out."
+                                .formatted(key, wanted, String.join(", ", names(value))));
                 return null;
             }
             JsonNode amount = currency == null ? value : value.path(currency);
@@ -231,7 +237,9 @@ public sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             BigDecimal number = decimal(texts.single(value));
             if (number == null || Math.abs((long) number.precision() - number.scale()) > 30) {
-                subject.note("Its %s %s is not a number; it was left out.".formatted(key, Subject.quote(value)));
+                subject.leftOut(
+                        Omission.VALUE,
+                        "Its %s %s is not a number; it was left out.".formatted(key, Subject.quote(value)));
                 return null;
             }
             return DecimalNode.valueOf(new BigDecimal(Texts.plain(number)));
@@ -250,7 +258,9 @@ public sealed interface Coercion {
             } catch (ArithmeticException notWhole) {
                 // told below, like every other value that is no whole number
             }
-            subject.note("Its %s %s is not a whole number; it was left out.".formatted(key, Subject.quote(value)));
+            subject.leftOut(
+                    Omission.VALUE,
+                    "Its %s %s is not a whole number; it was left out.".formatted(key, Subject.quote(value)));
             return null;
         }
     }
@@ -261,7 +271,8 @@ public sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             Boolean truth = truth(texts.single(value).asString(""));
             if (truth == null) {
-                subject.note(
+                subject.leftOut(
+                        Omission.VALUE,
                         "Its %s %s is neither true nor false; it was left out.".formatted(key, Subject.quote(value)));
                 return null;
             }
@@ -322,13 +333,15 @@ public sealed interface Coercion {
             });
             for (String name : required) {
                 if (!object.has(name)) {
-                    subject.note("Its %s lacks %s; it was left out.".formatted(key, name));
+                    subject.leftOut(Omission.VALUE, "Its %s lacks %s; it was left out.".formatted(key, name));
                     return null;
                 }
             }
             if (object.isEmpty()) {
-                subject.note("Its %s %s has none of %s; it was left out."
-                        .formatted(key, Subject.quote(value), String.join(", ", fields.keySet())));
+                subject.leftOut(
+                        Omission.VALUE,
+                        "Its %s %s has none of %s; it was left out."
+                                .formatted(key, Subject.quote(value), String.join(", ", fields.keySet())));
                 return null;
             }
             return object;

@@ -23,8 +23,18 @@ public sealed interface Expression {
         return of(subject);
     }
 
+    /** The paths into the image that it looks at; none where that cannot be told, as of a formula. */
+    default List<String> sources() {
+        return List.of();
+    }
+
     /** A dotted path into the image. */
     record Path(String[] segments, boolean inherit) implements Expression {
+
+        @Override
+        public List<String> sources() {
+            return List.of(String.join(".", segments));
+        }
 
         @Override
         public JsonNode of(Subject subject) {
@@ -64,6 +74,11 @@ public sealed interface Expression {
     record First(List<Expression> candidates) implements Expression {
 
         @Override
+        public List<String> sources() {
+            return candidates.stream().flatMap(one -> one.sources().stream()).toList();
+        }
+
+        @Override
         public JsonNode of(Subject subject) {
             for (Expression candidate : candidates) {
                 JsonNode value = candidate.of(subject);
@@ -90,6 +105,11 @@ public sealed interface Expression {
     record Table(Expression from, Texts texts, Map<String, JsonNode> words) implements Expression {
 
         @Override
+        public List<String> sources() {
+            return from.sources();
+        }
+
+        @Override
         public JsonNode of(Subject subject) {
             JsonNode value = from.of(subject);
             if (value.isArray()) {
@@ -110,6 +130,11 @@ public sealed interface Expression {
 
     /** Text in another shape: a slug, clean HTML, a code made readable. */
     record Shaped(Expression from, Texts texts, Shape shape) implements Expression {
+
+        @Override
+        public List<String> sources() {
+            return from.sources();
+        }
 
         @Override
         public JsonNode of(Subject subject) {

@@ -1,5 +1,6 @@
 package io.silkroute.mapping.value;
 
+import io.silkroute.catalogue.Omission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +20,10 @@ public record MetafieldRule(String namespace, String key, MetafieldType type, Ex
         }
         String text = type.value(value, texts);
         if (text == null || Texts.longerThan(text, LONGEST)) {
-            subject.note("Metafield %s.%s: %s is no %s; it was left out."
-                    .formatted(namespace, key, Subject.quote(value), type.word()));
+            subject.leftOut(
+                    Omission.METAFIELD,
+                    "Metafield %s.%s: %s is no %s; it was left out."
+                            .formatted(namespace, key, Subject.quote(value), type.word()));
             return;
         }
         ObjectNode metafield = into.addObject();

@@ -1,5 +1,7 @@
 package io.silkroute.mapping.value;
 
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Subject {
     private final @Nullable Subject product;
     private final List<String> problems;
     private final List<String> notes;
+    private final List<LeftOut> leftOut;
     private final @Nullable Locales currency;
     private @Nullable Object plain;
 
@@ -26,11 +29,13 @@ public final class Subject {
             @Nullable Subject product,
             List<String> problems,
             List<String> notes,
+            List<LeftOut> leftOut,
             @Nullable Locales currency) {
         this.image = image;
         this.product = product;
         this.problems = problems;
         this.notes = notes;
+        this.leftOut = leftOut;
         this.currency = currency;
     }
 
@@ -45,11 +50,12 @@ public final class Subject {
                 null,
                 new ArrayList<>(),
                 new ArrayList<>(),
+                new ArrayList<>(),
                 currency == null ? null : new Locales(List.of(currency)));
     }
 
     public Subject variant(ObjectNode variant) {
-        return new Subject(variant, this, problems, notes, currency);
+        return new Subject(variant, this, problems, notes, leftOut, currency);
     }
 
     /** The shop's currency alone; null if it is not known. */
@@ -86,7 +92,7 @@ public final class Subject {
         return problems;
     }
 
-    /** Sentences about what was left out. */
+    /** Sentences about what was left out or repaired. */
     public List<String> notes() {
         return notes;
     }
@@ -97,6 +103,20 @@ public final class Subject {
 
     public void note(String sentence) {
         add(notes, sentence);
+    }
+
+    /** What was left out, by its cause; each cause is among them, however many sentences there are. */
+    public List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
+    public void leftOut(Omission cause, String sentence) {
+        note(sentence);
+        LeftOut one = new LeftOut(cause, sentence);
+        boolean first = leftOut.stream().noneMatch(other -> other.cause() == cause);
+        if (first || leftOut.size() < MAX_NOTES && !leftOut.contains(one)) {
+            leftOut.add(one);
+        }
     }
 
     // Two thousand variants may all have the same to say.

@@ -1,6 +1,7 @@
 package io.silkroute.mapping.value;
 
 import com.anyascii.AnyAscii;
+import io.silkroute.catalogue.Omission;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -230,8 +231,10 @@ public final class Texts {
         before.forEach(element -> gone.add(element.normalName()));
         clean.body().getAllElements().forEach(element -> gone.remove(element.normalName()));
         if (!gone.isEmpty()) {
-            subject.note("HTML that a shop's page should not hold was left out: %s."
-                    .formatted(cut(String.join(", ", gone), 200)));
+            subject.leftOut(
+                    Omission.MARKUP,
+                    "HTML that a shop's page should not hold was left out: %s."
+                            .formatted(cut(String.join(", ", gone), 200)));
         }
     }
 

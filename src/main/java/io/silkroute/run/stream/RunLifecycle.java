@@ -3,11 +3,14 @@ package io.silkroute.run.stream;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ExportFilter;
+import io.silkroute.catalogue.ExportedSet;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.ChangeSignal;
+import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.RunMode;
@@ -17,9 +20,11 @@ import io.silkroute.run.Runs;
 import io.silkroute.run.lease.LeaseHeld;
 import io.silkroute.run.lease.LeaseLost;
 import io.silkroute.run.lease.Leases;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +37,17 @@ public class RunLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLifecycle.class);
 
+    private static final int MAX_NOTED = 500;
+    private static final String DROPPED =
+            " %d of these were removals, which are not carried out: the items stay in the shop until the PIM sends them again.";
+
     // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
     private final Map<ConnectorName, String> yielded = new ConcurrentHashMap<>();
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
     private final PendingChanges pending;
+    private final ExportedSet set;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final RunMeters meters;
@@ -48,6 +58,7 @@ public class RunLifecycle {
             Leases leases,
             Connectors connectors,
             PendingChanges pending,
+            ExportedSet set,
             ActivityLog activity,
             TransactionTemplate transaction,
             RunMeters meters,
@@ -56,6 +67,7 @@ public class RunLifecycle {
         this.leases = leases;
         this.connectors = connectors;
         this.pending = pending;
+        this.set = set;
         this.activity = activity;
         this.transaction = transaction;
         this.meters = meters;
@@ -117,19 +129,32 @@ public class RunLifecycle {
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
             var export = started.config().export();
-            int dropped =
-                    pending.replaceBy(started.connector(), new ExportFilter(true, export.tags(), export.families()));
+            long removals = set.countRemovals(started.connector(), export);
+            noteDropped(started, set.removals(started.connector(), export, MAX_NOTED));
+            int dropped = pending.replaceBy(started.connector(), ExportFilter.visible(export));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector().text(),
                     started.id(),
-                    "All visible items that pass the filters replace " + dropped + " pending changes."));
+                    "All visible items that pass the filters replace " + dropped + " pending changes."
+                            + (removals == 0 ? "" : DROPPED.formatted(removals))));
         }
         activity.append(Entry.ofRun(
                 started.connector().text(),
                 started.id(),
                 first ? "The run started." : "The run goes on where it stopped."));
         return new ActiveRun(started);
+    }
+
+    private void noteDropped(Run run, List<ItemKey> removals) {
+        if (!removals.isEmpty()) {
+            activity.append(Entry.ofNotes(
+                    run.connector().text(),
+                    run.id(),
+                    removals.stream().map(ItemKey::toString).collect(Collectors.joining("\n")),
+                    removals.size(),
+                    "A force refresh dropped its removal; it stays in the shop until the PIM sends it again."));
+        }
     }
 
     /** A batch failed for a reason of our own; the run ends its other batches and comes again. */
@@ -203,8 +228,15 @@ public class RunLifecycle {
                 active,
                 failures ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
                 null,
-                failures ? "The run ended; some items need a look." : "The run ended.");
+                ended(run.counts(), failures));
         return waiting(active).or(() -> late(active)).orElse(null);
+    }
+
+    private static String ended(Counts counts, boolean failures) {
+        String ended = failures ? "The run ended; some items need a look." : "The run ended.";
+        return counts.incomplete() == 0
+                ? ended
+                : ended + " Of %d something was left out.".formatted(counts.incomplete());
     }
 
     private Optional<Run> waiting(ActiveRun ended) {

@@ -1,0 +1,120 @@
+package io.silkroute.export.ledger;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a failure is put right. */
+public enum Mend {
+    PIM("In the PIM: correct the item and send it again."),
+    MAPPING("In the mapping: correct the rule, then replay the item."),
+    SHOP("In the shop: settle it there, then replay the item."),
+    AGAIN("Nowhere: replay the item."),
+    CONNECTOR("In the connector: this is a defect of it, please report it.");
+
+    private static final Set<String> IN_MAPPING = Set.of(
+            "ADMIN_ACCESS_INPUT_NOT_ALLOWED",
+            "CANNOT_COMBINE_LINKED_AND_NONLINKED_OPTION_VALUES",
+            "CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE",
+            "CANNOT_SPECIFY_BOTH",
+            "DUPLICATE_LINKED_OPTION",
+            "HTTP_422",
+            "INVALID_CAPABILITY",
+            "INVALID_CHARACTER",
+            "INVALID_CONSTRAINTS",
+            "INVALID_METAFIELD",
+            "INVALID_METAFIELD_VALUE_FOR_LINKED_OPTION",
+            "INVALID_VARIABLE",
+            "INVENTORY_QUANTITIES_LIMIT_EXCEEDED",
+            "LOCAL_CURRENCY_GIFT_CARD_PRICE_MUST_BE_ZERO",
+            "MUST_SPECIFY_ONE_OF_PAIR",
+            "NOT_DEFINED_FOR_SHOP",
+            "NO_INVENTORY_QUANTITES_DURING_UPDATE",
+            "NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE",
+            "PRODUCT_OPTIONS_INPUT_MISSING",
+            "RESERVED_NAMESPACE_KEY",
+            "TYPE_NOT_ALLOWED_FOR_CONDITIONS",
+            "UNSUPPORTED_PINNING",
+            "VARIANTS_INPUT_MISSING");
+    private static final Set<String> IN_SHOP = Set.of(
+            "AMBIGUOUS_LINK",
+            "CAPABILITY_REQUIRED_BUT_DISABLED",
+            "DUPLICATED_METAFIELD_VALUE",
+            "GIFT_CARDS_NOT_ACTIVATED",
+            "INPUT_MISMATCH",
+            "LIMIT_EXCEEDED",
+            "LINKED_METAFIELD_DEFINITION_NOT_FOUND",
+            "LINKED_OPTIONS_NOT_SUPPORTED_FOR_SHOP",
+            "OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS",
+            "OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS",
+            "PINNED_LIMIT_REACHED",
+            "PRODUCT_SUSPENDED",
+            "RESOURCE_TYPE_LIMIT_EXCEEDED",
+            "RESOURCE_TYPE_LIMIT_EXCEEDED_BY_APP",
+            "SUBSCRIPTION_VIOLATION",
+            "UNSTRUCTURED_ALREADY_EXISTS",
+            "UNSUPPORTED_COMBINED_LISTING_PARENT_OPERATION");
+    private static final Set<String> BY_REPLAY = Set.of(
+            "GENERIC_ERROR",
+            "INTERNAL_FILE_SERVER_ERROR",
+            "INVALID_STAGED_UPLOAD_FILE",
+            "JOB_ERROR",
+            "LIMIT_REACHED",
+            "MUST_BE_FOR_THIS_PRODUCT",
+            "NOT_FOUND",
+            "NO_ANSWER",
+            "NO_RESULT",
+            "NO_SUCH_FILE",
+            "OPERATION_IN_PROGRESS",
+            "OPTION_DOES_NOT_EXIST",
+            "OPTION_VALUE_DOES_NOT_EXIST",
+            "OUT_OF_ATTEMPTS",
+            "PRODUCT_DOES_NOT_EXIST",
+            "PRODUCT_VARIANT_DOES_NOT_EXIST",
+            "PRODUCT_VARIANT_ID_MISSING",
+            "SHOP_UNREACHABLE",
+            "VARIANT_THROTTLE_EXCEEDED");
+    private static final Set<String> DEFECTS = Set.of(
+            "BAD_REQUEST",
+            "DEFECT",
+            "HTTP_400",
+            "HTTP_406",
+            "ID_NOT_ALLOWED",
+            "INVALID_FIELD_ARGUMENTS",
+            "INVALID_MUTATION",
+            "METAFIELD_MISMATCH",
+            "PARSE_ERROR",
+            "argumentNotAccepted",
+            "missingRequiredArguments",
+            "selectionMismatch",
+            "undefinedField");
+
+    private final String sentence;
+
+    Mend(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** By a failure's code; what no other place is known for is put right where the item comes from. */
+    public static Mend of(String code) {
+        if (IN_MAPPING.contains(code)) {
+            return MAPPING;
+        }
+        if (IN_SHOP.contains(code)) {
+            return SHOP;
+        }
+        if (BY_REPLAY.contains(code)) {
+            return AGAIN;
+        }
+        return DEFECTS.contains(code) ? CONNECTOR : PIM;
+    }
+
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String sentence() {
+        return sentence;
+    }
+}

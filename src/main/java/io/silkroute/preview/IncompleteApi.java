@@ -1,0 +1,103 @@
+package io.silkroute.preview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Omission;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.ledger.Incomplete;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code GET /api/connectors/{c}/incomplete}: what is in the shop with something left out, a row for each cause of each item. */
+@RestController
+class IncompleteApi {
+
+    private static final int MOST = 500;
+
+    private final Statuses statuses;
+    private final Incomplete incomplete;
+
+    IncompleteApi(Statuses statuses, Incomplete incomplete) {
+        this.statuses = statuses;
+        this.incomplete = incomplete;
+    }
+
+    /** @param mend where it is put right, and how */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Row(
+            String type,
+            String id,
+            Omission cause,
+            String sentence,
+            String mend,
+            Instant since,
+            @Nullable String run) {}
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Rows(List<Row> items, @Nullable String next) {}
+
+    /** @param cursor {@code next} of the page before: the cause and the id behind which this one begins */
+    @GetMapping("/api/connectors/{connector}/incomplete")
+    Rows incomplete(
+            @PathVariable String connector,
+            @RequestParam(required = false) @Nullable String cause,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit) {
+        ConnectorName name = statuses.known(connector).name();
+        int most = Math.max(1, Math.min(limit, MOST));
+        Begun begun = cursor == null ? null : begun(cursor);
+        Omission only = cause == null ? null : asked(cause);
+        List<Row> rows = new ArrayList<>();
+        for (Omission each : Omission.values()) {
+            if ((only != null && only != each) || (begun != null && each.compareTo(begun.cause()) < 0)) {
+                continue;
+            }
+            ItemKey after = begun != null && each == begun.cause() ? begun.after() : null;
+            incomplete.of(name, each, after, most + 1 - rows.size()).forEach(missing -> rows.add(row(missing)));
+            if (rows.size() > most) {
+                Row last = rows.get(most - 1);
+                return new Rows(
+                        List.copyOf(rows.subList(0, most)), last.cause().word() + " " + last.type() + " " + last.id());
+            }
+        }
+        return new Rows(rows, null);
+    }
+
+    private record Begun(Omission cause, ItemKey after) {}
+
+    private static Begun begun(String cursor) {
+        String[] parts = cursor.split(" ", 3);
+        Optional<ItemType> type = parts.length == 3 ? ItemType.of(parts[1]) : Optional.empty();
+        return type.map(known -> new Begun(asked(parts[0]), new ItemKey(known, parts[2])))
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST, "The cursor is none of this list's; take it from \"next\"."));
+    }
+
+    static Row row(Incomplete.Missing missing) {
+        return new Row(
+                missing.key().type().word(),
+                missing.key().id(),
+                missing.cause(),
+                missing.sentence(),
+                missing.cause().mend(),
+                missing.since(),
+                missing.run());
+    }
+
+    private static Omission asked(String cause) {
+        return Omission.of(cause)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.BAD_REQUEST,
+                        "There is no cause " + cause + "; use picture, metafield, price, value, entry or markup."));
+    }
+}

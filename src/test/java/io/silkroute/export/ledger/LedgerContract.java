@@ -1,0 +1,161 @@
+package io.silkroute.export.ledger;
+
+import static io.silkroute.export.ARun.aRun;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.LeftOut;
+import io.silkroute.catalogue.Omission;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.ARun;
+import io.silkroute.platform.SettableClock;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What waits for a person and what is incomplete, on every database. */
+abstract class LedgerContract {
+
+    private static final ConnectorName C = new ConnectorName(ARun.CONNECTOR);
+    private static final ItemKey P1 = ItemKey.product("P1");
+    private static final ItemKey V1 = ItemKey.variant("V1");
+    private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    private static final Reason NO = new Reason("INVALID_VARIANT", "input.variants.0.price", "no", "No.", "product P9");
+
+    private final SettableClock clock = SettableClock.at(START.toString());
+    private Parked parked;
+    private Incomplete incomplete;
+
+    abstract DataSource database();
+
+    @BeforeEach
+    void open() {
+        JdbcTemplate jdbc = new JdbcTemplate(database());
+        parked = new Parked(jdbc, clock);
+        incomplete = new Incomplete(jdbc, clock);
+    }
+
+    private void later() {
+        clock.set(clock.instant().plus(Duration.ofHours(1)));
+    }
+
+    private void fails(ItemKey key, @Nullable ItemKey owner, int attempts) {
+        BatchRecord record = new BatchRecord(aRun().begun());
+        record.waits(new Parked.Item(key, owner, Outcome.PARKED, NO, attempts));
+        parked.record(record);
+    }
+
+    private void succeeds(ItemKey key) {
+        BatchRecord record = new BatchRecord(aRun().begun());
+        record.waitsNoLonger(key);
+        parked.record(record);
+    }
+
+    private Parked.Waiting waiting(ItemKey key) {
+        return parked.find(C, key).orElseThrow();
+    }
+
+    private void holds(ItemKey key, LeftOut... without) {
+        BatchRecord record = new BatchRecord(aRun().begun());
+        record.held(key, List.of(without));
+        incomplete.record(record);
+    }
+
+    @Test
+    void failing_again_resets_neither_when_it_first_failed_nor_how_often_it_was_tried() {
+        fails(P1, null, 2);
+        later();
+        fails(P1, null, 1);
+
+        assertThat(waiting(P1).since()).isEqualTo(START);
+        assertThat(waiting(P1).triedAt()).isEqualTo(clock.instant());
+        assertThat(waiting(P1).attempts()).isEqualTo(3);
+        assertThat(waiting(P1).holder()).isEqualTo("product P9");
+
+        succeeds(P1);
+        assertThat(parked.find(C, P1)).isEmpty();
+        fails(P1, null, 1);
+        assertThat(waiting(P1).since()).isEqualTo(clock.instant());
+        assertThat(waiting(P1).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void what_goes_out_with_an_item_waits_as_long_as_the_item_does() {
+        fails(P1, null, 1);
+        fails(V1, P1, 1);
+        assertThat(waiting(V1).owner()).isEqualTo(P1);
+        assertThat(waiting(V1).sentence()).isEqualTo("With its product P1: No.");
+        assertThat(parked.count(C, Outcome.PARKED)).isEqualTo(2);
+
+        later();
+        fails(P1, null, 1);
+        assertThat(waiting(V1).attempts()).as("it was tried with its product").isEqualTo(2);
+        assertThat(waiting(V1).since()).isEqualTo(START);
+        assertThat(parked.with(C, List.of(P1))).extracting(Parked.Waiting::key).containsExactly(V1);
+
+        succeeds(P1);
+        assertThat(parked.all(C)).isEmpty();
+    }
+
+    @Test
+    void what_waits_is_read_page_by_page_and_counted_by_cause() {
+        for (int i = 0; i < 5; i++) {
+            fails(ItemKey.product("P" + i), null, 1);
+        }
+        List<Parked.Waiting> first = parked.of(C, null, "INVALID_VARIANT", null, 3);
+        List<Parked.Waiting> rest = parked.of(C, "run-1", null, first.get(2).key(), 3);
+
+        assertThat(first).extracting(one -> one.key().id()).containsExactly("P0", "P1", "P2");
+        assertThat(rest).extracting(one -> one.key().id()).containsExactly("P3", "P4");
+        assertThat(parked.of(C, "another-run", null, null, 3)).isEmpty();
+        assertThat(parked.causes(C)).containsExactly(new Parked.Cause("INVALID_VARIANT", 5));
+        assertThat(parked.count(C, "run-1", "INVALID_VARIANT")).isEqualTo(5);
+    }
+
+    @Test
+    void an_item_is_incomplete_once_however_many_causes_it_has() {
+        holds(
+                P1,
+                new LeftOut(Omission.PRICE, "No price."),
+                new LeftOut(Omission.PICTURE, "Picture one."),
+                new LeftOut(Omission.PICTURE, "Picture two."));
+
+        assertThat(incomplete.count(C)).isEqualTo(1);
+        assertThat(incomplete.byCause(C)).containsEntry(Omission.PRICE, 1L).containsEntry(Omission.PICTURE, 1L);
+        assertThat(incomplete.of(C, Omission.PICTURE, null, 10))
+                .singleElement()
+                .satisfies(one -> assertThat(one.sentence()).isEqualTo("Picture one. Picture two."));
+    }
+
+    @Test
+    void what_is_missing_is_missing_since_the_first_time_until_it_goes_out_whole() {
+        holds(P1, new LeftOut(Omission.PICTURE, "Picture one."));
+        later();
+        holds(P1, new LeftOut(Omission.PICTURE, "Picture two."), new LeftOut(Omission.PRICE, "No price."));
+        assertThat(incomplete.of(C, P1)).extracting(Incomplete.Missing::since).containsExactly(START, clock.instant());
+
+        holds(P1);
+        assertThat(incomplete.count(C)).isZero();
+        assertThat(incomplete.of(C, P1)).isEmpty();
+    }
+
+    @Test
+    void an_item_of_another_type_with_the_same_id_is_another() {
+        holds(ItemKey.category("P1"), new LeftOut(Omission.PICTURE, "Of the category."));
+        holds(P1, new LeftOut(Omission.PICTURE, "Of the product."));
+
+        List<Incomplete.Missing> first = incomplete.of(C, Omission.PICTURE, null, 1);
+        List<Incomplete.Missing> second =
+                incomplete.of(C, Omission.PICTURE, first.get(0).key(), 1);
+        assertThat(List.of(first.get(0).key(), second.get(0).key())).containsExactly(ItemKey.category("P1"), P1);
+        holds(P1);
+        assertThat(incomplete.count(C)).isEqualTo(1);
+    }
+}
