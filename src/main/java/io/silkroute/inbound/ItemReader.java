@@ -36,6 +36,8 @@ final class ItemReader {
     private @Nullable String fault;
     private @Nullable String id;
     private @Nullable String type;
+    private @Nullable String updated;
+    private @Nullable String parent;
     private @Nullable String wrapper;
 
     ItemReader(JsonParser parser, CompactJson out, long maxItem) {
@@ -44,12 +46,19 @@ final class ItemReader {
         this.maxItem = maxItem;
     }
 
-    /** Reads the object whose start is the parser's current token. @return whether it was copied */
-    boolean read() {
+    /** What was read before is told no more. */
+    void forget() {
         fault = null;
         id = null;
         type = null;
+        updated = null;
+        parent = null;
         wrapper = null;
+    }
+
+    /** Reads the object whose start is the parser's current token. @return whether it was copied */
+    boolean read() {
+        forget();
         Set<Field> seen = EnumSet.noneOf(Field.class);
         out.openItem();
         out.raw('{');
@@ -112,6 +121,17 @@ final class ItemReader {
         return type;
     }
 
+    /** The time of change that the item has, as it was written. */
+    @Nullable
+    String updated() {
+        return updated;
+    }
+
+    /** Does a product name a parent, which only variants and categories have? */
+    boolean isProductWithParent() {
+        return parent != null && !parent.isBlank() && "product".equals(type);
+    }
+
     private void readField(Field field, JsonToken value) {
         if (fault == null) {
             out.key(field.key);
@@ -164,6 +184,8 @@ final class ItemReader {
         } else if (goodKey(field)) {
             if (field == Field.ID) {
                 id = parser.getString();
+            } else if (field == Field.PARENT) {
+                parent = parser.getString();
             }
             copyText();
         }
@@ -280,6 +302,7 @@ final class ItemReader {
             return;
         }
         if (Times.isInstant(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
+            updated = parser.getString();
             copyText();
         } else {
             String text = parser.getString();

@@ -1,11 +1,13 @@
 package io.silkroute.preview;
 
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.inbound.receipt.RefusedItems;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.Run;
@@ -30,14 +32,26 @@ public class Statuses implements ConnectorStatuses {
     private final PendingChanges pending;
     private final Parked parked;
     private final DueRuns dueRuns;
+    private final WaitingItems waiting;
+    private final RefusedItems refused;
 
-    Statuses(Connectors connectors, Runs runs, RunViews views, PendingChanges pending, Parked parked, DueRuns dueRuns) {
+    Statuses(
+            Connectors connectors,
+            Runs runs,
+            RunViews views,
+            PendingChanges pending,
+            Parked parked,
+            DueRuns dueRuns,
+            WaitingItems waiting,
+            RefusedItems refused) {
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
         this.pending = pending;
         this.parked = parked;
         this.dueRuns = dueRuns;
+        this.waiting = waiting;
+        this.refused = refused;
     }
 
     /**
@@ -45,6 +59,8 @@ public class Statuses implements ConnectorStatuses {
      *     confirmation; else {@code success} or {@code failed} as the last run to end did, where rejected or parked
      *     items count as failed; {@code idle} before the first
      * @param pending items that the next run would look at
+     * @param waiting items whose parent the PIM has not sent
+     * @param refused items that were refused at the door and are still to be mended
      */
     public record Status(
             boolean active,
@@ -52,8 +68,10 @@ public class Statuses implements ConnectorStatuses {
             @Nullable RunView lastRun,
             @Nullable Instant nextRun,
             long pending,
+            long waiting,
             long parked,
             long rejected,
+            long refused,
             long conflicts) {}
 
     public Connector known(String name) {
@@ -72,8 +90,10 @@ public class Statuses implements ConnectorStatuses {
                 recent.isEmpty() ? null : views.of(recent.get(0)),
                 dueRuns.next(connector).orElse(null),
                 pending.count(connector.name(), runs.stand(connector.name())),
+                waiting.count(connector.name()),
                 parked.count(connector.name(), Outcome.PARKED),
                 parked.count(connector.name(), Outcome.REJECTED),
+                refused.count(connector.name()),
                 0);
     }
 

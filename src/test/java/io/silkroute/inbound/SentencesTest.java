@@ -3,6 +3,8 @@ package io.silkroute.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.silkroute.inbound.receipt.Origin;
+import io.silkroute.inbound.receipt.ReceiptDraft;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -91,10 +93,11 @@ class SentencesTest {
 
     private static Delivery delivery(String line, Charset encoding) {
         return new Delivery(
-                "demo",
+                new ReceiptDraft("demo", Origin.PUSH, null, (draft, lines) -> {}),
                 new ByteArrayInputStream(line.getBytes(encoding)),
                 Format.LINES,
                 SETTINGS,
-                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                () -> {});
     }
 }
