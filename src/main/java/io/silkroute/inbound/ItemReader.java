@@ -192,27 +192,50 @@ final class ItemReader {
     }
 
     private boolean goodKey(Field field) {
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int n = parser.getTextLength();
-        if (n > LONGEST_KEY) {
-            fail("\"%s\" is longer than %d characters.".formatted(field.key, LONGEST_KEY));
+        String name = field.shape == Field.Shape.KEYS
+                ? "An entry of \"%s\"".formatted(field.key)
+                : "\"%s\"".formatted(field.key);
+        if (parser.getTextLength() > LONGEST_KEY) {
+            fail("%s is longer than %d characters.".formatted(name, LONGEST_KEY));
             return false;
         }
-        boolean blank = true;
-        for (int i = from; i < from + n; i++) {
-            char c = text[i];
-            if (Character.isISOControl(c)) {
-                fail("\"%s\" holds a control character (%s).".formatted(field.key, "U+%04X".formatted((int) c)));
-                return false;
-            }
-            blank &= Character.isWhitespace(c);
+        if (!printable(name)) {
+            return false;
         }
-        if (blank && field != Field.SKU && field != Field.PARENT && field != Field.FAMILY) {
-            fail("\"%s\" holds an empty text.".formatted(field.key));
+        if (blank() && field != Field.SKU && field != Field.PARENT && field != Field.FAMILY) {
+            fail("%s holds an empty text.".formatted(name));
             return false;
         }
         return true;
+    }
+
+    private boolean printable(String name) {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        for (int i = from, end = from + parser.getTextLength(); i < end; i++) {
+            if (Character.isISOControl(text[i])) {
+                fail("%s holds a control character (%s).".formatted(name, "U+%04X".formatted((int) text[i])));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean blank() {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        for (int i = from, end = from + parser.getTextLength(); i < end; i++) {
+            if (!Character.isWhitespace(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A tag identifies nothing: an empty one says nothing, and of one that is too long for Shopify the mapping tells,
+    // which leaves it out; the item goes on.
+    private boolean goodTag() {
+        return !blank() && printable("An entry of \"tags\"");
     }
 
     private void texts(Field field, JsonToken value) {
@@ -226,7 +249,7 @@ final class ItemReader {
                 parser.skipChildren();
             } else if (next != VALUE_STRING) {
                 failAndSkip("\"%s\" must be a list of texts, but an entry is no text.".formatted(field.key));
-            } else if (field.shape != Field.Shape.KEYS || goodKey(field)) {
+            } else if (field == Field.TAGS ? goodTag() : field.shape != Field.Shape.KEYS || goodKey(field)) {
                 out.comma();
                 copyText();
             }
