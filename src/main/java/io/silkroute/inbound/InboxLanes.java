@@ -13,6 +13,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,16 +47,23 @@ class InboxLanes extends AsyncProcessorSupport {
         GenericFile<?> dropped =
                 (GenericFile<?>) Objects.requireNonNull(exchange.getIn().getBody());
         Path folder = folder(((File) dropped.getFile()).toPath());
+        Runnable goOn = () -> goOn(exchange, callback);
         synchronized (lanes) {
             Queue<Runnable> lane = lanes.get(folder);
             if (lane != null) {
-                lane.add(() -> callback.done(false));
+                lane.add(goOn);
                 return false;
             }
             lanes.put(folder, new ArrayDeque<>());
         }
-        run(folder, () -> callback.done(false));
+        run(folder, goOn);
         return false;
+    }
+
+    // What has not begun when the connector stops stays in the inbox for its next start.
+    private void goOn(Exchange exchange, AsyncCallback callback) {
+        exchange.setRouteStop(camel.isStopping());
+        callback.done(false);
     }
 
     private void run(Path folder, Runnable first) {
@@ -71,7 +79,7 @@ class InboxLanes extends AsyncProcessorSupport {
         });
     }
 
-    private @org.jspecify.annotations.Nullable Runnable next(Path folder) {
+    private @Nullable Runnable next(Path folder) {
         synchronized (lanes) {
             Queue<Runnable> lane = Objects.requireNonNull(lanes.get(folder));
             Runnable next = lane.poll();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -129,7 +130,7 @@ class InboxLooks implements GenericFileFilter<File> {
     }
 
     /** The connector in whose folder, or below it, a file lies; null: there is none. */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     String connector(Path file) {
         Path within = inbox.relativize(file);
         return within.getNameCount() < 2

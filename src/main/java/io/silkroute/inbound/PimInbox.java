@@ -277,8 +277,8 @@ class PimInbox {
                 write(report, file.name(), place);
             }
             Path moved = target.resolve(file.name());
-            lateFiles.watch(moved, file.path(), file.stamp(), report == null ? null : place);
             Files.move(file.path(), moved, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            lateFiles.watch(moved, file.path(), file.stamp(), report == null ? null : place);
         } catch (IOException | RuntimeException stays) {
             looks.leaveAlone(
                     file.path(),
