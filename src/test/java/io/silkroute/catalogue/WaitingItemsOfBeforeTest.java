@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.hsqldb.jdbc.JDBCDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,7 +46,7 @@ class WaitingItemsOfBeforeTest {
                 .isEqualTo(1);
     }
 
-    private static void item(JdbcTemplate jdbc, String id, String type, String parent) {
+    private static void item(JdbcTemplate jdbc, String id, String type, @Nullable String parent) {
         jdbc.update(
                 "insert into item (id, type, connector, parent, status, deleted, arrival, first_arrival, raw_digest,"
                         + " image_digest, image) values (?, ?, 'c', ?, 'visible', false, 1, 1, X'00', X'00', X'00')",

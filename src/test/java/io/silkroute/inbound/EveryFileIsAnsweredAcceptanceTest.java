@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.GenericFile;
@@ -235,7 +236,7 @@ class EveryFileIsAnsweredAcceptanceTest extends InboundTest {
         found.setFile(hidden.toFile());
         Exchange exchange = new DefaultExchange(camel);
         inbox.open(exchange, found);
-        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+        Delivery delivery = Objects.requireNonNull(exchange.getProperty("delivery", Delivery.class));
         Files.writeString(hidden, TWO, StandardOpenOption.APPEND);
 
         assertThatThrownBy(() -> delivery.forEachRemaining(chunk -> {})).isInstanceOf(LeftForNow.class);

@@ -49,7 +49,7 @@ abstract class ReceiptsContract {
         draft.refuse(new Remark(index, index + 1, id == null ? null : "product", id, "because " + index), arrival++);
     }
 
-    private String refusedOnce(String id) {
+    private String refusedOnce(@Nullable String id) {
         ReceiptDraft draft = draft();
         refuse(draft, 0, id);
         draft.flush();
