@@ -36,6 +36,8 @@ class TableOwnersTest {
             Map.entry("item_category", "catalogue"),
             Map.entry("parked", "export"),
             Map.entry("pending_change", "catalogue"),
+            Map.entry("receipt", "inbound"),
+            Map.entry("receipt_line", "inbound"),
             Map.entry("recognised", "catalogue"),
             Map.entry("request_log", "shopify"),
             Map.entry("shop_facts", "shopify"),
@@ -43,7 +45,8 @@ class TableOwnersTest {
             Map.entry("stock_attempt", "product"),
             Map.entry("run", "run"),
             Map.entry("schedule_look", "run"),
-            Map.entry("unsettled", "catalogue"));
+            Map.entry("unsettled", "catalogue"),
+            Map.entry("waiting_item", "catalogue"));
 
     /**
      * Classes that name another's table, and why. At most two: where two owners' tables have to be joined, the query

@@ -5,13 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -30,7 +27,7 @@ class ActivityApi {
     ResponseEntity<ActivityPage> activity(HttpServletRequest request, HttpServletResponse response) throws IOException {
         ActivityParameters parameters = new ActivityParameters(request.getParameterMap());
         ActivityQuery query = parameters.query();
-        if (!prefersCsv(request.getHeader(HttpHeaders.ACCEPT))) {
+        if (!Csv.preferred(request.getHeader(HttpHeaders.ACCEPT))) {
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(activities.page(query));
         }
         csv(parameters, query, response);
@@ -57,22 +54,5 @@ class ActivityApi {
             activities.each(query, csv::write);
         }
         out.flush();
-    }
-
-    private static boolean prefersCsv(@Nullable String accept) {
-        if (accept == null || !accept.contains("csv")) {
-            return false;
-        }
-        try {
-            List<MediaType> types = MediaType.parseMediaTypes(accept);
-            MimeTypeUtils.sortBySpecificity(types);
-            return types.stream()
-                    .sorted((a, b) -> Double.compare(b.getQualityValue(), a.getQualityValue()))
-                    .findFirst()
-                    .map(type -> type.getSubtype().equals("csv"))
-                    .orElse(false);
-        } catch (InvalidMediaTypeException unreadable) {
-            return false;
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.jspecify.annotations.Nullable;
 
 /** Writes entries as CSV. Texts that a spreadsheet would take for a formula are led by an apostrophe. */
 final class ActivityCsv {
@@ -37,22 +36,18 @@ final class ActivityCsv {
             printer.printRecord(
                     entry.id(),
                     entry.at(),
-                    safe(entry.connector()),
-                    safe(entry.run()),
+                    Csv.safe(entry.connector()),
+                    Csv.safe(entry.run()),
                     entry.kind(),
                     entry.outcome(),
                     entry.type(),
-                    safe(entry.item()),
-                    safe(entry.sentence()),
-                    safe(entry.actor()),
-                    safe(entry.detail()),
+                    Csv.safe(entry.item()),
+                    Csv.safe(entry.sentence()),
+                    Csv.safe(entry.actor()),
+                    Csv.safe(entry.detail()),
                     String.join(" ", entry.incomplete()));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
-    }
-
-    static @Nullable String safe(@Nullable String text) {
-        return text == null || text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

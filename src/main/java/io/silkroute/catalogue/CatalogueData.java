@@ -19,7 +19,8 @@ class CatalogueData implements ConnectorData {
                 new ConnectorTable(jdbc, "item", "id", "type", "connector"),
                 new ConnectorTable(jdbc, "item_category", "category", "product", "connector"),
                 new ConnectorTable(jdbc, "pending_change", "id", "type", "connector"),
-                new ConnectorTable(jdbc, "unsettled", "id", "type", "connector"));
+                new ConnectorTable(jdbc, "unsettled", "id", "type", "connector"),
+                new ConnectorTable(jdbc, "waiting_item", "id", "type", "connector"));
         this.recognised = new ConnectorTable(jdbc, "recognised", "place", "connector");
     }
 

@@ -34,6 +34,8 @@ public class Staging {
     private final StagedItems stagedItems;
     private final PendingChanges pending;
     private final Unsettled unsettled;
+    private final WaitingItems waiting;
+    private final List<StagedItemsListener> listeners;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,12 +45,16 @@ public class Staging {
             StagedItems stagedItems,
             PendingChanges pending,
             Unsettled unsettled,
+            WaitingItems waiting,
+            List<StagedItemsListener> listeners,
             ActivityLog activity,
             TransactionTemplate transaction,
             Clock clock) {
         this.stagedItems = stagedItems;
         this.pending = pending;
         this.unsettled = unsettled;
+        this.waiting = waiting;
+        this.listeners = listeners;
         this.activity = activity;
         this.transaction = transaction;
         this.clock = clock;
@@ -117,6 +123,7 @@ public class Staging {
             markByCategory();
             noteCycles();
             stagedItems.recognised(connector, recognised, arriving.get(0).arrival);
+            tell();
             activity.append(notes);
         }
 
@@ -240,9 +247,14 @@ public class Staging {
                             product, null, line.arrival, PendingChanges.cause("variant", line.key.id())));
                 }
             });
+            List<WaitingItems.Arrived> waits = new ArrayList<>();
+            Set<ItemKey> waitsNoLonger = new LinkedHashSet<>();
             for (IncomingItem line : of(ItemType.VARIANT)) {
                 String parent = line.item().parent();
-                if (!line.delete() && (parent == null || !known.contains(parent))) {
+                if (line.delete() || parent != null && known.contains(parent)) {
+                    waitsNoLonger.add(line.key);
+                } else {
+                    waits.add(new WaitingItems.Arrived(line.key, parent));
                     note(
                             line.key,
                             parent == null
@@ -250,6 +262,21 @@ public class Staging {
                                     : "Waits for its product " + parent + ", which the PIM has not sent yet.");
                 }
             }
+            waiting.add(connector, waits);
+            waiting.release(connector, waitsNoLonger, newProducts());
+        }
+
+        private List<String> newProducts() {
+            return of(ItemType.PRODUCT).stream()
+                    .filter(line -> !before.containsKey(line.key))
+                    .map(line -> line.key.id())
+                    .toList();
+        }
+
+        private void tell() {
+            Map<ItemKey, Long> arrivals = new LinkedHashMap<>();
+            arriving.forEach(line -> arrivals.merge(line.key, line.arrival, Math::max));
+            listeners.forEach(listener -> listener.staged(connector, arrivals));
         }
 
         // The order of its variants is a product's own, also where none of them has changed.

@@ -89,7 +89,7 @@ public class Recorder {
                     Outcome.UNCHANGED.word(),
                     set.items(),
                     set.n(),
-                    "Came again as it is in the shop."));
+                    "Came again as it was sent last, so nothing was sent."));
         }
         inTurn(run, () -> {
             runs.progress(run, counts);

@@ -25,4 +25,8 @@ class Arrivals {
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         return last.updateAndGet(before -> Math.max(before + 1, now) + n - 1) - n + 1;
     }
+
+    Instant now() {
+        return clock.instant();
+    }
 }

@@ -3,16 +3,20 @@ package io.silkroute.inbound;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongFunction;
 
 /** Ends a delivery that is larger than allowed. Put behind the decompression, it stops zip bombs as well. */
 final class Bounded extends FilterInputStream {
 
     private final long bound;
+    private final LongFunction<Refusal> refusal;
     private long left;
 
-    Bounded(InputStream in, long bound) {
+    /** @param refusal what is said of one that is larger than the bound */
+    Bounded(InputStream in, long bound, LongFunction<Refusal> refusal) {
         super(in);
         this.bound = bound;
+        this.refusal = refusal;
         this.left = bound;
     }
 
@@ -37,7 +41,7 @@ final class Bounded extends FilterInputStream {
     private void count(int n) {
         left -= n;
         if (left < 0) {
-            throw Refusal.tooLarge(bound);
+            throw refusal.apply(bound);
         }
     }
 }

@@ -35,9 +35,13 @@ enum Format {
         return type.equals("application/json") ? Optional.of(JSON) : Optional.empty();
     }
 
-    /** By file name, {@code .gz} left aside. */
-    static Format ofFile(String name) {
+    /** By file name, {@code .gz} left aside; empty when it is of another kind. */
+    static Optional<Format> ofFile(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".json") || lower.endsWith(".json.gz") ? JSON : LINES;
+        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        if (plain.endsWith(".json")) {
+            return Optional.of(JSON);
+        }
+        return plain.endsWith(".jsonl") || plain.endsWith(".ndjson") ? Optional.of(LINES) : Optional.empty();
     }
 }

@@ -36,6 +36,8 @@ final class ItemReader {
     private @Nullable String fault;
     private @Nullable String id;
     private @Nullable String type;
+    private @Nullable String updated;
+    private @Nullable String parent;
     private @Nullable String wrapper;
 
     ItemReader(JsonParser parser, CompactJson out, long maxItem) {
@@ -44,12 +46,19 @@ final class ItemReader {
         this.maxItem = maxItem;
     }
 
-    /** Reads the object whose start is the parser's current token. @return whether it was copied */
-    boolean read() {
+    /** What was read before is told no more. */
+    void forget() {
         fault = null;
         id = null;
         type = null;
+        updated = null;
+        parent = null;
         wrapper = null;
+    }
+
+    /** Reads the object whose start is the parser's current token. @return whether it was copied */
+    boolean read() {
+        forget();
         Set<Field> seen = EnumSet.noneOf(Field.class);
         out.openItem();
         out.raw('{');
@@ -112,6 +121,17 @@ final class ItemReader {
         return type;
     }
 
+    /** The time of change that the item has, as it was written. */
+    @Nullable
+    String updated() {
+        return updated;
+    }
+
+    /** Does a product name a parent, which only variants and categories have? */
+    boolean isProductWithParent() {
+        return parent != null && !parent.isBlank() && "product".equals(type);
+    }
+
     private void readField(Field field, JsonToken value) {
         if (fault == null) {
             out.key(field.key);
@@ -164,33 +184,58 @@ final class ItemReader {
         } else if (goodKey(field)) {
             if (field == Field.ID) {
                 id = parser.getString();
+            } else if (field == Field.PARENT) {
+                parent = parser.getString();
             }
             copyText();
         }
     }
 
     private boolean goodKey(Field field) {
-        char[] text = parser.getTextCharacters();
-        int from = parser.getTextOffset();
-        int n = parser.getTextLength();
-        if (n > LONGEST_KEY) {
-            fail("\"%s\" is longer than %d characters.".formatted(field.key, LONGEST_KEY));
+        String name = field.shape == Field.Shape.KEYS
+                ? "An entry of \"%s\"".formatted(field.key)
+                : "\"%s\"".formatted(field.key);
+        if (parser.getTextLength() > LONGEST_KEY) {
+            fail("%s is longer than %d characters.".formatted(name, LONGEST_KEY));
             return false;
         }
-        boolean blank = true;
-        for (int i = from; i < from + n; i++) {
-            char c = text[i];
-            if (Character.isISOControl(c)) {
-                fail("\"%s\" holds a control character (%s).".formatted(field.key, "U+%04X".formatted((int) c)));
-                return false;
-            }
-            blank &= Character.isWhitespace(c);
+        if (!printable(name)) {
+            return false;
         }
-        if (blank && field != Field.SKU && field != Field.PARENT && field != Field.FAMILY) {
-            fail("\"%s\" holds an empty text.".formatted(field.key));
+        if (blank() && field != Field.SKU && field != Field.PARENT && field != Field.FAMILY) {
+            fail("%s holds an empty text.".formatted(name));
             return false;
         }
         return true;
+    }
+
+    private boolean printable(String name) {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        for (int i = from, end = from + parser.getTextLength(); i < end; i++) {
+            if (Character.isISOControl(text[i])) {
+                fail("%s holds a control character (%s).".formatted(name, "U+%04X".formatted((int) text[i])));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean blank() {
+        char[] text = parser.getTextCharacters();
+        int from = parser.getTextOffset();
+        for (int i = from, end = from + parser.getTextLength(); i < end; i++) {
+            if (!Character.isWhitespace(text[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // A tag identifies nothing: an empty one says nothing, and of one that is too long for Shopify the mapping tells,
+    // which leaves it out; the item goes on.
+    private boolean goodTag() {
+        return !blank() && printable("An entry of \"tags\"");
     }
 
     private void texts(Field field, JsonToken value) {
@@ -204,7 +249,7 @@ final class ItemReader {
                 parser.skipChildren();
             } else if (next != VALUE_STRING) {
                 failAndSkip("\"%s\" must be a list of texts, but an entry is no text.".formatted(field.key));
-            } else if (field.shape != Field.Shape.KEYS || goodKey(field)) {
+            } else if (field == Field.TAGS ? goodTag() : field.shape != Field.Shape.KEYS || goodKey(field)) {
                 out.comma();
                 copyText();
             }
@@ -280,6 +325,7 @@ final class ItemReader {
             return;
         }
         if (Times.isInstant(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
+            updated = parser.getString();
             copyText();
         } else {
             String text = parser.getString();

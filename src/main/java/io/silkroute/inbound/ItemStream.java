@@ -4,13 +4,14 @@ import static tools.jackson.core.JsonToken.END_ARRAY;
 import static tools.jackson.core.JsonToken.START_ARRAY;
 import static tools.jackson.core.JsonToken.START_OBJECT;
 
+import io.silkroute.inbound.receipt.Remark;
+import io.silkroute.inbound.receipt.Repeats;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,10 +26,8 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** The items of one delivery, read one after the other. Faulty items are noted and passed over. */
+/** The items of one delivery, read one after the other. */
 final class ItemStream implements Closeable {
-
-    private static final int MAX_REJECTIONS = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -45,11 +44,11 @@ final class ItemStream implements Closeable {
     private final JsonParser parser;
     private final Format format;
     private final ItemReader reader;
-    private final List<Rejection> rejections = new ArrayList<>();
     private boolean started;
     private boolean inArray;
     private long index = -1;
-    private long rejected;
+    private long line;
+    private @Nullable String fault;
 
     /** @param out where the compact lines go */
     ItemStream(InputStream in, Format format, CompactJson out, long maxItem) {
@@ -62,14 +61,21 @@ final class ItemStream implements Closeable {
         this.reader = new ItemReader(parser, out, maxItem);
     }
 
-    /** Copies the next good item. @return false at the end of the delivery */
-    boolean next() {
+    /** What was read. */
+    enum Step {
+        ITEM, // a good one, which was copied
+        REFUSED, // a faulty one, of which nothing was
+        END
+    }
+
+    /** Reads the next item. */
+    Step next() {
         try {
             while (true) {
                 JsonToken token = parser.nextToken();
                 if (token == null || (inArray && token == END_ARRAY)) {
                     end(token);
-                    return false;
+                    return Step.END;
                 }
                 if (format == Format.JSON && !inArray) {
                     if (started) {
@@ -83,15 +89,16 @@ final class ItemStream implements Closeable {
                     }
                 }
                 index++;
+                line = parser.currentTokenLocation().getLineNr();
                 if (token != START_OBJECT) {
                     parser.skipChildren();
-                    reject(new Rejection(index, null, null, "An item must be a JSON object."));
-                } else if (reader.read()) {
-                    return true;
-                } else {
-                    String fault = reader.fault();
-                    reject(new Rejection(index, reader.type(), reader.id(), fault == null ? "" : fault));
+                    reader.forget();
+                    fault = "An item must be a JSON object.";
+                    return Step.REFUSED;
                 }
+                boolean good = reader.read();
+                fault = reader.fault();
+                return good ? Step.ITEM : Step.REFUSED;
             }
         } catch (JacksonException unreadable) {
             throw refusal(unreadable, parser.currentLocation());
@@ -112,12 +119,13 @@ final class ItemStream implements Closeable {
 
     private static Refusal refusal(@Nullable IOException why) {
         if (why instanceof CharConversionException) {
-            return Refusal.broken("The body is not valid UTF-8. Send it as UTF-8.");
+            return Refusal.broken(
+                    "it is not valid UTF-8, from its beginning on. Save or export it as UTF-8, and send it again.");
         }
         if (why instanceof ZipException || why instanceof EOFException) {
-            return Refusal.broken("The gzip data is damaged or ends too early. Send everything again.");
+            return Refusal.broken("the gzip data is damaged or ends too early. Send everything again.");
         }
-        return Refusal.broken("The body ended too early. Send everything again.");
+        return Refusal.broken("it ended too early. Send everything again.");
     }
 
     private void end(@Nullable JsonToken token) {
@@ -127,7 +135,7 @@ final class ItemStream implements Closeable {
             }
         } else if (format == Format.JSON && !started) {
             throw Refusal.broken(
-                    "The body is empty. Send one item, a list of items, or lines as application/x-ndjson.");
+                    "it is empty. Send one item or a list of items; items of which each has its own line are application/x-ndjson, or a file .jsonl.");
         }
     }
 
@@ -136,20 +144,28 @@ final class ItemStream implements Closeable {
         return Refusal.malformed(at.getLineNr(), at.getColumnNr(), what);
     }
 
-    private void reject(Rejection rejection) {
-        rejected++;
-        if (rejections.size() < MAX_REJECTIONS) {
-            rejections.add(rejection);
-        }
+    /** Of the item that was refused: where it stands, what it is, and why. */
+    Remark refusal() {
+        return new Remark(index, line, reader.type(), reader.id(), fault == null ? "It cannot be read." : fault);
     }
 
-    /** The first 100. */
-    List<Rejection> rejections() {
-        return rejections;
+    /** The item that was copied. */
+    Repeats.Came came() {
+        return new Repeats.Came(
+                Objects.requireNonNull(reader.type()),
+                Objects.requireNonNull(reader.id()),
+                index,
+                line,
+                reader.updated());
     }
 
-    long rejected() {
-        return rejected;
+    boolean isProductWithParent() {
+        return reader.isProductWithParent();
+    }
+
+    /** Was there nothing at all, not even an empty list? */
+    boolean nothing() {
+        return index < 0 && !started;
     }
 
     @Override

@@ -9,7 +9,7 @@ final class JsonMistakes {
     private static final Pattern NOT_FINITE = Pattern.compile("token '([-+]?(?:NaN|INF|Infinity))'");
     private static final Pattern TOKEN = Pattern.compile("Unrecognized token '(.{1,60}?)'", Pattern.DOTALL);
     private static final Pattern CHARACTER =
-            Pattern.compile("Unexpected character \\((.{1,20}?)\\): (.*)", Pattern.DOTALL);
+            Pattern.compile("Unexpected character \\((.{1,40}?)\\): (.*)", Pattern.DOTALL);
     private static final Pattern ADVICE_TO_PROGRAMMERS =
             Pattern.compile("[:;,]?[^:;,]*(?:enable|JsonReadFeature|StreamReadFeature|allow it)\\b.*", Pattern.DOTALL);
     private static final int LONGEST = 200;
@@ -33,6 +33,12 @@ final class JsonMistakes {
         if (line.contains("end-of-input")) {
             return "it ends before all brackets and quotes are closed; perhaps it was cut off";
         }
+        if (line.contains("CTRL-CHAR, code 31)")) {
+            return "it is packed with gzip; say so by Content-Encoding: gzip, or by the ending .gz of a file";
+        }
+        if (line.contains("Illegal character ((CTRL-CHAR")) {
+            return "there is a control character where none can stand; perhaps it is no text at all";
+        }
         if (line.contains("CTRL-CHAR")) {
             return "a text holds a line break or another control character; write it as \\n or \\t";
         }
@@ -51,6 +57,12 @@ final class JsonMistakes {
         String found = character.replaceFirst(" \\(code.*", "");
         if (found.startsWith("'''") || character.contains("code 39")) {
             return "it has single quotes; JSON has double ones";
+        }
+        if (found.matches("'[“”„«»‘’]'")) {
+            return "it has typographic quotes (%s); JSON has straight ones".formatted(found);
+        }
+        if (found.startsWith("'<'")) {
+            return "there is '<' as in XML or HTML; send JSON";
         }
         if (expected.contains("double-quote to start") || expected.contains("expected a value")) {
             return "there is %s where a name or value should stand; perhaps a comma too many before it"

@@ -4,8 +4,14 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
+import io.silkroute.inbound.receipt.Origin;
+import io.silkroute.inbound.receipt.Receipt;
+import io.silkroute.inbound.receipt.ReceiptDraft;
+import io.silkroute.inbound.receipt.Receipts;
+import io.silkroute.inbound.receipt.Told;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jms.JmsException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -37,7 +44,8 @@ class PimPush {
     private final Connectors connectors;
     private final InboundSettings settings;
     private final Arrivals arrivals;
-    private final Rejections rejections;
+    private final Receipts receipts;
+    private final Told told;
     private final ObjectMapper json;
     private final DiskRoom room;
     private final Semaphore places;
@@ -46,13 +54,15 @@ class PimPush {
             Connectors connectors,
             InboundSettings settings,
             Arrivals arrivals,
-            Rejections rejections,
+            Receipts receipts,
+            Told told,
             ObjectMapper json,
             DiskRoom room) {
         this.connectors = connectors;
         this.settings = settings;
         this.arrivals = arrivals;
-        this.rejections = rejections;
+        this.receipts = receipts;
+        this.told = told;
         this.json = json;
         this.room = room;
         this.places = new Semaphore(settings.pushes());
@@ -83,7 +93,9 @@ class PimPush {
             throw Refusal.busy(settings.pushes());
         }
         exchange.setProperty(OPENED, true);
-        Delivery delivery = new Delivery(connector, unpacked(request, packed), format, settings, arrivals);
+        ReceiptDraft draft = receipts.open(connector, Origin.PUSH, null);
+        exchange.setProperty("receiptDraft", draft);
+        Delivery delivery = new Delivery(draft, unpacked(request, packed), format, settings, arrivals, () -> {});
         exchange.getMessage().removeHeaders("*");
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
@@ -91,8 +103,8 @@ class PimPush {
 
     /** Answers {@code 202}, or {@code 422} when no item was good. Called once the items are durable. */
     public void answer(Exchange exchange, Delivery delivery) throws JacksonException {
-        Receipt receipt = delivery.receipt();
-        rejections.log(delivery.connector(), "push " + receipt.receipt(), receipt);
+        Receipt receipt = receipts.keep(delivery.draft());
+        told.remarks(delivery.connector(), "push " + receipt.receipt(), receipt);
         if (receipt.accepted() == 0 && receipt.rejected() > 0) {
             ObjectNode problem = problem(
                     422,
@@ -110,13 +122,36 @@ class PimPush {
     public void refuse(Exchange exchange) throws JacksonException {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Refusal refusal = Refusal.in(caught).orElseGet(() -> refusalFor(caught));
-        byte[] problem = json.writeValueAsBytes(problem(refusal.status(), refusal.title(), refusal.detail()));
-        reply(exchange, refusal.status(), "application/problem+json", problem);
+        ObjectNode problem = problem(refusal.status(), refusal.title(), refusal.detail());
+        ReceiptDraft draft = exchange.getProperty("receiptDraft", ReceiptDraft.class);
+        if (draft != null) {
+            keepRefused(draft, refusal, problem);
+        }
+        reply(exchange, refusal.status(), "application/problem+json", json.writeValueAsBytes(problem));
         refusal.headers().forEach(exchange.getMessage()::setHeader);
     }
 
+    /** What is the sender's to mend has a receipt; what passes by itself is forgotten. */
+    private void keepRefused(ReceiptDraft draft, Refusal refusal, ObjectNode problem) {
+        try {
+            if (refusal.status() >= 500) {
+                receipts.discard(draft);
+                return;
+            }
+            Receipt receipt = receipts.keepRefused(draft, refusal.detail());
+            told.note(draft.connector(), "A push was refused. " + refusal.detail(), receipt.receipt());
+            problem.put("receipt", receipt.receipt());
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("The receipt of a refused push could not be kept: {}", away.toString());
+        }
+    }
+
     /** Frees what {@link #open} took. */
-    public void close(Exchange exchange) {
+    public void close(Exchange exchange) throws IOException {
+        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+        if (delivery != null) {
+            delivery.forget();
+        }
         if (exchange.removeProperty(OPENED) != null) {
             places.release();
         }
@@ -132,6 +167,10 @@ class PimPush {
                     || cause instanceof TransactionException) {
                 LOG.warn("A push was refused, because the queue does not take it: {}", cause.toString());
                 return Refusal.queueAway();
+            }
+            if (cause instanceof DataAccessException) {
+                LOG.warn("A push was refused, because its receipt could not be kept: {}", cause.toString());
+                return Refusal.databaseAway();
             }
         }
         LOG.error("A push failed", caught);
@@ -165,7 +204,7 @@ class PimPush {
 
     private InputStream unpacked(HttpServletRequest request, boolean packed) {
         InputStream in = UnreadBody.of(request);
-        return new Bounded(packed ? new LazyGzip(in) : in, settings.maxBody().toBytes());
+        return new Bounded(packed ? new LazyGzip(in) : in, settings.maxBody().toBytes(), Refusal::tooLarge);
     }
 
     private ObjectNode problem(int status, String title, String detail) {

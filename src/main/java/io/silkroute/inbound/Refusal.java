@@ -1,5 +1,8 @@
 package io.silkroute.inbound;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,65 @@ final class Refusal extends RuntimeException {
         return new Refusal(400, "Unreadable body", "Nothing was accepted: " + what, Map.of());
     }
 
+    /** A file of a kind that is not taken in, by its name. */
+    static Refusal fileKind(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        int dot = plain.lastIndexOf('.');
+        String kind = dot <= 0 || dot == plain.length() - 1
+                ? "A file without an ending such as .jsonl"
+                : "A " + Quoted.quoted(plain.substring(dot)) + " file";
+        String remedy = plain.matches(".*\\.(csv|tsv|txt|xml|xls|xlsx|ods)")
+                ? " Export the catalogue from the PIM in one of these forms."
+                : plain.matches(".*\\.(zip|7z|rar|tar|tgz|bz2|xz|zst)")
+                        ? " Unpack it and put the files themselves there."
+                        : " Give it the ending of what it holds.";
+        return new Refusal(
+                415,
+                "Kind of file not taken in",
+                kind + " is not taken in. Taken in are .json (one item, or a list of items) and .jsonl or .ndjson"
+                        + " (an item a line), in UTF-8, and each of them packed as .gz." + remedy,
+                Map.of());
+    }
+
+    static Refusal emptyFile() {
+        return new Refusal(
+                400,
+                "Empty file",
+                "The file is empty, so there was nothing to take in. Look whether the export ran to its end, and put the file there again.",
+                Map.of());
+    }
+
+    /** @param connectors some that there are */
+    static Refusal besideFolders(List<String> connectors) {
+        return new Refusal(
+                404,
+                "Belongs to no connector",
+                "The file lies beside the connectors' folders, so it belongs to none of them. Put it into the folder of its connector"
+                        + (connectors.isEmpty()
+                                ? ", once there is one."
+                                : ": " + String.join("/, ", connectors) + "/."),
+                Map.of());
+    }
+
+    static Refusal belowFolder(String connector) {
+        return new Refusal(
+                404,
+                "In a folder of its own",
+                "The file lies in a folder below %s/, where nothing is taken in. Put it into %s/ itself."
+                        .formatted(connector, connector),
+                Map.of());
+    }
+
+    static Refusal unreadableFile(IOException why) {
+        return new Refusal(
+                403,
+                "Unreadable file",
+                "The file cannot be read (%s). Give the account that Silkroute runs as the right to read it, and put it there again."
+                        .formatted(why.getClass().getSimpleName()),
+                Map.of());
+    }
+
     static Refusal unauthorized(String detail) {
         return new Refusal(401, "Not authorized", detail, Map.of("WWW-Authenticate", "Bearer realm=\"silkroute-pim\""));
     }
@@ -68,6 +130,15 @@ final class Refusal extends RuntimeException {
                 413,
                 "Too large",
                 "Nothing was accepted, because the body is larger than %,d bytes (unpacked). Send it in several requests, or raise silkroute.inbound.max-body."
+                        .formatted(bound),
+                Map.of());
+    }
+
+    static Refusal tooLargeFile(long bound) {
+        return new Refusal(
+                413,
+                "Too large",
+                "Nothing was accepted, because the file is larger than %,d bytes (unpacked). Part it, or raise silkroute.inbound.max-file."
                         .formatted(bound),
                 Map.of());
     }
@@ -107,6 +178,14 @@ final class Refusal extends RuntimeException {
                 503,
                 "Cannot take more now",
                 "The queue does not take the items at the moment (broker away or full). Nothing was accepted; send everything again in some seconds.",
+                Map.of("Retry-After", "10"));
+    }
+
+    static Refusal databaseAway() {
+        return new Refusal(
+                503,
+                "Cannot take more now",
+                "The receipt could not be written down (database away), so it is not said what was accepted. Send everything again in some seconds: what comes twice does no harm.",
                 Map.of("Retry-After", "10"));
     }
 

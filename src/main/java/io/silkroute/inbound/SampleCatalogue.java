@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -74,6 +76,10 @@ class SampleCatalogue {
         Files.writeString(
                 writing,
                 file.getContentAsString(StandardCharsets.UTF_8).replace(DRAWN_AT, "http://127.0.0.1:" + port + "/"));
+        // It is complete as soon as it is there: made out to be old, it need not settle first.
+        Files.setLastModifiedTime(
+                writing,
+                FileTime.from(Files.getLastModifiedTime(writing).toInstant().minus(Duration.ofDays(1))));
         Files.move(writing, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.createDirectories(marker.toAbsolutePath().getParent());
         Files.writeString(marker, "The sample catalogue was put into the inbox of " + connector + ".\n");

@@ -29,6 +29,7 @@ final class KnownKeys {
             "silkroute.inbox",
             "silkroute.inbox-poll",
             "silkroute.inbox-settle",
+            "silkroute.inbox-at-once",
             "silkroute.run.lease",
             "silkroute.run.lease-renewal",
             "silkroute.run.lost-after",

@@ -7,6 +7,7 @@ package io.silkroute.preview;
  * @param ended a run has come to an end of its own
  * @param failed the last of those failed, or left changes behind because the shop would not take them
  * @param interrupted a run waits to go on: for a confirmation, or for the connector's activation
+ * @param overdue items that have waited for their parent for too long
  */
 record Standing(
         boolean active,
@@ -17,6 +18,7 @@ record Standing(
         long parked,
         long rejected,
         long refused,
+        long overdue,
         long conflicts,
         long incomplete) {
 
@@ -24,7 +26,7 @@ record Standing(
         if (failed) {
             return ConnectorState.FAILING;
         }
-        if (interrupted || parked + rejected + refused + conflicts > 0) {
+        if (interrupted || parked + rejected + refused + overdue + conflicts > 0) {
             return ConnectorState.NEEDS_YOU;
         }
         if (incomplete > 0) {

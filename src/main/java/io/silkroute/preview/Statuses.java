@@ -2,13 +2,14 @@ package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
-import io.silkroute.connector.IntakeCounts;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.inbound.receipt.RefusedItems;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.Run;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -36,7 +36,8 @@ public class Statuses implements ConnectorStatuses {
     private final Parked parked;
     private final Incomplete incomplete;
     private final DueRuns dueRuns;
-    private final ObjectProvider<IntakeCounts> intake;
+    private final WaitingItems waiting;
+    private final RefusedItems refused;
 
     Statuses(
             Connectors connectors,
@@ -46,7 +47,8 @@ public class Statuses implements ConnectorStatuses {
             Parked parked,
             Incomplete incomplete,
             DueRuns dueRuns,
-            ObjectProvider<IntakeCounts> intake) {
+            WaitingItems waiting,
+            RefusedItems refused) {
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
@@ -54,7 +56,8 @@ public class Statuses implements ConnectorStatuses {
         this.parked = parked;
         this.incomplete = incomplete;
         this.dueRuns = dueRuns;
-        this.intake = intake;
+        this.waiting = waiting;
+        this.refused = refused;
     }
 
     /**
@@ -63,8 +66,8 @@ public class Statuses implements ConnectorStatuses {
      * @param state what is true of the connector, run or no run: {@link ConnectorState}
      * @param lastCheck when it was last looked whether something is to be sent
      * @param pending items that the next run would look at
-     * @param waiting items whose parent is unknown
-     * @param refused items that were turned away at the door
+     * @param waiting items whose parent the PIM has not sent
+     * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -110,7 +113,8 @@ public class Statuses implements ConnectorStatuses {
                 recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED),
                 parked.count(name, Outcome.PARKED),
                 parked.count(name, Outcome.REJECTED),
-                intake.stream().mapToLong(one -> one.refused(name)).sum(),
+                refused.count(name),
+                waiting.overdue(name),
                 0, // nothing finds conflicts yet
                 incomplete.count(name));
         return new Status(
@@ -121,7 +125,7 @@ public class Statuses implements ConnectorStatuses {
                 dueRuns.next(connector).orElse(null),
                 dueRuns.lastCheck(connector, last).orElse(null),
                 pending.count(name, runs.stand(name)),
-                intake.stream().mapToLong(one -> one.waiting(name)).sum(),
+                waiting.count(name),
                 standing.parked(),
                 standing.rejected(),
                 standing.refused(),

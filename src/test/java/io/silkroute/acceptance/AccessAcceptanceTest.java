@@ -78,6 +78,13 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/items                   VIEWER
             GET /connectors/{connector}/items/{type}/{id}       VIEWER
             GET /connectors/{connector}/parked                  VIEWER
+            GET /api/connectors/{connector}/receipts            VIEWER
+            GET /api/connectors/{connector}/receipts/{receipt}  VIEWER
+            GET /api/connectors/{connector}/receipts/{receipt}.csv VIEWER
+            GET /api/connectors/{connector}/waiting             VIEWER
+            GET /connectors/{connector}/receipts                VIEWER
+            GET /connectors/{connector}/receipts/{receipt}      VIEWER
+            GET /connectors/{connector}/waiting                 VIEWER
             GET /dead-letters                                   VIEWER
             GET /dead-letters/{id}                              VIEWER
             GET /runs/{id}                                      VIEWER
@@ -102,6 +109,8 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/config/preview         OPERATOR
             POST /connectors/{connector}/items/replay           OPERATOR
             POST /connectors/{connector}/parked/replay          OPERATOR
+            POST /api/connectors/{connector}/receipts/{receipt}/seen OPERATOR
+            POST /connectors/{connector}/receipts/{receipt}/seen OPERATOR
             POST /runs/{id}/cancel                              OPERATOR
             POST /runs/{id}/confirm-removals                    OPERATOR
             POST /runs/{id}/replay-failed                       OPERATOR

@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,8 @@ class PlansTest {
                         new StagedItems(jdbc),
                         pending,
                         new Unsettled(jdbc, transaction),
+                        new WaitingItems(jdbc, new WaitingSettings(Duration.ofHours(1)), Clock.systemUTC()),
+                        List.of(),
                         entries -> {},
                         transaction,
                         Clock.systemUTC())

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.platform.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -37,6 +42,9 @@ abstract class StagingContract {
     private Items items;
     private TransactionTemplate transaction;
     private Unsettled unsettled;
+    private WaitingItems waiting;
+    private SettableClock clock;
+    private final Map<ItemKey, Long> arrived = new HashMap<>();
     private Staging staging;
 
     abstract DataSource database();
@@ -49,7 +57,17 @@ abstract class StagingContract {
         items = new Items(jdbc);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         unsettled = new Unsettled(jdbc, transaction);
-        staging = new Staging(new StagedItems(jdbc), pending, unsettled, log::addAll, transaction, Clock.systemUTC());
+        clock = SettableClock.at("2026-11-20T10:00:00Z");
+        waiting = new WaitingItems(jdbc, new WaitingSettings(Duration.ofHours(1)), clock);
+        staging = new Staging(
+                new StagedItems(jdbc),
+                pending,
+                unsettled,
+                waiting,
+                List.of((connector, arrivals) -> arrived.putAll(arrivals)),
+                log::addAll,
+                transaction,
+                Clock.systemUTC());
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
     }
@@ -345,6 +363,95 @@ abstract class StagingContract {
         stage(200, PRODUCT);
         assertThat(pending.next(C, 10)).hasSize(1);
         assertThat(pending.ownedBy(C, List.of("P1"))).hasSize(1);
+    }
+
+    private List<String> waiting() {
+        return waiting.page(C, "", false, null, 100).stream()
+                .map(one -> one.key().id() + " for " + one.parent())
+                .toList();
+    }
+
+    @Test
+    void an_item_waits_from_the_first_moment_until_its_parent_is_there() {
+        stage(100, VARIANT, VARIANT.replace("V1", "V2"));
+        assertThat(waiting()).containsExactly("V1 for P1", "V2 for P1");
+        assertThat(waiting.count(C)).isEqualTo(2);
+
+        stage(200, PRODUCT);
+        assertThat(waiting()).isEmpty();
+        assertThat(waiting.count(C)).isZero();
+    }
+
+    @Test
+    void an_item_that_comes_with_its_parent_does_not_wait() {
+        stage(100, VARIANT, PRODUCT);
+        assertThat(waiting.count(C)).isZero();
+    }
+
+    @Test
+    void a_variant_waits_until_a_version_names_a_product_that_is_known_or_deletes_it() {
+        stage(100, PRODUCT);
+        stage(
+                200,
+                "{\"type\":\"variant\",\"id\":\"V1\"}",
+                VARIANT.replace("V1", "V2").replace("P1", "P9"),
+                VARIANT.replace("V1", "V3").replace("P1", "P8"));
+        assertThat(waiting()).containsExactly("V1 for null", "V2 for P9", "V3 for P8");
+
+        stage(300, VARIANT);
+        stage(400, VARIANT.replace("V1", "V2").replace("P1", "P9").replace("}", ",\"operation\":\"delete\"}"));
+        stage(500, VARIANT.replace("V1", "V3").replace("P1", "P7"));
+        assertThat(waiting()).containsExactly("V3 for P7");
+    }
+
+    @Test
+    void a_force_refresh_does_not_hide_what_waits() {
+        stage(100, VARIANT);
+        transaction.executeWithoutResult(status -> pending.replaceBy(C, new ExportFilter(true, List.of(), List.of())));
+        assertThat(waiting()).containsExactly("V1 for P1");
+    }
+
+    @Test
+    void who_waits_for_too_long_is_a_matter_for_a_person() {
+        stage(100, VARIANT);
+        clock.set(Instant.parse("2026-11-20T10:59:59Z"));
+        stage(200, VARIANT.replace("V1", "V2"));
+        assertThat(waiting.overdue(C)).isZero();
+
+        clock.set(Instant.parse("2026-11-20T11:00:01Z"));
+        stage(300, VARIANT.replace("}", ",\"name\":\"still waits\"}"));
+        assertThat(waiting.overdue(C)).isEqualTo(1);
+        assertThat(waiting.page(C, "", true, null, 10))
+                .extracting(one -> one.key().id())
+                .containsExactly("V1");
+    }
+
+    @Test
+    void what_waits_is_found_by_its_id_or_its_parents_and_read_page_by_page() {
+        stage(
+                100,
+                VARIANT,
+                VARIANT.replace("V1", "V_2"),
+                VARIANT.replace("V1", "V3").replace("P1", "Other%"));
+        assertThat(waiting.page(C, "v_", false, null, 10)).hasSize(1);
+        assertThat(waiting.page(C, "OTHER%", false, null, 10)).hasSize(1);
+        assertThat(waiting.page(C, "%1", false, null, 10)).isEmpty();
+
+        String cursor = waiting.page(C, "", false, null, 1).get(0).place().toString();
+        assertThat(waiting.page(C, "", false, WaitingItems.After.of(cursor).orElseThrow(), 10))
+                .extracting(one -> one.key().id())
+                .containsExactly("V3", "V_2");
+        assertThat(WaitingItems.After.of("nonsense")).isEmpty();
+    }
+
+    @Test
+    void listeners_hear_of_every_item_that_comes_in_also_of_one_that_is_as_it_was() {
+        stage(100, PRODUCT, VARIANT, PRODUCT);
+        assertThat(arrived).containsEntry(ItemKey.product("P1"), 102L).hasSize(2);
+        arrived.clear();
+        settle(pending.next(C, 10));
+        stage(200, PRODUCT);
+        assertThat(arrived).containsOnlyKeys(ItemKey.product("P1"));
     }
 
     @Test

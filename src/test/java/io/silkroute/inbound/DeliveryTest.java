@@ -3,6 +3,9 @@ package io.silkroute.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.silkroute.inbound.receipt.Origin;
+import io.silkroute.inbound.receipt.ReceiptDraft;
+import io.silkroute.inbound.receipt.Remark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,7 +148,8 @@ class DeliveryTest {
     void memory_stays_flat_over_a_long_stream() {
         byte[] item = ("{\"type\":\"product\",\"id\":\"P\",\"description\":\"" + "x".repeat(1_000) + "\"}\n")
                 .getBytes(StandardCharsets.UTF_8);
-        Delivery delivery = new Delivery("demo", new Repeating(item, 200_000), Format.LINES, SETTINGS, arrivals);
+        Delivery delivery =
+                new Delivery(draft(), new Repeating(item, 200_000), Format.LINES, SETTINGS, arrivals, () -> {});
         long before = usedAfterGc();
         long most = 0;
         long n = 0;
@@ -173,7 +177,7 @@ class DeliveryTest {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    private List<Rejection> rejectionsOf(String members) {
+    private List<Remark> rejectionsOf(String members) {
         Delivery delivery = read("{'type':'product','id':'X'," + members + "}");
         drain(delivery);
         return delivery.receipt().rejections();
@@ -181,7 +185,11 @@ class DeliveryTest {
 
     private Delivery read(String json) {
         InputStream in = new ByteArrayInputStream(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-        return new Delivery("demo", in, Format.LINES, SETTINGS, arrivals);
+        return new Delivery(draft(), in, Format.LINES, SETTINGS, arrivals, () -> {});
+    }
+
+    private static ReceiptDraft draft() {
+        return new ReceiptDraft("demo", Origin.PUSH, null, (draft, lines) -> {});
     }
 
     private static String text(Chunk chunk) {

@@ -3,15 +3,19 @@ package io.silkroute.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.silkroute.inbound.receipt.Origin;
+import io.silkroute.inbound.receipt.ReceiptDraft;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 /** What is wrong with a delivery is said in its sender's words, with what to do. */
@@ -38,7 +42,10 @@ class SentencesTest {
                 "{\"type\":\"product\",\"id\":\"U\"                                  | perhaps it was cut off",
                 "{\"type\":product}                                                  | \"product\" is no JSON value; a text stands in double quotes",
                 "{\"type\":\"product\",\"id\":007}                                   | begins with zeros",
-                "{\"type\":\"product\",\"id\":True}                                  | \"True\" is no JSON value"
+                "{\"type\":\"product\",\"id\":True}                                  | \"True\" is no JSON value",
+                "<?xml version=\"1.0\"?><items/>                                       | as in XML or HTML; send JSON",
+                "id;name;price                                                       | \"id\" is no JSON value",
+                "{“type”:“product”}                                                  | it has typographic quotes"
             })
     void malformed_json(String line, String said) {
         assertThat(refusal(line, StandardCharsets.UTF_8).detail())
@@ -54,6 +61,79 @@ class SentencesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252"})
+    void another_encoding_is_told_with_its_line(String encoding) {
+        String lines = "{\"type\":\"product\",\"id\":\"A\",\"name\":\"Lamp\"}\n".repeat(2)
+                + "{\"type\":\"product\",\"id\":\"U\",\"name\":\"Möbel für Kinder\"}\n";
+        assertThat(refusal(lines, Charset.forName(encoding)).detail())
+                .contains("line 3", "it is not UTF-8", "save or export it as UTF-8");
+    }
+
+    @Test
+    void what_is_packed_without_saying_so() throws Exception {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> new Delivery(
+                                new ReceiptDraft("demo", Origin.PUSH, null, (draft, lines) -> {}),
+                                new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0}),
+                                Format.LINES,
+                                SETTINGS,
+                                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                                () -> {})
+                        .forEachRemaining(chunk -> {}));
+        assertThat(refusal.detail()).contains("packed with gzip", ".gz");
+    }
+
+    @Test
+    void lines_where_one_value_was_to_be() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class,
+                () -> new Delivery(
+                                new ReceiptDraft("demo", Origin.FILE, "lines.json", (draft, lines) -> {}),
+                                new ByteArrayInputStream(
+                                        "{\"type\":\"product\",\"id\":\"A\"}\n{\"type\":\"product\",\"id\":\"B\"}\n"
+                                                .getBytes(StandardCharsets.UTF_8)),
+                                Format.JSON,
+                                SETTINGS,
+                                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                                () -> {})
+                        .forEachRemaining(chunk -> {}));
+        assertThat(refusal.detail()).contains("line 2", "a second value follows", "a file as .jsonl");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"tags\":[\"%s\",\"wool\"]       | [\"%s\",\"wool\"]",
+                "\"tags\":[\"\",\" \",\"wool\"]  | [\"wool\"]",
+                "\"tags\":[]                       | []"
+            })
+    void one_odd_tag_keeps_no_item_out(String member, String copied) {
+        String tooLong = "x".repeat(300);
+        Delivery delivery = delivery(
+                "{\"type\":\"product\",\"id\":\"U\"," + member.formatted(tooLong) + "}", StandardCharsets.UTF_8);
+        assertThat(new String(delivery.next().lines(), StandardCharsets.UTF_8))
+                .contains("\"tags\":" + copied.formatted(tooLong));
+        assertThat(delivery.receipt().rejections()).isEmpty();
+    }
+
+    @Test
+    void a_parent_of_a_product_is_told_once_for_all() {
+        Delivery delivery = delivery(
+                "{\"type\":\"product\",\"id\":\"A\",\"parent\":\"M\"}\n{\"type\":\"product\",\"parent\":\"M\",\"id\":\"B\"}\n"
+                        + "{\"type\":\"variant\",\"id\":\"V\",\"parent\":\"A\"}\n{\"type\":\"product\",\"id\":\"C\",\"parent\":\"\"}",
+                StandardCharsets.UTF_8);
+        delivery.forEachRemaining(chunk -> {});
+        assertThat(delivery.receipt().accepted()).isEqualTo(4);
+        assertThat(delivery.receipt().warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.row()).isEqualTo(1);
+            assertThat(warning.reason()).startsWith("2 products name a \"parent\", this one first");
+        });
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -63,7 +143,10 @@ class SentencesTest {
                 "\"price\":\"15 000\"                | The price is \"15 000\", which is no number: send the number alone",
                 "\"price\":{\"USD\":\"on request\"}  | send a number such as 1299.90, or null",
                 "\"price\":{\"EUR\":[1]}             | The price in \"EUR\" must be a number",
-                "\"updated\":\"2026-11-20T10:00:00+0100\" | write its offset with a colon"
+                "\"updated\":\"2026-11-20T10:00:00+0100\" | write its offset with a colon",
+                "\"updated\":\"2026-11-20T10:00:00\" | it must be a time with offset",
+                "\"categories\":[\"\"] | An entry of \"categories\" holds an empty text.",
+                "\"tags\":[\"a\\tb\"] | An entry of \"tags\" holds a control character"
             })
     void a_rejected_item(String member, String said) {
         assertThat(reason("{\"type\":\"product\",\"id\":\"U\"," + member + "}")).contains(said);
@@ -74,6 +157,10 @@ class SentencesTest {
         assertThat(reason("{\"_links\":{},\"_embedded\":{\"items\":[{\"identifier\":\"U4\"}]}}"))
                 .isEqualTo(
                         "This is no item, but holds items below \"_embedded\". Send those themselves, each with \"type\" and \"id\".");
+        for (String wrapper : List.of("items", "data", "products", "results", "records")) {
+            assertThat(reason("{\"count\":1,\"" + wrapper + "\":[{\"type\":\"product\",\"id\":\"U\"}],\"next\":null}"))
+                    .contains("holds items below \"" + wrapper + "\"", "Send those themselves");
+        }
         assertThat(reason("{\"data\":[{\"type\":\"product\",\"id\":\"U\"}]}")).contains("holds items below \"data\"");
     }
 
@@ -91,10 +178,11 @@ class SentencesTest {
 
     private static Delivery delivery(String line, Charset encoding) {
         return new Delivery(
-                "demo",
+                new ReceiptDraft("demo", Origin.PUSH, null, (draft, lines) -> {}),
                 new ByteArrayInputStream(line.getBytes(encoding)),
                 Format.LINES,
                 SETTINGS,
-                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)));
+                new Arrivals(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC)),
+                () -> {});
     }
 }

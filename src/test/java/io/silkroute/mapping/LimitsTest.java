@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,21 @@ class LimitsTest {
     void a_title_has_255_characters() {
         taken(product -> product.put("name", "🧶".repeat(255)));
         refused(product -> product.put("name", "🧶".repeat(256)), "has 256 characters; Shopify takes at most 255.");
+    }
+
+    @Test
+    void a_title_beyond_is_the_one_reason_that_is_given() {
+        Rendered.Refused refused =
+                (Rendered.Refused) render(product -> product.put("name", "a".repeat(256)), List.of());
+        assertThat(refused.reasons()).singleElement().asString().startsWith("Its title “aaa");
+    }
+
+    @Test
+    void one_tag_beyond_is_left_out_and_told() {
+        Rendered.Payload payload = (Rendered.Payload)
+                render(product -> product.putArray("tags").add("wool").add("a".repeat(256)), List.of());
+        assertThat(payload.input().path("tags")).map(JsonNode::asString).containsExactly("wool");
+        assertThat(payload.notes()).singleElement().asString().contains("One of its tags, “aaa", "It was left out.");
     }
 
     @Test

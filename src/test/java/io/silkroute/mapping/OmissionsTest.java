@@ -28,8 +28,8 @@ class OmissionsTest {
                 .put("name", "Lamp");
         product.putObject("price").put("EUR", "12.00");
         change.accept(product);
-        return (Rendered.Payload)
-                DELIVERED.render(new Source(new Item(ItemKey.product("L1"), product), List.of(), List.of(), "EUR", null));
+        return (Rendered.Payload) DELIVERED.render(
+                new Source(new Item(ItemKey.product("L1"), product), List.of(), List.of(), "EUR", null));
     }
 
     private static Set<Omission> causes(Consumer<ObjectNode> change) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The state of a connector, over every combination of what it is made of. */
 class StandingTest {
 
-    private static final int FACTS = 10;
+    private static final int FACTS = 11;
 
     private static List<Standing> all() {
         List<Standing> all = new ArrayList<>();
@@ -24,7 +24,8 @@ class StandingTest {
                     n(bits, 6),
                     n(bits, 7),
                     n(bits, 8),
-                    n(bits, 9)));
+                    n(bits, 9),
+                    n(bits, 10)));
         }
         return all;
     }
@@ -38,12 +39,17 @@ class StandingTest {
     }
 
     private static boolean waitsForAPerson(Standing one) {
-        return one.interrupted() || one.parked() > 0 || one.rejected() > 0 || one.refused() > 0 || one.conflicts() > 0;
+        return one.interrupted()
+                || one.parked() > 0
+                || one.rejected() > 0
+                || one.refused() > 0
+                || one.overdue() > 0
+                || one.conflicts() > 0;
     }
 
     @Test
     void the_gravest_that_is_true_is_the_state() {
-        assertThat(all()).hasSize(1024).allSatisfy(one -> {
+        assertThat(all()).hasSize(2048).allSatisfy(one -> {
             ConnectorState expected = one.failed()
                     ? ConnectorState.FAILING
                     : waitsForAPerson(one)
@@ -69,6 +75,7 @@ class StandingTest {
                                         one.parked(),
                                         one.rejected(),
                                         one.refused(),
+                                        one.overdue(),
                                         one.conflicts(),
                                         one.incomplete())
                                 .state())

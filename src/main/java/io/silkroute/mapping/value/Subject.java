@@ -87,6 +87,15 @@ public final class Subject {
         return image.path("id").asString("");
     }
 
+    /** Is this text the item's name, in one of its languages? */
+    boolean isNamed(String text) {
+        JsonNode name = image.path("name");
+        return name.isString() && name.asString("").strip().equals(text.strip())
+                || name.isObject()
+                        && name.valueStream()
+                                .anyMatch(one -> one.asString("").strip().equals(text.strip()));
+    }
+
     /** Sentences that make the item unfit for Shopify. */
     public List<String> problems() {
         return problems;

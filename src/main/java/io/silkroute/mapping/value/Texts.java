@@ -199,7 +199,10 @@ public final class Texts {
         if (slug.isEmpty()) {
             return slug(subject.id());
         }
-        boolean grown = slug.length() > MAX_HANDLE && text.codePointCount(0, text.length()) <= MAX_HANDLE;
+        // A name that is too long is the title's matter, which says so; an address that the PIM gave is refused as
+        // such.
+        boolean grown = slug.length() > MAX_HANDLE
+                && (text.codePointCount(0, text.length()) <= MAX_HANDLE || subject.isNamed(text));
         return grown ? EDGE_HYPHENS.matcher(slug.substring(0, MAX_HANDLE)).replaceAll("") : slug;
     }
 

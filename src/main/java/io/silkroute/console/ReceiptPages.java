@@ -1,0 +1,88 @@
+package io.silkroute.console;
+
+import io.silkroute.access.OperatorMay;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.inbound.receipt.KeptReceipt;
+import io.silkroute.inbound.receipt.Receipts;
+import io.silkroute.inbound.receipt.RefusedItems;
+import io.silkroute.inbound.receipt.Remark;
+import io.silkroute.preview.Statuses;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What came from the PIM: pushes and files, and of each every item that was refused. */
+@Controller
+class ReceiptPages {
+
+    private static final int RECEIPTS = 50;
+    private static final int LINES = 200;
+
+    private final Statuses statuses;
+    private final Receipts receipts;
+    private final RefusedItems refused;
+
+    ReceiptPages(Statuses statuses, Receipts receipts, RefusedItems refused) {
+        this.statuses = statuses;
+        this.receipts = receipts;
+        this.refused = refused;
+    }
+
+    @GetMapping("/connectors/{connector}/receipts")
+    String all(@PathVariable String connector, @RequestParam(required = false) @Nullable Long before, Model model) {
+        ConnectorName known = statuses.known(connector).name();
+        List<KeptReceipt> page = receipts.page(known, before, RECEIPTS + 1);
+        boolean more = page.size() > RECEIPTS;
+        model.addAttribute("connector", known.text());
+        model.addAttribute("refused", refused.count(known));
+        model.addAttribute("receipts", more ? page.subList(0, RECEIPTS) : page);
+        model.addAttribute("older", more ? page.get(RECEIPTS - 1).ordinal() : null);
+        model.addAttribute("behindFirst", before != null);
+        return "console/receipts";
+    }
+
+    @GetMapping("/connectors/{connector}/receipts/{receipt}")
+    String one(
+            @PathVariable String connector,
+            @PathVariable String receipt,
+            @RequestParam(defaultValue = "0") long after,
+            Model model) {
+        ConnectorName known = statuses.known(connector).name();
+        KeptReceipt kept = find(known, receipt);
+        List<Remark> rejections = receipts.rejections(kept.receipt(), after, LINES + 1);
+        boolean more = rejections.size() > LINES;
+        model.addAttribute("connector", known.text());
+        model.addAttribute("receipt", kept);
+        model.addAttribute("rejections", more ? rejections.subList(0, LINES) : rejections);
+        model.addAttribute("warnings", after == 0 ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
+        model.addAttribute("next", more ? rejections.get(LINES - 1).row() : null);
+        model.addAttribute("behindFirst", after != 0);
+        return "console/receipt";
+    }
+
+    @OperatorMay
+    @PostMapping("/connectors/{connector}/receipts/{receipt}/seen")
+    String see(@PathVariable String connector, @PathVariable String receipt, Principal actor, RedirectAttributes page) {
+        ConnectorName known = statuses.known(connector).name();
+        KeptReceipt kept = find(known, receipt);
+        refused.see(known, kept.receipt(), actor.getName());
+        page.addFlashAttribute("notice", "What was refused here is not counted any more.");
+        return "redirect:/connectors/" + Links.encoded(connector) + "/receipts/" + Links.encoded(receipt);
+    }
+
+    private KeptReceipt find(ConnectorName connector, String receipt) {
+        return receipts.find(connector, receipt)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "There is no such receipt. They are kept as long as the activity log is."));
+    }
+}

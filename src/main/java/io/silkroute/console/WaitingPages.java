@@ -1,0 +1,50 @@
+package io.silkroute.console;
+
+import io.silkroute.catalogue.WaitingItems;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.preview.Statuses;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The items whose parent the PIM has not sent. */
+@Controller
+class WaitingPages {
+
+    private static final int SHOWN = 200;
+
+    private final Statuses statuses;
+    private final WaitingItems waiting;
+
+    WaitingPages(Statuses statuses, WaitingItems waiting) {
+        this.statuses = statuses;
+        this.waiting = waiting;
+    }
+
+    @GetMapping("/connectors/{connector}/waiting")
+    String waiting(
+            @PathVariable String connector,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "false") boolean overdue,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model) {
+        ConnectorName known = statuses.known(connector).name();
+        WaitingItems.After after =
+                cursor == null ? null : WaitingItems.After.of(cursor).orElse(null);
+        List<WaitingItems.Waiting> found = waiting.page(known, q, overdue, after, SHOWN + 1);
+        boolean more = found.size() > SHOWN;
+        model.addAttribute("connector", known.text());
+        model.addAttribute("q", q);
+        model.addAttribute("overdue", overdue);
+        model.addAttribute("count", waiting.count(known));
+        model.addAttribute("overdueCount", waiting.overdue(known));
+        model.addAttribute("waiting", more ? found.subList(0, SHOWN) : found);
+        model.addAttribute("next", more ? found.get(SHOWN - 1).place().toString() : null);
+        model.addAttribute("behindFirst", after != null);
+        return "console/waiting";
+    }
+}

@@ -1,0 +1,17 @@
+package io.silkroute.inbound.receipt;
+
+import java.util.Locale;
+
+/** How a delivery came. */
+public enum Origin {
+    PUSH,
+    FILE;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Origin of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,189 @@
+package io.silkroute.inbound.receipt;
+
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.Ids;
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.StagedItemsListener;
+import io.silkroute.connector.ConnectorName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The items that were refused at the door and are still to be mended. A refusal is open until the item is accepted
+ * later, is refused anew (then that refusal counts), a person has seen it, or its receipt is forgotten. One without a
+ * usable id cannot come again: it waits for a person.
+ */
+@Repository
+public class RefusedItems implements StagedItemsListener {
+
+    private static final int SLICE = 500;
+
+    private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
+    private final TransactionTemplate transaction;
+    private final ActivityLog activity;
+
+    RefusedItems(JdbcTemplate jdbc, TransactionTemplate transaction, ActivityLog activity) {
+        this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
+        this.transaction = transaction;
+        this.activity = activity;
+    }
+
+    private record Line(
+            long id, @Nullable String type, @Nullable String item, long arrival) {
+
+        String key() {
+            return type + " " + item;
+        }
+    }
+
+    /** How many refused items of a connector are still to be mended: the one number that is told everywhere. */
+    public long count(ConnectorName connector) {
+        Long count = jdbc.queryForObject(
+                "select count(*) from receipt_line where connector = ? and standing = 'open'",
+                Long.class,
+                connector.text());
+        return count == null ? 0 : count;
+    }
+
+    /** What was refused with a receipt that is kept now counts, slice by slice; of each item the newest refusal. */
+    void open(String connector, String receipt) {
+        int slice;
+        do {
+            Integer opened = transaction.execute(status -> openSlice(connector, receipt));
+            slice = opened == null ? 0 : opened;
+        } while (slice == SLICE);
+    }
+
+    private int openSlice(String connector, String receipt) {
+        List<Line> drafts = jdbc.query(
+                "select id, type, item, arrival from receipt_line where receipt = ? and kind = 'refused'"
+                        + " and standing = 'draft' order by place fetch first " + SLICE + " rows only",
+                (row, n) -> line(row),
+                receipt);
+        Map<String, Line> newest = new HashMap<>();
+        drafts.stream().filter(line -> line.item() != null).forEach(line -> newest.put(line.key(), line));
+        List<Line> closed = new ArrayList<>();
+        for (Line earlier : open(new ConnectorName(connector), newest.values())) {
+            Line later = newest.get(earlier.key());
+            if (later != null && earlier.arrival() <= later.arrival()) {
+                closed.add(earlier);
+            }
+        }
+        List<Line> opened = new ArrayList<>();
+        for (Line draft : drafts) {
+            boolean counts = draft.item() == null || newest.get(draft.key()) == draft;
+            (counts ? opened : closed).add(draft);
+        }
+        close(closed);
+        // Not those that an item has closed meanwhile.
+        update("update receipt_line set standing = 'open' where id = ? and standing = 'draft'", opened);
+        return drafts.size();
+    }
+
+    @Override
+    public void staged(ConnectorName connector, Map<ItemKey, Long> arrivals) {
+        if (!any(connector)) {
+            return;
+        }
+        Map<String, Long> byId = new HashMap<>();
+        arrivals.forEach((key, arrival) -> byId.merge(key.id(), arrival, Math::max));
+        List<Line> closed = new ArrayList<>();
+        eachOf(connector, byId.keySet(), "standing <> 'closed'", line -> {
+            // A type that was not usable is mended by whatever item has the id.
+            Long arrival = line.type() == null
+                    ? byId.get(line.item())
+                    : arrivals.get(new ItemKey(ItemType.of(line.type()).orElseThrow(), String.valueOf(line.item())));
+            if (arrival != null && arrival >= line.arrival()) {
+                closed.add(line);
+            }
+        });
+        close(closed);
+    }
+
+    private boolean any(ConnectorName connector) {
+        return !jdbc.queryForList(
+                        "select 1 from receipt_line where connector = ? and standing in ('draft', 'open')"
+                                + " fetch first 1 rows only",
+                        connector.text())
+                .isEmpty();
+    }
+
+    private List<Line> open(ConnectorName connector, Collection<Line> lines) {
+        List<Line> open = new ArrayList<>();
+        eachOf(
+                connector,
+                lines.stream().map(Line::item).filter(Objects::nonNull).toList(),
+                "standing = 'open'",
+                open::add);
+        return open;
+    }
+
+    private void eachOf(ConnectorName connector, Collection<String> items, String condition, Consumer<Line> consumer) {
+        Ids.slices(
+                items,
+                slice -> named.query(
+                        "select l.id, l.type, l.item, l.arrival from " + Ids.TABLE
+                                + " join receipt_line l on l.item = k.id and " + Ids.ofConnector("l")
+                                + " where l.kind = 'refused' and l." + condition,
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            consumer.accept(line(row));
+                        }));
+    }
+
+    /** A person has seen what a receipt refused: it is not counted as open any more. */
+    public void see(ConnectorName connector, String receipt, String actor) {
+        transaction.executeWithoutResult(status -> {
+            int seen = jdbc.update(
+                    "update receipt_line set standing = 'closed' where receipt = ? and kind = 'refused'"
+                            + " and connector = ? and standing = 'open'",
+                    receipt,
+                    connector.text());
+            if (seen > 0) {
+                activity.append(Entry.ofOperator(
+                                connector.text(),
+                                actor,
+                                seen == 1
+                                        ? "Marked one refused item as seen."
+                                        : "Marked " + seen + " refused items as seen.")
+                        .withDetail("{\"receipt\":\"" + receipt + "\"}"));
+            }
+        });
+    }
+
+    private void close(List<Line> lines) {
+        update("update receipt_line set standing = 'closed' where id = ?", lines);
+    }
+
+    private void update(String sql, List<Line> lines) {
+        jdbc.batchUpdate(
+                sql,
+                lines.stream()
+                        .map(Line::id)
+                        .distinct()
+                        .sorted()
+                        .map(id -> new Object[] {id})
+                        .toList());
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(row.getLong("id"), row.getString("type"), row.getString("item"), row.getLong("arrival"));
+    }
+}
