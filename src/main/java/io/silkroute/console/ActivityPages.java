@@ -3,7 +3,7 @@ package io.silkroute.console;
 import io.silkroute.activity.Activities;
 import io.silkroute.activity.ActivityPage;
 import io.silkroute.activity.ActivityQuery;
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.Omission;
 import io.silkroute.preview.Statuses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -2,9 +2,9 @@ package io.silkroute.console;
 
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Incomplete;
+import io.silkroute.omission.Omission;
 import io.silkroute.preview.Statuses;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
-import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.omission.Omission;
 import io.silkroute.preview.RemovalPreview;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;

@@ -1,10 +1,10 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
-import io.silkroute.catalogue.Omission;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
+import io.silkroute.omission.Omission;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

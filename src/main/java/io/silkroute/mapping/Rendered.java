@@ -1,6 +1,6 @@
 package io.silkroute.mapping;
 
-import io.silkroute.catalogue.LeftOut;
+import io.silkroute.omission.LeftOut;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;

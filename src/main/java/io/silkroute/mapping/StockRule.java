@@ -1,9 +1,9 @@
 package io.silkroute.mapping;
 
-import io.silkroute.catalogue.Omission;
 import io.silkroute.mapping.value.Coercion;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Subject;
+import io.silkroute.omission.Omission;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -62,7 +62,7 @@ record VariantsRule(
                     .formatted(names.size(), String.join(", ", names), Axes.MOST));
             return List.of();
         }
-        return several(source, names, subject, input);
+        return several(variants, source, names, subject, input);
     }
 
     /** A product without variants is its own single variant; one variant alone need not be told from others. */
@@ -79,8 +79,8 @@ record VariantsRule(
         return List.of(id);
     }
 
-    private List<String> several(Source source, List<String> names, Subject subject, ObjectNode input) {
-        List<Item> variants = source.variants();
+    private List<String> several(
+            List<Item> variants, Source source, List<String> names, Subject subject, ObjectNode input) {
         List<Choices> options = new ArrayList<>();
         Set<String> labels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String axis : names) {

@@ -1,13 +1,13 @@
 package io.silkroute.product;
 
-import io.silkroute.catalogue.LeftOut;
-import io.silkroute.catalogue.Omission;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.MissingPrice;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
+import io.silkroute.omission.LeftOut;
+import io.silkroute.omission.Omission;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

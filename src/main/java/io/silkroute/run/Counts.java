@@ -1,6 +1,6 @@
 package io.silkroute.run;
 
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.Omission;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.silkroute.run;
 
-import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.omission.Omission;
 import io.silkroute.run.lease.LeaseLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class StagedChangesAskForARunTest extends RouteTest {
 
-    private static final Map<String, Object> CHUNK = Map.of("connector", "demo", "arrival", 17L);
+    private static final Map<String, Object> CHUNK = Map.of("connector", "demo", "receipt", "R-1", "arrival", 17L);
 
     private final List<String> done = new ArrayList<>();
     private @Nullable RuntimeException refusal;
@@ -22,11 +22,11 @@ class StagedChangesAskForARunTest extends RouteTest {
     }
 
     class Staging {
-        public void stage(String connector, long arrival, byte[] chunk) {
+        public void stage(String connector, String receipt, long arrival, byte[] chunk) {
             if (refusal != null) {
                 throw refusal;
             }
-            done.add("staged for " + connector + " from " + arrival + ": "
+            done.add("staged for " + connector + " of " + receipt + " from " + arrival + ": "
                     + new String(chunk, java.nio.charset.StandardCharsets.UTF_8));
         }
     }
@@ -60,7 +60,7 @@ class StagedChangesAskForARunTest extends RouteTest {
     @Test
     void a_chunk_is_staged_and_joins_the_run_in_progress() {
         assertThat(send()).isNull();
-        assertThat(done).containsExactly("staged for demo from 17: {}", "changed: demo");
+        assertThat(done).containsExactly("staged for demo of R-1 from 17: {}", "changed: demo");
         assertThat(reached("announce-run")).containsValue(0);
     }
 

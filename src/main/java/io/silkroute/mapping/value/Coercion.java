@@ -1,6 +1,6 @@
 package io.silkroute.mapping.value;
 
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.Omission;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.silkroute.mapping.value;
 
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.Omission;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

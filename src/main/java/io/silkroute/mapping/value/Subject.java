@@ -1,7 +1,7 @@
 package io.silkroute.mapping.value;
 
-import io.silkroute.catalogue.LeftOut;
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.LeftOut;
+import io.silkroute.omission.Omission;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.silkroute.mapping.value;
 
 import com.anyascii.AnyAscii;
-import io.silkroute.catalogue.Omission;
+import io.silkroute.omission.Omission;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;

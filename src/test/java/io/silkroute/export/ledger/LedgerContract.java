@@ -4,10 +4,10 @@ import static io.silkroute.export.ARun.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.LeftOut;
-import io.silkroute.catalogue.Omission;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ARun;
+import io.silkroute.omission.LeftOut;
+import io.silkroute.omission.Omission;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;

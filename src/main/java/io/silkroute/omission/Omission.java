@@ -1,4 +1,4 @@
-package io.silkroute.catalogue;
+package io.silkroute.omission;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ public enum Omission {
     CATEGORY("a category is not known", "In the PIM: send the category, too."),
     VARIANT(
             "a variant that moved stays with its old product as well",
-            "Delete it there in the shop, or enable deletions for this connector."),
+            "In the shop: delete it there; or enable deletions for this connector."),
     VALUE(
             "a value was left out that its field does not take",
             "In the PIM: correct the value that the sentence quotes; or in the mapping: take it from elsewhere."),
