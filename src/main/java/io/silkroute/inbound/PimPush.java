@@ -31,6 +31,7 @@ class PimPush {
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
     private static final String OPENED = "silkroute.push";
+    private static final String NO_TOKEN = "no-token-has-this-length";
 
     private final Connectors connectors;
     private final InboundSettings settings;
@@ -61,9 +62,6 @@ class PimPush {
             throw Refusal.method(request.getMethod());
         }
         String connector = message.getHeader("connector", "", String.class);
-        if (ConnectorName.asked(connector).flatMap(connectors::find).isEmpty()) {
-            throw Refusal.unknownConnector(connector);
-        }
         authorize(connector, request.getHeader("Authorization"));
         Format format = Format.ofContentType(request.getContentType())
                 .orElseThrow(
@@ -129,17 +127,21 @@ class PimPush {
         return Refusal.internal();
     }
 
+    // Who has no token is not to learn which connectors there are: neither from the answer nor from its time.
     private void authorize(String connector, @Nullable String authorization) {
-        String expected = connectors.secrets(new ConnectorName(connector)).pimToken();
-        if (expected == null || expected.isBlank()) {
-            throw Refusal.unauthorized("This connector has no PIM token yet. Set one in its configuration.");
-        }
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
             throw Refusal.unauthorized("Send the connector's PIM token as \"Authorization: Bearer <token>\".");
         }
+        String known = ConnectorName.asked(connector)
+                .flatMap(connectors::find)
+                .map(found -> connectors.secrets(found.name()).pimToken())
+                .filter(token -> !token.isBlank())
+                .orElse(null);
+        byte[] expected = (known == null ? NO_TOKEN : known).getBytes(StandardCharsets.UTF_8);
         byte[] given = authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given)) {
-            throw Refusal.unauthorized("This is not the connector's PIM token. Check the token in the PIM's settings.");
+        if (!MessageDigest.isEqual(expected, given) || known == null) {
+            throw Refusal.unauthorized("There is no connector of this name with this PIM token."
+                    + " Check the address and the token in the PIM's settings.");
         }
     }
 

@@ -39,6 +39,15 @@ final class Refusal extends RuntimeException {
                 Map.of());
     }
 
+    static Refusal notUtf8(long line, long offset, String what) {
+        return new Refusal(
+                400,
+                "Not UTF-8",
+                "Nothing was accepted, because the body is not UTF-8 at line %d, byte %d: %s. Save or export it as UTF-8 and send everything again."
+                        .formatted(line, offset, what),
+                Map.of());
+    }
+
     static Refusal broken(String what) {
         return new Refusal(400, "Unreadable body", "Nothing was accepted: " + what, Map.of());
     }
@@ -47,6 +56,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(401, "Not authorized", detail, Map.of("WWW-Authenticate", "Bearer realm=\"silkroute-pim\""));
     }
 
+    /** Of a file: its folder names none. */
     static Refusal unknownConnector(String name) {
         return new Refusal(
                 404,

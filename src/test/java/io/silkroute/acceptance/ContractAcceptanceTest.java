@@ -249,7 +249,7 @@ class ContractAcceptanceTest {
         refused(401, stranger);
         assertThat(stranger.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
         refused(401, push("shop", JSON, item, "Authorization", "Basic YTpi"));
-        refused(404, push("none", JSON, item));
+        refused(401, push("none", JSON, item));
         refused(413, push("shop", JSON, ("[" + " ".repeat(70_000) + "]").getBytes(StandardCharsets.UTF_8)));
         refused(415, push("shop", "text/csv", item));
         refused(405, call(NOBODY, "GET", "/pim/shop/items", null));
