@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("access", Set.of()),
             Map.entry("activity", Set.of()),
+            Map.entry("door", Set.of()),
             Map.entry("sandbox", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.graphql", Set.of()),
             Map.entry("sandbox.shop", Set.of("sandbox.graphql")),
@@ -177,7 +178,9 @@ class ArchitectureTest {
                             "export.ledger",
                             "preview",
                             "run")),
-            Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "connector.secret")),
+            Map.entry(
+                    "platform",
+                    Set.of("access", "door", "connector.config", "connector.lifecycle", "connector.secret")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +12,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Writes problems from places where no controller is at work yet. */
 @Component
-class Problems {
+public class Problems {
 
     private final ObjectMapper json;
 
@@ -21,7 +21,7 @@ class Problems {
     }
 
     /** Whether programs call this address, so that an error is a problem document and not a page. */
-    static boolean forPrograms(HttpServletRequest request) {
+    public static boolean forPrograms(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return path.startsWith("/api/")
                 || path.equals("/api")
@@ -30,14 +30,14 @@ class Problems {
                 || path.startsWith("/actuator/");
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
+    public void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
             throws IOException {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, sentence);
         problem.setInstance(URI.create(request.getRequestURI()));
         write(response, problem);
     }
 
-    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.door;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

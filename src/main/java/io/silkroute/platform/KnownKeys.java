@@ -21,6 +21,9 @@ final class KnownKeys {
     /** Keys that code or routes read one by one. */
     static final List<String> SINGLE = List.of(
             "silkroute.data",
+            "silkroute.access.session",
+            "silkroute.access.streams",
+            "silkroute.access.streams-of-user",
             "silkroute.secret-key",
             "silkroute.routes",
             "silkroute.mappings",

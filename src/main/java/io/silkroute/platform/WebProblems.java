@@ -1,5 +1,6 @@
 package io.silkroute.platform;
 
+import io.silkroute.door.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
