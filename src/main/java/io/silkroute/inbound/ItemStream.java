@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -113,6 +114,9 @@ final class ItemStream implements Closeable {
     private static Refusal refusal(@Nullable IOException why) {
         if (why instanceof CharConversionException) {
             return Refusal.broken("The body is not valid UTF-8. Send it as UTF-8.");
+        }
+        if (why instanceof SocketTimeoutException) {
+            return Refusal.tooSlow();
         }
         if (why instanceof ZipException || why instanceof EOFException) {
             return Refusal.broken("The gzip data is damaged or ends too early. Send everything again.");

@@ -2,14 +2,17 @@ package io.silkroute.inbound;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.door.Leftovers;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
@@ -30,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 class PimPush {
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String REQUEST = "silkroute.push-request";
     private static final String OPENED = "silkroute.push";
     private static final String NO_TOKEN = "no-token-has-this-length";
 
@@ -58,6 +63,7 @@ class PimPush {
     public void open(Exchange exchange) {
         PlatformHttpMessage message = Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class));
         HttpServletRequest request = message.getRequest();
+        exchange.setProperty(REQUEST, request);
         if (!request.getMethod().equals("POST")) {
             throw Refusal.method(request.getMethod());
         }
@@ -71,7 +77,7 @@ class PimPush {
         if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
             throw Refusal.tooLarge(settings.maxBody().toBytes());
         }
-        if (!places.tryAcquire()) {
+        if (!place()) {
             throw Refusal.busy(settings.pushes());
         }
         exchange.setProperty(OPENED, true);
@@ -111,6 +117,18 @@ class PimPush {
     public void close(Exchange exchange) {
         if (exchange.removeProperty(OPENED) != null) {
             places.release();
+        }
+        if (exchange.removeProperty(REQUEST) instanceof HttpServletRequest request) {
+            Leftovers.leave(request, UnreadBody.of(request));
+        }
+    }
+
+    private boolean place() {
+        try {
+            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -73,6 +73,14 @@ final class Refusal extends RuntimeException {
                 Map.of("Allow", "POST"));
     }
 
+    static Refusal tooSlow() {
+        return new Refusal(
+                408,
+                "Too slow",
+                "Nothing was accepted, because the body came too slowly, or nothing more of it came. Send everything again, in smaller parts if the line is slow.",
+                Map.of());
+    }
+
     static Refusal tooLarge(long bound) {
         return new Refusal(
                 413,
