@@ -53,6 +53,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("access", Set.of()),
             Map.entry("activity", Set.of()),
+            Map.entry("signin", Set.of("access", "activity", "connector.secret")),
             Map.entry("door", Set.of("access")),
             Map.entry("sandbox", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.graphql", Set.of()),
@@ -176,11 +177,11 @@ class ArchitectureTest {
                             "connector.lifecycle",
                             "deadletter",
                             "export.ledger",
+                            "inbound",
                             "preview",
-                            "run")),
-            Map.entry(
-                    "platform",
-                    Set.of("access", "door", "connector.config", "connector.lifecycle", "connector.secret")),
+                            "run",
+                            "signin")),
+            Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest

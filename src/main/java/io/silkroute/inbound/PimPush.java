@@ -1,13 +1,9 @@
 package io.silkroute.inbound;
 
-import io.silkroute.connector.ConnectorName;
-import io.silkroute.connector.Connectors;
 import io.silkroute.door.Leftovers;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,22 +32,16 @@ class PimPush {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String REQUEST = "silkroute.push-request";
     private static final String OPENED = "silkroute.push";
-    private static final String NO_TOKEN = "no-token-has-this-length";
 
-    private final Connectors connectors;
+    private final PimAccess access;
     private final InboundSettings settings;
     private final Arrivals arrivals;
     private final Rejections rejections;
     private final ObjectMapper json;
     private final Semaphore places;
 
-    PimPush(
-            Connectors connectors,
-            InboundSettings settings,
-            Arrivals arrivals,
-            Rejections rejections,
-            ObjectMapper json) {
-        this.connectors = connectors;
+    PimPush(PimAccess access, InboundSettings settings, Arrivals arrivals, Rejections rejections, ObjectMapper json) {
+        this.access = access;
         this.settings = settings;
         this.arrivals = arrivals;
         this.rejections = rejections;
@@ -68,7 +58,7 @@ class PimPush {
             throw Refusal.method(request.getMethod());
         }
         String connector = message.getHeader("connector", "", String.class);
-        authorize(connector, request.getHeader("Authorization"));
+        access.require(connector, request.getHeader("Authorization"));
         Format format = Format.ofContentType(request.getContentType())
                 .orElseThrow(
                         () -> Refusal.contentType(
@@ -143,24 +133,6 @@ class PimPush {
         }
         LOG.error("A push failed", caught);
         return Refusal.internal();
-    }
-
-    // Who has no token is not to learn which connectors there are: neither from the answer nor from its time.
-    private void authorize(String connector, @Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw Refusal.unauthorized("Send the connector's PIM token as \"Authorization: Bearer <token>\".");
-        }
-        String known = ConnectorName.asked(connector)
-                .flatMap(connectors::find)
-                .map(found -> connectors.secrets(found.name()).pimToken())
-                .filter(token -> !token.isBlank())
-                .orElse(null);
-        byte[] expected = (known == null ? NO_TOKEN : known).getBytes(StandardCharsets.UTF_8);
-        byte[] given = authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected, given) || known == null) {
-            throw Refusal.unauthorized("There is no connector of this name with this PIM token."
-                    + " Check the address and the token in the PIM's settings.");
-        }
     }
 
     private static boolean isGzip(@Nullable String encoding) {

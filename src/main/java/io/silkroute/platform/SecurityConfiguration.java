@@ -5,6 +5,9 @@ import io.silkroute.door.CrossSite;
 import io.silkroute.door.FormToken;
 import io.silkroute.door.Problems;
 import io.silkroute.door.ReturnAddress;
+import io.silkroute.signin.HasToWait;
+import io.silkroute.signin.SignIn;
+import io.silkroute.signin.TokenSignIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,7 +29,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -41,6 +46,8 @@ class SecurityConfiguration {
 
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' https: data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String WAIT =
+            "Too many sign-ins of this name or from this address failed, or are under way. Try again later.";
     private static final String FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
             + " geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
@@ -59,14 +66,23 @@ class SecurityConfiguration {
     /** Programs send name and password with every call; the console's pages come with their session. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, AccessRules rules, Problems problems, CsrfTokenRepository tokens)
+    SecurityFilterChain api(
+            HttpSecurity http, AccessRules rules, Problems problems, CsrfTokenRepository tokens, SignIn signIn)
             throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
+            if (refused instanceof HasToWait wait) {
+                response.setHeader("Retry-After", Long.toString(wait.seconds()));
+                problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, WAIT);
+                return;
+            }
             if (!CrossSite.browser(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Silkroute\", charset=\"UTF-8\"");
             }
             problems.write(
-                    request, response, HttpStatus.UNAUTHORIZED, "Send the name and password of a user (HTTP Basic).");
+                    request,
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "Send the name and password of a user (HTTP Basic), or an API token (Bearer).");
         };
         return http.securityMatcher("/api", "/api/**", "/actuator/**")
                 .authorizeHttpRequests(
@@ -79,6 +95,9 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .access(rules))
+                .authenticationProvider(signIn.passwords())
+                .addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
+                .addFilterBefore(signIn.tokens(unknown), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
                 .exceptionHandling(failing -> failing.authenticationEntryPoint(unknown)
                         .accessDeniedHandler((request, response, refused) -> {
@@ -89,7 +108,8 @@ class SecurityConfiguration {
                                 denied(problems).handle(request, response, refused);
                             }
                         }))
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SecurityConfiguration::basic))
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SecurityConfiguration::byProgram))
                 .addFilterBefore(new CrossSite(problems), CsrfFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -104,11 +124,14 @@ class SecurityConfiguration {
             AccessRules rules,
             Problems problems,
             CsrfTokenRepository tokens,
+            SignIn signIn,
             ObjectProvider<OpenPaths> features)
             throws Exception {
-        SimpleUrlAuthenticationFailureHandler failed = new SimpleUrlAuthenticationFailureHandler("/login?error");
-        failed.setAllowSessionCreation(false);
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+        AuthenticationFailureHandler failed = (request, response, refused) -> response.sendRedirect(
+                request.getContextPath() + (refused instanceof HasToWait ? "/login?wait" : "/login?error"));
+        return http.authenticationProvider(signIn.passwords())
+                .addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/login", "/error")
@@ -163,9 +186,10 @@ class SecurityConfiguration {
     }
 
     /** A program's call: it names its user itself, see {@link CrossSite}. */
-    private static boolean basic(HttpServletRequest request) {
+    private static boolean byProgram(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+        return TokenSignIn.named(request)
+                || authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
     }
 
     /** A scraper on this machine; what a proxy forwards comes from elsewhere. */

@@ -333,7 +333,7 @@ class ContractAcceptanceTest {
 
         refused(422, call(ADMIN, "PUT", "/api/connectors/made/activate", null));
         ok(200, call(ADMIN, "PATCH", "/api/connectors/made/config", """
-                {"pimToken":"token-of-made","shop":{"domain":"demo.myshopify.com","accessToken":"%s"}}""".formatted(Silkroute.SHOP_TOKEN)));
+                {"pimToken":"token-of-made-by-tests","shop":{"domain":"demo.myshopify.com","accessToken":"%s"}}""".formatted(Silkroute.SHOP_TOKEN)));
         for (int twice = 0; twice < 2; twice++) {
             assertThat(ok(200, call(ADMIN, "PUT", "/api/connectors/made/activate", null))
                             .path("active")

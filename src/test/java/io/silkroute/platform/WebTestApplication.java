@@ -27,7 +27,8 @@ import org.springframework.context.event.EventListener;
             "io.silkroute.connector",
             "io.silkroute.activity",
             "io.silkroute.door",
-            "io.silkroute.platform"
+            "io.silkroute.platform",
+            "io.silkroute.signin"
         },
         excludeFilters =
                 @ComponentScan.Filter(
