@@ -41,7 +41,7 @@ public class ShopReadiness {
         if (readiness instanceof Readiness.Ready ready) {
             sell(run, ready.currency());
         } else if (readiness instanceof Readiness.NotReady notReady) {
-            run.fail(notReady.reason().sentence());
+            Answers.stop(run, notReady.reason());
         }
     }
 

@@ -21,6 +21,8 @@ final class KnownKeys {
     /** Keys that code or routes read one by one. */
     static final List<String> SINGLE = List.of(
             "silkroute.data",
+            "silkroute.access.hosts",
+            "silkroute.access.prometheus",
             "silkroute.access.session",
             "silkroute.access.streams",
             "silkroute.access.streams-of-user",
@@ -48,6 +50,7 @@ final class KnownKeys {
             "silkroute.run.linger",
             "silkroute.run.bulk-batch",
             "silkroute.broker.receive-timeout-millis",
+            "silkroute.shopify.call-timeout",
             "silkroute.shopify.request-log-period",
             "silkroute.shopify.request-log-kept",
             "silkroute.shopify.request-log-slice",

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -67,7 +68,12 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain api(
-            HttpSecurity http, AccessRules rules, Problems problems, CsrfTokenRepository tokens, SignIn signIn)
+            HttpSecurity http,
+            AccessRules rules,
+            Problems problems,
+            CsrfTokenRepository tokens,
+            SignIn signIn,
+            @Value("${silkroute.access.prometheus}") Prometheus prometheus)
             throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
             if (refused instanceof HasToWait wait) {
@@ -85,17 +91,17 @@ class SecurityConfiguration {
                     "Send the name and password of a user (HTTP Basic), or an API token (Bearer).");
         };
         return http.securityMatcher("/api", "/api/**", "/actuator/**")
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers("/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers(request ->
-                                        request.getRequestURI().endsWith("/actuator/prometheus") && local(request))
-                                .permitAll()
-                                .anyRequest()
-                                .access(rules))
-                .authenticationProvider(signIn.passwords())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(request -> request.getRequestURI().endsWith("/actuator/prometheus")
+                                && prometheus == Prometheus.LOCAL
+                                && local(request))
+                        .permitAll()
+                        .anyRequest()
+                        .access(rules))
                 .addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
                 .addFilterBefore(signIn.tokens(unknown), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
@@ -129,8 +135,7 @@ class SecurityConfiguration {
             throws Exception {
         AuthenticationFailureHandler failed = (request, response, refused) -> response.sendRedirect(
                 request.getContextPath() + (refused instanceof HasToWait ? "/login?wait" : "/login?error"));
-        return http.authenticationProvider(signIn.passwords())
-                .addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
+        return http.addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
@@ -150,6 +155,12 @@ class SecurityConfiguration {
                 .exceptionHandling(failing -> failing.accessDeniedHandler(SecurityConfiguration::page))
                 .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    /** Who reads the meters without signing in. */
+    enum Prometheus {
+        LOCAL, // whoever asks on this machine; a proxy that says nothing of whom it asks for is one of those
+        USERS // nobody
     }
 
     /** On every answer, an error's and a download's as well. */

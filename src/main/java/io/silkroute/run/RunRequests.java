@@ -89,7 +89,16 @@ public class RunRequests {
                 () -> runs.unfinished(connector).stream()
                         .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED)
                         .findFirst()
+                        .map(this::now)
                         .orElseGet(() -> runs.add(connector, mode, trigger, now.config())));
+    }
+
+    // Who asks for a run does not wait for the end of a pause.
+    private Run now(Run run) {
+        if (run.state() == RunState.QUEUED) {
+            runs.hurry(run.id());
+        }
+        return run;
     }
 
     /** Queued behind the run in progress; an interrupted run is superseded. */
@@ -154,6 +163,7 @@ public class RunRequests {
                 }
             }
             List<Run> waiting = runs.unfinished(connector);
+            waiting.forEach(this::now);
             if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector)) {
                 return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
             }
@@ -182,6 +192,7 @@ public class RunRequests {
                 .flatMap(connector -> runs.unfinished(connector.name()).stream().limit(1))
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
+                .filter(run -> !runs.waits(run.id()))
                 .toList();
     }
 

@@ -12,4 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param sentence what it means and what to do, for the operator
  */
 public record Reason(
-        String code, @Nullable String field, @Nullable String message, String sentence) {}
+        String code, @Nullable String field, @Nullable String message, String sentence) {
+
+    /** The shop does not answer at all: its run gives way to others and comes again. */
+    public static final String SILENT = "SHOP_SILENT";
+
+    /** The connector was deactivated. */
+    public static final String DEACTIVATED = "DEACTIVATED";
+
+    /** This process stops. */
+    public static final String INTERRUPTED = "INTERRUPTED";
+}

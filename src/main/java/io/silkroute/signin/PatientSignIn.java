@@ -8,6 +8,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
@@ -25,7 +26,8 @@ final class PatientSignIn implements AuthenticationProvider {
         this.users = users;
         this.cache = cache;
         this.backoff = backoff;
-        this.passwords = new DaoAuthenticationProvider(users);
+        this.passwords = new DaoAuthenticationProvider(
+                name -> users.find(name).orElseThrow(() -> new UsernameNotFoundException("no such user")));
         this.passwords.setPasswordEncoder(cache);
     }
 

@@ -1,6 +1,5 @@
 package io.silkroute.signin;
 
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
@@ -8,18 +7,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class SignIn {
 
-    private final AuthenticationProvider passwords;
     private final Users users;
     private final ApiTokens tokens;
 
-    SignIn(Users users, PasswordCache cache, Backoff backoff, ApiTokens tokens) {
-        this.passwords = new PatientSignIn(users, cache, backoff);
+    SignIn(Users users, ApiTokens tokens) {
         this.users = users;
         this.tokens = tokens;
-    }
-
-    public AuthenticationProvider passwords() {
-        return passwords;
     }
 
     public StillKnown stillKnown() {

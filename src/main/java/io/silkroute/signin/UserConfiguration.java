@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -37,6 +38,12 @@ class UserConfiguration {
             users.put("admin", new KnownUser("admin", AdminPassword.of(data, encoder), Role.ADMIN));
         }
         return new Users(users, people);
+    }
+
+    /** The only one there is: what it refuses nobody else is asked. */
+    @Bean
+    AuthenticationProvider passwords(Users users, PasswordCache cache, Backoff backoff) {
+        return new PatientSignIn(users, cache, backoff);
     }
 
     private static String encoded(String password, PasswordEncoder encoder) {

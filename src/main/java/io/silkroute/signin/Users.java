@@ -3,12 +3,9 @@ package io.silkroute.signin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** Everybody who may sign in: those of application.yaml, who win over others of their names, and those added here. */
-final class Users implements UserDetailsService {
+final class Users {
 
     private final Map<String, KnownUser> configured;
     private final People people;
@@ -16,11 +13,6 @@ final class Users implements UserDetailsService {
     Users(Map<String, KnownUser> configured, People people) {
         this.configured = Map.copyOf(configured);
         this.people = people;
-    }
-
-    @Override
-    public UserDetails loadUserByUsername(String name) {
-        return find(name).orElseThrow(() -> new UsernameNotFoundException("no such user"));
     }
 
     Optional<KnownUser> find(String name) {
