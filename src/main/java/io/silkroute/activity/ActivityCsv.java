@@ -14,6 +14,9 @@ final class ActivityCsv {
             .setHeader("id", "at", "connector", "run", "kind", "outcome", "type", "item", "sentence", "actor", "detail")
             .get();
 
+    private static final String FORMULAS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE63\uFE62\uFE66\uFE6B";
+    private static final String CONTROLS = "\t\r\n";
+
     private final CSVPrinter printer;
 
     ActivityCsv(Appendable out) throws IOException {
@@ -39,7 +42,20 @@ final class ActivityCsv {
         }
     }
 
+    /** Spreadsheets pass over blanks before a formula, and take full-width signs for the usual ones. */
     static @Nullable String safe(@Nullable String text) {
-        return text == null || text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        if (text == null || text.isEmpty()) {
+            return text;
+        }
+        int first = 0;
+        while (first < text.length() && passedOver(text.charAt(first))) {
+            first++;
+        }
+        boolean formula = first < text.length() && FORMULAS.indexOf(text.charAt(first)) >= 0;
+        return formula || CONTROLS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static boolean passedOver(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }
