@@ -12,7 +12,7 @@ create table api_token (
     role       varchar(16) not null,
     digest     varchar(64) not null unique,
     last4      varchar(4) not null,
-    created_by varchar(64) not null,
+    created_by varchar(255) not null,
     created_at timestamp(6) with time zone not null,
     last_used  timestamp(6) with time zone
 );

@@ -4,7 +4,7 @@ create table pim_token (
     connector  varchar(64) not null,
     digest     varchar(64) not null,
     last4      varchar(4) not null,
-    created_by varchar(64) not null,
+    created_by varchar(255) not null,
     created_at timestamp(6) with time zone not null,
     last_used  timestamp(6) with time zone
 );

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
@@ -29,11 +28,9 @@ public class OpenStreams implements HttpSessionListener {
     private final int ofUser;
     private final int ofAll;
 
-    OpenStreams(
-            @Value("${silkroute.access.streams-of-user:20}") int ofUser,
-            @Value("${silkroute.access.streams:200}") int ofAll) {
-        this.ofUser = ofUser;
-        this.ofAll = ofAll;
+    OpenStreams(AccessSettings settings) {
+        this.ofUser = settings.streamsOfUser();
+        this.ofAll = settings.streams();
     }
 
     private record Reader(@Nullable String user, @Nullable HttpSession session) {}

@@ -52,7 +52,9 @@ public final class CrossSite extends OncePerRequestFilter {
         }
         // Browsers leave it out where the way is not encrypted; what then stands there is compared with the Host.
         String origin = request.getHeader("Origin");
-        return origin == null || sameHost(origin, request.getHeader("Host"));
+        return origin == null
+                || sameHost(origin, request.getHeader("Host"))
+                || sameHost(origin, request.getServerName() + ":" + request.getServerPort()); // as a proxy tells it
     }
 
     private static boolean sameHost(String origin, @Nullable String host) {

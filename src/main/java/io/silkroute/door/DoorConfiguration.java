@@ -1,6 +1,7 @@
 package io.silkroute.door;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.silkroute.access.AccessSettings;
 import java.lang.management.ManagementFactory;
 import org.apache.catalina.connector.Connector;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The server, so that who says nothing, or too slowly, keeps nobody else waiting. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DoorSettings.class)
+@EnableConfigurationProperties({DoorSettings.class, AccessSettings.class})
 class DoorConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(DoorConfiguration.class);

@@ -1,12 +1,12 @@
 package io.silkroute.door;
 
+import io.silkroute.access.AccessSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,12 +32,9 @@ class HostNames extends OncePerRequestFilter {
     private final Problems problems;
     private final Set<String> names = new HashSet<>(LOOPBACK);
 
-    HostNames(
-            Problems problems,
-            @Value("${silkroute.access.hosts:}") List<String> hosts,
-            @Value("${server.address:}") String address) {
+    HostNames(Problems problems, AccessSettings settings, @Value("${server.address:}") String address) {
         this.problems = problems;
-        hosts.forEach(host -> names.add(host.strip().toLowerCase(Locale.ROOT)));
+        settings.hosts().forEach(host -> names.add(host.strip().toLowerCase(Locale.ROOT)));
         if (!address.isBlank() && !ANY_ADDRESS.contains(address)) {
             names.add(address.toLowerCase(Locale.ROOT));
         }
@@ -46,7 +43,7 @@ class HostNames extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI();
+        String path = Addressed.path(request);
         if (request.getHeader(HttpHeaders.HOST) == null
                 || names.contains("*")
                 || names.contains(request.getServerName().toLowerCase(Locale.ROOT))

@@ -27,7 +27,7 @@ public class Problems {
 
     /** Whether programs call this address, so that an error is a problem document and not a page. */
     public static boolean forPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = Addressed.path(request);
         return path.startsWith("/api/")
                 || path.equals("/api")
                 || path.startsWith("/pim/")

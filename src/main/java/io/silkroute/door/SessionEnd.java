@@ -1,5 +1,6 @@
 package io.silkroute.door;
 
+import io.silkroute.access.AccessSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -23,9 +23,9 @@ class SessionEnd extends OncePerRequestFilter {
     private final Clock clock;
     private final Duration longest;
 
-    SessionEnd(Clock clock, @Value("${silkroute.access.session:12h}") Duration longest) {
+    SessionEnd(Clock clock, AccessSettings settings) {
         this.clock = clock;
-        this.longest = longest;
+        this.longest = settings.session();
     }
 
     @Override

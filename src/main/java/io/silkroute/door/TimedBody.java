@@ -10,11 +10,11 @@ import java.time.Duration;
 final class TimedBody extends ServletInputStream {
 
     private final ServletInputStream in;
-    private final long began = System.nanoTime();
     private final long grace;
     private final long slowest;
     private final long largest;
     private long read;
+    private long waited; // for the sender; what we take ourselves is not his
     private boolean failed;
 
     /** @param slowest bytes a second, after the grace */
@@ -34,7 +34,9 @@ final class TimedBody extends ServletInputStream {
     @Override
     public int read(byte[] into, int from, int n) throws IOException {
         failed = true;
+        long began = System.nanoTime();
         int some = in.read(into, from, n);
+        waited += System.nanoTime() - began;
         count(Math.max(0, some));
         failed = false;
         return some;
@@ -47,7 +49,7 @@ final class TimedBody extends ServletInputStream {
 
     private void count(int some) throws IOException {
         read += some;
-        if (System.nanoTime() - began > grace + read * 1_000_000_000.0 / slowest) {
+        if (waited > grace + read * 1_000_000_000.0 / slowest) {
             throw new SocketTimeoutException("The body comes too slowly.");
         }
         if (tooLarge()) {

@@ -35,7 +35,7 @@ class UntilRoutesAreUp extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return DOORS_OF_ROUTES.stream().noneMatch(request.getRequestURI()::startsWith);
+        return DOORS_OF_ROUTES.stream().noneMatch(Addressed.path(request)::startsWith);
     }
 
     @Override

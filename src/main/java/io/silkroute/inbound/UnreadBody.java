@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.door.Addressed;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -30,7 +31,7 @@ class UnreadBody extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/pim/");
+        return !Addressed.path(request).startsWith("/pim/");
     }
 
     @Override

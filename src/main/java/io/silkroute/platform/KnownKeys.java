@@ -21,11 +21,6 @@ final class KnownKeys {
     /** Keys that code or routes read one by one. */
     static final List<String> SINGLE = List.of(
             "silkroute.data",
-            "silkroute.access.hosts",
-            "silkroute.access.prometheus",
-            "silkroute.access.session",
-            "silkroute.access.streams",
-            "silkroute.access.streams-of-user",
             "silkroute.secret-key",
             "silkroute.routes",
             "silkroute.mappings",

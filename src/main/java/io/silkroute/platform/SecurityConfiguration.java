@@ -1,6 +1,8 @@
 package io.silkroute.platform;
 
+import io.silkroute.access.AccessSettings;
 import io.silkroute.access.OpenPaths;
+import io.silkroute.door.Addressed;
 import io.silkroute.door.CrossSite;
 import io.silkroute.door.FormToken;
 import io.silkroute.door.Problems;
@@ -14,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -73,7 +74,7 @@ class SecurityConfiguration {
             Problems problems,
             CsrfTokenRepository tokens,
             SignIn signIn,
-            @Value("${silkroute.access.prometheus}") Prometheus prometheus)
+            AccessSettings settings)
             throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
             if (refused instanceof HasToWait wait) {
@@ -96,8 +97,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")
                         .permitAll()
-                        .requestMatchers(request -> request.getRequestURI().endsWith("/actuator/prometheus")
-                                && prometheus == Prometheus.LOCAL
+                        .requestMatchers(request -> Addressed.path(request).equals("/actuator/prometheus")
+                                && settings.prometheus() == AccessSettings.Prometheus.LOCAL
                                 && local(request))
                         .permitAll()
                         .anyRequest()
@@ -155,12 +156,6 @@ class SecurityConfiguration {
                 .exceptionHandling(failing -> failing.accessDeniedHandler(SecurityConfiguration::page))
                 .headers(SecurityConfiguration::headers)
                 .build();
-    }
-
-    /** Who reads the meters without signing in. */
-    enum Prometheus {
-        LOCAL, // whoever asks on this machine; a proxy that says nothing of whom it asks for is one of those
-        USERS // nobody
     }
 
     /** On every answer, an error's and a download's as well. */

@@ -20,7 +20,7 @@ public class Access {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,64}");
     private static final int SHORTEST_PASSWORD = 12;
     private static final int LONGEST_PASSWORD = 200;
-    private static final int LONGEST_LABEL = 100;
+    private static final int LONGEST_LABEL = 60;
 
     private final Users users;
     private final People people;
@@ -120,7 +120,7 @@ public class Access {
         String label = name.strip();
         if (label.isEmpty() || label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
             throw new SignInRefused(
-                    HttpStatus.BAD_REQUEST, "A token's name has 1 to 100 characters: the program that is to use it.");
+                    HttpStatus.BAD_REQUEST, "A token's name has 1 to 60 characters: the program that is to use it.");
         }
         Role granted = role(role);
         Secret secret = tokens.make(label, granted, by);

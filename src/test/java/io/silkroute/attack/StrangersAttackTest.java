@@ -337,4 +337,52 @@ class StrangersAttackTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> browse(new HashMap<>(cookies), "GET", "/", "").statusCode() == 302);
     }
+
+    @Test
+    void an_address_in_another_spelling_opens_no_other_door() throws Exception {
+        String large = "100000\r\n" + " ".repeat(0x100000) + "\r\n0\r\n\r\n";
+        for (String path : List.of("/%70im/demo/items", "/pim;a=b/demo/items", "/pi%6d/demo/items")) {
+            assertThat(target.raw(withBody(path, "", "application/json", large)))
+                    .as(path)
+                    .startsWith("HTTP/1.1 4")
+                    .contains("application/problem+json");
+        }
+        assertThat(target.call("", "GET", "/api/connectors/demo/items/actuator/prometheus", null)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void admins_see_and_change_who_has_access() {
+        assertThat(target.call(
+                                Target.ADMIN,
+                                "POST",
+                                "/api/users",
+                                "{\"name\":\"heidi\",\"password\":\"password-of-heidi\",\"role\":\"viewer\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        Map<String, String> heidi = new HashMap<>();
+        signIn(heidi, "heidi", "password-of-heidi");
+        assertThat(browse(heidi, "GET", "/", "").statusCode()).isEqualTo(200);
+        assertThat(browse(heidi, "GET", "/access", "").statusCode()).isEqualTo(403);
+
+        Map<String, String> admin = signedIn();
+        HttpResponse<String> page = browse(admin, "GET", "/access", "");
+        assertThat(page.body()).contains("heidi").contains("of application.yaml");
+        String token = token(page);
+        browse(admin, "POST", "/access/tokens", "name=report&role=viewer&_csrf=" + token);
+        assertThat(browse(admin, "GET", "/access", "").body())
+                .contains("skr_api_")
+                .contains("never used");
+        assertThat(browse(admin, "GET", "/access", "").body()).doesNotContain("skr_api_");
+        browse(admin, "POST", "/connectors/demo/pim-tokens", "_csrf=" + token);
+        assertThat(browse(admin, "GET", "/connectors/demo/pim-tokens", "").body())
+                .contains("skr_pim_")
+                .contains("ends with ests");
+
+        browse(admin, "POST", "/access/users/heidi/remove", "_csrf=" + token);
+        assertThat(browse(heidi, "GET", "/", "").statusCode())
+                .as("with the next request")
+                .isEqualTo(302);
+    }
 }
