@@ -31,8 +31,9 @@ class Attempts {
     // A computed pause that was answered THROTTLED this often in a row was computed from something untrue.
     private static final int THROTTLED_UNEXPLAINED = 7;
     private static final int THROTTLED_AT_MOST = 30;
-    // So many attempts without any answer, while the shop answered no other call either: it is not there.
+    // So many attempts, for so long, without any answer, while the shop answered no other call either: it is not there.
     private static final int SILENT = 2;
+    private static final Duration SILENT_FOR = Duration.ofSeconds(30);
 
     // Asked for with the first call, because routes need this bean before there are any to call.
     private final SingletonSupplier<Endpoint> route;
@@ -103,7 +104,9 @@ class Attempts {
                 failures += again.failure() ? 1 : 0;
                 throttled = again.failure() ? 0 : throttled + 1;
                 silences = again.silent() ? silences + 1 : 0;
-                if (silences >= SILENT && call.shop.answeredAt < begun) {
+                if (silences >= SILENT
+                        && call.shop.answeredAt < begun
+                        && System.nanoTime() - begun > SILENT_FOR.toNanos()) {
                     return new CallResult.Aborted(
                             OpenCalls.silent(call.shop, silences + " attempts had no answer"), call.usage());
                 }
