@@ -53,6 +53,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             Map.entry("access", Set.of()),
             Map.entry("activity", Set.of()),
+            Map.entry("signin", Set.of("access", "activity", "connector.secret")),
+            Map.entry("door", Set.of("access")),
             Map.entry("sandbox", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.graphql", Set.of()),
             Map.entry("sandbox.shop", Set.of("sandbox.graphql")),
@@ -78,9 +80,20 @@ class ArchitectureTest {
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
             Map.entry("connector.secret", Set.of()),
             Map.entry("disk", Set.of("connector.secret")),
-            Map.entry("inbound", Set.of("access", "connector", "connector.secret", "disk", "inbound.receipt")),
+            Map.entry(
+                    "inbound",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.secret",
+                            "disk",
+                            "door",
+                            "inbound.file",
+                            "inbound.receipt")),
             Map.entry("inbound.receipt", Set.of("access", "activity", "catalogue", "connector")),
             Map.entry("omission", Set.of()),
+            Map.entry("inbound.file", Set.of()),
             Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
@@ -199,9 +212,11 @@ class ArchitectureTest {
                             "export.ledger",
                             "inbound.receipt",
                             "omission",
+                            "inbound",
                             "preview",
-                            "run")),
-            Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "connector.secret")),
+                            "run",
+                            "signin")),
+            Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest

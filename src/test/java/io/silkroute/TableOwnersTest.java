@@ -26,6 +26,7 @@ class TableOwnersTest {
 
     private static final Map<String, String> OWNERS = Map.ofEntries(
             Map.entry("activity", "activity"),
+            Map.entry("api_token", "signin"),
             Map.entry("bulk_operation", "shopify"),
             Map.entry("connector", "connector"),
             Map.entry("connector_given", "connector"),
@@ -38,6 +39,8 @@ class TableOwnersTest {
             Map.entry("pending_change", "catalogue"),
             Map.entry("receipt", "inbound"),
             Map.entry("receipt_line", "inbound"),
+            Map.entry("person", "signin"),
+            Map.entry("pim_token", "inbound"),
             Map.entry("recognised", "catalogue"),
             Map.entry("request_log", "shopify"),
             Map.entry("shop_facts", "shopify"),

@@ -9,6 +9,9 @@ import org.springframework.util.MimeTypeUtils;
 /** What every list has in common that can be had as CSV. */
 public final class Csv {
 
+    private static final String FORMULAS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE63\uFE62\uFE66\uFE6B";
+    private static final String CONTROLS = "\t\r\n";
+
     private Csv() {}
 
     /** Does an {@code Accept} header prefer CSV? */
@@ -29,8 +32,23 @@ public final class Csv {
         }
     }
 
-    /** A text that a spreadsheet would take for a formula is led by an apostrophe. */
+    /**
+     * A text that a spreadsheet would take for a formula is led by an apostrophe. Spreadsheets pass over blanks before
+     * one, and take full-width signs for the usual ones.
+     */
     public static @Nullable String safe(@Nullable String text) {
-        return text == null || text.isEmpty() || "=+-@\t\r\n".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+        if (text == null || text.isEmpty()) {
+            return text;
+        }
+        int first = 0;
+        while (first < text.length() && passedOver(text.charAt(first))) {
+            first++;
+        }
+        boolean formula = first < text.length() && FORMULAS.indexOf(text.charAt(first)) >= 0;
+        return formula || CONTROLS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    private static boolean passedOver(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 }

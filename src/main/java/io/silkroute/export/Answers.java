@@ -45,7 +45,17 @@ public final class Answers {
             return new Asked.Ended<>(new Conclusion.Deferred(postponed.reason().sentence()));
         }
         Reason reason = ((CallResult.Aborted) answer).reason();
-        run.fail(reason.sentence());
+        stop(run, reason);
         return new Asked.Ended<>(new Conclusion.Broken(reason));
+    }
+
+    /** Ends the run for what concerns the whole shop, or gives it back when the shop does not even answer. */
+    public static void stop(ActiveRun run, Reason reason) {
+        switch (reason.code()) {
+            case Reason.SILENT -> run.giveBack(reason.sentence());
+            case Reason.DEACTIVATED -> run.deactivated();
+            case Reason.INTERRUPTED -> run.leave(reason.sentence());
+            default -> run.fail(reason.sentence());
+        }
     }
 }

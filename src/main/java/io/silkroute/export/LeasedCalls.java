@@ -1,6 +1,8 @@
 package io.silkroute.export;
 
+import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
 import io.silkroute.run.lease.Leases;
 import io.silkroute.shopify.CallPermission;
 import org.springframework.stereotype.Component;
@@ -13,13 +15,21 @@ import org.springframework.stereotype.Component;
 class LeasedCalls implements CallPermission {
 
     private final Leases leases;
+    private final Connectors connectors;
 
-    LeasedCalls(Leases leases) {
+    LeasedCalls(Leases leases, Connectors connectors) {
         this.leases = leases;
+        this.connectors = connectors;
     }
 
     @Override
     public boolean holds(ConnectorName connector) {
         return leases.stillHeld(connector);
+    }
+
+    @Override
+    public boolean wanted(ConnectorName connector) {
+        return !leases.holds(connector)
+                || connectors.find(connector).map(Connector::active).orElse(false);
     }
 }

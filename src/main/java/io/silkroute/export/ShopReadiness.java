@@ -50,7 +50,7 @@ public class ShopReadiness {
             sell(run, ready.currency());
             stock(run);
         } else if (readiness instanceof Readiness.NotReady notReady) {
-            run.fail(notReady.reason().sentence());
+            Answers.stop(run, notReady.reason());
         }
     }
 

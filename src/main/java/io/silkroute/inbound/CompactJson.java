@@ -11,6 +11,8 @@ final class CompactJson {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
+    private static final int SHORT = 1024;
+
     private char[] buffer = new char[8192];
     private int length;
     private int start;
@@ -98,13 +100,25 @@ final class CompactJson {
     }
 
     void text(char[] text, int from, int n) {
-        room(n * 6 + 2);
+        room(widest(text, from, n) + 2);
         buffer[length++] = '"';
         for (int i = from, end = from + n; i < end; i++) {
             char c = text[i];
             put(c, Character.isSurrogate(c) && !paired(c, i > from ? text[i - 1] : 0, i + 1 < end ? text[i + 1] : 0));
         }
         buffer[length++] = '"';
+    }
+
+    // Six of each character is more than a long text ever needs.
+    private static int widest(char[] text, int from, int n) {
+        if (n < SHORT) {
+            return n * 6;
+        }
+        int width = n;
+        for (int i = from; i < from + n; i++) {
+            width += text[i] < 0x20 || text[i] == '"' || text[i] == '\\' ? 5 : 0;
+        }
+        return width;
     }
 
     private void put(char c, boolean alone) {

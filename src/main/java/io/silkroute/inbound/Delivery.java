@@ -56,7 +56,11 @@ final class Delivery implements Iterator<Chunk>, Closeable {
         this.atEnd = atEnd;
         this.settings = settings;
         this.arrivals = arrivals;
-        this.items = new ItemStream(in, format, lines, settings.maxItem().toBytes());
+        this.items = new ItemStream(
+                new Utf8Text(in, settings.maxItem().toBytes()),
+                format,
+                lines,
+                settings.maxItem().toBytes());
     }
 
     @Override

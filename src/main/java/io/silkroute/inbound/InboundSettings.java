@@ -21,7 +21,7 @@ record InboundSettings(
         @DefaultValue("1MB") DataSize maxItem,
         @DefaultValue("500") int chunkItems,
         @DefaultValue("256KB") DataSize chunkSize,
-        @DefaultValue("64") int pushes) {
+        @DefaultValue("12") int pushes) {
 
     InboundSettings {
         if (maxBody.toBytes() < 1 || maxFile.toBytes() < 1 || maxItem.toBytes() < 1 || chunkSize.toBytes() < 1) {

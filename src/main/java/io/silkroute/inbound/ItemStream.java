@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,9 @@ final class ItemStream implements Closeable {
         if (why instanceof CharConversionException) {
             return Refusal.broken(
                     "it is not valid UTF-8, from its beginning on. Save or export it as UTF-8, and send it again.");
+        }
+        if (why instanceof SocketTimeoutException) {
+            return Refusal.tooSlow();
         }
         if (why instanceof ZipException || why instanceof EOFException) {
             return Refusal.broken("the gzip data is damaged or ends too early. Send everything again.");

@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.inbound.file.FileStamp;
 import io.silkroute.inbound.receipt.Told;
 import java.io.IOException;
 import java.nio.file.Files;

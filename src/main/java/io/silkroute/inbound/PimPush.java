@@ -1,9 +1,8 @@
 package io.silkroute.inbound;
 
-import io.silkroute.connector.ConnectorName;
-import io.silkroute.connector.Connectors;
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
+import io.silkroute.door.Leftovers;
 import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
@@ -13,11 +12,11 @@ import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
@@ -39,9 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 class PimPush {
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String REQUEST = "silkroute.push-request";
     private static final String OPENED = "silkroute.push";
 
-    private final Connectors connectors;
+    private final PimAccess access;
     private final InboundSettings settings;
     private final Arrivals arrivals;
     private final Receipts receipts;
@@ -51,14 +52,14 @@ class PimPush {
     private final Semaphore places;
 
     PimPush(
-            Connectors connectors,
+            PimAccess access,
             InboundSettings settings,
             Arrivals arrivals,
             Receipts receipts,
             Told told,
             ObjectMapper json,
             DiskRoom room) {
-        this.connectors = connectors;
+        this.access = access;
         this.settings = settings;
         this.arrivals = arrivals;
         this.receipts = receipts;
@@ -72,14 +73,12 @@ class PimPush {
     public void open(Exchange exchange) {
         PlatformHttpMessage message = Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class));
         HttpServletRequest request = message.getRequest();
+        exchange.setProperty(REQUEST, request);
         if (!request.getMethod().equals("POST")) {
             throw Refusal.method(request.getMethod());
         }
         String connector = message.getHeader("connector", "", String.class);
-        if (ConnectorName.asked(connector).flatMap(connectors::find).isEmpty()) {
-            throw Refusal.unknownConnector(connector);
-        }
-        authorize(connector, request.getHeader("Authorization"));
+        access.require(connector, request.getHeader("Authorization"));
         Format format = Format.ofContentType(request.getContentType())
                 .orElseThrow(
                         () -> Refusal.contentType(
@@ -89,7 +88,7 @@ class PimPush {
             throw Refusal.tooLarge(settings.maxBody().toBytes());
         }
         room.require();
-        if (!places.tryAcquire()) {
+        if (!place()) {
             throw Refusal.busy(settings.pushes());
         }
         exchange.setProperty(OPENED, true);
@@ -155,6 +154,18 @@ class PimPush {
         if (exchange.removeProperty(OPENED) != null) {
             places.release();
         }
+        if (exchange.removeProperty(REQUEST) instanceof HttpServletRequest request) {
+            Leftovers.leave(request, UnreadBody.of(request));
+        }
+    }
+
+    private boolean place() {
+        try {
+            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static Refusal refusalFor(@Nullable Throwable caught) {
@@ -175,20 +186,6 @@ class PimPush {
         }
         LOG.error("A push failed", caught);
         return Refusal.internal();
-    }
-
-    private void authorize(String connector, @Nullable String authorization) {
-        String expected = connectors.secrets(new ConnectorName(connector)).pimToken();
-        if (expected == null || expected.isBlank()) {
-            throw Refusal.unauthorized("This connector has no PIM token yet. Set one in its configuration.");
-        }
-        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            throw Refusal.unauthorized("Send the connector's PIM token as \"Authorization: Bearer <token>\".");
-        }
-        byte[] given = authorization.substring(7).strip().getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given)) {
-            throw Refusal.unauthorized("This is not the connector's PIM token. Check the token in the PIM's settings.");
-        }
     }
 
     private static boolean isGzip(@Nullable String encoding) {

@@ -42,6 +42,15 @@ final class Refusal extends RuntimeException {
                 Map.of());
     }
 
+    static Refusal notUtf8(long line, long offset, String what) {
+        return new Refusal(
+                400,
+                "Not UTF-8",
+                "Nothing was accepted, because the body is not UTF-8 at line %d, byte %d: %s. Save or export it as UTF-8 and send everything again."
+                        .formatted(line, offset, what),
+                Map.of());
+    }
+
     static Refusal broken(String what) {
         return new Refusal(400, "Unreadable body", "Nothing was accepted: " + what, Map.of());
     }
@@ -109,6 +118,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(401, "Not authorized", detail, Map.of("WWW-Authenticate", "Bearer realm=\"silkroute-pim\""));
     }
 
+    /** Of a file: its folder names none. */
     static Refusal unknownConnector(String name) {
         return new Refusal(
                 404,
@@ -123,6 +133,14 @@ final class Refusal extends RuntimeException {
                 "Method not allowed",
                 "%s is not possible here: send items with POST.".formatted(method),
                 Map.of("Allow", "POST"));
+    }
+
+    static Refusal tooSlow() {
+        return new Refusal(
+                408,
+                "Too slow",
+                "Nothing was accepted, because the body came too slowly, or nothing more of it came. Send everything again, in smaller parts if the line is slow.",
+                Map.of());
     }
 
     static Refusal tooLarge(long bound) {

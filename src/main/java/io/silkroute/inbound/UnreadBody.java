@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.door.Addressed;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -7,6 +8,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,7 +31,7 @@ class UnreadBody extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/pim/");
+        return !Addressed.path(request).startsWith("/pim/");
     }
 
     @Override
@@ -45,6 +50,33 @@ class UnreadBody extends OncePerRequestFilter {
         @Override
         public int getContentLength() {
             return 0;
+        }
+
+        // A push has no parameters. Looking for some would read a form's body, and fail on what is none.
+
+        @Override
+        public @Nullable String getQueryString() {
+            return null;
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
         }
     }
 }

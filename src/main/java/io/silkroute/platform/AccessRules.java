@@ -1,7 +1,9 @@
 package io.silkroute.platform;
 
+import io.silkroute.access.AdminReads;
 import io.silkroute.access.OperatorMay;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.annotation.Annotation;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Who may send a request. Every user reads. Whatever else a request does is an admin's, also at an address that nothing
+ * Who may send a request. Every user reads what does not say {@link AdminReads}. Whatever else a request does is an admin's, also at an address that nothing
  * answers, unless the endpoint that takes it says {@link OperatorMay}.
  */
 @Component
@@ -50,13 +52,13 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
     private AuthorizationManager<RequestAuthorizationContext> rule(HttpServletRequest request) {
         if (READING.contains(request.getMethod())) {
-            return EVERY_USER;
+            return says(AdminReads.class, request) ? ADMINS : EVERY_USER;
         }
-        return operatorMay(request) ? OPERATORS : ADMINS;
+        return says(OperatorMay.class, request) ? OPERATORS : ADMINS;
     }
 
     // Asks the mapping that will choose the endpoint, so that no second reading of the address can differ from it.
-    private boolean operatorMay(HttpServletRequest request) {
+    private boolean says(Class<? extends Annotation> word, HttpServletRequest request) {
         boolean parsed = ServletRequestPathUtils.hasParsedRequestPath(request);
         try {
             if (!parsed) {
@@ -65,9 +67,9 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
             HandlerExecutionChain found = endpoints.getObject().getHandler(request);
             return found != null
                     && found.getHandler() instanceof HandlerMethod endpoint
-                    && endpoint.hasMethodAnnotation(OperatorMay.class);
+                    && endpoint.hasMethodAnnotation(word);
         } catch (Exception refused) {
-            return false; // not this method, type of content or address: nothing that an operator may send
+            return false; // not this method, type of content or address: no endpoint that says anything
         } finally {
             if (!parsed) {
                 ServletRequestPathUtils.clearParsedRequestPath(request);

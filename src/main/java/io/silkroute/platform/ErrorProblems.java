@@ -57,6 +57,14 @@ class ErrorProblems extends BasicErrorController {
                 .body(problem);
     }
 
+    /** Who asks for this address itself, without an error, finds nothing here. */
+    @Override
+    protected HttpStatus getStatus(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) == null
+                ? HttpStatus.NOT_FOUND
+                : super.getStatus(request);
+    }
+
     // Only our own refusals were written for people; any other failure's message stays in the log.
     private String told(HttpServletRequest request, HttpStatus status) {
         Throwable cause = attributes.getError(new ServletWebRequest(request));

@@ -46,6 +46,7 @@ final class KnownKeys {
             "silkroute.run.linger",
             "silkroute.run.bulk-batch",
             "silkroute.broker.receive-timeout-millis",
+            "silkroute.shopify.call-timeout",
             "silkroute.shopify.request-log-period",
             "silkroute.shopify.request-log-kept",
             "silkroute.shopify.request-log-slice",

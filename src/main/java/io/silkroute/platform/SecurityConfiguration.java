@@ -1,6 +1,15 @@
 package io.silkroute.platform;
 
+import io.silkroute.access.AccessSettings;
 import io.silkroute.access.OpenPaths;
+import io.silkroute.door.Addressed;
+import io.silkroute.door.CrossSite;
+import io.silkroute.door.FormToken;
+import io.silkroute.door.Problems;
+import io.silkroute.door.ReturnAddress;
+import io.silkroute.signin.HasToWait;
+import io.silkroute.signin.SignIn;
+import io.silkroute.signin.TokenSignIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,15 +24,23 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Who may do what by HTTP. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +48,10 @@ class SecurityConfiguration {
 
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' https: data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String WAIT =
+            "Too many sign-ins of this name or from this address failed, or are under way. Try again later.";
+    private static final String FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
+            + " geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
     @Bean
     @Order(1)
@@ -40,31 +61,50 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
                 .build();
     }
 
     /** Programs send name and password with every call; the console's pages come with their session. */
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, AccessRules rules, Problems problems) throws Exception {
+    SecurityFilterChain api(
+            HttpSecurity http,
+            AccessRules rules,
+            Problems problems,
+            CsrfTokenRepository tokens,
+            SignIn signIn,
+            AccessSettings settings)
+            throws Exception {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
-            if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+            if (refused instanceof HasToWait wait) {
+                response.setHeader("Retry-After", Long.toString(wait.seconds()));
+                problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, WAIT);
+                return;
+            }
+            if (!CrossSite.browser(request)) {
                 response.setHeader("WWW-Authenticate", "Basic realm=\"Silkroute\", charset=\"UTF-8\"");
             }
             problems.write(
-                    request, response, HttpStatus.UNAUTHORIZED, "Send the name and password of a user (HTTP Basic).");
+                    request,
+                    response,
+                    HttpStatus.UNAUTHORIZED,
+                    "Send the name and password of a user (HTTP Basic), or an API token (Bearer).");
         };
         return http.securityMatcher("/api", "/api/**", "/actuator/**")
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers("/actuator/health", "/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers(request ->
-                                        request.getRequestURI().endsWith("/actuator/prometheus") && local(request))
-                                .permitAll()
-                                .anyRequest()
-                                .access(rules))
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/actuator/health", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers(request -> Addressed.path(request).equals("/actuator/prometheus")
+                                && settings.prometheus() == AccessSettings.Prometheus.LOCAL
+                                && local(request))
+                        .permitAll()
+                        .anyRequest()
+                        .access(rules))
+                .addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
+                .addFilterBefore(signIn.tokens(unknown), BasicAuthenticationFilter.class)
                 .httpBasic(basic -> basic.authenticationEntryPoint(unknown))
                 .exceptionHandling(failing -> failing.authenticationEntryPoint(unknown)
                         .accessDeniedHandler((request, response, refused) -> {
@@ -75,17 +115,29 @@ class SecurityConfiguration {
                                 denied(problems).handle(request, response, refused);
                             }
                         }))
-                .csrf(csrf -> csrf.ignoringRequestMatchers(SecurityConfiguration::basic))
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SecurityConfiguration::byProgram))
+                .addFilterBefore(new CrossSite(problems), CsrfFilter.class)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(AbstractHttpConfigurer::disable)
+                .headers(SecurityConfiguration::headers)
                 .build();
     }
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, AccessRules rules, ObjectProvider<OpenPaths> features)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            AccessRules rules,
+            Problems problems,
+            CsrfTokenRepository tokens,
+            SignIn signIn,
+            ObjectProvider<OpenPaths> features)
             throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+        AuthenticationFailureHandler failed = (request, response, refused) -> response.sendRedirect(
+                request.getContextPath() + (refused instanceof HasToWait ? "/login?wait" : "/login?error"));
+        return http.addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()
                         .requestMatchers("/login", "/error")
@@ -94,11 +146,31 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .access(rules))
-                .formLogin(form -> form.loginPage("/login").permitAll())
+                .formLogin(
+                        form -> form.loginPage("/login").failureHandler(failed).permitAll())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterBefore(new CrossSite(problems), CsrfFilter.class)
+                .addFilterAfter(new FormToken(), CsrfFilter.class)
+                .requestCache(cache -> cache.requestCache(new ReturnAddress()))
                 .exceptionHandling(failing -> failing.accessDeniedHandler(SecurityConfiguration::page))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY)))
+                .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    /** On every answer, an error's and a download's as well. */
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy(FEATURES));
+    }
+
+    /** A form's token is in a cookie and not in a session, which only a sign-in begins. */
+    @Bean
+    CsrfTokenRepository formTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
     }
 
     /**
@@ -119,10 +191,11 @@ class SecurityConfiguration {
         return firewall;
     }
 
-    /** A program's call: it names its user itself, which no foreign page can make a browser do. */
-    private static boolean basic(HttpServletRequest request) {
+    /** A program's call: it names its user itself, see {@link CrossSite}. */
+    private static boolean byProgram(HttpServletRequest request) {
         String authorization = request.getHeader("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
+        return TokenSignIn.named(request)
+                || authorization != null && authorization.regionMatches(true, 0, "Basic ", 0, 6);
     }
 
     /** A scraper on this machine; what a proxy forwards comes from elsewhere. */
@@ -146,6 +219,9 @@ class SecurityConfiguration {
     }
 
     static String sentence(AccessDeniedException refused) {
+        if (refused.getMessage() != null && refused.getMessage().equals(CrossSite.REFUSED)) {
+            return CrossSite.REFUSED;
+        }
         return refused instanceof CsrfException
                 ? "The page is too old. Load it again and repeat what you did."
                 : "Your role does not allow this. Viewers read; operators also synchronize, pause, stop, replay,"

@@ -1,5 +1,6 @@
 package io.silkroute.platform;
 
+import io.silkroute.signin.UserSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;

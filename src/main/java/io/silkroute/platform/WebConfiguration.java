@@ -1,5 +1,7 @@
 package io.silkroute.platform;
 
+import io.silkroute.door.Problems;
+import io.silkroute.door.UnreadableAddresses;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,7 +1,10 @@
 package io.silkroute.platform;
 
+import io.silkroute.door.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -34,9 +37,13 @@ class WebProblems {
     private static final Logger LOG = LoggerFactory.getLogger(WebProblems.class);
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<ProblemDetail> problem(Exception failure, HttpServletRequest request) throws Exception {
+        if (gone(failure)) {
+            LOG.debug("Who sent {} {} has left: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+            return null;
+        }
         if (!Problems.forPrograms(request)
-                || failure instanceof AsyncRequestNotUsableException // who asked has left
                 || failure instanceof AccessDeniedException
                 || failure instanceof AuthenticationException) {
             throw failure; // for those who come after
@@ -48,6 +55,15 @@ class WebProblems {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         ProblemDetail problem = told(failure, request);
         return new ResponseEntity<>(problem, headers, problem.getStatus());
+    }
+
+    private static boolean gone(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AsyncRequestNotUsableException || cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProblemDetail told(Exception failure, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.export.Answers;
 import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItem;
@@ -95,7 +96,7 @@ public class EarlierOperations {
         Map<String, BulkOutcome> outcomes = new HashMap<>();
         if (!run.stops()) {
             bulk.settle(row, outcome -> outcomes.put(outcome.key(), outcome))
-                    .ifPresent(aborted -> run.fail(aborted.reason().sentence()));
+                    .ifPresent(aborted -> Answers.stop(run, aborted.reason()));
         }
         return outcomes;
     }

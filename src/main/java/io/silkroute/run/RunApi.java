@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigJson;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +80,8 @@ class RunApi {
     }
 
     @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events(@PathVariable String id) {
-        return events.of(runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id());
+    SseEmitter events(@PathVariable String id, HttpServletRequest request) {
+        return events.of(runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id(), request);
     }
 
     @OperatorMay

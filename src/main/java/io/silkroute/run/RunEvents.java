@@ -1,5 +1,7 @@
 package io.silkroute.run;
 
+import io.silkroute.access.OpenStreams;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -14,25 +16,33 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class RunEvents {
 
-    private static final long NO_TIMEOUT = 0;
-
     private final RunViews views;
+    private final OpenStreams streams;
     private final TaskScheduler scheduler;
     private final Duration every;
 
-    RunEvents(RunViews views, TaskScheduler scheduler, @Value("${silkroute.run.events-every:500ms}") Duration every) {
+    RunEvents(
+            RunViews views,
+            OpenStreams streams,
+            TaskScheduler scheduler,
+            @Value("${silkroute.run.events-every:500ms}") Duration every) {
         this.views = views;
+        this.streams = streams;
         this.scheduler = scheduler;
         this.every = every;
     }
 
-    SseEmitter of(String id) {
-        SseEmitter emitter = new SseEmitter(NO_TIMEOUT);
+    SseEmitter of(String id, HttpServletRequest request) {
+        SseEmitter emitter = streams.open(request);
         AtomicReference<@Nullable RunView> sent = new AtomicReference<>();
         ScheduledFuture<?> watch = scheduler.scheduleWithFixedDelay(() -> send(id, emitter, sent), every);
-        emitter.onCompletion(() -> watch.cancel(false));
-        emitter.onTimeout(() -> watch.cancel(false));
-        emitter.onError(error -> watch.cancel(false));
+        Runnable ended = () -> {
+            watch.cancel(false);
+            streams.ended(emitter);
+        };
+        emitter.onCompletion(ended);
+        emitter.onTimeout(ended);
+        emitter.onError(error -> ended.run());
         return emitter;
     }
 

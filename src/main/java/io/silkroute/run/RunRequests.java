@@ -83,6 +83,7 @@ public class RunRequests {
         return inTurn(
                 connector,
                 () -> inProgress(connector)
+                        .map(this::now)
                         .orElseGet(() -> runs.add(connector, RunMode.INCREMENTAL, trigger, now.config())));
     }
 
@@ -100,7 +101,7 @@ public class RunRequests {
     private Run incremental(ConnectorName connector, RunMode mode, RunTrigger trigger, String actor, String sentence) {
         Connector now = active(connector);
         return inTurn(connector, () -> {
-            Optional<Run> joined = inProgress(connector);
+            Optional<Run> joined = inProgress(connector).map(this::now);
             Run run = joined.orElseGet(() -> runs.add(connector, mode, trigger, actor, now.config()));
             tell(
                     run,
@@ -116,6 +117,14 @@ public class RunRequests {
 
     private void tell(Run run, String actor, String sentence) {
         activity.append(Entry.ofOperator(run.connector().text(), run.id(), actor, sentence));
+    }
+
+    // Who asks for a run does not wait for the end of a pause.
+    private Run now(Run run) {
+        if (run.state() == RunState.QUEUED) {
+            runs.hurry(run.id());
+        }
+        return run;
     }
 
     /** Queued behind the run in progress; an interrupted run is superseded. */
@@ -188,6 +197,7 @@ public class RunRequests {
                 }
             }
             List<Run> waiting = runs.unfinished(connector);
+            waiting.forEach(this::now);
             if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector)) {
                 return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
             }
@@ -217,6 +227,7 @@ public class RunRequests {
                 .flatMap(connector -> runs.unfinished(connector.name()).stream().limit(1))
                 .filter(run -> run.state() != RunState.INTERRUPTED)
                 .filter(run -> run.queuedAt().plus(age).isBefore(now))
+                .filter(run -> !runs.waits(run.id()))
                 .toList();
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * </pre>
  */
 public enum RunState {
-    QUEUED, // waits behind the connector's other runs, or for its activation
+    QUEUED, // waits behind the connector's other runs, for its activation, or for a shop that does not answer
     RUNNING, // works off changes; after a node's death it is found in this state and taken up again
     STOPPING, // the connector was deactivated; the batch in hand is being finished
     INTERRUPTED, // deactivated in mid-run, or waits for a confirmation; goes on with the configuration of its start
@@ -60,6 +60,7 @@ public enum RunState {
                         FAILED); // its connector was deleted
             case RUNNING ->
                 EnumSet.of(
+                        QUEUED, // its shop does not answer: it gives its consumer back and comes again after a pause
                         STOPPING, // the connector was deactivated
                         INTERRUPTED, // it waits for a confirmation, or its node died and the connector is inactive now
                         COMPLETED, // all was done

@@ -8,6 +8,7 @@ import io.silkroute.run.lease.LeaseLost;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -167,6 +168,41 @@ public class Runs implements UnfinishedRuns {
     }
 
     /**
+     * The run lets others go first; it is queued again, and not begun before this pause is over.
+     *
+     * @return false if it is not at work
+     */
+    public boolean giveBack(String id, String reason, @Nullable Duration pause) {
+        OffsetDateTime until = pause == null ? null : now().plus(pause);
+        return jdbc.update(
+                        "update run set state = 'queued', reason = ?, given_back = given_back + ?, waits_until = ?"
+                                + " where id = ? and state = 'running'",
+                        reason,
+                        pause == null ? 0 : 1,
+                        until,
+                        id)
+                > 0;
+    }
+
+    /** How often in a row it was given back. */
+    public int givenBack(String id) {
+        return jdbc.queryForList("select given_back from run where id = ?", Integer.class, id).stream()
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Is the pause after it was given back not over yet? */
+    public boolean waits(String id) {
+        return !jdbc.queryForList("select id from run where id = ? and waits_until > ?", String.class, id, now())
+                .isEmpty();
+    }
+
+    /** Somebody wants it now. */
+    void hurry(String id) {
+        jdbc.update("update run set waits_until = null where id = ?", id);
+    }
+
+    /**
      * To the end of the transaction nobody else takes this run in hand.
      *
      * @throws LeaseLost if somebody has
@@ -189,8 +225,8 @@ public class Runs implements UnfinishedRuns {
                         + " archived = archived + ?, deleted = deleted + ?, unchanged = unchanged + ?,"
                         + " filtered = filtered + ?, rejected = rejected + ?, parked = parked + ?,"
                         + " conflict = conflict + ?, calls = calls + ?, points = points + ?,"
-                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ?, incomplete = incomplete + ?"
-                        + " where id = ? and taken = ?",
+                        + " throttled = throttled + ?, bulk_operations = bulk_operations + ?, incomplete = incomplete + ?,"
+                        + " given_back = 0 where id = ? and taken = ?",
                 counts.done(),
                 counts.of(Outcome.CREATED),
                 counts.of(Outcome.UPDATED),

@@ -6,4 +6,9 @@ import io.silkroute.connector.ConnectorName;
 public interface CallPermission {
 
     boolean holds(ConnectorName connector);
+
+    /** Does anybody still wait for the answer? Not a run whose connector has been deactivated. */
+    default boolean wanted(ConnectorName connector) {
+        return true;
+    }
 }

@@ -45,7 +45,11 @@ public sealed interface CallResult {
 
         public static Aborted interrupted(Usage usage) {
             return new Aborted(
-                    new Reason("INTERRUPTED", null, null, "The call was interrupted because the connector shuts down."),
+                    new Reason(
+                            Reason.INTERRUPTED,
+                            null,
+                            null,
+                            "The call was interrupted because the connector shuts down."),
                     usage);
         }
 

@@ -19,6 +19,15 @@ public record Reason(
         String sentence,
         @Nullable String holder) {
 
+    /** The shop does not answer at all: its run gives way to others and comes again. */
+    public static final String SILENT = "SHOP_SILENT";
+
+    /** The connector was deactivated. */
+    public static final String DEACTIVATED = "DEACTIVATED";
+
+    /** This process stops. */
+    public static final String INTERRUPTED = "INTERRUPTED";
+
     public Reason(String code, @Nullable String field, @Nullable String message, String sentence) {
         this(code, field, message, sentence, null);
     }

@@ -116,6 +116,25 @@ class AccessAcceptanceTest {
             POST /runs/{id}/replay-failed                       OPERATOR
             POST /dead-letters/{id}/replay                      OPERATOR
 
+            GET /access                                         ADMIN
+            POST /access/users                                  ADMIN
+            POST /access/users/{name}                           ADMIN
+            POST /access/users/{name}/remove                    ADMIN
+            POST /access/tokens                                 ADMIN
+            POST /access/tokens/{id}/revoke                     ADMIN
+            GET /connectors/{connector}/pim-tokens              ADMIN
+            POST /connectors/{connector}/pim-tokens             ADMIN
+            POST /connectors/{connector}/pim-tokens/{id}/revoke ADMIN
+            GET /api/users                                      ADMIN
+            POST /api/users                                     ADMIN
+            PATCH /api/users/{name}                             ADMIN
+            DELETE /api/users/{name}                            ADMIN
+            GET /api/tokens                                     ADMIN
+            POST /api/tokens                                    ADMIN
+            DELETE /api/tokens/{id}                             ADMIN
+            GET /api/connectors/{connector}/pim-tokens          ADMIN
+            POST /api/connectors/{connector}/pim-tokens         ADMIN
+            DELETE /api/connectors/{connector}/pim-tokens/{id}  ADMIN
             POST /api/connectors                                ADMIN
             DELETE /api/connectors/{name}                       ADMIN
             PUT /api/connectors/{name}/config                   ADMIN

@@ -177,9 +177,9 @@ class ConsoleAcceptanceTest {
         assertThat(tooOld.told("main")).contains("Not allowed", "The page is too old");
         assertThat(silkroute.status("errors").path("active").asBoolean()).isTrue();
 
-        SignedIn.Page broken = admin.get("/error");
-        assertThat(broken.status()).isEqualTo(500);
-        assertThat(broken.told("main")).contains("Something went wrong").doesNotContain("Exception");
+        SignedIn.Page none = admin.get("/error");
+        assertThat(none.status()).isEqualTo(404);
+        assertThat(none.told("main")).contains("Not found").doesNotContain("Exception");
     }
 
     @Test

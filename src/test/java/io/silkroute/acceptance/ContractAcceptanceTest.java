@@ -252,7 +252,7 @@ class ContractAcceptanceTest {
         refused(401, stranger);
         assertThat(stranger.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
         refused(401, push("shop", JSON, item, "Authorization", "Basic YTpi"));
-        refused(404, push("none", JSON, item));
+        refused(401, push("none", JSON, item));
         refused(413, push("shop", JSON, ("[" + " ".repeat(70_000) + "]").getBytes(StandardCharsets.UTF_8)));
         refused(415, push("shop", "text/csv", item));
         refused(405, call(NOBODY, "GET", "/pim/shop/items", null));
@@ -336,7 +336,7 @@ class ContractAcceptanceTest {
 
         refused(422, call(ADMIN, "PUT", "/api/connectors/made/activate", null));
         ok(200, call(ADMIN, "PATCH", "/api/connectors/made/config", """
-                {"pimToken":"token-of-made","shop":{"domain":"demo.myshopify.com","accessToken":"%s"}}""".formatted(Silkroute.SHOP_TOKEN)));
+                {"pimToken":"token-of-made-by-tests","shop":{"domain":"demo.myshopify.com","accessToken":"%s"}}""".formatted(Silkroute.SHOP_TOKEN)));
         for (int twice = 0; twice < 2; twice++) {
             assertThat(ok(200, call(ADMIN, "PUT", "/api/connectors/made/activate", null))
                             .path("active")

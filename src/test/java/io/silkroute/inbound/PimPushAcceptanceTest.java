@@ -166,11 +166,11 @@ class PimPushAcceptanceTest extends InboundTest {
     }
 
     @Test
-    void an_unknown_connector_is_a_404() {
+    void an_unknown_connector_is_told_as_a_wrong_token_is() {
         Answer answer = send(push("nowhere").POST(HttpRequest.BodyPublishers.ofString(CREW)));
 
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(answer.detail()).contains("\"nowhere\"");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.detail()).contains("no connector of this name with this PIM token");
     }
 
     @Test

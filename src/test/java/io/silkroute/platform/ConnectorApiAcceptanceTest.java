@@ -51,7 +51,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
             "silkroute.connectors.demo.active=true",
             "silkroute.connectors.demo.shop.domain=demo.myshopify.com",
             "silkroute.connectors.demo.shop.access-token=token-of-demo",
-            "silkroute.connectors.demo.pim-token=pim-token-of-demo",
+            "silkroute.connectors.demo.pim-token=pim-token-of-connector-demo",
             "silkroute.connectors.demo.trigger.schedule=0 0,30 * * * ?"
         })
 @AutoConfigureMockMvc
@@ -80,7 +80,7 @@ class ConnectorApiAcceptanceTest {
             ada(delete("/api/connectors/shop")).andExpect(status().isNoContent());
         }
         ada(json(post("/api/connectors"), """
-                        {"name":"shop","config":{"pimToken":"pim-token-1","shop":{"domain":"a.myshopify.com",
+                        {"name":"shop","config":{"pimToken":"pim-token-number-one","shop":{"domain":"a.myshopify.com",
                         "accessToken":"shpat_1"}}}"""))
                 .andExpect(status().isCreated())
                 .andExpect(header().string("Location", "/api/connectors/shop"));

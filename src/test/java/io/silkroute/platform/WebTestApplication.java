@@ -22,7 +22,14 @@ import org.springframework.context.event.EventListener;
 @SpringBootConfiguration
 @EnableAutoConfiguration(exclude = ArtemisAutoConfiguration.class)
 @ComponentScan(
-        basePackages = {"io.silkroute.connector", "io.silkroute.activity", "io.silkroute.platform"},
+        basePackages = {
+            "io.silkroute.access",
+            "io.silkroute.connector",
+            "io.silkroute.activity",
+            "io.silkroute.door",
+            "io.silkroute.platform",
+            "io.silkroute.signin"
+        },
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,

@@ -25,6 +25,7 @@ class RunStateTest {
     void a_run_at_work_ends_stops_or_is_interrupted() {
         assertThat(from(RunState.RUNNING))
                 .containsExactlyInAnyOrder(
+                        RunState.QUEUED,
                         RunState.STOPPING,
                         RunState.INTERRUPTED,
                         RunState.COMPLETED,

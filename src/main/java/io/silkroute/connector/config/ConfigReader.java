@@ -29,7 +29,7 @@ public class ConfigReader {
     private static final int MAX_SCHEDULES = 20;
     private static final int LONGEST = 255;
     private static final int LONGEST_SECRET = 1000;
-    private static final int SHORTEST_PIM_TOKEN = 8;
+    private static final int SHORTEST_PIM_TOKEN = 20;
     private static final ConnectorConfig USUAL = ConnectorConfig.DEFAULTS;
 
     private final ObjectProvider<MappingNames> mappings;
@@ -52,8 +52,10 @@ public class ConfigReader {
         Fields shop = fields.within("shop");
         Shop address = shop(shop);
         String pimToken = fields.secret("pimToken", LONGEST, before.pimToken());
-        if (pimToken != null && pimToken.length() < SHORTEST_PIM_TOKEN) {
-            fields.wrong("pimToken", "must be at least " + SHORTEST_PIM_TOKEN + " characters long.");
+        if (pimToken != null && !pimToken.equals(before.pimToken()) && pimToken.length() < SHORTEST_PIM_TOKEN) {
+            fields.wrong(
+                    "pimToken",
+                    "must be at least " + SHORTEST_PIM_TOKEN + " characters long, so that nobody guesses it.");
         }
         Secrets secrets = new Secrets(
                 pimToken,

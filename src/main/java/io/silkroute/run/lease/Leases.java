@@ -53,6 +53,11 @@ public class Leases {
         return lease != null && lease.run().equals(run);
     }
 
+    /** Is this node at work on a run of the connector? */
+    public boolean holds(ConnectorName connector) {
+        return held.containsKey(connector);
+    }
+
     public void renew() {
         held.keySet().forEach(this::renew);
     }

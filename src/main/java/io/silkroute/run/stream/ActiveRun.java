@@ -163,8 +163,18 @@ public final class ActiveRun implements TakenRun {
         return postponement;
     }
 
+    /** Stops the run, whose shop does not answer; it comes again by itself after a pause. */
+    public void giveBack(String reason) {
+        stopFor(new StopReason.GivenBack(reason, true));
+    }
+
+    /** Stops the run because this process stops; it comes again by itself. */
+    public void leave(String reason) {
+        stopFor(new StopReason.GivenBack(reason, false));
+    }
+
     /** Stops the run because its connector was deactivated. */
-    void deactivated() {
+    public void deactivated() {
         stopFor(new StopReason.Interrupted(
                 "The connector was deactivated. Activate it to go on where the run stopped.", true));
     }

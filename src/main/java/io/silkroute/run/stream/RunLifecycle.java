@@ -20,6 +20,7 @@ import io.silkroute.run.Runs;
 import io.silkroute.run.lease.LeaseHeld;
 import io.silkroute.run.lease.LeaseLost;
 import io.silkroute.run.lease.Leases;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,6 +45,11 @@ public class RunLifecycle {
 
     // By connector the run that was yielded last. Another node may end it, so that it is never seen here again.
     private final Map<ConnectorName, String> yielded = new ConcurrentHashMap<>();
+    private static final String DEACTIVATED =
+            "The connector was deactivated. Activate it to go on where the run stopped.";
+
+    private final Suspects suspects;
+    private final List<Duration> pauses;
     private final Runs runs;
     private final Leases leases;
     private final Connectors connectors;
@@ -62,7 +69,11 @@ public class RunLifecycle {
             ActivityLog activity,
             TransactionTemplate transaction,
             RunMeters meters,
-            ChangeSignal signal) {
+            ChangeSignal signal,
+            @Value("${silkroute.run.retry-after}") List<Duration> pauses,
+            @Value("${silkroute.run.consumers}") int consumers) {
+        this.suspects = new Suspects(Math.max(1, consumers / 2));
+        this.pauses = pauses;
         this.runs = runs;
         this.leases = leases;
         this.connectors = connectors;
@@ -96,15 +107,21 @@ public class RunLifecycle {
                 .findFirst()
                 .filter(earliest -> earliest.id().equals(id))
                 .isPresent();
-        if (!first || leases.heldFor(run.connector(), id)) {
+        if (!first || leases.heldFor(run.connector(), id) || runs.waits(id)) {
+            return null;
+        }
+        // Its shop did not answer lately. The watch announces it again, until there is room.
+        if (runs.givenBack(id) > 0 && !suspects.tryEnter(run.connector())) {
             return null;
         }
         if (!leases.take(run.connector(), id)) {
+            suspects.leave(run.connector());
             throw new LeaseHeld(run.connector());
         }
         yielded.remove(run.connector());
         if (!connector.active()) {
             leases.release(run.connector());
+            suspects.leave(run.connector());
             runs.become(id, RunState.INTERRUPTED, "The connector is inactive. Activate it to go on.");
             return null;
         }
@@ -186,6 +203,7 @@ public class RunLifecycle {
             return following;
         } finally {
             leases.release(active.connector());
+            suspects.leave(active.connector());
             RunMdc.end();
         }
     }
@@ -198,6 +216,10 @@ public class RunLifecycle {
             pending.recall(active.connector());
             close(active, RunState.FAILED, failed.sentence(), "The run stopped early: " + failed.sentence());
             return waiting(active).orElse(null);
+        }
+        if (stop instanceof StopReason.GivenBack back) {
+            giveBack(active, back);
+            return null;
         }
         if (stop instanceof StopReason.Interrupted interrupted) {
             close(
@@ -239,6 +261,17 @@ public class RunLifecycle {
                 : ended + " Of %d something was left out.".formatted(counts.incomplete());
     }
 
+    private void giveBack(ActiveRun active, StopReason.GivenBack back) {
+        Duration pause = back.pausing() ? pauses.get(Math.min(runs.givenBack(active.id()), pauses.size() - 1)) : null;
+        if (!leases.active(active.connector()) || !runs.giveBack(active.id(), back.sentence(), pause)) {
+            close(active, RunState.INTERRUPTED, DEACTIVATED, "The run was interrupted: " + DEACTIVATED);
+            return;
+        }
+        String again = pause == null ? "It comes again." : "It comes again in " + pause.toSeconds() + " s.";
+        activity.append(
+                Entry.ofRun(active.connector().text(), active.id(), "The run waits: " + back.sentence() + " " + again));
+    }
+
     private Optional<Run> waiting(ActiveRun ended) {
         return runs.unfinished(ended.connector()).stream().findFirst();
     }
@@ -260,18 +293,47 @@ public class RunLifecycle {
     }
 
     /**
-     * Lets go of a run whose work broke off; its message comes again and takes it up.
+     * Lets go of a run whose work broke off; its message comes again and takes it up. What broke off for want of memory,
+     * or for another error of the machine, would do so again at once: it waits first, longer each time.
      *
      * @throws Exception the cause, which gives the message back
      */
     public void release(ActiveRun active, Exception cause) throws Exception {
+        Error error = error(cause);
+        boolean waits = error != null && giveBackAfter(error, active);
         release(active.connector());
-        throw cause;
+        if (!waits) {
+            throw cause;
+        }
+    }
+
+    private static @Nullable Error error(Exception broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Error error) {
+                return error;
+            }
+        }
+        return null;
+    }
+
+    private boolean giveBackAfter(Error error, ActiveRun active) {
+        LOG.error("The run broke off", error);
+        try {
+            transaction.executeWithoutResult(status -> {
+                leases.lockRow(active.connector());
+                runs.hold(active);
+                giveBack(active, new StopReason.GivenBack("The run broke off here (" + error + ").", true));
+            });
+            return true;
+        } catch (RuntimeException noBooks) {
+            return false;
+        }
     }
 
     private void release(ConnectorName connector) {
         signal.stopListening(connector);
         leases.release(connector);
+        suspects.leave(connector);
         RunMdc.end();
     }
 

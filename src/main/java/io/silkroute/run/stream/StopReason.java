@@ -11,7 +11,7 @@ sealed interface StopReason {
     record Aborted(Throwable cause) implements StopReason {
         @Override
         public int gravity() {
-            return 3;
+            return 4;
         }
     }
 
@@ -19,12 +19,20 @@ sealed interface StopReason {
     record Failed(String sentence) implements StopReason {
         @Override
         public int gravity() {
-            return 2;
+            return 3;
         }
     }
 
     /** It can go on later. @param deactivated its connector was, be it beside another reason */
     record Interrupted(String sentence, boolean deactivated) implements StopReason {
+        @Override
+        public int gravity() {
+            return 2;
+        }
+    }
+
+    /** It gives way to the runs of others, and comes again by itself. */
+    record GivenBack(String sentence, boolean pausing) implements StopReason {
         @Override
         public int gravity() {
             return 1;

@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** Takes staged uploads as Google's storage does: a form with the file last, answered with XML. */
 final class UploadServlet extends HttpServlet {
+
+    private static final int LONGEST_FIELD = 16 << 10;
     private static final long serialVersionUID = 1L;
 
     private final transient StagedUploads uploads;
@@ -45,7 +47,7 @@ final class UploadServlet extends HttpServlet {
             }
             if (!last) {
                 try (InputStream value = part.getInputStream()) {
-                    form.put(part.getName(), new String(value.readAllBytes(), StandardCharsets.UTF_8));
+                    form.put(part.getName(), new String(value.readNBytes(LONGEST_FIELD), StandardCharsets.UTF_8));
                 }
             }
         }

@@ -30,6 +30,8 @@ import tools.jackson.databind.ObjectMapper;
 @RestController
 @InSandbox
 class AdminController {
+    private static final int LARGEST_BODY = 16 << 20;
+    private static final int LARGEST_FORM = 16 << 10;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Integer, Object> BODIES = Map.of(
             400, Map.of("query", "Required parameter missing or invalid"),
@@ -61,7 +63,11 @@ class AdminController {
         }
         // A version that is not served falls forward to the oldest one that is.
         response.setHeader("X-Shopify-API-Version", ServedVersions.answering(version));
-        byte[] body = http.getInputStream().readAllBytes();
+        byte[] body = http.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            status(response, 413);
+            return;
+        }
         AdminApi.Request request = read(body);
         if (request == null) {
             status(response, 400);
@@ -127,7 +133,7 @@ class AdminController {
         JsonNode form;
         if (String.valueOf(http.getContentType()).startsWith("application/json")) {
             try {
-                form = JSON.readTree(http.getInputStream());
+                form = JSON.readTree(http.getInputStream().readNBytes(LARGEST_FORM));
             } catch (JacksonException e) {
                 status(response, 400);
                 return;

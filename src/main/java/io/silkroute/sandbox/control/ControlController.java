@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @InSandbox
 class ControlController {
+    private static final int LARGEST = 1 << 20;
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -64,7 +65,7 @@ class ControlController {
     @PostMapping("/sandbox/control")
     ResponseEntity<Map<String, Object>> control(HttpServletRequest http) throws IOException {
         check(http);
-        JsonNode wanted = JSON.readTree(http.getInputStream());
+        JsonNode wanted = JSON.readTree(http.getInputStream().readNBytes(LARGEST));
         try {
             apply(wanted);
         } catch (IllegalArgumentException | tools.jackson.core.JacksonException e) {

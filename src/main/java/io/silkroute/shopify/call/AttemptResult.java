@@ -18,9 +18,15 @@ sealed interface AttemptResult {
      * @param pause as the shop asked for it or as its bucket computes it; null: the growing pause
      * @param failure counts against the attempts and the breaker; a throttled call does not
      * @param shopAnswered the shop is there, whatever it said
+     * @param silent nothing came within the time for an answer
      */
-    record Again(Reason reason, @Nullable Duration pause, boolean failure, boolean shopAnswered)
-            implements AttemptResult {}
+    record Again(Reason reason, @Nullable Duration pause, boolean failure, boolean shopAnswered, boolean silent)
+            implements AttemptResult {
+
+        Again(Reason reason, @Nullable Duration pause, boolean failure, boolean shopAnswered) {
+            this(reason, pause, failure, shopAnswered, false);
+        }
+    }
 
     /** Try again with a new token; the second time in a row this is a {@link Stop}. */
     record Renew(Reason reason) implements AttemptResult {}

@@ -31,10 +31,14 @@ class Attempts {
     // A computed pause that was answered THROTTLED this often in a row was computed from something untrue.
     private static final int THROTTLED_UNEXPLAINED = 7;
     private static final int THROTTLED_AT_MOST = 30;
+    // So many attempts, for so long, without any answer, while the shop answered no other call either: it is not there.
+    private static final int SILENT = 2;
+    private static final Duration SILENT_FOR = Duration.ofSeconds(30);
 
     // Asked for with the first call, because routes need this bean before there are any to call.
     private final SingletonSupplier<Endpoint> route;
     private final SingletonSupplier<ProducerTemplate> producer;
+    private final OpenCalls calls;
     private final Credentials credentials;
     private final ShopifySettings settings;
     private final Pause pause;
@@ -42,22 +46,31 @@ class Attempts {
     Attempts(
             ObjectProvider<CamelContext> camel,
             ObjectProvider<ProducerTemplate> producer,
+            OpenCalls calls,
             Credentials credentials,
             ShopifySettings settings,
             Pause pause) {
         this.route = SingletonSupplier.of(() -> camel.getObject().getEndpoint("direct:shopify-call"));
         this.producer = SingletonSupplier.of(producer::getObject);
+        this.calls = calls;
         this.credentials = credentials;
         this.settings = settings;
         this.pause = pause;
     }
 
     CallResult until(Call call) {
+        calls.begin(call);
         try {
             return answer(call);
         } catch (InterruptedException e) {
+            Reason cancelled = call.cancelled();
+            if (cancelled != null) {
+                return new CallResult.Aborted(cancelled, call.usage());
+            }
             Thread.currentThread().interrupt();
             return CallResult.Aborted.interrupted(call.usage());
+        } finally {
+            calls.end(call);
         }
     }
 
@@ -66,8 +79,14 @@ class Attempts {
         boolean renewed = false;
         int failures = 0;
         int throttled = 0;
+        int silences = 0;
+        long begun = System.nanoTime();
         while (true) {
             AttemptResult verdict = attempt(call);
+            Reason cancelled = call.cancelled();
+            if (cancelled != null && !(verdict instanceof AttemptResult.Done)) {
+                return new CallResult.Aborted(cancelled, call.usage());
+            }
             if (verdict instanceof AttemptResult.Done done) {
                 return new CallResult.Accepted(done.data(), call.usage());
             } else if (verdict instanceof AttemptResult.Park park) {
@@ -84,14 +103,32 @@ class Attempts {
             } else if (verdict instanceof AttemptResult.Again again) {
                 failures += again.failure() ? 1 : 0;
                 throttled = again.failure() ? 0 : throttled + 1;
+                silences = again.silent() ? silences + 1 : 0;
+                if (silences >= SILENT
+                        && call.shop.answeredAt < begun
+                        && System.nanoTime() - begun > SILENT_FOR.toNanos()) {
+                    return new CallResult.Aborted(
+                            OpenCalls.silent(call.shop, silences + " attempts had no answer"), call.usage());
+                }
                 if (failures >= settings.attempts()) {
                     return exhausted(call, again.reason(), successesBefore);
                 }
                 if (throttled >= THROTTLED_AT_MOST) {
                     return new CallResult.Aborted(throttledAlways(call, again.reason()), call.usage());
                 }
-                pause.of(again.failure() ? afterFailure(again.pause(), failures) : throttled(again.pause(), throttled));
+                pause(
+                        call,
+                        again.failure() ? afterFailure(again.pause(), failures) : throttled(again.pause(), throttled));
             }
+        }
+    }
+
+    private void pause(Call call, Duration time) throws InterruptedException {
+        call.waits();
+        try {
+            pause.of(time);
+        } finally {
+            call.goesOn();
         }
     }
 
@@ -151,7 +188,11 @@ class Attempts {
         Endpoint shopifyCall = route.obtain();
         Exchange exchange = shopifyCall.createExchange(ExchangePattern.InOut);
         exchange.setProperty("call", call);
-        producer.obtain().send(shopifyCall, exchange);
+        try {
+            producer.obtain().send(shopifyCall, exchange);
+        } finally {
+            call.sent();
+        }
         Exception failure = exchange.getException();
         if (failure instanceof InterruptedException interrupted) {
             throw interrupted;

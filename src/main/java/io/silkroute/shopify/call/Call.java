@@ -7,6 +7,7 @@ import io.silkroute.shopify.pacing.Bucket;
 import io.silkroute.shopify.pacing.Cost;
 import io.silkroute.shopify.pacing.LearnedCost;
 import java.time.Duration;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way through the route, from its first attempt to its last. */
@@ -17,6 +18,11 @@ final class Call {
     final byte[] body;
     final @Nullable String item;
     final double law;
+    final long began = System.nanoTime();
+    private @Nullable Thread waiting; // for its turn or in a pause
+    private @Nullable Cancellable sending;
+    private @Nullable Reason cancelled;
+    private volatile long attempted = began; // when the present attempt, or the wait for it, began
     private double cost;
     private int attempts;
     private int throttled;
@@ -51,6 +57,63 @@ final class Call {
         verdict = NOT_SENT;
     }
 
+    /** This thread waits from now on, and can be interrupted. @throws InterruptedException if the call was cancelled */
+    synchronized void waits() throws InterruptedException {
+        if (cancelled != null) {
+            throw new InterruptedException();
+        }
+        attempted = System.nanoTime();
+        waiting = Thread.currentThread();
+    }
+
+    synchronized void goesOn() {
+        waiting = null;
+        attempted = System.nanoTime();
+        if (cancelled != null) {
+            Thread.interrupted(); // it was meant for this call
+        }
+    }
+
+    synchronized void sends(Cancellable request) {
+        sending = request;
+        if (cancelled != null) {
+            request.cancel();
+        }
+    }
+
+    synchronized void sent() {
+        sending = null;
+    }
+
+    /** Ends it from outside, whatever it waits for. */
+    synchronized void cancel(Reason why) {
+        if (cancelled != null) {
+            return;
+        }
+        cancelled = why;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+        if (sending != null) {
+            sending.cancel();
+        }
+    }
+
+    /** Why it was ended from outside; null if it was not. */
+    synchronized @Nullable Reason cancelled() {
+        return cancelled;
+    }
+
+    long attemptedFor(long now) {
+        return now - attempted;
+    }
+
+    /** For how long it has waited for its shop while that has answered no other call either. */
+    synchronized long unansweredFor(long now) {
+        long since = Math.max(attempted, shop.answeredAt);
+        return sending == null ? 0 : now - since;
+    }
+
     void admitted(Bucket.Ticket reservation) {
         ticket = reservation;
         reached = true;
@@ -62,6 +125,7 @@ final class Call {
     }
 
     void answered(Reply answer, byte[] body, @Nullable Cost answerCost) {
+        shop.answeredAt = System.nanoTime();
         reply = answer;
         answerBody = body;
         charged = answerCost;

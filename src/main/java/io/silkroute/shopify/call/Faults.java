@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +125,8 @@ public class Faults {
                     new Reason("NO_ANSWER", null, message, "The shop " + shop + " did not answer (" + message + ")."),
                     null,
                     true,
-                    false));
+                    false,
+                    failure instanceof SocketTimeoutException && !(failure instanceof ConnectTimeoutException)));
         } else {
             throw failure;
         }

@@ -25,7 +25,14 @@ class Pacing {
 
     void admit(@ExchangeProperty("call") Call call) throws InterruptedException, NotPermitted {
         Instant asked = clock.instant();
-        call.admitted(call.shop.admission.admit(call.cost()));
+        Bucket.Ticket ticket;
+        call.waits();
+        try {
+            ticket = call.shop.admission.admit(call.cost());
+        } finally {
+            call.goesOn();
+        }
+        call.admitted(ticket);
         meters.admitted(call, Duration.between(asked, clock.instant()));
         if (!permission.holds(call.shop.connector)) {
             call.neverArrived();

@@ -20,6 +20,7 @@ public final class Shop {
     final Admission admission;
     final CircuitBreaker breaker;
     final LearnedCost costs = new LearnedCost();
+    volatile long answeredAt; // by System.nanoTime()
     final AtomicLong successes = new AtomicLong();
     private final Semaphore bulkOperations;
 

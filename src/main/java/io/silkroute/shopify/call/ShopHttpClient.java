@@ -65,7 +65,12 @@ class ShopHttpClient implements HttpClientConfigurer {
                 .disableAuthCaching()
                 .evictIdleConnections(IDLE)
                 .setUserAgent("Silkroute")
-                .addExecInterceptorLast("bounded", (request, scope, chain) -> {
+                .addExecInterceptorLast("watched", (request, scope, chain) -> {
+                    OpenCalls.sending(scope.execRuntime);
+                    return chain.proceed(request, scope);
+                })
+                // Outside of what unpacks an answer: a packed one may be a thousand times as large.
+                .addExecInterceptorFirst("bounded", (request, scope, chain) -> {
                     ClassicHttpResponse response = chain.proceed(request, scope);
                     HttpEntity entity = response.getEntity();
                     if (entity != null) {

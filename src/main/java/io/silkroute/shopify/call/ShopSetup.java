@@ -108,10 +108,14 @@ public class ShopSetup {
 
     /** Looks before and after: a shop may say in more than one way that a definition is there already. */
     private Readiness.@Nullable NotReady define(ConnectorName connector, String owner) {
-        String type = defined(connector, owner);
+        CallResult looked = look(connector, owner);
+        if (looked instanceof CallResult.Aborted) {
+            return notReady(looked);
+        }
+        String type = defined(looked);
         if (type == null) {
             CallResult answer = create(connector, owner);
-            type = answer instanceof CallResult.Accepted ? IDENTITY : defined(connector, owner);
+            type = answer instanceof CallResult.Accepted ? IDENTITY : defined(look(connector, owner));
             if (type == null && !taken(answer)) {
                 return notReady(answer);
             }
@@ -119,14 +123,18 @@ public class ShopSetup {
         return type == null || type.equals(IDENTITY) ? null : otherType(owner, type);
     }
 
-    /** The type of the definition that the shop has; null if it has none or does not say. */
-    private @Nullable String defined(ConnectorName connector, String owner) {
+    private CallResult look(ConnectorName connector, String owner) {
         ObjectNode variables = JsonNodeFactory.instance
                 .objectNode()
                 .put("ownerType", owner)
                 .put("namespace", NAMESPACE)
                 .put("key", KEY);
-        if (gateway.call(connector, DEFINED, variables) instanceof CallResult.Accepted accepted) {
+        return gateway.call(connector, DEFINED, variables);
+    }
+
+    /** The type of the definition that the shop has; null if it has none or does not say. */
+    private static @Nullable String defined(CallResult looked) {
+        if (looked instanceof CallResult.Accepted accepted) {
             for (JsonNode node : accepted.data().path("metafieldDefinitions").path("nodes")) {
                 if (node.path("namespace").asString("").equals(NAMESPACE)
                         && node.path("key").asString("").equals(KEY)) {

@@ -96,6 +96,7 @@ public final class GatewayFixture implements AutoCloseable {
         Attempts attempts = new Attempts(
                 beans.getBeanProvider(CamelContext.class),
                 beans.getBeanProvider(org.apache.camel.ProducerTemplate.class),
+                new OpenCalls(connector -> permitted, 4, Duration.ofMinutes(5)),
                 credentials,
                 settings,
                 pauses::add);

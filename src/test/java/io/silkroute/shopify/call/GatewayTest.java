@@ -11,7 +11,10 @@ import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.log.LoggedRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -462,5 +466,23 @@ class GatewayTest {
         assertThat(refused.reason().code()).isEqualTo("UNKNOWN");
         assertThat(refused.reason().field()).isNull();
         assertThat(refused.reason().sentence()).contains("Something is off");
+    }
+
+    @Test
+    void an_answer_is_bounded_after_it_has_been_unpacked() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write("{\"data\":{\"shop\":{\"name\":\"".getBytes(StandardCharsets.UTF_8));
+            gzip.write(new byte[8 << 20]);
+            gzip.write("\"}}}".getBytes(StandardCharsets.UTF_8));
+        }
+        shop.otherwise = exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, packed.size());
+            exchange.getResponseBody().write(packed.toByteArray());
+        };
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Aborted.class);
+        assertThat(((CallResult.Aborted) answer).reason().sentence()).contains("answer-limit");
     }
 }

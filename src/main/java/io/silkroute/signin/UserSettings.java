@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.signin;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +11,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param adminPassword the password of the user {@code admin}, who exists when it is given or no users are
  */
 @ConfigurationProperties("silkroute")
-record UserSettings(
+public record UserSettings(
         @DefaultValue List<User> users, @Nullable String adminPassword) {
 
     /** @param password in clear, or as {@code {bcrypt}$2a$…} */
-    record User(
+    public record User(
             String name,
             String password,
             @DefaultValue("operator") Role role) {
 
-        User {
+        public User {
             if (name == null || name.isBlank() || password == null || password.isBlank()) {
                 throw new IllegalArgumentException("silkroute.users: each user has a name and a password");
             }
@@ -30,13 +30,6 @@ record UserSettings(
         public String toString() {
             return "User[" + name + "]";
         }
-    }
-
-    /** A viewer reads; an operator also runs connectors, see {@link AccessRules}; an admin does everything. */
-    enum Role {
-        ADMIN,
-        OPERATOR,
-        VIEWER
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.door;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -35,7 +35,7 @@ class UntilRoutesAreUp extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return DOORS_OF_ROUTES.stream().noneMatch(request.getRequestURI()::startsWith);
+        return DOORS_OF_ROUTES.stream().noneMatch(Addressed.path(request)::startsWith);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity the inode, where the file system has such
  */
-record FileStamp(long size, Instant modified, @Nullable Object identity, boolean regular) {
+public record FileStamp(
+        long size, Instant modified, @Nullable Object identity, boolean regular) {
 
     /** Of the file itself, also when it is a link; null when it is gone or cannot be looked at. */
-    static @Nullable FileStamp of(Path file) {
+    public static @Nullable FileStamp of(Path file) {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return new FileStamp(
@@ -26,7 +27,7 @@ record FileStamp(long size, Instant modified, @Nullable Object identity, boolean
         }
     }
 
-    boolean sameFile(FileStamp other) {
+    public boolean sameFile(FileStamp other) {
         return identity == null || identity.equals(other.identity);
     }
 }

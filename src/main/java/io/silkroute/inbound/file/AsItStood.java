@@ -1,15 +1,15 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.file;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A file up to where it ended when it was opened, however much is written to it meanwhile. */
-final class AsItStood extends FilterInputStream {
+public final class AsItStood extends FilterInputStream {
 
     private long left;
 
-    AsItStood(InputStream file, long size) {
+    public AsItStood(InputStream file, long size) {
         super(file);
         this.left = size;
     }

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.signin;
 
 import io.silkroute.connector.secret.PrivateFile;
 import java.io.IOException;

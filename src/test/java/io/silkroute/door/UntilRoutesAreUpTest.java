@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.door;
 
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -11,11 +11,11 @@ import org.springframework.http.ProblemDetail;
  * The server refuses an address that it cannot take apart before anything of ours sees it, and would answer with a
  * page of its own. It is told as a problem instead, without the address, which is none.
  */
-final class UnreadableAddresses extends ErrorReportValve {
+public final class UnreadableAddresses extends ErrorReportValve {
 
     private final Problems problems;
 
-    UnreadableAddresses(Problems problems) {
+    public UnreadableAddresses(Problems problems) {
         this.problems = problems;
     }
 

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.silkroute.platform;
+package io.silkroute.signin;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class PasswordCache implements PasswordEncoder {
 
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int LONGEST = 1_000; // characters
     private static final int MOST = 1_000;
     private static final String DIGEST = "HmacSHA256";
 
+    private final Semaphore places =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     private final PasswordEncoder slow;
     private final Clock clock;
     private final SecretKeySpec key;
@@ -42,25 +48,45 @@ final class PasswordCache implements PasswordEncoder {
         return slow.encode(password);
     }
 
+    /** Did this password match a moment ago? */
+    boolean remembers(String password, String encoded) {
+        Instant until = matched.get(digest(encoded, password));
+        return until != null && clock.instant().isBefore(until);
+    }
+
     @Override
     public boolean matches(@Nullable CharSequence password, @Nullable String encoded) {
-        if (password == null || encoded == null) {
+        if (password == null || encoded == null || password.length() > LONGEST) {
             return false;
         }
-        ByteBuffer digest = digest(encoded, password.toString());
-        Instant now = clock.instant();
-        Instant until = matched.get(digest);
-        if (until != null && now.isBefore(until)) {
+        if (remembers(password.toString(), encoded)) {
             return true;
         }
-        boolean matches = slow.matches(password, encoded);
+        boolean matches = slowly(password, encoded);
         if (matches) {
             if (matched.size() >= MOST) {
                 matched.clear();
             }
-            matched.put(digest, now.plus(LONG));
+            matched.put(digest(encoded, password.toString()), clock.instant().plus(LONG));
         }
         return matches;
+    }
+
+    // One processor is left to others, however many passwords are tried at a time.
+    private boolean slowly(CharSequence password, String encoded) {
+        try {
+            if (!places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new HasToWait(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HasToWait(PATIENCE);
+        }
+        try {
+            return slow.matches(password, encoded);
+        } finally {
+            places.release();
+        }
     }
 
     private ByteBuffer digest(String encoded, String password) {

@@ -1,0 +1,121 @@
+package io.silkroute.console;
+
+import io.silkroute.access.AdminReads;
+import io.silkroute.access.Secret;
+import io.silkroute.inbound.PimAccess;
+import io.silkroute.signin.Access;
+import java.security.Principal;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Users, API tokens and a connector's PIM tokens. What was made is shown on the next page and never again. */
+@Controller
+class AccessPages {
+
+    private final Access access;
+    private final PimAccess pim;
+
+    AccessPages(Access access, PimAccess pim) {
+        this.access = access;
+        this.pim = pim;
+    }
+
+    @AdminReads
+    @GetMapping("/access")
+    String all(Model model) {
+        model.addAttribute("people", access.users());
+        model.addAttribute("tokens", access.tokens());
+        return "console/access";
+    }
+
+    @PostMapping("/access/users")
+    String add(
+            @RequestParam String name,
+            @RequestParam String password,
+            @RequestParam String role,
+            Principal by,
+            RedirectAttributes page) {
+        Notices.after(page, () -> {
+            access.add(name, password, role, by.getName());
+            return "The user " + name + " was added.";
+        });
+        return "redirect:/access";
+    }
+
+    @PostMapping("/access/users/{name}")
+    String change(
+            @PathVariable String name,
+            @RequestParam String password,
+            @RequestParam String role,
+            Principal by,
+            RedirectAttributes page) {
+        Notices.after(page, () -> {
+            access.change(name, password, role, by.getName());
+            return "The user " + name + " was changed.";
+        });
+        return "redirect:/access";
+    }
+
+    @PostMapping("/access/users/{name}/remove")
+    String remove(@PathVariable String name, Principal by, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            access.remove(name, by.getName());
+            return "The user " + name + " was removed.";
+        });
+        return "redirect:/access";
+    }
+
+    @PostMapping("/access/tokens")
+    String make(@RequestParam String name, @RequestParam String role, Principal by, RedirectAttributes page) {
+        afterMaking(page, () -> access.makeToken(name, role, by.getName()));
+        return "redirect:/access";
+    }
+
+    @PostMapping("/access/tokens/{id}/revoke")
+    String revoke(@PathVariable String id, Principal by, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            access.revokeToken(id, by.getName());
+            return "The token was revoked.";
+        });
+        return "redirect:/access";
+    }
+
+    @AdminReads
+    @GetMapping("/connectors/{connector}/pim-tokens")
+    String ofPim(@PathVariable String connector, Model model) {
+        model.addAttribute("tokens", pim.of(connector));
+        model.addAttribute("configured", pim.configuredLast4(connector));
+        model.addAttribute("connector", connector);
+        return "console/pim-tokens";
+    }
+
+    @PostMapping("/connectors/{connector}/pim-tokens")
+    String makeForPim(@PathVariable String connector, Principal by, RedirectAttributes page) {
+        afterMaking(page, () -> pim.make(connector, by.getName()));
+        page.addAttribute("connector", connector);
+        return "redirect:/connectors/{connector}/pim-tokens";
+    }
+
+    @PostMapping("/connectors/{connector}/pim-tokens/{id}/revoke")
+    String revokeOfPim(@PathVariable String connector, @PathVariable String id, Principal by, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            pim.revoke(connector, id, by.getName());
+            return "The PIM token was revoked.";
+        });
+        page.addAttribute("connector", connector);
+        return "redirect:/connectors/{connector}/pim-tokens";
+    }
+
+    private static void afterMaking(RedirectAttributes page, Supplier<Secret> make) {
+        Notices.after(page, () -> {
+            page.addFlashAttribute("made", make.get().text());
+            return "The token was made. Copy it now: it is not shown again.";
+        });
+    }
+}

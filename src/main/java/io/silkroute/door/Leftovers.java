@@ -1,0 +1,73 @@
+package io.silkroute.door;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+
+/**
+ * What of a body is unread when the answer is there. The server would wait for it as long as its sender likes; here it
+ * is read for a moment, so that the sender sees the answer, and by a few at a time. Then the connection is closed.
+ */
+public final class Leftovers {
+
+    private static final String CLOSING = Leftovers.class.getName();
+    private static final int MOST = 1 << 20;
+    private static final long LONGEST_NANOS = 1_000_000_000L;
+    private static final Semaphore PLACES = new Semaphore(8);
+
+    private Leftovers() {}
+
+    /** To be called when nothing more of the body is needed. */
+    public static void leave(HttpServletRequest request, ServletInputStream body) {
+        if (body.isFinished()) {
+            return;
+        }
+        if (!(body instanceof TimedBody timed && timed.failed()) && PLACES.tryAcquire()) {
+            try {
+                read(body);
+            } catch (IOException | RuntimeException goneOrTooSlow) {
+                // then the sender does not see the answer
+            } finally {
+                PLACES.release();
+            }
+        }
+        if (!body.isFinished() && request.getAttribute(CLOSING) instanceof Runnable close) {
+            close.run();
+        }
+    }
+
+    private static void read(ServletInputStream body) throws IOException {
+        byte[] buffer = new byte[16 << 10];
+        long until = System.nanoTime() + LONGEST_NANOS;
+        int left = MOST;
+        while (left > 0 && System.nanoTime() < until) {
+            int read = body.read(buffer, 0, Math.min(left, buffer.length));
+            if (read < 0) {
+                return;
+            }
+            left -= read;
+        }
+    }
+
+    /** Knows how to tell the server that the rest of a body is not to be waited for. */
+    static final class Valve extends ValveBase {
+
+        Valve() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            org.apache.coyote.Request wire = request.getCoyoteRequest();
+            Runnable close = () -> wire.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            request.setAttribute(CLOSING, close);
+            getNext().invoke(request, response);
+        }
+    }
+}

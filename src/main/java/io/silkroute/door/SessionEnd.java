@@ -1,0 +1,41 @@
+package io.silkroute.door;
+
+import io.silkroute.access.AccessSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Ends a session some time after the sign-in, however busy it is. A session begins with the sign-in and not before. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 50)
+class SessionEnd extends OncePerRequestFilter {
+
+    private final Clock clock;
+    private final Duration longest;
+
+    SessionEnd(Clock clock, AccessSettings settings) {
+        this.clock = clock;
+        this.longest = settings.session();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        HttpSession session = request.getSession(false);
+        if (session != null
+                && Instant.ofEpochMilli(session.getCreationTime()).plus(longest).isBefore(clock.instant())) {
+            session.invalidate();
+        }
+        chain.doFilter(request, response);
+    }
+}

@@ -1,0 +1,69 @@
+package io.silkroute.signin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
+
+/**
+ * Looks at a name and a password, unless whoever sends them has to wait. A password that matched a moment ago is let
+ * through in any case: a program is not held up by somebody else who guesses its name's.
+ */
+final class PatientSignIn implements AuthenticationProvider {
+
+    private final DaoAuthenticationProvider passwords;
+    private final Users users;
+    private final PasswordCache cache;
+    private final Backoff backoff;
+
+    PatientSignIn(Users users, PasswordCache cache, Backoff backoff) {
+        this.users = users;
+        this.cache = cache;
+        this.backoff = backoff;
+        this.passwords = new DaoAuthenticationProvider(
+                name -> users.find(name).orElseThrow(() -> new UsernameNotFoundException("no such user")));
+        this.passwords.setPasswordEncoder(cache);
+    }
+
+    @Override
+    public @Nullable Authentication authenticate(Authentication asked) {
+        String name = asked.getName();
+        String address = asked.getDetails() instanceof WebAuthenticationDetails details
+                ? String.valueOf(details.getRemoteAddress())
+                : "";
+        if (!remembered(name, asked)) {
+            Optional<Duration> wait = backoff.wait(name, address);
+            if (wait.isPresent()) {
+                throw new HasToWait(wait.get());
+            }
+        }
+        try {
+            Authentication known = passwords.authenticate(asked);
+            backoff.succeeded(name, address);
+            return known;
+        } catch (BadCredentialsException wrong) {
+            backoff.failed(name, address);
+            throw wrong;
+        }
+    }
+
+    private boolean remembered(String name, Authentication asked) {
+        Object password = asked.getCredentials();
+        return password != null
+                && users.find(name)
+                        .map(KnownUser::getPassword)
+                        .filter(encoded -> cache.remembers(password.toString(), encoded))
+                        .isPresent();
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

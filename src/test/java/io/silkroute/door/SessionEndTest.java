@@ -1,0 +1,35 @@
+package io.silkroute.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.access.AccessSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+
+class SessionEndTest {
+
+    private static final AccessSettings SETTINGS =
+            new AccessSettings(List.of(), AccessSettings.Prometheus.LOCAL, Duration.ofHours(12), 1, 1);
+
+    private static boolean livesAfter(Duration time) throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        MockHttpSession session = new MockHttpSession();
+        request.setSession(session);
+        Clock clock = Clock.fixed(Clock.systemUTC().instant().plus(time), ZoneOffset.UTC);
+        new SessionEnd(clock, SETTINGS).doFilter(request, new MockHttpServletResponse(), new MockFilterChain());
+        return !session.isInvalid();
+    }
+
+    @Test
+    void a_session_ends_some_time_after_it_began_however_busy() throws Exception {
+        assertThat(livesAfter(Duration.ofHours(11))).isTrue();
+        assertThat(livesAfter(Duration.ofHours(13))).isFalse();
+    }
+}
