@@ -34,8 +34,11 @@ public class Links {
 
     /** Where the receipt is that a line of the activity log names; null when it names none. */
     public @Nullable String receiptOf(@Nullable String connector, @Nullable String detail) {
-        Matcher receipt = detail == null || connector == null ? null : RECEIPT.matcher(detail);
-        return receipt != null && receipt.matches() ? receipt(connector, receipt.group(1)) : null;
+        if (connector == null || detail == null) {
+            return null;
+        }
+        Matcher receipt = RECEIPT.matcher(detail);
+        return receipt.matches() ? receipt(connector, receipt.group(1)) : null;
     }
 
     static String encoded(String text) {

@@ -5,7 +5,14 @@ public final class NoRoom extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private final String sentence;
+
     NoRoom(String sentence) {
         super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    public String sentence() {
+        return sentence;
     }
 }

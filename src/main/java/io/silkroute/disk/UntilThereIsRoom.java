@@ -3,16 +3,18 @@ package io.silkroute.disk;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Component;
 
 /** The policy of routes whose work fills the disk: their consumers pause while it has no room, and go on after. */
 @Component("untilThereIsRoom")
-class UntilThereIsRoom extends RoutePolicySupport {
+class UntilThereIsRoom extends RoutePolicySupport implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(UntilThereIsRoom.class);
 
@@ -20,11 +22,17 @@ class UntilThereIsRoom extends RoutePolicySupport {
 
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
     private final DiskRoom room;
+    private final ScheduledFuture<?> looks;
     private boolean paused;
 
     UntilThereIsRoom(DiskRoom room, TaskScheduler scheduler) {
         this.room = room;
-        scheduler.scheduleWithFixedDelay(this::look, LOOKED_EVERY);
+        this.looks = scheduler.scheduleWithFixedDelay(this::look, LOOKED_EVERY);
+    }
+
+    @Override
+    public void destroy() {
+        looks.cancel(false);
     }
 
     @Override

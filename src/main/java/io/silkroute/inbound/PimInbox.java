@@ -203,7 +203,8 @@ class PimInbox {
 
     /** Answers a file of which nothing was taken in. @throws Exception what was caught, if it may pass */
     public void refuse(Exchange exchange) throws Exception {
-        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        Exception caught = Objects.requireNonNull(
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class), "it was caught");
         Delivery delivery = exchange.getProperty("delivery", Delivery.class);
         if (delivery != null) {
             delivery.close();

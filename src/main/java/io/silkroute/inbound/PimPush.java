@@ -171,7 +171,7 @@ class PimPush {
     private static Refusal refusalFor(@Nullable Throwable caught) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoRoom noRoom) {
-                return Refusal.noRoom(noRoom.getMessage());
+                return Refusal.noRoom(noRoom.sentence());
             }
             if (cause instanceof JMSException
                     || cause instanceof JmsException

@@ -49,7 +49,7 @@ class RefusedStartAcceptanceTest {
 
     @Test
     void a_port_and_a_folder_that_another_has() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(refusal(taken.getLocalPort())).contains("was already in use");
         }
         RealProcess first = launch(RunningApplication.freePort()).ready();

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DataFolderTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DataFolderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void it_is_its_owners_alone() throws IOException {

@@ -26,8 +26,11 @@ class DatabaseLogTest {
             "/*C3*/-- What Shopify's answer was.\\u000acreate table answer (n integer)",
             "ALTER SEQUENCE PUBLIC.ARRIVAL RESTART WITH 8");
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DatabaseLogTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void whole_statements_are_none_that_are_cut() throws IOException {

@@ -14,8 +14,11 @@ class DiskRoomTest {
 
     private static final DataSize MORE_THAN_THERE_IS = DataSize.ofTerabytes(1_000_000);
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DiskRoomTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private final AtomicLong waiting = new AtomicLong();
 

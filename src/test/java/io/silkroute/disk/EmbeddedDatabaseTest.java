@@ -25,8 +25,11 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 
 class EmbeddedDatabaseTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    EmbeddedDatabaseTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private final List<String> stops = new ArrayList<>();
     private final FailedWrites failures = new FailedWrites((what, cause) -> stops.add(what));

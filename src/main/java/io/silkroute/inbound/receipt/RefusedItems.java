@@ -88,7 +88,7 @@ public class RefusedItems implements StagedItemsListener {
         }
         List<Line> opened = new ArrayList<>();
         for (Line draft : drafts) {
-            boolean counts = draft.item() == null || newest.get(draft.key()) == draft;
+            boolean counts = draft.item() == null || draft.equals(newest.get(draft.key()));
             (counts ? opened : closed).add(draft);
         }
         close(closed);

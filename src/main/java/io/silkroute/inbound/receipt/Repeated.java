@@ -88,6 +88,6 @@ final class Repeated {
                                 told,
                                 more ? " … " + last.row() : "",
                                 winner.row(),
-                                winner == last ? "the last one" : "because its \"updated\" is the newest"));
+                                winner.equals(last) ? "the last one" : "because its \"updated\" is the newest"));
     }
 }

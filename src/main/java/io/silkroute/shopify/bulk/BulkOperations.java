@@ -255,7 +255,7 @@ public class BulkOperations {
             threads.shutdown();
             try {
                 while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                    continue;
+                    // each of them ends by a deadline of its own
                 }
             } catch (InterruptedException e) {
                 threads.shutdownNow();
