@@ -17,6 +17,9 @@ final class JsonMistakes {
     private JsonMistakes() {}
 
     /** A clause without a full stop, with the remedy where there is one. */
+    static final String PACKED =
+            "it is packed with gzip; say so by Content-Encoding: gzip, or by the ending .gz of a file";
+
     static String told(String message) {
         String line = message.lines().findFirst().orElse("");
         Matcher notFinite = NOT_FINITE.matcher(line);
@@ -34,7 +37,7 @@ final class JsonMistakes {
             return "it ends before all brackets and quotes are closed; perhaps it was cut off";
         }
         if (line.contains("CTRL-CHAR, code 31)")) {
-            return "it is packed with gzip; say so by Content-Encoding: gzip, or by the ending .gz of a file";
+            return PACKED;
         }
         if (line.contains("Illegal character ((CTRL-CHAR")) {
             return "there is a control character where none can stand; perhaps it is no text at all";

@@ -46,7 +46,7 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 400,
                 "Not UTF-8",
-                "Nothing was accepted, because the body is not UTF-8 at line %d, byte %d: %s. Save or export it as UTF-8 and send everything again."
+                "Nothing was accepted, because it is not UTF-8 at line %d, byte %d: %s. Save or export it as UTF-8 and send everything again."
                         .formatted(line, offset, what),
                 Map.of());
     }

@@ -14,11 +14,13 @@ final class Utf8Text extends FilterInputStream {
     private static final int QUOTE = '"';
     private static final int BACKSLASH = '\\';
     private static final int HEX_DIGITS = 4;
+    private static final int[] GZIP = {0x1f, 0x8b}; // how packed data begins
 
     private final long longest;
     private final byte[] one = new byte[1];
     private long line = 1;
     private long offset; // of the next byte
+    private int previous;
     private int first; // byte of the character
     private long began;
     private int more; // bytes of the character that are still to come
@@ -65,6 +67,7 @@ final class Utf8Text extends FilterInputStream {
             byte b = bytes[i];
             boolean inside = more > 0;
             check(b);
+            previous = b;
             offset++;
             if (!quoted) {
                 quoted = b == QUOTE;
@@ -118,6 +121,8 @@ final class Utf8Text extends FilterInputStream {
             begin(b, 2, b == 0xe0 ? 0xa0 : 0x80, b == 0xed ? 0x9f : 0xbf);
         } else if (b >= 0xf0 && b <= 0xf4) {
             begin(b, 3, b == 0xf0 ? 0x90 : 0x80, b == 0xf4 ? 0x8f : 0xbf);
+        } else if (offset == 1 && previous == GZIP[0] && b == GZIP[1]) {
+            throw Refusal.broken(JsonMistakes.PACKED + ".");
         } else {
             throw refused(b, offset);
         }

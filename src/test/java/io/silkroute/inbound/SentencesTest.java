@@ -66,7 +66,7 @@ class SentencesTest {
         String lines = "{\"type\":\"product\",\"id\":\"A\",\"name\":\"Lamp\"}\n".repeat(2)
                 + "{\"type\":\"product\",\"id\":\"U\",\"name\":\"Möbel für Kinder\"}\n";
         assertThat(refusal(lines, Charset.forName(encoding)).detail())
-                .contains("line 3", "it is not UTF-8", "save or export it as UTF-8");
+                .contains("line 3", "it is not UTF-8", "Save or export it as UTF-8");
     }
 
     @Test
