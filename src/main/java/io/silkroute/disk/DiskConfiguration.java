@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,6 +58,7 @@ class DiskConfiguration {
     private static LongSupplier waitingBytes(ObjectProvider<EmbeddedActiveMQ> broker) {
         return () -> Optional.ofNullable(broker.getIfAvailable())
                 .map(EmbeddedActiveMQ::getActiveMQServer)
+                .filter(ActiveMQServer::isActive)
                 .map(server -> server.locateQueue("pim.changes"))
                 .map(Queue::getPersistentSize)
                 .orElse(0L);

@@ -1,5 +1,7 @@
 package io.silkroute.door;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +11,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a body is unread when the answer is there. The server would wait for it as long as its sender likes; here it
@@ -64,10 +67,57 @@ public final class Leftovers {
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
-            org.apache.coyote.Request wire = request.getCoyoteRequest();
-            Runnable close = () -> wire.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            Exchange exchange = new Exchange(request.getCoyoteRequest());
+            Runnable close = exchange::close;
             request.setAttribute(CLOSING, close);
-            getNext().invoke(request, response);
+            try {
+                getNext().invoke(request, response);
+            } finally {
+                if (request.isAsync()) {
+                    request.getAsyncContext().addListener(exchange);
+                } else {
+                    exchange.end();
+                }
+            }
         }
+    }
+
+    /**
+     * One request and its answer, on objects that the server uses for the next one when this has ended. A thread that still
+     * works on what was cut off meanwhile must not close the connection of somebody else.
+     */
+    private static final class Exchange implements AsyncListener {
+
+        private org.apache.coyote.@Nullable Request wire;
+
+        Exchange(org.apache.coyote.Request wire) {
+            this.wire = wire;
+        }
+
+        synchronized void close() {
+            if (wire != null) {
+                wire.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
+        }
+
+        synchronized void end() {
+            wire = null;
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            end();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
     }
 }

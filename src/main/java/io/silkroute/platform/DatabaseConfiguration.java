@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -61,9 +62,10 @@ class DatabaseConfiguration {
     /** The one that beans without a qualifier mean; the broker's transactions have their own. */
     @Bean
     @Primary
-    PlatformTransactionManager transactionManager(DataSource dataSource, SQLExceptionTranslator translator) {
+    PlatformTransactionManager transactionManager(
+            DataSource dataSource, ObjectProvider<SQLExceptionTranslator> translator) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-        transactions.setExceptionTranslator(translator);
+        translator.ifAvailable(transactions::setExceptionTranslator);
         return transactions;
     }
 

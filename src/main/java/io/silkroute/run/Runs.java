@@ -199,7 +199,7 @@ public class Runs implements UnfinishedRuns {
 
     /** Somebody wants it now. */
     void hurry(String id) {
-        jdbc.update("update run set waits_until = null where id = ?", id);
+        jdbc.update("update run set waits_until = null where id = ? and waits_until is not null", id);
     }
 
     /**

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,16 +132,14 @@ class ConnectionsAttackTest {
         aliveAndQuiet();
         // From here on it takes a moment until the first are cut off.
         Thread.sleep(2_500);
-        assertThat(target.push(
-                                "demo",
-                                Target.PIM_TOKEN,
-                                "{\"type\":\"product\",\"id\":\"p1\"}".getBytes(StandardCharsets.UTF_8),
-                                "application/json")
-                        .statusCode())
-                .isEqualTo(202);
-        assertThat(target.call(Target.ADMIN, "POST", "/api/connectors/demo/sync", "{}")
-                        .statusCode())
-                .isEqualTo(202);
+        HttpResponse<String> pushed = target.push(
+                "demo",
+                Target.PIM_TOKEN,
+                "{\"type\":\"product\",\"id\":\"p1\"}".getBytes(StandardCharsets.UTF_8),
+                "application/json");
+        assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(202);
+        HttpResponse<String> asked = target.call(Target.ADMIN, "POST", "/api/connectors/demo/sync", "{}");
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
     }
 
     @Test

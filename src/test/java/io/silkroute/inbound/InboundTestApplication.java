@@ -19,6 +19,8 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Inbound and activity on the real broker, database and routes; two connectors, {@code demo} and {@code bare}. */
 @SpringBootConfiguration
@@ -31,7 +33,7 @@ import org.springframework.context.annotation.FilterType;
             ManagementWebSecurityAutoConfiguration.class
         })
 @ComponentScan(
-        basePackages = {"io.silkroute.inbound", "io.silkroute.activity"},
+        basePackages = {"io.silkroute.inbound", "io.silkroute.activity", "io.silkroute.disk"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
 @ComponentScan(
         basePackages = "io.silkroute.platform",
@@ -43,6 +45,11 @@ import org.springframework.context.annotation.FilterType;
 class InboundTestApplication {
 
     static final String TOKEN = "token-of-demo";
+
+    @Bean
+    TaskScheduler taskScheduler() {
+        return new ThreadPoolTaskScheduler();
+    }
 
     @Bean
     @ConditionalOnMissingBean
