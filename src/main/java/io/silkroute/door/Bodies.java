@@ -112,6 +112,9 @@ class Bodies extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(timed, response);
+            if (!request.isAsyncStarted() && !body.isFinished()) {
+                response.flushBuffer(); // what is done is answered so, whatever becomes of the rest
+            }
         } finally {
             if (!request.isAsyncStarted()) {
                 Leftovers.leave(request, body);

@@ -28,7 +28,7 @@ public final class Leftovers {
 
     /** To be called when nothing more of the body is needed. */
     public static void leave(HttpServletRequest request, ServletInputStream body) {
-        if (body.isFinished()) {
+        if (body.isFinished() || hasCome(body)) {
             return;
         }
         if (!(body instanceof TimedBody timed && timed.failed()) && PLACES.tryAcquire()) {
@@ -43,6 +43,25 @@ public final class Leftovers {
         if (!body.isFinished() && request.getAttribute(CLOSING) instanceof Runnable close) {
             close.run();
         }
+    }
+
+    /** Is all of it here already? Then nobody is waited for. */
+    private static boolean hasCome(ServletInputStream body) {
+        if (body instanceof TimedBody timed && timed.failed()) {
+            return false;
+        }
+        try {
+            byte[] buffer = new byte[16 << 10];
+            for (int left = MOST, some; left > 0 && (some = body.available()) > 0; left -= some) {
+                some = body.read(buffer, 0, Math.min(some, buffer.length));
+                if (some < 0) {
+                    return true;
+                }
+            }
+        } catch (IOException | RuntimeException gone) {
+            return false;
+        }
+        return body.isFinished();
     }
 
     private static void read(ServletInputStream body) throws IOException {
@@ -73,7 +92,7 @@ public final class Leftovers {
             try {
                 getNext().invoke(request, response);
             } finally {
-                if (request.isAsync()) {
+                if (request.isAsyncStarted()) {
                     request.getAsyncContext().addListener(exchange);
                 } else {
                     exchange.end();
