@@ -209,7 +209,7 @@ public class RunRequests {
     public Run confirmRemovals(String id, String actor) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));
         active(run.connector());
-        if (!runs.become(id, RunState.QUEUED, null)) {
+        if (run.state() != RunState.INTERRUPTED || !runs.become(id, RunState.QUEUED, null)) {
             throw RunRefused.state("The run is " + run.state().word() + "; it does not wait for a confirmation.");
         }
         runs.confirmRemovals(id);
