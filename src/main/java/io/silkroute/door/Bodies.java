@@ -112,11 +112,9 @@ class Bodies extends OncePerRequestFilter {
         }
         try {
             chain.doFilter(timed, response);
-            if (!request.isAsyncStarted() && !body.isFinished()) {
-                response.flushBuffer(); // what is done is answered so, whatever becomes of the rest
-            }
         } finally {
-            if (!request.isAsyncStarted()) {
+            // What was done is answered as done, also when its body was not needed.
+            if (!request.isAsyncStarted() && response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
                 Leftovers.leave(request, body);
             }
         }
