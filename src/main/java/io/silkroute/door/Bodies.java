@@ -71,13 +71,13 @@ class Bodies extends OncePerRequestFilter {
         long largest = signed ? LARGEST_FORM : settings.strangersBody().toBytes();
         ServletInputStream body = request.getInputStream();
         if ((!signed || isForm(request)) && request.getContentLengthLong() > largest) {
-            refuse(request, response, body, HttpStatus.CONTENT_TOO_LARGE, signed ? TOO_LARGE : UNSIGNED_TOO_LARGE);
+            refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, signed ? TOO_LARGE : UNSIGNED_TOO_LARGE);
             return;
         }
         Semaphore places = signed ? all : unsigned;
         if (!places.tryAcquire()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "5");
-            refuse(request, response, body, HttpStatus.SERVICE_UNAVAILABLE, BUSY);
+            refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, BUSY);
             return;
         }
         try {
@@ -103,21 +103,14 @@ class Bodies extends OncePerRequestFilter {
                 HttpStatus status = e instanceof SocketTimeoutException
                         ? HttpStatus.REQUEST_TIMEOUT
                         : body.tooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
-                refuse(request, response, body, status, "The form could not be read to its end. Send it again.");
+                refuse(request, response, status, "The form could not be read to its end. Send it again.");
                 return;
             } catch (IllegalArgumentException e) {
-                refuse(request, response, body, HttpStatus.BAD_REQUEST, "The form is not encoded as it should be.");
+                refuse(request, response, HttpStatus.BAD_REQUEST, "The form is not encoded as it should be.");
                 return;
             }
         }
-        try {
-            chain.doFilter(timed, response);
-        } finally {
-            // What was done is answered as done, also when its body was not needed.
-            if (!request.isAsyncStarted() && response.getStatus() >= HttpStatus.BAD_REQUEST.value()) {
-                Leftovers.leave(request, body);
-            }
-        }
+        chain.doFilter(timed, response);
     }
 
     // Whether by the right password or token is looked at before the body is. A form that has one belongs to a session,
@@ -140,15 +133,9 @@ class Bodies extends OncePerRequestFilter {
         return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
-    private void refuse(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            ServletInputStream body,
-            HttpStatus status,
-            String sentence)
+    private void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String sentence)
             throws IOException {
         problems.write(request, response, status, sentence);
-        Leftovers.leave(request, body);
     }
 
     private static final class TimedRequest extends HttpServletRequestWrapper {

@@ -135,6 +135,7 @@ final class BoundedEndpoint extends NioEndpoint {
             }
         }
         idleSince.keySet().removeIf(SocketWrapperBase::isClosed);
+        busy.removeIf(SocketWrapperBase::isClosed); // one that was closed before its turn came never ends
         long open = getConnections().size();
         if (open > getMaxConnections() * FULL) {
             idle.stream()

@@ -25,7 +25,7 @@ class DoorConfiguration {
         return tomcat -> {
             tomcat.setProtocol(BoundedHttp.class.getName());
             tomcat.addConnectorCustomizers(connector -> bound(connector, settings));
-            tomcat.addEngineValves(new Leftovers.Valve());
+            tomcat.addEngineValves(new Leftovers());
         };
     }
 

@@ -15,7 +15,6 @@ final class TimedBody extends ServletInputStream {
     private final long largest;
     private long read;
     private long waited; // for the sender; what we take ourselves is not his
-    private boolean failed;
 
     /** @param slowest bytes a second, after the grace */
     TimedBody(ServletInputStream in, Duration grace, long slowest, long largest) {
@@ -33,18 +32,11 @@ final class TimedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] into, int from, int n) throws IOException {
-        failed = true;
         long began = System.nanoTime();
         int some = in.read(into, from, n);
         waited += System.nanoTime() - began;
         count(Math.max(0, some));
-        failed = false;
         return some;
-    }
-
-    /** Reading it has failed, so that nothing more of it is to be expected. */
-    boolean failed() {
-        return failed;
     }
 
     private void count(int some) throws IOException {

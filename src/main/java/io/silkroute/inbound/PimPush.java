@@ -2,7 +2,6 @@ package io.silkroute.inbound;
 
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
-import io.silkroute.door.Leftovers;
 import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
@@ -39,7 +38,6 @@ class PimPush {
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final String REQUEST = "silkroute.push-request";
     private static final String OPENED = "silkroute.push";
 
     private final PimAccess access;
@@ -73,7 +71,6 @@ class PimPush {
     public void open(Exchange exchange) {
         PlatformHttpMessage message = Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class));
         HttpServletRequest request = message.getRequest();
-        exchange.setProperty(REQUEST, request);
         if (!request.getMethod().equals("POST")) {
             throw Refusal.method(request.getMethod());
         }
@@ -153,9 +150,6 @@ class PimPush {
         }
         if (exchange.removeProperty(OPENED) != null) {
             places.release();
-        }
-        if (exchange.removeProperty(REQUEST) instanceof HttpServletRequest request) {
-            Leftovers.leave(request, UnreadBody.of(request));
         }
     }
 
