@@ -79,7 +79,7 @@ class ArchitectureTest {
                     "connector.lifecycle",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
             Map.entry("connector.secret", Set.of()),
-            Map.entry("disk", Set.of("connector.secret")),
+            Map.entry("disk", Set.of("access", "connector.secret")),
             Map.entry(
                     "inbound",
                     Set.of(

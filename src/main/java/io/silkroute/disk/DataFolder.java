@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The folder with all that this process keeps: its owner's alone, and one process's at a time. */
+/** A folder with what this process keeps: one process's at a time. */
 final class DataFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String LOCK = "lock";
 
     private final FileChannel channel;
@@ -27,7 +30,6 @@ final class DataFolder implements AutoCloseable {
     static DataFolder take(Path folder) {
         try {
             Files.createDirectories(folder);
-            forItsOwnerAlone(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -55,11 +57,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static void forItsOwnerAlone(Path folder) throws IOException {
+    /** Takes the rights of all others away, where this process may: a folder of somebody else's is that one's matter. */
+    static void forItsOwnerAlone(Path folder) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        } catch (UnsupportedOperationException noPosix) {
-            // a file system with other rights: the operator's matter
+        } catch (IOException | UnsupportedOperationException notOurs) {
+            LOG.warn("Who else may read the data folder {} is not changed: {}", folder, notOurs.toString());
         }
     }
 

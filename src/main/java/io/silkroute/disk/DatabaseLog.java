@@ -102,9 +102,8 @@ final class DatabaseLog {
         }
     }
 
-    // A whole statement closes each text that it opens. One of a migration stands here as it was written, with comments
-    // in
-    // which an apostrophe opens nothing: it is not looked at.
+    // A whole statement closes each text that it opens. One of a migration stands here as it was written, and in its
+    // comments an apostrophe opens nothing: it is not looked at.
     static boolean isCut(String line) {
         if (OF_A_MIGRATION.matcher(line).find()) {
             return false;

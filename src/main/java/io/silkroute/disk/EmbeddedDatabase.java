@@ -1,12 +1,10 @@
 package io.silkroute.disk;
 
+import io.silkroute.access.Secret;
 import io.silkroute.connector.secret.PrivateFile;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -28,7 +26,6 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String OF_A_FILE = "jdbc:hsqldb:file:";
     private static final String EMBEDDED = "jdbc:hsqldb:";
-    private static final int PASSWORD_BITS = 160;
 
     // HSQLDB's codes.
     private static final int IN_USE = -451;
@@ -98,7 +95,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             return connect(properties, url);
         }
         if (!Files.exists(file)) {
-            PrivateFile.make(file, new BigInteger(PASSWORD_BITS, new SecureRandom()).toString(36));
+            PrivateFile.make(file, Secret.made("").text());
         }
         String own = Files.readString(file).strip();
         Connection connection;
@@ -127,23 +124,36 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     /** @return whether the log is to be replayed to its end, or as far as it can be */
     private static boolean wholeLog(Path log, boolean acceptLoss) throws IOException {
-        DatabaseLog.cutTail(log);
         Optional<DatabaseLog.CutLine> cut = DatabaseLog.firstCut(log);
         if (!acceptLoss) {
             cut.ifPresent(line -> {
                 throw notReplayed(log, "line " + line.number() + " of it was cut while it was written", null);
             });
+            DatabaseLog.cutTail(log);
             return true;
         }
         if (Files.isRegularFile(log) && Files.size(log) > 0) {
-            Path kept = log.resolveSibling(log.getFileName() + ".kept");
-            Files.copy(log, kept, StandardCopyOption.REPLACE_EXISTING);
-            LOG.warn("What of {} cannot be replayed is given up; a copy of it is {}.", log, kept);
+            Path kept = notTaken(log);
+            Files.copy(log, kept);
+            LOG.warn(
+                    "The log {} is replayed as far as it can be, as silkroute.disk.accept-loss asks; a copy of it is {}."
+                            + " Take that key away again.",
+                    log,
+                    kept);
             if (cut.isPresent()) {
                 DatabaseLog.cutBefore(log, cut.get());
             }
+            DatabaseLog.cutTail(log);
         }
         return false;
+    }
+
+    private static Path notTaken(Path log) {
+        Path kept = log.resolveSibling(log.getFileName() + ".kept");
+        for (int n = 2; Files.exists(kept); n++) {
+            kept = log.resolveSibling(log.getFileName() + ".kept-" + n);
+        }
+        return kept;
     }
 
     private static StartRefused notReplayed(Path log, String why, @Nullable Throwable cause) {

@@ -29,6 +29,7 @@ final class EmbeddedFiles implements AutoCloseable {
         List<DataFolder> held = new ArrayList<>();
         if (broker || database.isPresent()) {
             held.add(DataFolder.take(data));
+            DataFolder.forItsOwnerAlone(data);
             folders.add(data);
         }
         database.map(files -> files.toAbsolutePath().getParent()).ifPresent(folder -> {

@@ -2,6 +2,7 @@ package io.silkroute.disk;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -15,12 +16,13 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /**
  * Where a failed write of the embedded database or broker shows, and what follows from it. HSQLDB tells of one by an
- * exception when it met it in a statement, and only in its own log when it met it while it forced a commit to the disk:
- * it then answers that all is well.
+ * exception when it met it in a statement, and only in its own log when it met it in a commit, while it wrote its rows or
+ * forced them to the disk: it then answers that all is well.
  */
 final class FailedWrites implements SQLExceptionTranslator, BeanPostProcessor {
 
-    private static final String FORCING_FAILED = "ScriptWriter synch error";
+    // What it says of a commit that it could not force to the disk, or not write at all, as a warning.
+    private static final List<String> OF_A_COMMIT = List.of("ScriptWriter synch error", "data commit");
 
     // HSQLDB's codes: an error of a file, of its data file, its data file is full.
     private static final Set<Integer> OF_A_FILE = Set.of(-452, -466, -468);
@@ -64,7 +66,7 @@ final class FailedWrites implements SQLExceptionTranslator, BeanPostProcessor {
         public void publish(LogRecord event) {
             String message = String.valueOf(event.getMessage());
             boolean grave = event.getLevel().intValue() >= Level.SEVERE.intValue();
-            if (grave || message.startsWith(FORCING_FAILED)) {
+            if (grave || OF_A_COMMIT.stream().anyMatch(message::startsWith)) {
                 stop.because(
                         "The database could not write: " + message.strip() + ".",
                         event.getThrown() == null ? new IOException(message) : event.getThrown());

@@ -180,7 +180,11 @@ class FullDiskAcceptanceTest {
             return true;
         }
         launch("0");
-        Awaitility.await().atMost(PATIENCE).until(() -> !process.lives() || ready());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(!process.lives() || ready())
+                        .as(process.said())
+                        .isTrue());
         assertThat(process.said()).doesNotContain("cannot be replayed");
         return process.lives();
     }

@@ -23,7 +23,7 @@ class DataFolderTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        DataFolder.take(data).close();
+        DataFolder.forItsOwnerAlone(data);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
                 .isEqualTo("rwx------");

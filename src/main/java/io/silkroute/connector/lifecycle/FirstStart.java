@@ -1,16 +1,15 @@
 package io.silkroute.connector.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.access.Secret;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigReader;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.secret.Secrets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -31,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 class FirstStart implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
-    private static final int TOKEN_BYTES = 24;
 
     private final ConnectorSettings settings;
     private final JdbcConnectors connectors;
@@ -83,7 +81,7 @@ class FirstStart implements SmartInitializingSingleton {
             throw new ConnectorSettingsInvalid(name, refused.problems());
         }
         boolean generated = read.secrets().pimToken() == null;
-        String token = generated ? newToken() : read.secrets().pimToken();
+        String token = generated ? Secret.made("").text() : read.secrets().pimToken();
         Secrets secrets = new Secrets(
                 token,
                 read.secrets().accessToken(),
@@ -112,11 +110,5 @@ class FirstStart implements SmartInitializingSingleton {
     private boolean taken(String name) {
         return !jdbc.queryForList("select name from connector_given where name = ?", String.class, name)
                 .isEmpty();
-    }
-
-    private static String newToken() {
-        byte[] random = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }
