@@ -26,7 +26,7 @@ final class NamedLast {
 
     /** Forgets the oldest delivery, and at last parts of this one, when there is too much to remember. */
     synchronized void remember(@Nullable String receipt, long arrival, Map<String, Placed> last) {
-        if (receipt == null) {
+        if (receipt == null || last.isEmpty()) {
             return;
         }
         Map<String, Of> known = byReceipt.computeIfAbsent(receipt, one -> new LinkedHashMap<>());

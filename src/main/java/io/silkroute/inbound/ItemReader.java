@@ -24,7 +24,7 @@ final class ItemReader {
     private static final int DEEPEST = 64;
     private static final int LONGEST_KEY = 255;
     private static final int LONGEST_EXPONENT = 4;
-    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile("\\d[+-]\\d{2}(\\d{2})?$");
+    private static final Pattern OFFSET_WITHOUT_COLON = Pattern.compile(":\\d{2}(\\.\\d+)?[+-]\\d{2}(\\d{2})?$");
     // What other systems call the list in a page of their answers.
     private static final Set<String> WRAPPERS =
             Set.of("_embedded", "items", "data", "products", "results", "records", "value", "rows", "hits");

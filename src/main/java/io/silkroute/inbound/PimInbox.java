@@ -125,7 +125,7 @@ class PimInbox {
         for (String target : List.of("done", "failed")) {
             Path place = folder.resolve(target);
             boolean there = Files.exists(place, LinkOption.NOFOLLOW_LINKS);
-            if (there ? !Files.isDirectory(place) || !Files.isWritable(place) : !Files.isWritable(folder)) {
+            if (!Files.isWritable(folder) || there && (!Files.isDirectory(place) || !Files.isWritable(place))) {
                 looks.leaveAlone(
                         file.path(),
                         file.stamp(),

@@ -36,6 +36,7 @@ public final class ReceiptDraft {
     private long rejected;
     private long warned;
     private boolean written;
+    private boolean kept;
 
     /** @param name the file's, when it is one */
     public ReceiptDraft(String connector, Origin origin, @Nullable String name, Lines lines) {
@@ -100,6 +101,15 @@ public final class ReceiptDraft {
             lines.append(this, List.copyOf(held));
             held.clear();
         }
+    }
+
+    /** Its receipt is written down. */
+    void keep() {
+        kept = true;
+    }
+
+    boolean kept() {
+        return kept;
     }
 
     /** Were lines written down? */

@@ -69,15 +69,16 @@ public class Receipts {
 
     private Receipt keep(ReceiptDraft draft, Receipt receipt, @Nullable String reason) {
         together.write(new Row(draft, receipt, reason));
+        draft.keep();
         if (receipt.rejected() > 0) {
             refused.open(draft.connector(), draft.id());
         }
         return receipt;
     }
 
-    /** Forgets what was written down of a delivery that came to nothing. */
+    /** Forgets what was written down of a delivery that came to nothing; a receipt that is kept stays as it is. */
     public void discard(ReceiptDraft draft) {
-        if (draft.written()) {
+        if (draft.written() && !draft.kept()) {
             int slice;
             do {
                 slice = jdbc.update(

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -46,7 +49,7 @@ public class RefusedItems implements StagedItemsListener {
     }
 
     private record Line(
-            long id, @Nullable String type, @Nullable String item, long arrival) {
+            long id, @Nullable String type, @Nullable String item, long arrival, long place) {
 
         String key() {
             return type + " " + item;
@@ -64,19 +67,32 @@ public class RefusedItems implements StagedItemsListener {
 
     /** What was refused with a receipt that is kept now counts, slice by slice; of each item the newest refusal. */
     void open(String connector, String receipt) {
-        int slice;
+        long behind = -1;
+        List<Line> slice;
         do {
-            Integer opened = transaction.execute(status -> openSlice(connector, receipt));
-            slice = opened == null ? 0 : opened;
-        } while (slice == SLICE);
+            long from = behind;
+            slice = inTransaction(() -> openSlice(connector, receipt, from));
+            behind = slice.isEmpty() ? behind : slice.get(slice.size() - 1).place();
+        } while (slice.size() == SLICE);
     }
 
-    private int openSlice(String connector, String receipt) {
+    private <T> T inTransaction(Supplier<T> step) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> step.get()));
+        } catch (TransactionException away) {
+            throw new DataAccessResourceFailureException("the database is away", away);
+        }
+    }
+
+    /** @param behind the place of the last line that was looked at */
+    private List<Line> openSlice(String connector, String receipt, long behind) {
         List<Line> drafts = jdbc.query(
-                "select id, type, item, arrival from receipt_line where receipt = ? and kind = 'refused'"
-                        + " and standing = 'draft' order by place fetch first " + SLICE + " rows only",
+                "select id, type, item, arrival, place from receipt_line where receipt = ? and kind = 'refused'"
+                        + " and place > ? and standing = 'draft' order by receipt, kind, place fetch first " + SLICE
+                        + " rows only",
                 (row, n) -> line(row),
-                receipt);
+                receipt,
+                behind);
         Map<String, Line> newest = new HashMap<>();
         drafts.stream().filter(line -> line.item() != null).forEach(line -> newest.put(line.key(), line));
         List<Line> closed = new ArrayList<>();
@@ -94,7 +110,7 @@ public class RefusedItems implements StagedItemsListener {
         close(closed);
         // Not those that an item has closed meanwhile.
         update("update receipt_line set standing = 'open' where id = ? and standing = 'draft'", opened);
-        return drafts.size();
+        return drafts;
     }
 
     @Override
@@ -119,8 +135,8 @@ public class RefusedItems implements StagedItemsListener {
 
     private boolean any(ConnectorName connector) {
         return !jdbc.queryForList(
-                        "select 1 from receipt_line where connector = ? and standing in ('draft', 'open')"
-                                + " fetch first 1 rows only",
+                        // Behind the closed ones in the index; a list of words would read them all.
+                        "select 1 from receipt_line where connector = ? and standing > 'closed' fetch first 1 rows only",
                         connector.text())
                 .isEmpty();
     }
@@ -139,7 +155,7 @@ public class RefusedItems implements StagedItemsListener {
         Ids.slices(
                 items,
                 slice -> named.query(
-                        "select l.id, l.type, l.item, l.arrival from " + Ids.TABLE
+                        "select l.id, l.type, l.item, l.arrival, l.place from " + Ids.TABLE
                                 + " join receipt_line l on l.item = k.id and " + Ids.ofConnector("l")
                                 + " where l.kind = 'refused' and l." + condition,
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
@@ -184,6 +200,11 @@ public class RefusedItems implements StagedItemsListener {
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        return new Line(row.getLong("id"), row.getString("type"), row.getString("item"), row.getLong("arrival"));
+        return new Line(
+                row.getLong("id"),
+                row.getString("type"),
+                row.getString("item"),
+                row.getLong("arrival"),
+                row.getLong("place"));
     }
 }

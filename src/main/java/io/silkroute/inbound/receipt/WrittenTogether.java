@@ -28,7 +28,7 @@ final class WrittenTogether<T> {
 
         private final T value;
         private boolean done;
-        private @Nullable RuntimeException failure;
+        private @Nullable Throwable failure;
 
         Wish(T value) {
             this.value = value;
@@ -47,8 +47,11 @@ final class WrittenTogether<T> {
         } finally {
             writing.unlock();
         }
-        if (own.failure != null) {
-            throw own.failure;
+        if (own.failure instanceof Error error) {
+            throw error;
+        }
+        if (own.failure instanceof RuntimeException failure) {
+            throw failure;
         }
     }
 
@@ -63,10 +66,10 @@ final class WrittenTogether<T> {
         while (group.size() < MOST && (next = wishes.poll()) != null) {
             group.add(next);
         }
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
             writer.accept(group.stream().map(wish -> wish.value).toList());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // whatever it was, nobody waits for these again
             failure = failed;
         }
         for (Wish<T> wish : group) {
