@@ -66,8 +66,12 @@ public final class Addresses {
             return false;
         }
         int left = Math.max(Texts.MAX_HANDLE - own.length(), 0);
-        String distinct = handle.substring(0, Math.min(handle.length(), left)) + own;
-        sent.put(HANDLE, distinct.substring(0, Math.min(distinct.length(), Texts.MAX_HANDLE)));
+        String whole = handle.substring(0, Math.min(handle.length(), left)) + own;
+        String distinct = whole.substring(0, Math.min(whole.length(), Texts.MAX_HANDLE));
+        if (distinct.equals(handle)) {
+            return false;
+        }
+        sent.put(HANDLE, distinct);
         return true;
     }
 }

@@ -64,6 +64,8 @@ public sealed interface Conclusion {
                         item.key(), null, outcome(), waits, item.change().attempts() + 1));
             } else {
                 record.waitsNoLonger(item.key());
+            }
+            if (waits == null || now() != null) {
                 record.held(item.key(), leftOut(of));
             }
             if (outcome() == Outcome.CREATED || outcome() == Outcome.UPDATED || outcome() == Outcome.UNCHANGED) {
@@ -86,6 +88,10 @@ public sealed interface Conclusion {
         /** What the shop lacks of it, if it holds it as an exported item. */
         private static List<LeftOut> leftOut(Stage.Concluded of) {
             Decision.Mapped made = of.mapped();
+            if (made == null
+                    && !(of.conclusion() instanceof Filtered && of.item().isInShop())) {
+                return List.of();
+            }
             if (made == null) {
                 return of.item().related().warnings().stream()
                         .map(warning -> new LeftOut(Omission.VARIANT, warning))
@@ -112,7 +118,7 @@ public sealed interface Conclusion {
                                 key.id(),
                                 sentence())
                         .withDetail(detail(of).toString());
-                Set<Omission> causes = waitsFor() != null
+                Set<Omission> causes = waitsFor() != null && now() == null
                         ? Set.of()
                         : leftOut(of).stream().map(LeftOut::cause).collect(Collectors.toCollection(TreeSet::new));
                 if (causes.isEmpty()) {
@@ -179,8 +185,14 @@ public sealed interface Conclusion {
         }
 
         /** The shop holds it as {@code now} says, and a person has to see to the rest. */
-        public static Written lacking(Exported now, boolean awaitsPublication, Reason reason) {
-            return new Written(Outcome.PARKED, now, awaitsPublication, reason.sentence(), reason, List.of());
+        public static Written lacking(
+                Exported now, boolean awaitsPublication, Reason reason, String also, List<LeftOut> leftOut) {
+            return new Written(Outcome.PARKED, now, awaitsPublication, reason.sentence() + also, reason, leftOut);
+        }
+
+        /** The same, of which more is to be said. */
+        public Written saying(String also) {
+            return new Written(outcome, now, awaitsPublication, sentence + also, lacks, leftOut);
         }
 
         @Override

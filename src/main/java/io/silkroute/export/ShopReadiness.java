@@ -80,7 +80,7 @@ public class ShopReadiness {
         if (!run.stops() && mappings.product(run.config().mapping()).mapsStock()) {
             Reason broken = locations.refresh(run.connector());
             if (broken != null) {
-                run.fail(broken.sentence());
+                Answers.stop(run, broken);
             }
             run.stocksAt(facts.locations(run.connector()).orElse(null));
         }

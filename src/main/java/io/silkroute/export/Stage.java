@@ -133,10 +133,6 @@ public sealed interface Stage
     record InBulk(
             ToSend send, ObjectNode variables, @Nullable EarlierWrite earlier) implements Stage {
 
-        public InBulk(ToSend send, ObjectNode variables) {
-            this(send, variables, null);
-        }
-
         @Override
         public ExportItem item() {
             return send.item();

@@ -92,7 +92,7 @@ record StockRule(Expression from) {
     private static @Nullable Integer whole(JsonNode value) {
         BigDecimal number = Coercion.decimal(value);
         if (number == null
-                || number.precision() - number.scale() > 10
+                || Coercion.wholeDigits(number) > 10
                 || number.stripTrailingZeros().scale() > 0
                 || Math.abs(number.longValue()) > FARTHEST) {
             return null;

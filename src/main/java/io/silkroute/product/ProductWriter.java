@@ -25,6 +25,7 @@ import io.silkroute.mapping.Rendered;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
 import io.silkroute.product.stock.StockNumbers;
+import io.silkroute.product.stock.StockPlace;
 import io.silkroute.product.stock.StockResult;
 import io.silkroute.product.stock.StockWriter;
 import io.silkroute.run.Outcome;
@@ -36,6 +37,7 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -386,25 +388,8 @@ public class ProductWriter {
                 earlier.refs(),
                 !product.item().isInShop(),
                 earlier,
-                VariantPictures.without(product.input(), variables.path("input")));
-        if (!(conclusion instanceof Conclusion.Written written)) {
-            return conclusion;
-        }
-        ObjectNode held = VariantPictures.without(
-                Objects.requireNonNull(written.now().payload(), "it is in the shop"), variables.path("input"));
-        return new Conclusion.Written(
-                written.outcome(),
-                new Exported(
-                        product.key(),
-                        written.now().shopifyId(),
-                        Exported.State.EXPORTED,
-                        CanonicalJson.digest(held),
-                        held,
-                        earlier.refs()),
-                written.awaitsPublication(),
-                written.sentence() + " " + refused.sentence(),
-                written.lacks(),
-                List.of(new LeftOut(Omission.PICTURE, refused.sentence())));
+                json.createObjectNode()); // nothing of what it was to say
+        return conclusion instanceof Conclusion.Written written ? written.saying(" " + refused.sentence()) : conclusion;
     }
 
     /** A product whose variants are to show what has just been uploaded, with its media as they are by now. */
@@ -530,11 +515,13 @@ public class ProductWriter {
 
     private Asked<StockResult> setStock(ItemCalls calls, Stage.ToSend product, ObjectNode newRefs, JsonNode sent) {
         Exported exported = product.item().exported();
+        Map<StockPlace, Integer> numbers = StockNumbers.of(
+                product.input().path("variants"), product.mapped().payload().variantIds());
+        // Of a variant that has left and stays in the shop the PIM has no number any more.
+        numbers.keySet().removeIf(place -> product.mapped().kept().contains(place.variant()));
         return stock.write(
                 calls,
-                StockNumbers.of(
-                        product.input().path("variants"),
-                        product.mapped().payload().variantIds()),
+                numbers,
                 KnownStock.of(product, newRefs, sent),
                 newRefs.path("variants"),
                 exported != null && exported.inDoubt());
@@ -549,46 +536,51 @@ public class ProductWriter {
             JsonNode sent,
             StockResult stocked) {
         JsonNode first = earlier == null ? sent : earlier.sent();
+        Set<Integer> unshown = VariantPictures.unshown(product.input(), earlier, sent);
+        // What variants do not show is not recorded as shown, so that the next write names it again.
+        ObjectNode held = unshown.isEmpty() ? product.input() : VariantPictures.without(product.input(), unshown);
+        String withoutPictures = VariantPictures.told(unshown.size());
+        List<LeftOut> leftOut =
+                withoutPictures.isEmpty() ? List.of() : List.of(new LeftOut(Omission.PICTURE, withoutPictures.strip()));
+        String also = Addresses.told(first, product.input())
+                + FileRefs.toldAgain(product.item().exported(), product.input(), first)
+                + withoutPictures;
         if (stocked.why() != null) {
-            ObjectNode held = StockNumbers.lacking(
-                    product.input(),
+            ObjectNode lacking = StockNumbers.lacking(
+                    held,
                     product.mapped().payload().variantIds(),
                     stocked.missing(),
                     KnownStock.of(product, newRefs, first));
             return Conclusion.Written.lacking(
-                    new Exported(
-                            product.key(),
-                            shopifyId,
-                            Exported.State.EXPORTED,
-                            CanonicalJson.digest(held),
-                            held,
-                            newRefs),
+                    exported(product, shopifyId, lacking, newRefs),
                     awaitsPublication,
-                    lackingStock(stocked.missing().size(), stocked.why()));
+                    lackingStock(stocked.missing().size(), stocked.why()),
+                    also,
+                    leftOut);
         }
         boolean isNew = !product.item().isInShop();
-        String withoutPictures = VariantPictures.told(product.input(), earlier, sent);
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
-                new Exported(
-                        product.key(),
-                        shopifyId,
-                        Exported.State.EXPORTED,
-                        product.mapped().hash(),
-                        product.input(),
-                        newRefs),
+                exported(product, shopifyId, held, newRefs),
                 awaitsPublication,
                 (isNew
                                 ? "Created in the shop"
                                         + publisher.outlook(product.run().connector()) + "."
                                 : "Updated in the shop.")
-                        + Addresses.told(first, product.input())
-                        + FileRefs.toldAgain(product.item().exported(), product.input(), first)
-                        + withoutPictures,
+                        + also,
                 null,
-                withoutPictures.isEmpty()
-                        ? List.of()
-                        : List.of(new LeftOut(Omission.PICTURE, withoutPictures.strip())));
+                leftOut);
+    }
+
+    /** @param held the payload as the shop has it, which may lack something of the product's */
+    private static Exported exported(Stage.ToSend product, ShopifyId shopifyId, ObjectNode held, ObjectNode refs) {
+        return new Exported(
+                product.key(),
+                shopifyId,
+                Exported.State.EXPORTED,
+                held.equals(product.input()) ? product.mapped().hash() : CanonicalJson.digest(held),
+                held,
+                refs);
     }
 
     private static Reason lackingStock(int numbers, Reason why) {

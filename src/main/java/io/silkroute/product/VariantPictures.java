@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -123,31 +124,32 @@ final class VariantPictures {
         return any ? input : null;
     }
 
-    /** A payload without the pictures that a second write was to name. */
-    static ObjectNode without(ObjectNode payload, JsonNode second) {
+    /** A payload without the pictures of these variants. @param variants by their places */
+    static ObjectNode without(ObjectNode payload, Set<Integer> variants) {
         ObjectNode without = payload.deepCopy();
-        for (int i = 0; i < payload.path("variants").size(); i++) {
-            if (second.path("variants").path(i).has(FILE)) {
-                ((ObjectNode) without.path("variants").path(i)).remove(FILE);
-            }
-        }
+        variants.forEach(i -> ((ObjectNode) without.path("variants").path(i)).remove(FILE));
         return without;
     }
 
-    /** What is to be said of variants that do not show what was uploaded for them; empty if all do. */
-    static String told(ObjectNode payload, Stage.@Nullable EarlierWrite earlier, JsonNode sent) {
+    /** The places of variants that do not show what was uploaded for them. @param sent with the last write */
+    static Set<Integer> unshown(ObjectNode payload, Stage.@Nullable EarlierWrite earlier, JsonNode sent) {
         Set<String> uploaded = uploaded(earlier == null ? sent : earlier.sent());
-        int without = 0;
+        Set<Integer> unshown = new TreeSet<>();
         for (int i = 0; i < payload.path("variants").size(); i++) {
             boolean shown = earlier != null && sent.path("variants").path(i).has(FILE);
             if (uploaded.contains(address(payload.path("variants").path(i))) && !shown) {
-                without++;
+                unshown.add(i);
             }
         }
-        return without == 0
+        return unshown;
+    }
+
+    /** What is to be said of so many variants; empty for none. */
+    static String told(int unshown) {
+        return unshown == 0
                 ? ""
                 : " Pictures of variants were left out: of %d the shop has not told or not taken which of its files they show."
-                        .formatted(without);
+                        .formatted(unshown);
     }
 
     /** What a second write sends if all pictures are new, for a forecast of its cost. */

@@ -92,6 +92,7 @@ public final class ARun {
                 new ConnectorName(CONNECTOR),
                 mode,
                 RunTrigger.API,
+                null,
                 RunState.RUNNING,
                 Instant.EPOCH,
                 Instant.EPOCH,

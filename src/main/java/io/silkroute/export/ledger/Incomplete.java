@@ -61,11 +61,10 @@ public class Incomplete {
     public void record(BatchRecord record) {
         Map<ItemKey, List<LeftOut>> held = record.held();
         // Few are incomplete, so most of a batch's rows would be deletions of nothing.
-        Set<ItemKey> before = Ids.present(named, "incomplete", record.connector(), held.keySet());
-        Map<ItemKey, Map<Omission, OffsetDateTime>> since = since(record.connector(), before);
+        Map<ItemKey, Map<Omission, OffsetDateTime>> since = since(record.connector(), held.keySet());
         jdbc.batchUpdate(
                 "delete from incomplete where id = ? and type = ? and connector = ?",
-                before.stream()
+                since.keySet().stream()
                         .map(key -> new Object[] {
                             key.id(), key.type().word(), record.connector().text()
                         })
@@ -112,11 +111,14 @@ public class Incomplete {
                                 + " and " + Ids.ofConnector("t"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
-                            Omission cause = Omission.of(row.getString("cause")).orElse(null);
-                            if (cause != null) {
-                                since.computeIfAbsent(key(row), key -> new EnumMap<>(Omission.class))
-                                        .put(cause, row.getObject("since", OffsetDateTime.class));
+                            ItemKey item = key(row);
+                            if (!keys.contains(item)) {
+                                return; // of another type, with the same id
                             }
+                            Map<Omission, OffsetDateTime> causes =
+                                    since.computeIfAbsent(item, key -> new EnumMap<>(Omission.class));
+                            OffsetDateTime first = row.getObject("since", OffsetDateTime.class);
+                            Omission.of(row.getString("cause")).ifPresent(cause -> causes.put(cause, first));
                         }));
         return since;
     }

@@ -137,7 +137,7 @@ public sealed interface Coercion {
             }
             JsonNode amount = currency == null ? value : value.path(currency);
             BigDecimal number = decimal(amount);
-            if (number == null || number.precision() - number.scale() > MAX_DIGITS || number.scale() > MAX_DIGITS) {
+            if (number == null || wholeDigits(number) > MAX_DIGITS || number.scale() > MAX_DIGITS) {
                 subject.problem("Its %s %s is not an amount%s".formatted(key, Subject.quote(amount), advice(amount)));
                 return null;
             }
@@ -236,7 +236,7 @@ public sealed interface Coercion {
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             BigDecimal number = decimal(texts.single(value));
-            if (number == null || Math.abs((long) number.precision() - number.scale()) > 30) {
+            if (number == null || Math.abs(wholeDigits(number)) > 30) {
                 subject.leftOut(
                         Omission.VALUE,
                         "Its %s %s is not a number; it was left out.".formatted(key, Subject.quote(value)));
@@ -252,7 +252,7 @@ public sealed interface Coercion {
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             BigDecimal number = decimal(texts.single(value));
             try {
-                if (number != null && number.precision() - number.scale() <= 10) {
+                if (number != null && wholeDigits(number) <= 10) {
                     return IntNode.valueOf(number.intValueExact());
                 }
             } catch (ArithmeticException notWhole) {
@@ -354,6 +354,11 @@ public sealed interface Coercion {
             case "false", "no", "0" -> false;
             default -> null;
         };
+    }
+
+    /** How many digits a number has before its point. An exponent may be as large as an int. */
+    static long wholeDigits(BigDecimal number) {
+        return (long) number.precision() - number.scale();
     }
 
     static @Nullable BigDecimal decimal(JsonNode value) {

@@ -29,14 +29,17 @@ final class StockWriting {
     private static final int SET_AT_ONCE = 250;
     // An item that sells more often than this while it is being written is left to a person, or to the next number.
     private static final int MAX_TRIES = 5;
-    private static final Set<String> STALE = Set.of("CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE");
+    // The shop has sold meanwhile, or a call whose answer was lost has come twice: the next one reads anew.
+    private static final Set<String> AGAIN =
+            Set.of("CHANGE_FROM_QUANTITY_STALE", "COMPARE_QUANTITY_STALE", "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED");
 
     private final StockAttempts attempts;
     private final ItemCalls calls;
     private final Map<StockPlace, Integer> left;
     private final JsonNode variantIds;
     private final Set<StockPlace> refused = new LinkedHashSet<>();
-    private @Nullable Reason why;
+    private @Nullable Reason why; // of the first number that was given up
+    private @Nullable Reason last; // of the last refusal, for numbers that ran out of tries
 
     StockWriting(StockAttempts attempts, ItemCalls calls, Map<StockPlace, Integer> wanted, JsonNode variantIds) {
         this.attempts = attempts;
@@ -75,7 +78,9 @@ final class StockWriting {
         }
         refused.addAll(left.keySet());
         return new Asked.Told<>(
-                refused.isEmpty() ? StockResult.COMPLETE : new StockResult(Set.copyOf(refused), why, false));
+                refused.isEmpty()
+                        ? StockResult.COMPLETE
+                        : new StockResult(Set.copyOf(refused), why != null ? why : last, false));
     }
 
     private static Level level(Map<StockPlace, Level> levels, StockPlace place) {
@@ -159,14 +164,24 @@ final class StockWriting {
      * has begun to stock.
      */
     private void refuse(CallResult.Refused no, List<StockPlace> places) {
-        why = no.reason();
+        last = no.reason();
         for (UserError error : no.errors()) {
-            if (error.code() == null || STALE.contains(error.code())) {
+            if (error.code() == null || AGAIN.contains(error.code())) {
                 continue;
             }
+            // The reason is that of the first error; where another gives up, only its code and words are known.
+            why = why != null ? why : error.equals(no.errors().get(0)) ? last : unexplained(error);
             int place = place(error.field());
             (place < places.size() ? List.of(places.get(place)) : places).forEach(this::giveUp);
         }
+    }
+
+    private static Reason unexplained(UserError error) {
+        return new Reason(
+                String.valueOf(error.code()),
+                String.join(".", error.field()),
+                error.message(),
+                "Shopify does not take this number: " + error.message());
     }
 
     private void giveUp(StockPlace place) {

@@ -203,7 +203,12 @@ class Attempts {
 
     // An item that fails while others pass is the item's trouble; when nothing passes it is the shop's.
     private CallResult exhausted(Call call, Reason last, long successesBefore) throws InterruptedException {
-        if (call.shop.successes.get() > successesBefore || alive(call.shop)) {
+        boolean works = call.shop.successes.get() > successesBefore || alive(call);
+        Reason cancelled = call.cancelled();
+        if (cancelled != null) {
+            return new CallResult.Aborted(cancelled, call.usage());
+        }
+        if (works) {
             return new CallResult.Refused(
                     List.of(),
                     new Reason(
@@ -224,12 +229,13 @@ class Attempts {
                 call.usage());
     }
 
-    private boolean alive(Shop shop) throws InterruptedException {
+    private boolean alive(Call call) throws InterruptedException {
+        Shop shop = call.shop;
         byte[] question =
                 "{\"query\":\"query alive { shop { name } }\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Call probe = new Call(shop, Operation.named("shop"), question, new LearnedCost.Estimate(1, 1), null);
         if (shop.breaker.getState() == CircuitBreaker.State.OPEN) {
-            pause.of(settings.breakerOpen());
+            pause(call, settings.breakerOpen());
         }
         AttemptResult verdict = attempt(probe);
         return !(verdict instanceof AttemptResult.Again again) || again.shopAnswered() && !again.failure();

@@ -108,21 +108,34 @@ class OpenCalls implements DisposableBean {
     }
 
     private void look(long now) {
+        for (Call call : open) {
+            if (stopping()) {
+                call.cancel(shuttingDown());
+            } else if (now - call.began > longest.toNanos()) {
+                call.cancel(silent(call.shop, "one call took longer than " + longest.toSeconds() + " s"));
+            }
+        }
+        endTheSilent(now);
+        // Last, for it asks the database, which may be away as well.
+        if (!stopping()) {
+            endTheUnwanted(now);
+        }
+    }
+
+    private void endTheUnwanted(long now) {
         Set<ConnectorName> unwanted = open.stream()
                 .map(call -> call.shop.connector)
                 .distinct()
                 .filter(connector -> !permission.wanted(connector))
                 .collect(Collectors.toSet());
-        for (Call call : open) {
-            if (stopping()) {
-                call.cancel(shuttingDown());
-            } else if (unwanted.contains(call.shop.connector) && call.attemptedFor(now) > PATIENCE.toNanos()) {
-                call.cancel(new Reason(
-                        Reason.DEACTIVATED, null, null, "The connector was deactivated while a call was under way."));
-            } else if (now - call.began > longest.toNanos()) {
-                call.cancel(silent(call.shop, "one call took longer than " + longest.toSeconds() + " s"));
-            }
-        }
+        open.stream()
+                .filter(call -> unwanted.contains(call.shop.connector) && call.attemptedFor(now) > PATIENCE.toNanos())
+                .forEach(call -> call.cancel(new Reason(
+                        Reason.DEACTIVATED, null, null, "The connector was deactivated while a call was under way.")));
+    }
+
+    /** Runs whose shops do not answer hold half of the consumers at most. */
+    private void endTheSilent(long now) {
         Map<ConnectorName, Long> waiting = open.stream()
                 .filter(call -> call.unansweredFor(now) > SILENT_AFTER.toNanos())
                 .collect(Collectors.toMap(call -> call.shop.connector, call -> call.began, Math::min));

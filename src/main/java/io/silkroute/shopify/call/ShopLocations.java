@@ -51,20 +51,23 @@ public class ShopLocations {
      */
     public @Nullable Reason refresh(ConnectorName connector) {
         Instant last = read.get(connector);
-        if (last != null && last.plus(FRESH).isAfter(clock.instant())) {
+        if (last != null
+                && last.plus(FRESH).isAfter(clock.instant())
+                && facts.locations(connector).isPresent()) {
             return null;
         }
         Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         for (int page = 0; page < MAX_PAGES; page++) {
             CallResult answer = gateway.call(connector, READ, variables);
-            if (answer instanceof CallResult.Aborted aborted
-                    && !aborted.reason().code().equals("ACCESS_DENIED")) {
-                return aborted.reason();
+            if (answer instanceof CallResult.Aborted aborted) {
+                if (!aborted.reason().code().equals("ACCESS_DENIED")) {
+                    return aborted.reason();
+                }
+                facts.stocksAt(connector, Map.of());
             }
             if (!(answer instanceof CallResult.Accepted accepted)) {
-                facts.stocksAt(connector, Map.of());
-                return null; // and is asked again before the next run
+                return null; // what is known holds, and it is asked again before the next run
             }
             JsonNode locations = accepted.data().path("locations");
             locations.path("nodes").forEach(location -> add(location, byName));
