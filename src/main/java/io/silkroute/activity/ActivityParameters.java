@@ -3,6 +3,7 @@ package io.silkroute.activity;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,6 @@ final class ActivityParameters {
 
     private static final Set<String> NAMES = Set.of(
             "connector", "run", "type", "item", "outcome", "cause", "kind", "since", "until", "q", "limit", "cursor");
-    private static final Set<String> TYPES = Set.of("category", "product", "variant", "campaign", "code");
-    private static final Set<String> OUTCOMES = Set.of(
-            "created",
-            "updated",
-            "archived",
-            "deleted",
-            "unchanged",
-            "filtered",
-            "rejected",
-            "parked",
-            "conflict",
-            ActivityQuery.WRITTEN,
-            ActivityQuery.FAILED,
-            ActivityQuery.INCOMPLETE);
-    private static final Set<String> KINDS = Set.of("item", "run", "note", "operator");
     private static final int USUAL_LIMIT = 100;
 
     private final Map<String, String[]> given;
@@ -52,11 +38,11 @@ final class ActivityParameters {
         return new ActivityQuery(
                 text("connector", 64),
                 text("run", 26),
-                word("type", TYPES),
+                word("type", ActivityQuery.TYPES),
                 text("item", 255),
-                word("outcome", OUTCOMES),
+                word("outcome", ActivityQuery.OUTCOMES),
                 cause(),
-                word("kind", KINDS),
+                word("kind", ActivityQuery.KINDS),
                 since,
                 until,
                 text("q", 200),
@@ -85,7 +71,7 @@ final class ActivityParameters {
         return values[0];
     }
 
-    private @Nullable String word(String name, Set<String> words) {
+    private @Nullable String word(String name, Collection<String> words) {
         String word = text(name, 40);
         if (word != null && !words.contains(word)) {
             throw refused(name, "must be one of " + sorted(words));
@@ -140,7 +126,7 @@ final class ActivityParameters {
         return cursor;
     }
 
-    private static String sorted(Set<String> words) {
+    private static String sorted(Collection<String> words) {
         return String.join(", ", words.stream().sorted().toList());
     }
 

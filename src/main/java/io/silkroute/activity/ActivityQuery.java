@@ -1,6 +1,7 @@
 package io.silkroute.activity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,24 @@ public record ActivityQuery(
     public static final String WRITTEN = "written";
     public static final String FAILED = "failed";
     public static final String INCOMPLETE = "incomplete";
+
+    /** What can be asked for, in the order in which people look for it. */
+    public static final List<String> TYPES = List.of("product", "variant", "category", "campaign", "code");
+
+    public static final List<String> OUTCOMES = List.of(
+            "created",
+            "updated",
+            "archived",
+            "deleted",
+            "unchanged",
+            "filtered",
+            WRITTEN,
+            FAILED,
+            "rejected",
+            "parked",
+            "conflict",
+            INCOMPLETE);
+    public static final List<String> KINDS = List.of("item", "run", "note", "operator");
 
     public static ActivityQuery newest(@Nullable String connector, int limit) {
         return new ActivityQuery(connector, null, null, null, null, null, null, null, null, null, limit, null);

@@ -9,22 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** The filter of the activity page as it stands in the page's address; what is left empty filters nothing. */
 public final class ActivityFilter {
 
-    static final List<String> TYPES = List.of("product", "variant", "category", "campaign", "code");
-    static final List<String> OUTCOMES = List.of(
-            "created",
-            "updated",
-            "archived",
-            "deleted",
-            "unchanged",
-            "filtered",
-            "written",
-            "failed",
-            "rejected",
-            "parked",
-            "conflict",
-            "incomplete");
-    static final List<String> KINDS = List.of("item", "run", "note", "operator");
-
     private static final List<String> FIELDS =
             List.of("q", "item", "type", "outcome", "cause", "kind", "run", "since", "until");
     private static final String LOCAL_TIME = "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?";

@@ -36,9 +36,9 @@ class ActivityPages {
                 ActivityFilter.of(statuses.known(connector).name().text(), request.getParameterMap());
         model.addAttribute("connector", connector);
         model.addAttribute("filter", filter);
-        model.addAttribute("types", ActivityFilter.TYPES);
-        model.addAttribute("outcomes", ActivityFilter.OUTCOMES);
-        model.addAttribute("kinds", ActivityFilter.KINDS);
+        model.addAttribute("types", ActivityQuery.TYPES);
+        model.addAttribute("outcomes", ActivityQuery.OUTCOMES);
+        model.addAttribute("kinds", ActivityQuery.KINDS);
         model.addAttribute(
                 "causes", Arrays.stream(Omission.values()).map(Omission::word).toList());
         model.addAttribute("json", json);

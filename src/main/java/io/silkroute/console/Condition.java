@@ -6,7 +6,6 @@ import io.silkroute.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Why a connector's state is what it is, in a sentence or two. */
 final class Condition {
@@ -15,14 +14,15 @@ final class Condition {
 
     static String of(Connector connector, Statuses.Status status) {
         String told = switch (status.state()) {
-            case FAILING -> failing(status.lastRun());
+            case FAILING -> status.failure() == null ? "The last run to end failed." : "It fails: " + status.failure();
             case NEEDS_YOU -> needsYou(status);
-            case INCOMPLETE -> "Everything was sent; of " + items(status.incomplete()) + " something was left out.";
+            case INCOMPLETE ->
+                "Of " + items(status.incomplete()) + " in the shop something was left out." + toCome(status);
             case PAUSED -> "Inactive. Nothing is sent before it is activated.";
             case HEALTHY ->
-                status.pending() == 0
-                        ? "Everything that came is in the shop."
-                        : items(status.pending()) + " will go with the next run.";
+                status.pending() == 0 && status.waiting() == 0
+                        ? "Everything that is to be in the shop is there."
+                        : "What went out is in the shop." + toCome(status);
             case NEW ->
                 connector.active()
                         ? "No run yet. A push from the PIM or a sync starts the first."
@@ -31,9 +31,9 @@ final class Condition {
         return status.indicator().equals("in-progress") ? told + " A run is under way." : told;
     }
 
-    private static String failing(@Nullable RunView last) {
-        String reason = last == null ? null : last.reason();
-        return reason == null ? "The last run to end failed." : "The last run failed: " + reason;
+    private static String toCome(Statuses.Status status) {
+        return (status.pending() == 0 ? "" : " The next run looks at " + items(status.pending()) + ".")
+                + (status.waiting() == 0 ? "" : " For their product wait " + items(status.waiting()) + ".");
     }
 
     private static String needsYou(Statuses.Status status) {
@@ -46,7 +46,11 @@ final class Condition {
             why.add(status.failed() == 1 ? "One item waits for you." : items(status.failed()) + " wait for you.");
         }
         if (status.refused() > 0) {
-            why.add(items(status.refused()) + " turned away at the door.");
+            why.add("At the door " + items(status.refused()) + (status.refused() == 1 ? " was" : " were")
+                    + " turned away.");
+        }
+        if (status.overdue() > 0) {
+            why.add("For a product that has not come " + items(status.overdue()) + " waited too long.");
         }
         return why.isEmpty() ? "A run waits to go on." : String.join(" ", why);
     }

@@ -2,6 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
+import io.silkroute.activity.ActivityQuery;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
@@ -90,7 +91,7 @@ class ItemPages {
         model.addAttribute("connector", known);
         model.addAttribute("q", beginning);
         model.addAttribute("type", type);
-        model.addAttribute("types", ActivityFilter.TYPES);
+        model.addAttribute("types", ActivityQuery.TYPES);
         model.addAttribute("after", after);
         model.addAttribute("found", more ? found.subList(0, FOUND) : found);
         model.addAttribute("more", more);

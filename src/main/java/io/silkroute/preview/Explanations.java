@@ -184,6 +184,7 @@ public class Explanations {
                 connector.name(),
                 RunMode.INCREMENTAL,
                 RunTrigger.API,
+                null,
                 RunState.RUNNING,
                 clock.instant(),
                 null,

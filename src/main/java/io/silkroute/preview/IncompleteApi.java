@@ -8,8 +8,10 @@ import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.omission.Omission;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -98,6 +100,10 @@ class IncompleteApi {
         return Omission.of(cause)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.BAD_REQUEST,
-                        "There is no cause " + cause + "; use picture, metafield, price, value, entry or markup."));
+                        "There is no cause " + cause + "; there are "
+                                + Arrays.stream(Omission.values())
+                                        .map(Omission::word)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
     }
 }

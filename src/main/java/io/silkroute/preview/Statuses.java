@@ -1,5 +1,6 @@
 package io.silkroute.preview;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
@@ -28,6 +29,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** The one-line answer to "how is it doing": for the API and for the console's overview. */
 @Component
 public class Statuses implements ConnectorStatuses {
+
+    private static final String SILENT = "The shop does not answer. The run waits and comes again.";
 
     private final Connectors connectors;
     private final Runs runs;
@@ -69,6 +72,8 @@ public class Statuses implements ConnectorStatuses {
      * @param waiting items whose parent the PIM has not sent
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
+     * @param overdue of those that wait, how many have for too long; for the pages
+     * @param failure why the last run to end failed, or why none ends; for the pages
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Status(
@@ -84,7 +89,9 @@ public class Statuses implements ConnectorStatuses {
             long rejected,
             long refused,
             long incomplete,
-            long conflicts) {
+            long conflicts,
+            @JsonIgnore long overdue,
+            @JsonIgnore @Nullable String failure) {
 
         /** How many items could not be brought to the shop. */
         public long failed() {
@@ -105,11 +112,12 @@ public class Statuses implements ConnectorStatuses {
         List<Run> recent = runs.of(name, null, 10);
         Run last = recent.isEmpty() ? null : recent.get(0);
         Optional<Run> ended = runs.lastEnded(name);
+        boolean stalled = runs.stalled(name);
         Standing standing = new Standing(
                 connector.active(),
                 recent.stream().anyMatch(Run::atWork),
                 ended.isPresent(),
-                ended.filter(Run::leftBehind).isPresent(),
+                stalled || ended.filter(Run::leftBehind).isPresent(),
                 recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED),
                 parked.count(name, Outcome.PARKED),
                 parked.count(name, Outcome.REJECTED),
@@ -123,13 +131,15 @@ public class Statuses implements ConnectorStatuses {
                 standing.state(),
                 last == null ? null : views.of(last),
                 dueRuns.next(connector).orElse(null),
-                dueRuns.lastCheck(connector, last).orElse(null),
+                dueRuns.lastCheck(connector, recent).orElse(null),
                 pending.count(name, runs.stand(name)),
                 waiting.count(name),
                 standing.parked(),
                 standing.rejected(),
                 standing.refused(),
                 standing.incomplete(),
-                standing.conflicts());
+                standing.conflicts(),
+                standing.overdue(),
+                stalled ? SILENT : ended.map(Run::reason).orElse(null));
     }
 }

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -81,15 +82,14 @@ public class DueRuns {
     }
 
     /** When it was last looked whether something is to be sent, by a schedule or a run; empty before the first look. */
-    public Optional<Instant> lastCheck(Connector connector, @Nullable Run lastRun) {
+    public Optional<Instant> lastCheck(Connector connector, List<Run> recent) {
         boolean scheduled = new Schedule(connector.config().trigger().schedule())
                 .nextAfter(clock.instant(), ZoneOffset.UTC)
                 .isPresent();
         OffsetDateTime looked = scheduled ? lastLook(connector.name()) : null;
         Instant bySchedule = looked == null ? null : looked.toInstant();
-        Instant byRun = lastRun == null ? null : lastRun.startedAt();
-        return Stream.of(Optional.ofNullable(bySchedule), Optional.ofNullable(byRun))
-                .flatMap(Optional::stream)
+        return Stream.concat(Stream.ofNullable(bySchedule), recent.stream().map(Run::startedAt))
+                .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder());
     }
 

@@ -32,40 +32,6 @@ public record Run(
         int fencingToken,
         Counts counts) {
 
-    /** One that no person asked for. */
-    public Run(
-            String id,
-            ConnectorName connector,
-            RunMode mode,
-            RunTrigger trigger,
-            RunState state,
-            Instant queuedAt,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            ConnectorConfig config,
-            @Nullable String reason,
-            boolean filled,
-            boolean removalsConfirmed,
-            int fencingToken,
-            Counts counts) {
-        this(
-                id,
-                connector,
-                mode,
-                trigger,
-                null,
-                state,
-                queuedAt,
-                startedAt,
-                finishedAt,
-                config,
-                reason,
-                filled,
-                removalsConfirmed,
-                fencingToken,
-                counts);
-    }
-
     /** Did it end with changes in the queue that are to be tried again by themselves? */
     public boolean leftBehind() {
         return state == RunState.FAILED || state == RunState.COMPLETED_WITH_FAILURES && reason != null;

@@ -94,7 +94,7 @@ public class RunRequests {
 
     private Optional<Run> inProgress(ConnectorName connector) {
         return runs.unfinished(connector).stream()
-                .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED)
+                .filter(run -> run.mode() != RunMode.FORCE_REFRESH || run.state() != RunState.QUEUED || run.filled())
                 .findFirst();
     }
 
@@ -132,11 +132,13 @@ public class RunRequests {
         Connector now = known(connector);
         return inTurn(connector, () -> {
             for (Run run : runs.unfinished(connector)) {
-                if (run.state() == RunState.QUEUED && run.mode() == RunMode.FORCE_REFRESH) {
+                boolean queued = run.state() == RunState.QUEUED && run.mode() == RunMode.FORCE_REFRESH;
+                if (queued && !run.filled()) {
                     tell(run, actor, "A force refresh was asked for; one is queued already.");
-                    return run;
+                    return now(run);
                 }
-                if (run.state() == RunState.INTERRUPTED
+                // One that was given back in its middle would send only the rest.
+                if ((queued || run.state() == RunState.INTERRUPTED)
                         && runs.become(run.id(), RunState.SUPERSEDED, "A force refresh took its place.")) {
                     activity.append(
                             Entry.ofRun(connector.text(), run.id(), "The run was superseded by a force refresh."));

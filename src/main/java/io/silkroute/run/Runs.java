@@ -191,6 +191,15 @@ public class Runs implements UnfinishedRuns {
                 .orElse(0);
     }
 
+    /** Has a connector a run that was given back and has done nothing since, because its shop does not answer? */
+    public boolean stalled(ConnectorName connector) {
+        return !jdbc.queryForList(
+                        "select id from run where connector = ? and given_back > 0 and " + UNFINISHED,
+                        String.class,
+                        connector.text())
+                .isEmpty();
+    }
+
     /** Is the pause after it was given back not over yet? */
     public boolean waits(String id) {
         return !jdbc.queryForList("select id from run where id = ? and waits_until > ?", String.class, id, now())

@@ -22,6 +22,7 @@ class RetryPausesTest {
                         new ConnectorName("c"),
                         RunMode.INCREMENTAL,
                         RunTrigger.CHANGE,
+                        null,
                         state,
                         FAILED_AT,
                         FAILED_AT,

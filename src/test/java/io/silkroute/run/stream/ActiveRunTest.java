@@ -24,6 +24,7 @@ class ActiveRunTest {
             new ConnectorName("shop"),
             RunMode.INCREMENTAL,
             RunTrigger.API,
+            null,
             RunState.RUNNING,
             Instant.EPOCH,
             Instant.EPOCH,
