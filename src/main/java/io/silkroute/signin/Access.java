@@ -137,6 +137,7 @@ public class Access {
         if (!tokens.revoke(id)) {
             throw new SignInRefused(HttpStatus.NOT_FOUND, "There is no such token. It may have been revoked already.");
         }
+        streams.end(TokenSignIn.user(name));
         note(by, "The API token \"" + name + "\" was revoked.");
     }
 

@@ -32,6 +32,11 @@ public final class TokenSignIn extends OncePerRequestFilter {
         return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
     }
 
+    /** The name under which a token's calls go. */
+    static String user(String token) {
+        return "token " + token;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -47,7 +52,7 @@ public final class TokenSignIn extends OncePerRequestFilter {
         }
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                "token " + known.get().name(),
+                user(known.get().name()),
                 null,
                 List.of(new SimpleGrantedAuthority("ROLE_" + known.get().role().name()))));
         SecurityContextHolder.setContext(context);
