@@ -17,7 +17,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole application in this process: real broker, real database, sandbox shop, on a free port. */
-final class RunningApplication implements AutoCloseable {
+public final class RunningApplication implements AutoCloseable {
 
     final Silkroute silkroute;
     final ConfigurableApplicationContext context;
@@ -28,7 +28,7 @@ final class RunningApplication implements AutoCloseable {
     }
 
     /** In a folder of its own. @param settings {@code key=value}, over those of every test */
-    static RunningApplication start(String... settings) {
+    public static RunningApplication start(String... settings) {
         return start(temporaryFolder(), settings);
     }
 
@@ -56,6 +56,10 @@ final class RunningApplication implements AutoCloseable {
         URI address =
                 URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
         return new RunningApplication(new Silkroute(address, address), context);
+    }
+
+    public URI address() {
+        return silkroute.address();
     }
 
     static Path temporaryFolder() {

@@ -1,5 +1,6 @@
 package io.silkroute.attack;
 
+import io.silkroute.acceptance.RunningApplication;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,20 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /** The whole application, seen as somebody sees it who means no good: by its port alone. */
 final class Target implements AutoCloseable {
@@ -33,45 +24,19 @@ final class Target implements AutoCloseable {
     static final String PIM_TOKEN = "pim-token-of-the-tests";
     static final String SHOP_TOKEN = "shop-token-of-the-tests";
 
-    final ConfigurableApplicationContext context;
     final URI address;
+    private final RunningApplication application;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    private Target(ConfigurableApplicationContext context) {
-        this.context = context;
-        this.address =
-                URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    private Target(RunningApplication application) {
+        this.application = application;
+        this.address = application.address();
     }
 
     /** @param settings {@code key=value}, over those of every test */
     static Target start(String... settings) {
-        Path data;
-        try {
-            data = Files.createTempDirectory("silkroute-attack");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("server.port", 0);
-        properties.put("silkroute.data", data.resolve("data"));
-        properties.put("silkroute.inbox", data.resolve("inbox"));
-        properties.put("silkroute.admin-password", ADMIN.substring("admin:".length()));
-        properties.put("silkroute.sandbox.enabled", true);
-        properties.put("silkroute.sandbox.access-token", SHOP_TOKEN);
-        properties.put("silkroute.sandbox.plan", "unlimited");
-        properties.put("spring.config.location", "classpath:/application.yaml");
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            properties.put(setting.substring(0, equals), setting.substring(equals + 1));
-        }
-        return new Target(new SpringApplicationBuilder(io.silkroute.Silkroute.class)
-                .web(WebApplicationType.SERVLET)
-                .initializers(
-                        started -> started.getBeanFactory().registerSingleton("onlyMainClasses", new OnlyMainClasses()))
-                .run(properties.entrySet().stream()
-                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                        .toArray(String[]::new)));
+        return new Target(RunningApplication.start(settings));
     }
 
     /** An active connector to the sandbox shop, or to another that listens at this address. */
@@ -192,25 +157,6 @@ final class Target implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
-    }
-
-    /** The application scans its packages, and the tests' own small applications stand in the same ones. */
-    private static final class OnlyMainClasses extends TypeExcludeFilter {
-
-        @Override
-        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
-            return reader.getResource().getURL().getPath().contains("/test-classes/");
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof OnlyMainClasses;
-        }
-
-        @Override
-        public int hashCode() {
-            return OnlyMainClasses.class.hashCode();
-        }
+        application.close();
     }
 }
