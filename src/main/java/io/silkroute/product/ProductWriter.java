@@ -169,14 +169,25 @@ public class ProductWriter {
             return ProductPlan.ofNew(product.mapped().payload());
         }
         return product.item().isComparable()
-                ? ProductPlan.difference(
-                        exported, product.mapped().payload(), refs.complete(product) ? MAX_VARIANTS_AT_ONCE : 0)
+                ? withItsAddress(
+                        product,
+                        ProductPlan.difference(
+                                exported,
+                                product.mapped().payload(),
+                                refs.complete(product) ? MAX_VARIANTS_AT_ONCE : 0))
                 : whole(product);
     }
 
     private ProductPlan whole(Stage.ToSend product) {
         ExportItem item = product.item();
-        return ProductPlan.whole(item.exported(), product.mapped().payload(), item.toClear(mapping(product)));
+        return withItsAddress(
+                product,
+                ProductPlan.whole(item.exported(), product.mapped().payload(), item.toClear(mapping(product))));
+    }
+
+    private ProductPlan withItsAddress(Stage.ToSend product, ProductPlan plan) {
+        Addresses.keep(plan.fields(), mapping(product).followsName());
+        return plan;
     }
 
     private Mapping mapping(Stage product) {
@@ -225,9 +236,6 @@ public class ProductWriter {
         ObjectNode now = product.input();
         ObjectNode input = plan.fields();
         lists.merge(product, mapping(product), changed, shop, input);
-        if (shopifyId != null) {
-            Addresses.keep(input, mapping(product).followsName());
-        }
         if (plan.allVariants()) {
             input.set("productOptions", now.path("productOptions"));
             input.set("variants", inOrder(product, refs.withIds(product, plan.variants())));
@@ -480,7 +488,7 @@ public class ProductWriter {
                         product::concluded);
     }
 
-    /** Nothing of the product has changed but its stock. */
+    /** Nothing of the product has changed but its stock, or what stays in the shop as it is. */
     private Stage stockAlone(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId) {
         ObjectNode known = refs.known(product);
         ObjectNode nothing = json.createObjectNode();
@@ -488,8 +496,23 @@ public class ProductWriter {
                 .either(
                         result -> result.variantGone()
                                 ? withoutRefs(calls, product)
-                                : product.concluded(written(product, shopifyId, known, false, null, nothing, result)),
+                                : product.concluded(
+                                        calls.used().calls() == 0
+                                                ? nothingSent(product, shopifyId, known)
+                                                : written(product, shopifyId, known, false, null, nothing, result)),
                         product::concluded);
+    }
+
+    private static Conclusion nothingSent(Stage.ToSend product, ShopifyId shopifyId, ObjectNode refs) {
+        Exported before = Objects.requireNonNull(product.item().exported(), "it is in the shop");
+        boolean renamed = !Objects.requireNonNull(before.payload())
+                .path("handle")
+                .equals(product.input().path("handle"));
+        return new Conclusion.Written(
+                Outcome.UNCHANGED,
+                exported(product, shopifyId, product.input(), refs),
+                false,
+                "Nothing to send: %s stays as it is in the shop.".formatted(renamed ? "its address" : "its stock"));
     }
 
     /**

@@ -68,6 +68,21 @@ class HandlesAcceptanceTest {
     }
 
     @Test
+    void where_only_the_address_is_new_nothing_is_sent_and_nothing_said_to_be_updated() {
+        silkroute.synchronize("keeping", Pim.product("A1").with("attributes", "{\"handle\":\"first\"}"));
+
+        JsonNode run =
+                silkroute.synchronize("keeping", Pim.product("A1").with("attributes", "{\"handle\":\"second\"}"));
+
+        assertThat(run.at("/counts/updated").asInt()).isZero();
+        assertThat(run.at("/counts/unchanged").asInt()).isEqualTo(1);
+        assertThat(run.at("/api/calls").asInt()).isZero();
+        assertThat(handle("A1")).isEqualTo("first");
+        assertThat(silkroute.told("keeping", "product", "A1"))
+                .contains("Nothing to send: its address stays as it is in the shop.");
+    }
+
+    @Test
     void a_force_refresh_leaves_it_too() {
         silkroute.synchronize("keeping", Pim.product("F1").named("Old shelf"));
         silkroute.synchronize("keeping", Pim.product("F1").named("New shelf"));
