@@ -3,6 +3,7 @@ package io.silkroute.export;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Reason;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Turns what the gateway says of a call into what it means for the item, and for the run. */
@@ -47,6 +48,14 @@ public final class Answers {
         Reason reason = ((CallResult.Aborted) answer).reason();
         stop(run, reason);
         return new Asked.Ended<>(new Conclusion.Broken(reason));
+    }
+
+    /** That the app may not do this stops no run where an item goes without it: the call was refused for the item. */
+    public static CallResult forTheItem(CallResult answer) {
+        return answer instanceof CallResult.Aborted aborted
+                        && aborted.reason().code().equals(Reason.ACCESS_DENIED)
+                ? new CallResult.Refused(List.of(), aborted.reason(), aborted.usage())
+                : answer;
     }
 
     /** Ends the run for what concerns the whole shop, or gives it back when the shop does not even answer. */

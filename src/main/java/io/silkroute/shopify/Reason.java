@@ -28,6 +28,9 @@ public record Reason(
     /** This process stops. */
     public static final String INTERRUPTED = "INTERRUPTED";
 
+    /** The app lacks an access scope. */
+    public static final String ACCESS_DENIED = "ACCESS_DENIED";
+
     public Reason(String code, @Nullable String field, @Nullable String message, String sentence) {
         this(code, field, message, sentence, null);
     }

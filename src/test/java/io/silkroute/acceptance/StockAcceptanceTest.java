@@ -348,4 +348,26 @@ class StockAcceptanceTest {
         push("hidden", Pim.product("I").named("Seen").with("sku", "\"I\"").with("stock", "5"));
         assertThat(silkroute.stock()).containsEntry("I", 5);
     }
+
+    @Test
+    void an_app_that_may_not_write_stock_sends_everything_else_and_says_which_scope_it_lacks() {
+        silkroute.control("{\"faults\":[{\"operation\":\"inventorySetQuantities\",\"kind\":\"error\","
+                + "\"code\":\"ACCESS_DENIED\",\"times\":1},{\"operation\":\"inventoryActivate\",\"kind\":\"error\","
+                + "\"code\":\"ACCESS_DENIED\",\"times\":1}]}");
+        silkroute.connect("denied", "{}");
+        push("denied", Pim.product("J").with("sku", "\"J\"").with("stock", "5"));
+
+        silkroute.synchronize(
+                "denied", Pim.product("J").named("Renamed").with("sku", "\"J\"").with("stock", "6"));
+
+        assertThat(silkroute.products().get("J").path("title").asString()).isEqualTo("Renamed");
+        assertThat(silkroute.lastRun("denied").path("state").asString()).isEqualTo("completed-with-failures");
+        JsonNode failure = silkroute.item("denied", "product", "J").path("failure");
+        assertThat(failure.path("code").asString()).isEqualTo("ACCESS_DENIED");
+        assertThat(failure.path("sentence").asString()).contains("not one number of its stock");
+        silkroute.control("{\"faults\":[]}");
+        silkroute.post("/api/connectors/denied/items/product/J/replay");
+        silkroute.settled("denied");
+        assertThat(silkroute.stock()).containsEntry("J", 6);
+    }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.product.stock;
 
+import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.shopify.Operation;
@@ -50,7 +51,7 @@ final class StockLevels {
             for (int i = 0; i < ids.size(); i += READ_AT_ONCE) {
                 ObjectNode variables = JsonNodeFactory.instance.objectNode().put("location", location.getKey());
                 ids.subList(i, Math.min(ids.size(), i + READ_AT_ONCE)).forEach(variables.withArray("ids")::add);
-                Asked<JsonNode> data = calls.read(READ, variables);
+                Asked<JsonNode> data = Answers.accepted(calls.run(), Answers.forTheItem(calls.ask(READ, variables)));
                 if (!(data instanceof Asked.Told<JsonNode> told)) {
                     return data.map(none -> levels);
                 }

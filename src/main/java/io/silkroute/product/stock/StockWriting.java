@@ -2,6 +2,7 @@ package io.silkroute.product.stock;
 
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.product.stock.StockAttempts.Attempt;
 import io.silkroute.product.stock.StockLevels.Level;
@@ -52,6 +53,10 @@ final class StockWriting {
     Asked<StockResult> untilDone(BiFunction<StockPlace, String, @Nullable Integer> told) {
         for (int n = 0; n < MAX_TRIES && !left.isEmpty(); n++) {
             Asked<Map<StockPlace, Level>> read = StockLevels.read(calls, left.keySet(), variantIds);
+            if (read instanceof Asked.Ended<?> ended && ended.conclusion() instanceof Conclusion.Refused no) {
+                last = no.reason();
+                break; // the product is in the shop, and lacks the numbers that are left
+            }
             if (!(read instanceof Asked.Told<Map<StockPlace, Level>> levels)) {
                 return read.map(none -> StockResult.COMPLETE);
             }
@@ -146,7 +151,12 @@ final class StockWriting {
     private Asked<Boolean> call(Operation operation, ObjectNode variables, List<StockPlace> places) {
         variables.put("key", UUID.randomUUID().toString());
         attempts.note(calls.run().connector(), calls.key().id(), new Attempt(operation.name(), variables));
-        CallResult answer = calls.ask(operation, variables);
+        CallResult answer = Answers.forTheItem(calls.ask(operation, variables));
+        if (answer instanceof CallResult.Refused no && no.reason().code().equals(Reason.ACCESS_DENIED)) {
+            why = why != null ? why : no.reason();
+            places.forEach(this::giveUp);
+            return new Asked.Told<>(true);
+        }
         // Without an entry for this call nobody knows whether it has arrived: its note stays, and the item is in doubt.
         if (answer instanceof CallResult.Refused no && !no.errors().isEmpty()) {
             refuse(no, places);

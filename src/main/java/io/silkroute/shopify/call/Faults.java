@@ -241,7 +241,7 @@ public class Faults {
                                 + (scope.find()
                                         ? "the access scope " + scope.group(1)
                                         : BoundedText.bounded(needed, 200))
-                                + ". Grant it to the app, then start the run again.");
+                                + ". Grant it to the app, then try again.");
             case DAILY_VARIANTS:
                 return postpone(message);
             case "SHOP_INACTIVE":

@@ -61,7 +61,7 @@ public class ShopLocations {
         for (int page = 0; page < MAX_PAGES; page++) {
             CallResult answer = gateway.call(connector, READ, variables);
             if (answer instanceof CallResult.Aborted aborted) {
-                if (!aborted.reason().code().equals("ACCESS_DENIED")) {
+                if (!aborted.reason().code().equals(Reason.ACCESS_DENIED)) {
                     return aborted.reason();
                 }
                 facts.stocksAt(connector, Map.of());
