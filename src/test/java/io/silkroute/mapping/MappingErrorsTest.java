@@ -50,6 +50,12 @@ class MappingErrorsTest {
                         1,
                         "fields.handle.inherit",
                         "Only a path"),
+                mistake("fields: {title: {from: name, follow: true}}", 1, "fields.title.follow", "unknown here"),
+                mistake(
+                        "fields: {title: name, handle: {first: [{from: a, follow: true}]}}",
+                        1,
+                        "fields.handle.first[0].follow",
+                        "unknown here"),
                 mistake("fields: {title: name, handle: a..b}", 1, "fields.handle", "A path such as"),
                 mistake("fields: {title: name, handle: }\n", 1, "fields.handle", "A path such as"),
                 mistake("fields: {title: name, handle: [a, b]}", 1, "fields.handle", "One value is expected"),

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class ExpressionReader {
 
-    private static final Set<String> KEYS =
+    private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
+    private static final Set<String> KEYS_OF_A_HANDLE =
             Set.of("from", "first", "value", "formula", "inherit", "words", "as", "follow");
     private static final Map<String, Expression.Shape> SHAPES = Map.of(
             "html", Texts::html,
@@ -41,8 +42,17 @@ public final class ExpressionReader {
         this.texts = texts;
     }
 
-    /** @return the usual way to a handle: the PIM's own, else one made of the name, else of the id */
-    Expression handle() {
+    /** As any other field, or {@code {follow: true}} alone: the usual way to a handle. */
+    Expression handle(YamlNode node) {
+        if (!node.object()) {
+            return path(node, false);
+        }
+        node.allow(KEYS_OF_A_HANDLE);
+        return node.entries().keySet().equals(Set.of("follow")) ? usualHandle() : expression(node);
+    }
+
+    /** The PIM's own, else one made of the name, else of the id. */
+    private Expression usualHandle() {
         List<Expression> candidates = new ArrayList<>();
         for (String path : List.of("attributes.handle", "name", "id")) {
             candidates.add(new Expression.Path(path.split("\\."), false));
@@ -55,6 +65,10 @@ public final class ExpressionReader {
             return path(node, false);
         }
         node.allow(KEYS);
+        return expression(node);
+    }
+
+    private Expression expression(YamlNode node) {
         return shaped(node, worded(node, source(node)));
     }
 

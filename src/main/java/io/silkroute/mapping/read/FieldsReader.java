@@ -49,11 +49,7 @@ public final class FieldsReader {
                 return;
             }
             InputTypes.Field field = resolve(value, name, type);
-            boolean follows = value.object() && !value.get("follow").absent();
-            if (follows && !name.equals("handle")) {
-                value.get("follow").error("Only a handle can follow what it is made of.");
-            }
-            Expression from = follows && value.entries().size() == 1 ? expressions.handle() : expressions.read(value);
+            Expression from = name.equals("handle") ? expressions.handle(value) : expressions.read(value);
             if (field != null) {
                 Coercion coercion = coercion(name, field);
                 constantFits(value, from, coercion, name);
