@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class CrashAcceptanceTest {
 
     private static final String CONNECTOR = "main";
-    private static final int KILLS = Integer.getInteger("crash.kills", 10);
+    private static final int KILLS = Integer.getInteger("crash.kills", 5);
     private static final int PRODUCTS = Integer.getInteger("crash.products", 300);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -67,8 +67,8 @@ class FullDiskAcceptanceTest {
             size += 1 + random.nextInt(3);
             disk.enlarge(size);
             for (int start = 0; !startedAgain(); start++) {
-                assertThat(start).as(process.said()).isLessThan(20);
-                size += 2; // a start writes too
+                assertThat(start).as(process.said()).isLessThan(6);
+                size += 2 << start; // a start writes too
                 disk.enlarge(size);
             }
         }
