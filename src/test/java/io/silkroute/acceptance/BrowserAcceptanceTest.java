@@ -55,8 +55,7 @@ class BrowserAcceptanceTest {
         silkroute.settled("shop");
         browser = Browser.at(silkroute.address());
         browser.signIn("admin", Silkroute.ADMIN_PASSWORD);
-        try (InputStream script = BrowserAcceptanceTest.class.getResourceAsStream(
-                "/axe.min.js")) {
+        try (InputStream script = BrowserAcceptanceTest.class.getResourceAsStream("/axe.min.js")) {
             axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
