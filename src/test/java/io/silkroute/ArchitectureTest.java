@@ -216,6 +216,7 @@ class ArchitectureTest {
                             "preview",
                             "run",
                             "signin")),
+            Map.entry("console.system", Set.of("connector", "connector.config", "mapping", "mapping.read", "preview")),
             Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 

@@ -1,11 +1,8 @@
 package io.silkroute.mapping;
 
-import io.silkroute.mapping.MappingFiles.MappingFile;
 import io.silkroute.mapping.read.InputTypes;
-import io.silkroute.mapping.read.MappingError;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -39,39 +36,29 @@ public final class MappingCheck {
     }
 
     private boolean passes(Path folder) {
-        List<MappingFile> files = MappingFiles.in(folder);
-        InputTypes types = InputTypes.load();
-        try {
-            Mappings mappings = new Mappings(files, new MappingReader(types));
-            for (MappingFile file : files) {
-                check(file, mappings.get(file.name()), types);
-            }
-        } catch (MappingInvalid e) {
-            out.println(e.getMessage());
+        List<MappingReview.Reviewed> files = MappingReview.now(MappingFiles.in(folder), InputTypes.load(), null);
+        if (files.stream().allMatch(MappingReview.Reviewed::usable)) {
+            files.forEach(this::tell);
+        } else {
+            files.stream().flatMap(file -> file.errors().stream()).forEach(out::println);
             failed++;
         }
         return failed == 0;
     }
 
-    private void check(MappingFile file, Mapping mapping, InputTypes types) {
-        if (file.cases() == null) {
+    private void tell(MappingReview.Reviewed file) {
+        List<MappingReview.Tried> cases = file.cases();
+        if (cases == null) {
             out.println(file.name() + ": can be used; it has no cases in " + file.casesName() + ".");
             return;
         }
-        List<MappingError> errors = new ArrayList<>();
-        List<MappingCase> cases = new MappingCases(types).read(file.casesName(), file.cases(), mapping, errors);
-        if (!errors.isEmpty()) {
-            throw new MappingInvalid(errors);
+        List<MappingReview.Tried> otherwise =
+                cases.stream().filter(one -> !one.holds()).toList();
+        for (MappingReview.Tried one : otherwise) {
+            out.println("%s, line %d: %s".formatted(file.casesName(), one.line(), one.name()));
+            one.differences().forEach(difference -> out.println("    " + difference));
         }
-        int before = failed;
-        for (MappingCase one : cases) {
-            List<String> differences = one.differences(mapping);
-            if (!differences.isEmpty()) {
-                failed++;
-                out.println("%s, line %d: %s".formatted(file.casesName(), one.line(), one.name()));
-                differences.forEach(difference -> out.println("    " + difference));
-            }
-        }
-        out.println("%s: %d of %d cases hold.".formatted(file.name(), cases.size() - (failed - before), cases.size()));
+        failed += otherwise.size();
+        out.println("%s: %d of %d cases hold.".formatted(file.name(), cases.size() - otherwise.size(), cases.size()));
     }
 }

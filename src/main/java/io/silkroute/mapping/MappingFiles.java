@@ -22,8 +22,17 @@ final class MappingFiles {
 
     private MappingFiles() {}
 
-    /** @param cases the text of its {@code .test.yaml} at the same place; the cases of a file that was replaced go with it */
-    record MappingFile(String name, String text, @Nullable String cases) {
+    /**
+     * One file.
+     *
+     * @param cases the text of its {@code .test.yaml} at the same place; the cases of a file that was replaced go with it
+     * @param packaged it lies inside the application
+     */
+    record MappingFile(String name, String text, @Nullable String cases, boolean packaged) {
+
+        MappingFile(String name, String text, @Nullable String cases) {
+            this(name, text, cases, false);
+        }
 
         String casesName() {
             return name.substring(0, name.length() - YAML.length()) + CASES;
@@ -33,19 +42,19 @@ final class MappingFiles {
     static List<MappingFile> in(Path folder) {
         try {
             Map<String, MappingFile> files = new TreeMap<>();
-            add(packaged(), files);
-            add(beside(folder), files);
+            add(packaged(), true, files);
+            add(beside(folder), false, files);
             return List.copyOf(files.values());
         } catch (IOException e) {
             throw new UncheckedIOException("the mapping files cannot be read", e);
         }
     }
 
-    private static void add(Map<String, String> texts, Map<String, MappingFile> files) {
+    private static void add(Map<String, String> texts, boolean packaged, Map<String, MappingFile> files) {
         texts.forEach((name, text) -> {
             if (!name.endsWith(CASES)) {
                 String stem = name.substring(0, name.length() - YAML.length());
-                files.put(name, new MappingFile(name, text, texts.get(stem + CASES)));
+                files.put(name, new MappingFile(name, text, texts.get(stem + CASES), packaged));
             }
         });
     }

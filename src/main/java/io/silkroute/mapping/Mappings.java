@@ -82,6 +82,11 @@ public class Mappings implements MappingNames {
         return mapping;
     }
 
+    /** Is this what was read at the start? */
+    boolean hasRead(MappingFile file) {
+        return Digest.of(file.text().getBytes(StandardCharsets.UTF_8)).equals(digests.get(file.name()));
+    }
+
     /** Changes with every change of a mapping of products or of the mapping of categories that goes with it. */
     public Digest fingerprint(String productMappingFile) {
         String collectionFile = product(productMappingFile).collectionFile();

@@ -1,0 +1,121 @@
+package io.silkroute.mapping;
+
+import io.silkroute.mapping.MappingFiles.MappingFile;
+import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.MappingError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The mapping files as they lie there at this moment: can they be used, are they in use, and do their cases hold? */
+@Component
+public class MappingReview {
+
+    private final Path folder;
+    private final Mappings inUse;
+
+    @Autowired
+    MappingReview(@Value("${silkroute.mappings:./mappings}") Path folder, Mappings inUse) {
+        this.folder = folder;
+        this.inUse = inUse;
+    }
+
+    /**
+     * One file.
+     *
+     * @param packaged it lies inside the application, and no file beside it takes its place
+     * @param inUse it is what was read at the start; another one is, after the next start
+     * @param errors why it cannot be used, its cases' mistakes with them
+     * @param casesName where its cases are looked for
+     * @param cases null where there is no such file, or where they cannot be tried because of an error
+     */
+    public record Reviewed(
+            String name,
+            String text,
+            boolean packaged,
+            boolean inUse,
+            List<MappingError> errors,
+            String casesName,
+            @Nullable List<Tried> cases) {
+
+        public boolean usable() {
+            return errors.isEmpty();
+        }
+    }
+
+    /**
+     * One case of a file.
+     *
+     * @param differences what is otherwise than expected, a line each; empty if the case holds
+     */
+    public record Tried(String name, int line, List<String> differences) {
+
+        public boolean holds() {
+            return differences.isEmpty();
+        }
+    }
+
+    /** The files with which a connector works: that of its products and that of the categories that goes with it. */
+    public List<Reviewed> of(String productMappingFile) {
+        String collection = inUse.product(productMappingFile).collectionFile();
+        return now(MappingFiles.in(folder), InputTypes.load(), inUse).stream()
+                .filter(file ->
+                        file.name().equals(productMappingFile) || file.name().equals(collection))
+                .sorted((one, other) -> Boolean.compare(
+                        other.name().equals(productMappingFile), one.name().equals(productMappingFile)))
+                .toList();
+    }
+
+    /** @param inUse those that were read at the start; null where nothing runs */
+    static List<Reviewed> now(List<MappingFile> files, InputTypes types, @Nullable Mappings inUse) {
+        try {
+            Mappings compiled = new Mappings(files, new MappingReader(types));
+            return files.stream()
+                    .map(file -> tried(file, compiled.get(file.name()), types, inUse))
+                    .toList();
+        } catch (MappingInvalid invalid) {
+            return files.stream()
+                    .map(file -> reviewed(
+                            file,
+                            inUse,
+                            invalid.errors().stream()
+                                    .filter(error -> error.file().equals(file.name()))
+                                    .toList(),
+                            null))
+                    .toList();
+        }
+    }
+
+    private static Reviewed tried(MappingFile file, Mapping mapping, InputTypes types, @Nullable Mappings inUse) {
+        if (file.cases() == null) {
+            return reviewed(file, inUse, List.of(), null);
+        }
+        List<MappingError> errors = new ArrayList<>();
+        List<MappingCase> cases = new MappingCases(types).read(file.casesName(), file.cases(), mapping, errors);
+        return reviewed(
+                file,
+                inUse,
+                errors,
+                errors.isEmpty()
+                        ? cases.stream()
+                                .map(one -> new Tried(one.name(), one.line(), one.differences(mapping)))
+                                .toList()
+                        : null);
+    }
+
+    private static Reviewed reviewed(
+            MappingFile file, @Nullable Mappings inUse, List<MappingError> errors, @Nullable List<Tried> cases) {
+        return new Reviewed(
+                file.name(),
+                file.text(),
+                file.packaged(),
+                inUse != null && inUse.hasRead(file),
+                errors,
+                file.casesName(),
+                cases);
+    }
+}
