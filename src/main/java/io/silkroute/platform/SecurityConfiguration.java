@@ -10,6 +10,7 @@ import io.silkroute.door.ReturnAddress;
 import io.silkroute.signin.HasToWait;
 import io.silkroute.signin.SignIn;
 import io.silkroute.signin.TokenSignIn;
+import io.silkroute.signin.oidc.OidcSignIn;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,10 +47,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    private static final String FORMS = "form-action 'self'";
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' https: data:; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-    private static final String WAIT =
-            "Too many sign-ins of this name or from this address failed, or are under way. Try again later.";
+            + " base-uri 'none'; " + FORMS + "; frame-ancestors 'none'";
     private static final String FEATURES = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(),"
             + " geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
 
@@ -79,7 +79,7 @@ class SecurityConfiguration {
         AuthenticationEntryPoint unknown = (request, response, refused) -> {
             if (refused instanceof HasToWait wait) {
                 response.setHeader("Retry-After", Long.toString(wait.seconds()));
-                problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, WAIT);
+                problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, String.valueOf(wait.getMessage()));
                 return;
             }
             if (!CrossSite.browser(request)) {
@@ -132,8 +132,18 @@ class SecurityConfiguration {
             Problems problems,
             CsrfTokenRepository tokens,
             SignIn signIn,
+            ObjectProvider<OidcSignIn> provider,
             ObjectProvider<OpenPaths> features)
             throws Exception {
+        OidcSignIn oidc = provider.getIfAvailable();
+        if (oidc != null) {
+            oidc.into(http);
+            // The form by which one signs out leads on to the provider, and browsers follow a form no farther than
+            // that.
+            http.headers(headers -> headers.addHeaderWriter((request, response) -> oidc.signOutOrigin()
+                    .ifPresent(origin -> response.setHeader(
+                            "Content-Security-Policy", CONTENT_POLICY.replace(FORMS, FORMS + " " + origin)))));
+        }
         AuthenticationFailureHandler failed = (request, response, refused) -> response.sendRedirect(
                 request.getContextPath() + (refused instanceof HasToWait ? "/login?wait" : "/login?error"));
         return http.addFilterAfter(signIn.stillKnown(), SecurityContextHolderFilter.class)
@@ -148,7 +158,12 @@ class SecurityConfiguration {
                         .access(rules))
                 .formLogin(
                         form -> form.loginPage("/login").failureHandler(failed).permitAll())
-                .logout(logout -> logout.logoutSuccessUrl("/login?logout").permitAll())
+                .logout(logout -> {
+                    if (oidc == null) {
+                        logout.logoutSuccessUrl("/login?logout");
+                    }
+                    logout.permitAll();
+                })
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens))
                 .addFilterBefore(new CrossSite(problems), CsrfFilter.class)
                 .addFilterAfter(new FormToken(), CsrfFilter.class)

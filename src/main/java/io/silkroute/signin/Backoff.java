@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * others for long. The first wait is told in the activity log. What is remembered is bounded.
  */
 @Component
-class Backoff {
+public class Backoff {
 
     private static final Duration FIRST = Duration.ofSeconds(5); // twice as long after each further failure
     private static final int MOST = 10_000;
@@ -55,6 +55,16 @@ class Backoff {
         this.clock = clock;
     }
 
+    /**
+     * @param name empty: somebody has not said it yet; then the address alone counts
+     * @throws HasToWait if so
+     */
+    public void check(String name, String address) {
+        wait(name, address).ifPresent(left -> {
+            throw new HasToWait(left);
+        });
+    }
+
     /** Empty: may try now. */
     synchronized Optional<Duration> wait(String name, String address) {
         Instant now = clock.instant();
@@ -69,7 +79,7 @@ class Backoff {
         return longest.isZero() ? Optional.empty() : Optional.of(longest);
     }
 
-    void failed(String name, String address) {
+    public void failed(String name, String address) {
         for (Key key : keys(name, address)) {
             if (count(key) == key.kind().free) {
                 String sentence = key.kind() == Kind.ADDRESS
@@ -77,7 +87,8 @@ class Backoff {
                         : key.kind() == Kind.NAME
                                 ? "Sign-ins failed %d times in a row from several addresses; each has to wait now."
                                 : "Sign-ins from " + address + " failed %d times in a row; they have to wait now.";
-                activity.append(Entry.ofOperator(null, bounded(name), sentence.formatted(key.kind().free)));
+                activity.append(Entry.ofOperator(
+                        null, name.isEmpty() ? "?" : bounded(name), sentence.formatted(key.kind().free)));
             }
         }
     }
@@ -103,6 +114,9 @@ class Backoff {
     }
 
     private static Key[] keys(String name, String address) {
+        if (name.isEmpty()) {
+            return new Key[] {new Key(Kind.ADDRESS, address)};
+        }
         String who = bounded(name);
         return new Key[] {
             new Key(Kind.NAME_FROM_ADDRESS, who + " " + address),

@@ -1,7 +1,5 @@
 package io.silkroute.signin;
 
-import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -38,10 +36,7 @@ final class PatientSignIn implements AuthenticationProvider {
                 ? String.valueOf(details.getRemoteAddress())
                 : "";
         if (!remembered(name, asked)) {
-            Optional<Duration> wait = backoff.wait(name, address);
-            if (wait.isPresent()) {
-                throw new HasToWait(wait.get());
-            }
+            backoff.check(name, address);
         }
         try {
             Authentication known = passwords.authenticate(asked);

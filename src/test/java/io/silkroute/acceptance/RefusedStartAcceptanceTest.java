@@ -59,9 +59,15 @@ class RefusedStartAcceptanceTest {
         assertThat(first.lives()).isTrue();
     }
 
-    private String refusal(int port) throws IOException {
+    @Test
+    void a_provider_of_sign_ins_that_is_set_in_part() throws IOException {
+        assertThat(refusal(RunningApplication.freePort(), "--silkroute.oidc.issuer=https://login.example"))
+                .contains("client-id is missing", "client-secret is missing", "docs/security.md");
+    }
+
+    private String refusal(int port, String... more) throws IOException {
         Files.deleteIfExists(folder.resolve("connector.log"));
-        RealProcess process = launch(port);
+        RealProcess process = launch(port, more);
         Awaitility.await("it ends").atMost(PATIENCE).until(() -> !process.lives());
         assertThat(process.status()).isEqualTo(1);
         String said = process.said();
@@ -69,13 +75,13 @@ class RefusedStartAcceptanceTest {
         return said;
     }
 
-    private RealProcess launch(int port) {
-        RealProcess process = RealProcess.connector(
-                folder,
-                port,
+    private RealProcess launch(int port, String... more) {
+        List<String> settings = new ArrayList<>(List.of(
                 "--silkroute.data=data",
                 "--silkroute.inbox=inbox",
-                "--silkroute.admin-password=" + Silkroute.ADMIN_PASSWORD);
+                "--silkroute.admin-password=" + Silkroute.ADMIN_PASSWORD));
+        settings.addAll(List.of(more));
+        RealProcess process = RealProcess.connector(folder, port, settings.toArray(String[]::new));
         started.add(process);
         return process;
     }

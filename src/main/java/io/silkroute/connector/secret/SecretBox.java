@@ -1,12 +1,15 @@
 package io.silkroute.connector.secret;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/** Seals secrets for the database with AES-GCM, and opens them. */
+/** Seals secrets for the database, and what a browser keeps for us, with AES-GCM, and opens them. */
 @Component
 public class SecretBox {
 
@@ -20,6 +23,23 @@ public class SecretBox {
 
     public byte[] seal(Secrets secrets) {
         return encryptor.encrypt(json.writeValueAsBytes(secrets));
+    }
+
+    /** In letters that a cookie may have. */
+    public String sealText(String text) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(encryptor.encrypt(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Empty: it was not sealed here. */
+    public Optional<String> openText(String sealed) {
+        try {
+            return Optional.of(
+                    new String(encryptor.decrypt(Base64.getUrlDecoder().decode(sealed)), StandardCharsets.UTF_8));
+        } catch (IllegalStateException | IllegalArgumentException other) {
+            return Optional.empty();
+        }
     }
 
     /** @throws IllegalStateException if they were sealed with another key */
