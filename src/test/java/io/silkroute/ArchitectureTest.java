@@ -94,6 +94,10 @@ class ArchitectureTest {
             Map.entry("inbound.receipt", Set.of("access", "activity", "catalogue", "connector")),
             Map.entry("omission", Set.of()),
             Map.entry("inbound.file", Set.of()),
+            Map.entry(
+                    "search",
+                    Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
+            Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
             Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
@@ -130,6 +134,7 @@ class ArchitectureTest {
                     Set.of(
                             "activity",
                             "catalogue",
+                            "catalogue.changed",
                             "connector",
                             "connector.config",
                             "export.ledger",
@@ -215,6 +220,7 @@ class ArchitectureTest {
                             "inbound",
                             "preview",
                             "run",
+                            "search",
                             "signin")),
             Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
