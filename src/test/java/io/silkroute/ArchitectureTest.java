@@ -95,6 +95,10 @@ class ArchitectureTest {
             Map.entry("inbound.receipt", Set.of("access", "activity", "catalogue", "connector")),
             Map.entry("omission", Set.of()),
             Map.entry("inbound.file", Set.of()),
+            Map.entry(
+                    "search",
+                    Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
+            Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
             Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
@@ -131,6 +135,7 @@ class ArchitectureTest {
                     Set.of(
                             "activity",
                             "catalogue",
+                            "catalogue.changed",
                             "connector",
                             "connector.config",
                             "export.ledger",
@@ -216,6 +221,7 @@ class ArchitectureTest {
                             "inbound",
                             "preview",
                             "run",
+                            "search",
                             "signin")),
             Map.entry("console.system", Set.of("connector", "connector.config", "mapping", "mapping.read", "preview")),
             Map.entry(

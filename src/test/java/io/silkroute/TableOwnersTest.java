@@ -48,6 +48,7 @@ class TableOwnersTest {
             Map.entry("stock_attempt", "product"),
             Map.entry("run", "run"),
             Map.entry("schedule_look", "run"),
+            Map.entry("changed_items", "catalogue"),
             Map.entry("unsettled", "catalogue"),
             Map.entry("waiting_item", "catalogue"));
 

@@ -91,7 +91,7 @@ public class Activities {
         if (query.q() != null) {
             sql.append(" and (lower(sentence) like :q escape '!' or lower(item) like :q escape '!'"
                     + " or lower(items) like :q escape '!')");
-            values.addValue("q", "%" + escaped(query.q().toLowerCase(Locale.ROOT)) + "%");
+            values.addValue("q", LikePattern.containing(query.q().toLowerCase(Locale.ROOT)));
         }
         sql.append(" order by id desc fetch first ").append(ROWS_AT_ONCE).append(" rows only");
         return jdbc.query(sql.toString(), values, (row, n) -> ActivityRow.of(row));
@@ -126,10 +126,7 @@ public class Activities {
         equal(sql, values, "type", type);
         equal(sql, values, "item", item);
         sql.append(") or items like :member escape '!')");
-        values.addValue("member", "%" + (type == null ? "" : type) + " " + (item == null ? "" : escaped(item)) + "%");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        values.addValue(
+                "member", LikePattern.containing((type == null ? "" : type) + " " + (item == null ? "" : item)));
     }
 }

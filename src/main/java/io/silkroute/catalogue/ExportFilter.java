@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.activity.LikePattern;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import java.util.ArrayList;
@@ -68,8 +69,7 @@ public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> 
             given.addValue("families", families);
         }
         for (int i = 0; i < tags.size(); i++) {
-            String tag = tags.get(i).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-            given.addValue("tag" + i, "%\n" + tag + "\n%");
+            given.addValue("tag" + i, LikePattern.containing("\n" + tags.get(i) + "\n"));
         }
         return given;
     }

@@ -87,20 +87,26 @@ public class Items implements KnownItems {
         return pass;
     }
 
-    /** An item in a list. */
-    public record Found(ItemKey key, String status, boolean deleted) {}
-
-    /** Items whose id begins so, in the order of their ids, behind an id; deleted ones too. */
-    public List<Found> beginning(ConnectorName connector, ItemType type, String beginning, String after, int limit) {
-        return jdbc.query(
-                "select id, status, deleted from item where connector = ? and type = ? and id > ? and id like ? escape '!'"
-                        + " order by id fetch first " + limit + " rows only",
-                (row, n) -> new Found(
-                        new ItemKey(type, row.getString("id")), row.getString("status"), row.getBoolean("deleted")),
+    /** Ids of a type in their order, behind an id; of deleted items too. */
+    public List<String> ids(ConnectorName connector, ItemType type, String after, int limit) {
+        // All of the index's columns are named in the order: without the first HSQLDB would sort them all.
+        return jdbc.queryForList(
+                "select id from item where connector = ? and type = ? and id > ?"
+                        + " order by connector, type, id fetch first " + limit + " rows only",
+                String.class,
                 connector.text(),
                 type.word(),
-                after,
-                beginning.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+                after);
+    }
+
+    /** The first of a product's variants in their order, deleted ones left out. */
+    public List<String> variantIds(ConnectorName connector, String product, int limit) {
+        return jdbc.queryForList(
+                "select id from item where parent = ? and type = 'variant' and connector = ? and deleted = false"
+                        + " order by coalesce(place, first_arrival), id fetch first " + limit + " rows only",
+                String.class,
+                product,
+                connector.text());
     }
 
     @Override

@@ -276,7 +276,7 @@ public class Staging {
         private void tell() {
             Map<ItemKey, Long> arrivals = new LinkedHashMap<>();
             arriving.forEach(line -> arrivals.merge(line.key, line.arrival, Math::max));
-            listeners.forEach(listener -> listener.staged(connector, arrivals));
+            listeners.forEach(listener -> listener.staged(connector, arrivals, newest.keySet()));
         }
 
         // The order of its variants is a product's own, also where none of them has changed.

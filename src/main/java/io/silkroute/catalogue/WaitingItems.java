@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.activity.LikePattern;
 import io.silkroute.connector.ConnectorName;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -165,7 +166,7 @@ public class WaitingItems {
         MapSqlParameterSource given = new MapSqlParameterSource("connector", connector.text());
         if (!q.isEmpty()) {
             sql.append(" and (lower(id) like :q escape '!' or lower(parent) like :q escape '!')");
-            given.addValue("q", "%" + escaped(q.toLowerCase(Locale.ROOT)) + "%");
+            given.addValue("q", LikePattern.containing(q.toLowerCase(Locale.ROOT)));
         }
         if (overdue) {
             sql.append(" and since < :overdue");
@@ -199,7 +200,8 @@ public class WaitingItems {
         return number == null ? 0 : number;
     }
 
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    /** Which of these items wait. */
+    public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
+        return Ids.present(named, "waiting_item", connector, keys);
     }
 }

@@ -1,10 +1,10 @@
 package io.silkroute.console;
 
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.omission.Omission;
+import io.silkroute.preview.AskedItem;
 import io.silkroute.preview.Statuses;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +54,8 @@ class IncompletePages {
         counts.forEach((each, count) -> {
             if (only == null || only == each) {
                 int most = only == null ? OF_EACH : OF_ONE;
-                List<Incomplete.Missing> items =
-                        incomplete.of(name, each, only == null || after.isEmpty() ? null : behind(type, after), most);
+                List<Incomplete.Missing> items = incomplete.of(
+                        name, each, only == null || after.isEmpty() ? null : AskedItem.key(type, after), most);
                 groups.add(new Group(
                         each,
                         count,
@@ -69,14 +69,6 @@ class IncompletePages {
         model.addAttribute("only", only);
         model.addAttribute("after", after);
         return "console/incomplete";
-    }
-
-    private static ItemKey behind(String type, String id) {
-        return new ItemKey(
-                ItemType.of(type)
-                        .orElseThrow(
-                                () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such item type.")),
-                id);
     }
 
     private static Omission asked(String cause) {

@@ -9,15 +9,21 @@ import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Incomplete;
+import io.silkroute.preview.AskedItem;
 import io.silkroute.preview.Explanations;
 import io.silkroute.preview.Failures;
+import io.silkroute.preview.ItemFields;
 import io.silkroute.preview.ItemRequests;
 import io.silkroute.preview.Replays;
+import io.silkroute.preview.ShopAdmin;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
+import io.silkroute.search.FoundItem;
+import io.silkroute.search.ItemSearch;
+import io.silkroute.search.ItemState;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,17 +34,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Items: found by their id, and one of them with everything that is known of it. */
+/** Items: listed and found, and one of them with everything that is known of it. */
 @Controller
 class ItemPages {
 
     private static final int FOUND = 50;
     private static final int HISTORY = 50;
-    private static final int LONGEST_ID = 255;
+    private static final int VARIANTS = 100;
 
     private final Statuses statuses;
     private final Items items;
+    private final ItemSearch search;
     private final Explanations explanations;
+    private final ItemFields fields;
+    private final ShopAdmin admin;
     private final Activities activities;
     private final ItemRequests requests;
     private final Failures failures;
@@ -51,7 +60,10 @@ class ItemPages {
     ItemPages(
             Statuses statuses,
             Items items,
+            ItemSearch search,
             Explanations explanations,
+            ItemFields fields,
+            ShopAdmin admin,
             Activities activities,
             ItemRequests requests,
             Failures failures,
@@ -62,7 +74,10 @@ class ItemPages {
             PrettyJson json) {
         this.statuses = statuses;
         this.items = items;
+        this.search = search;
         this.explanations = explanations;
+        this.fields = fields;
+        this.admin = admin;
         this.activities = activities;
         this.requests = requests;
         this.failures = failures;
@@ -74,29 +89,42 @@ class ItemPages {
     }
 
     @GetMapping("/connectors/{connector}/items")
-    String search(
+    String items(
             @PathVariable String connector,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String type,
-            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        String known = statuses.known(connector).name().text();
-        String beginning = q.length() > LONGEST_ID ? q.substring(0, LONGEST_ID) : q;
-        List<Items.Found> found = new ArrayList<>();
-        for (ItemType each : type.isEmpty() ? List.of(ItemType.values()) : List.of(type(type))) {
-            found.addAll(
-                    items.beginning(new ConnectorName(known), each, beginning, type.isEmpty() ? "" : after, FOUND + 1));
-        }
-        boolean more = found.size() > FOUND;
-        model.addAttribute("connector", known);
-        model.addAttribute("q", beginning);
+        ConnectorName known = statuses.known(connector).name();
+        boolean tooLong = q.length() > ItemSearch.LONGEST_QUERY;
+        String asked = tooLong ? q.substring(0, ItemSearch.LONGEST_QUERY) : q;
+        ItemSearch.FoundPage page = search.page(new ItemSearch.Asked(
+                known,
+                asked,
+                type.isEmpty() ? null : AskedItem.type(type),
+                outcome.isEmpty() ? null : state(outcome),
+                cursor,
+                FOUND));
+        model.addAttribute("connector", known.text());
+        model.addAttribute("q", asked);
+        model.addAttribute("tooLong", tooLong);
         model.addAttribute("type", type);
         model.addAttribute("types", ActivityQuery.TYPES);
-        model.addAttribute("after", after);
-        model.addAttribute("found", more ? found.subList(0, FOUND) : found);
-        model.addAttribute("more", more);
-        model.addAttribute("last", more ? found.get(FOUND - 1).key().id() : null);
+        model.addAttribute("outcome", outcome);
+        model.addAttribute("states", ItemState.values());
+        model.addAttribute("found", page.items());
+        model.addAttribute("marked", new Marked(asked));
+        model.addAttribute("complete", page.complete());
+        model.addAttribute("indexed", search.indexed());
+        model.addAttribute("next", page.next());
+        model.addAttribute("behindFirst", cursor != null);
         return "console/items";
+    }
+
+    private static ItemState state(String word) {
+        return ItemState.of(word)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such outcome."));
     }
 
     @GetMapping("/connectors/{connector}/items/{type}/{id}")
@@ -112,20 +140,31 @@ class ItemPages {
 
     private String show(String connector, String type, String id, Model model) {
         Connector known = statuses.known(connector);
-        ItemKey key = new ItemKey(type(type), id);
-        Explanations.Explanation item = explanations.of(known, key).orElseThrow(() -> unknown(connector, key));
+        ItemKey key = AskedItem.key(type, id);
+        Explanations.Explanation item =
+                explanations.of(known, key).orElseThrow(() -> AskedItem.unknown(known.name(), key));
+        FoundItem listed = search.one(known.name(), key).orElseThrow(() -> AskedItem.unknown(known.name(), key));
         model.addAttribute("connector", connector);
         model.addAttribute("item", item);
+        model.addAttribute("listed", listed);
+        model.addAttribute("fields", fields.of(known, item));
+        model.addAttribute("admin", admin.address(known, item).orElse(null));
+        model.addAttribute("variants", variants(known.name(), key));
+        model.addAttribute("mostVariants", VARIANTS);
         model.addAttribute("would", Would.of(item.would()));
         model.addAttribute("image", json.of(item.image()));
         model.addAttribute("payload", json.of(item.payload()));
         model.addAttribute("lastExported", json.of(item.lastExported()));
         model.addAttribute("waiting", failures.of(known, key).orElse(null));
-        model.addAttribute("missing", incomplete.of(new ConnectorName(connector), key));
+        model.addAttribute("missing", incomplete.of(known.name(), key));
         model.addAttribute("entries", activities.forItem(connector, type, id, HISTORY));
         model.addAttribute("requests", requests.of(connector, key));
         model.addAttribute("json", json);
         return "console/item";
+    }
+
+    private List<String> variants(ConnectorName connector, ItemKey key) {
+        return key.type() == ItemType.PRODUCT ? items.variantIds(connector, key.id(), VARIANTS) : List.of();
     }
 
     @OperatorMay
@@ -137,24 +176,12 @@ class ItemPages {
             Principal actor,
             RedirectAttributes page) {
         Connector known = statuses.known(connector);
-        ItemKey key = new ItemKey(type(type), id);
+        ItemKey key = AskedItem.key(type, id);
         Notices.afterStart(
                 page,
                 "The item is tried again.",
-                () -> announcer.announce(
-                        replays.item(known, key, actor.getName()).orElseThrow(() -> unknown(connector, key))));
+                () -> announcer.announce(replays.item(known, key, actor.getName())
+                        .orElseThrow(() -> AskedItem.unknown(known.name(), key))));
         return "redirect:" + links.item(connector, type, id);
-    }
-
-    private static ItemType type(String word) {
-        return ItemType.of(word)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND,
-                        "There is no such item type; use product, variant, category, campaign or code."));
-    }
-
-    private static ResponseStatusException unknown(String connector, ItemKey key) {
-        return new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "The PIM has not sent a " + key + " to connector " + connector + ".");
     }
 }

@@ -2,9 +2,9 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.Connector;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.preview.AskedItem;
 import io.silkroute.preview.Failures;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
@@ -13,14 +13,12 @@ import io.silkroute.run.Outcome;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The items that wait for a person, and trying them again. */
@@ -55,13 +53,7 @@ class ParkedPages {
         Connector known = statuses.known(connector);
         String run = ofRun.isEmpty() ? null : ofRun; // a link that narrows by one of them names the other one empty
         String code = forCode.isEmpty() ? null : forCode;
-        ItemKey behind = after == null
-                ? null
-                : new ItemKey(
-                        ItemType.of(type)
-                                .orElseThrow(() -> new ResponseStatusException(
-                                        HttpStatus.NOT_FOUND, "There is no such item type.")),
-                        after);
+        ItemKey behind = after == null ? null : AskedItem.key(type, after);
         List<Failures.Failure> shown = failures.of(known, run, code, behind, SHOWN);
         model.addAttribute("connector", known.name().text());
         model.addAttribute("waiting", shown);

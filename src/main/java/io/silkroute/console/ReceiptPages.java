@@ -38,11 +38,16 @@ class ReceiptPages {
     }
 
     @GetMapping("/connectors/{connector}/receipts")
-    String all(@PathVariable String connector, @RequestParam(required = false) @Nullable Long before, Model model) {
+    String all(
+            @PathVariable String connector,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(required = false) @Nullable Long before,
+            Model model) {
         ConnectorName known = statuses.known(connector).name();
-        List<KeptReceipt> page = receipts.page(known, before, RECEIPTS + 1);
+        List<KeptReceipt> page = receipts.page(known, open, before, RECEIPTS + 1);
         boolean more = page.size() > RECEIPTS;
         model.addAttribute("connector", known.text());
+        model.addAttribute("open", open);
         model.addAttribute("refused", refused.count(known));
         model.addAttribute("receipts", more ? page.subList(0, RECEIPTS) : page);
         model.addAttribute("older", more ? page.get(RECEIPTS - 1).ordinal() : null);

@@ -7,6 +7,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.catalogue.Unsettled;
+import io.silkroute.catalogue.changed.ChangedItems;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.BatchRecord;
 import io.silkroute.export.ledger.Exports;
@@ -46,6 +47,7 @@ public class Recorder {
     private final BulkOperations bulk;
     private final RunMeters meters;
     private final ItemExporters exporters;
+    private final ChangedItems changed;
 
     Recorder(
             Exports exports,
@@ -59,7 +61,8 @@ public class Recorder {
             TransactionTemplate transaction,
             BulkOperations bulk,
             RunMeters meters,
-            ItemExporters exporters) {
+            ItemExporters exporters,
+            ChangedItems changed) {
         this.exports = exports;
         this.parked = parked;
         this.incomplete = incomplete;
@@ -72,6 +75,7 @@ public class Recorder {
         this.bulk = bulk;
         this.meters = meters;
         this.exporters = exporters;
+        this.changed = changed;
     }
 
     /** Items that staging recognised: one entry a set. */
@@ -170,7 +174,9 @@ public class Recorder {
         }
         runs.progress(run, record.counts());
         exports.record(record);
-        parked.record(record);
+        Set<ItemKey> touched = record.touched();
+        touched.addAll(parked.record(record));
+        changed.note(record.connector(), touched);
         incomplete.record(record);
         settle(record);
         leaveQueue(record);

@@ -7,8 +7,6 @@ import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.export.ledger.Mend;
 import io.silkroute.export.ledger.Parked;
-import io.silkroute.mapping.Mapping;
-import io.silkroute.mapping.Mappings;
 import io.silkroute.run.DueRuns;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +21,13 @@ public class Failures {
 
     private final Parked parked;
     private final PendingChanges pending;
-    private final Mappings mappings;
+    private final PimFields pimFields;
     private final DueRuns dueRuns;
 
-    Failures(Parked parked, PendingChanges pending, Mappings mappings, DueRuns dueRuns) {
+    Failures(Parked parked, PendingChanges pending, PimFields pimFields, DueRuns dueRuns) {
         this.parked = parked;
         this.pending = pending;
-        this.mappings = mappings;
+        this.pimFields = pimFields;
         this.dueRuns = dueRuns;
     }
 
@@ -103,7 +101,9 @@ public class Failures {
                             one.message(),
                             mend,
                             mend.sentence(),
-                            pimFields(connector, one),
+                            one.field() == null
+                                    ? List.of()
+                                    : pimFields.of(connector, tried(one).type(), one.field()),
                             one.holder(),
                             one.run(),
                             one.since(),
@@ -117,14 +117,5 @@ public class Failures {
 
     private static ItemKey tried(Parked.Waiting one) {
         return one.owner() == null ? one.key() : one.owner();
-    }
-
-    private List<String> pimFields(Connector connector, Parked.Waiting one) {
-        if (one.field() == null) {
-            return List.of();
-        }
-        String file = connector.config().mapping();
-        Mapping mapping = tried(one).type() == ItemType.CATEGORY ? mappings.collection(file) : mappings.product(file);
-        return mapping.sources(one.field());
     }
 }

@@ -2,7 +2,6 @@ package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.Connector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +50,7 @@ class FailuresApi {
     }
 
     private static ItemKey after(String cursor) {
-        int space = cursor.indexOf(' ');
-        return ItemType.of(space < 0 ? cursor : cursor.substring(0, space))
-                .map(type -> new ItemKey(type, cursor.substring(space + 1)))
+        return ItemKey.of(cursor)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.BAD_REQUEST, "The cursor is none of this list's; take it from \"next\"."));
     }

@@ -2,7 +2,6 @@ package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.omission.Omission;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -78,9 +76,10 @@ class IncompleteApi {
     private record Begun(Omission cause, ItemKey after) {}
 
     private static Begun begun(String cursor) {
-        String[] parts = cursor.split(" ", 3);
-        Optional<ItemType> type = parts.length == 3 ? ItemType.of(parts[1]) : Optional.empty();
-        return type.map(known -> new Begun(asked(parts[0]), new ItemKey(known, parts[2])))
+        int space = cursor.indexOf(' ');
+        return ItemKey.of(cursor.substring(space + 1))
+                .filter(after -> space > 0)
+                .map(after -> new Begun(asked(cursor.substring(0, space)), after))
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.BAD_REQUEST, "The cursor is none of this list's; take it from \"next\"."));
     }

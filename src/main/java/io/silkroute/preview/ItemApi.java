@@ -3,7 +3,6 @@ package io.silkroute.preview;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
 import io.silkroute.catalogue.ItemKey;
-import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.Connector;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.run.Announcer;
@@ -16,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,8 +61,9 @@ class ItemApi {
     @GetMapping("/api/connectors/{connector}/items/{type}/{id}")
     ObjectNode item(@PathVariable String connector, @PathVariable String type, @PathVariable String id) {
         Connector known = statuses.known(connector);
-        ItemKey key = key(type, id);
-        Explanations.Explanation explanation = explanations.of(known, key).orElseThrow(() -> unknown(connector, key));
+        ItemKey key = AskedItem.key(type, id);
+        Explanations.Explanation explanation =
+                explanations.of(known, key).orElseThrow(() -> AskedItem.unknown(known.name(), key));
         ObjectNode item = json.valueToTree(explanation);
         item.set("failure", json.valueToTree(failures.of(known, key).orElse(null)));
         item.set(
@@ -83,9 +82,9 @@ class ItemApi {
     RunView replay(
             @PathVariable String connector, @PathVariable String type, @PathVariable String id, Principal actor) {
         Connector known = statuses.known(connector);
-        ItemKey key = key(type, id);
+        ItemKey key = AskedItem.key(type, id);
         return views.of(announcer.announce(
-                replays.item(known, key, actor.getName()).orElseThrow(() -> unknown(connector, key))));
+                replays.item(known, key, actor.getName()).orElseThrow(() -> AskedItem.unknown(known.name(), key))));
     }
 
     @OperatorMay
@@ -93,18 +92,5 @@ class ItemApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunView replayFailed(@PathVariable String run, Principal actor) {
         return views.of(announcer.announce(replays.failed(run, actor.getName())));
-    }
-
-    private static ItemKey key(String type, String id) {
-        ItemType known = ItemType.of(type)
-                .orElseThrow(() -> new ResponseStatusException(
-                        HttpStatus.NOT_FOUND,
-                        "There is no item type " + type + "; use product, variant, category, campaign or code."));
-        return new ItemKey(known, id);
-    }
-
-    private static ResponseStatusException unknown(String connector, ItemKey key) {
-        return new ResponseStatusException(
-                HttpStatus.NOT_FOUND, "The PIM has not sent a " + key + " to connector " + connector + ".");
     }
 }

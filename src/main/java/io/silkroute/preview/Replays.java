@@ -12,7 +12,6 @@ import io.silkroute.run.RunRequests;
 import io.silkroute.run.Runs;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +55,13 @@ public class Replays {
         parked.with(connector, owners)
                 .forEach(one -> all.putIfAbsent(
                         one.key(),
-                        new RunRequests.Replayed(
-                                one.key(),
-                                one.owner() == null ? null : one.owner().id())));
+                        new RunRequests.Replayed(one.key(), one.owner().id())));
         return all.values();
     }
 
     /** Everything of the connector that waits for a person. */
     public Run all(Connector connector, String actor) {
-        Set<ItemKey> waiting = owners(parked.all(connector.name()));
+        Set<ItemKey> waiting = parked.owners(connector.name());
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
@@ -76,17 +73,11 @@ public class Replays {
     public Run failed(String id, String actor) {
         Run run = runs.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
-        Set<ItemKey> failed = owners(parked.ofRun(id));
+        Set<ItemKey> failed = parked.owners(id);
         if (failed.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Nothing that failed in this run waits any more; there is nothing to replay.");
         }
         return requests.replay(run.connector(), together(run.connector(), failed), actor);
-    }
-
-    private static Set<ItemKey> owners(List<Parked.Waiting> waiting) {
-        Set<ItemKey> owners = new LinkedHashSet<>();
-        waiting.forEach(one -> owners.add(one.owner() == null ? one.key() : one.owner()));
-        return owners;
     }
 }

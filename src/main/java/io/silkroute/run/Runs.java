@@ -54,6 +54,19 @@ public class Runs implements UnfinishedRuns {
                 before == null ? "~" : before);
     }
 
+    /** Runs whose id begins so, in whatever case, newest first. @param connector null: any */
+    public List<Run> beginning(String text, @Nullable ConnectorName connector, int limit) {
+        return RunId.beginning(text)
+                .map(id -> jdbc.query(
+                        "select * from run where id >= ? and id < ?" + (connector == null ? "" : " and connector = ?")
+                                + " order by id desc fetch first " + limit + " rows only",
+                        this::read,
+                        connector == null
+                                ? new Object[] {id, id + "~"}
+                                : new Object[] {id, id + "~", connector.text()}))
+                .orElse(List.of());
+    }
+
     public Optional<Run> last(ConnectorName connector) {
         return of(connector, null, 1).stream().findFirst();
     }

@@ -60,12 +60,14 @@ class AccessAcceptanceTest {
             GET /api/connectors/{name}/config                   VIEWER
             GET /api/connectors/{connector}/failures            VIEWER
             GET /api/connectors/{connector}/incomplete          VIEWER
+            GET /api/connectors/{connector}/items               VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
             GET /api/connectors/{connector}/status              VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
             GET /api/runs/{id}                                  VIEWER
+            GET /api/search                                     VIEWER
             GET /api/runs/{id}/events                           VIEWER
             GET /api/runs/{id}/removals                         VIEWER
             GET /                                               VIEWER
@@ -88,6 +90,7 @@ class AccessAcceptanceTest {
             GET /dead-letters                                   VIEWER
             GET /dead-letters/{id}                              VIEWER
             GET /runs/{id}                                      VIEWER
+            GET /search                                         VIEWER
             GET /sandbox                                        VIEWER
             GET /sandbox/collections                            VIEWER
             GET /sandbox/products/{id}                          VIEWER

@@ -64,7 +64,7 @@ abstract class StagingContract {
                 pending,
                 unsettled,
                 waiting,
-                List.of((connector, arrivals) -> arrived.putAll(arrivals)),
+                List.of((connector, arrivals, changed) -> arrived.putAll(arrivals)),
                 log::addAll,
                 transaction,
                 Clock.systemUTC());

@@ -134,6 +134,18 @@ public final class BatchRecord {
         return counts;
     }
 
+    /** Of which something may be another now: all of the batch but what was found to be unchanged. */
+    public Set<ItemKey> touched() {
+        Set<ItemKey> touched = new LinkedHashSet<>();
+        done.forEach(change -> touched.add(change.key()));
+        together.values().forEach(bySentence -> bySentence.values().forEach(touched::addAll));
+        together.getOrDefault(Outcome.UNCHANGED, Map.of()).values().forEach(touched::removeAll);
+        exported.forEach(now -> touched.add(now.key()));
+        waiting.forEach(item -> touched.add(item.key()));
+        touched.addAll(notSent);
+        return touched;
+    }
+
     List<Exported> exported() {
         return exported;
     }

@@ -10,11 +10,13 @@ import io.silkroute.shopify.ShopifyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,6 +87,75 @@ public class Exports {
                             }
                         }));
         return ids;
+    }
+
+    /**
+     * Where an item is in the shop, as far as is known.
+     *
+     * @param sentAt when that was last written
+     * @param handle that it was last sent with
+     * @param variants by PIM id what the shop calls them
+     */
+    public record Held(
+            Exported.State state,
+            @Nullable ShopifyId id,
+            @Nullable Instant sentAt,
+            @Nullable String handle,
+            Map<String, ShopifyId> variants) {}
+
+    /** By item id; those of which nothing was ever sent are absent. */
+    public Map<String, Held> held(ConnectorName connector, ItemType type, Collection<String> ids) {
+        Map<String, Held> held = new HashMap<>();
+        Ids.slices(
+                ids,
+                slice -> named.query(
+                        "select e.id, e.shopify_id, e.state, e.exported_at, e.payload, e.refs from " + Ids.TABLE
+                                + " join export e on e.id = k.id and e.type = :type and " + Ids.ofConnector("e"),
+                        new MapSqlParameterSource("connector", connector.text())
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
+                        row -> {
+                            held.put(row.getString("id"), held(row));
+                        }));
+        return held;
+    }
+
+    private Held held(ResultSet row) throws SQLException {
+        String shopifyId = row.getString("shopify_id");
+        OffsetDateTime sent = row.getObject("exported_at", OffsetDateTime.class);
+        ObjectNode refs = object(row.getBytes("refs"));
+        Map<String, ShopifyId> variants = new LinkedHashMap<>();
+        if (refs != null) {
+            refs.path("variants").forEachEntry((id, gid) -> {
+                if (gid.isString()) {
+                    variants.put(id, new ShopifyId(gid.asString("")));
+                }
+            });
+        }
+        return new Held(
+                Exported.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                shopifyId == null ? null : new ShopifyId(shopifyId),
+                sent == null ? null : sent.toInstant(),
+                handle(row.getBytes("payload")),
+                variants);
+    }
+
+    // A payload may be large, and of it one short text is wanted.
+    private @Nullable String handle(byte @Nullable [] payload) {
+        if (payload == null) {
+            return null;
+        }
+        try (JsonParser parser = json.createParser(payload)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                boolean handle = parser.currentName().equals("handle");
+                if (parser.nextToken() == JsonToken.VALUE_STRING && handle) {
+                    return parser.getString();
+                }
+                parser.skipChildren();
+            }
+        }
+        return null;
     }
 
     /** What is about to be sent. @param payload null for what is about to be taken from the shop */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,11 @@ public class Incomplete {
             String sentence,
             Instant since,
             @Nullable String run) {}
+
+    /** Of which of these items is something left out? */
+    public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
+        return Ids.present(named, "incomplete", connector, keys);
+    }
 
     /** Takes its part of a batch's record. */
     public void record(BatchRecord record) {

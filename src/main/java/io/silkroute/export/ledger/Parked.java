@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,8 +74,8 @@ public class Parked {
 
     private record Before(OffsetDateTime since, int attempts) {}
 
-    /** Takes its part of a batch's record. */
-    public void record(BatchRecord record) {
+    /** Takes its part of a batch's record. @return those that wait no longer */
+    public Set<ItemKey> record(BatchRecord record) {
         ConnectorName connector = record.connector();
         // Few are parked, so most of a batch's rows would be deletions of nothing.
         Set<ItemKey> closed = Ids.present(named, "parked", connector, record.waitNoLonger());
@@ -86,6 +87,7 @@ public class Parked {
                         .map(key -> new Object[] {key.toString(), connector.text()})
                         .toList());
         save(connector, record.run().id(), record.waiting());
+        return closed;
     }
 
     private void save(ConnectorName connector, String run, Collection<Item> items) {
@@ -229,16 +231,21 @@ public class Parked {
                 connector.text());
     }
 
+    /** One that waits with another one, its owner. */
+    public record Companion(ItemKey key, ItemKey owner) {}
+
     /** What waits with these items, because it goes out with them. */
-    public List<Waiting> with(ConnectorName connector, Collection<ItemKey> owners) {
-        List<Waiting> all = new ArrayList<>();
+    public List<Companion> with(ConnectorName connector, Collection<ItemKey> owners) {
+        List<Companion> all = new ArrayList<>();
         Ids.slices(
                 owners.stream().map(ItemKey::toString).toList(),
                 slice -> named.query(
-                        "select p.* from " + Ids.TABLE + " join parked p on p.owner = k.id and " + Ids.ofConnector("p"),
+                        "select p.id, p.type, p.owner from " + Ids.TABLE + " join parked p on p.owner = k.id and "
+                                + Ids.ofConnector("p"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
-                            all.add(read(row, 0));
+                            all.add(new Companion(
+                                    key(row), ItemKey.of(row.getString("owner")).orElseThrow()));
                         }));
         return all;
     }
@@ -255,13 +262,29 @@ public class Parked {
                 .findFirst();
     }
 
-    /** All that wait, parked and rejected. */
-    public List<Waiting> all(ConnectorName connector) {
-        return jdbc.query("select * from parked where connector = ?", Parked::read, connector.text());
+    /** What is to be tried again for all that wait: those themselves, and what they go out with. */
+    public Set<ItemKey> owners(ConnectorName connector) {
+        return owners("connector", connector.text());
     }
 
-    public List<Waiting> ofRun(String run) {
-        return jdbc.query("select * from parked where run = ?", Parked::read, run);
+    /** The same for those that a run was the last to fail on. */
+    public Set<ItemKey> owners(String run) {
+        return owners("run", run);
+    }
+
+    private Set<ItemKey> owners(String column, String value) {
+        return new LinkedHashSet<>(jdbc.query(
+                "select id, type, owner from parked where " + column + " = ? order by id, type",
+                (row, n) -> {
+                    ItemKey owner = owner(row);
+                    return owner == null ? key(row) : owner;
+                },
+                value));
+    }
+
+    /** Which of these items wait. */
+    public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
+        return Ids.present(named, "parked", connector, keys);
     }
 
     public long count(ConnectorName connector, Outcome outcome) {
@@ -271,6 +294,11 @@ public class Parked {
                 connector.text(),
                 outcome.word());
         return count == null ? 0 : count;
+    }
+
+    private static @Nullable ItemKey owner(ResultSet row) throws SQLException {
+        String owner = row.getString("owner");
+        return owner == null ? null : ItemKey.of(owner).orElseThrow();
     }
 
     private static ItemKey key(ResultSet row) throws SQLException {
@@ -283,7 +311,7 @@ public class Parked {
         String code = row.getString("code");
         return new Waiting(
                 key(row),
-                owner(row.getString("owner")),
+                owner(row),
                 Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                 row.getString("run"),
                 since.toInstant(),
@@ -294,14 +322,6 @@ public class Parked {
                 row.getString("sentence"),
                 row.getString("holder"),
                 row.getInt("attempts"));
-    }
-
-    private static @Nullable ItemKey owner(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        int space = text.indexOf(' ');
-        return new ItemKey(ItemType.of(text.substring(0, space)).orElseThrow(), text.substring(space + 1));
     }
 
     private static String shortened(String text) {

@@ -50,10 +50,11 @@ class ReceiptApi {
     @GetMapping
     Map<String, @Nullable Object> all(
             @PathVariable("connector") String name,
+            @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(required = false) @Nullable Long cursor,
             @RequestParam(defaultValue = "50") int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        List<KeptReceipt> page = receipts.page(known(name), cursor, size);
+        List<KeptReceipt> page = receipts.page(known(name), open, cursor, size);
         Map<String, @Nullable Object> list = new LinkedHashMap<>();
         list.put("items", page.stream().map(this::header).toList());
         list.put(

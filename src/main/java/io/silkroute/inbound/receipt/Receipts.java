@@ -31,6 +31,9 @@ public class Receipts {
                     + " where l.receipt = r.id and l.kind = 'refused' and l.standing = 'open') end as still_open"
                     + " from receipt r where ";
 
+    private static final String HAS_OPEN = " and r.rejected > 0 and exists (select 1 from receipt_line o"
+            + " where o.receipt = r.id and o.kind = 'refused' and o.standing = 'open')";
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -147,10 +150,16 @@ public class Receipts {
                 .findFirst();
     }
 
-    /** A connector's receipts, newest first. @param before only those with a smaller ordinal; null: from the newest */
-    public List<KeptReceipt> page(ConnectorName connector, @Nullable Long before, int limit) {
+    /**
+     * A connector's receipts, newest first.
+     *
+     * @param open only those of which refused items are still to be mended
+     * @param before only those with a smaller ordinal; null: from the newest
+     */
+    public List<KeptReceipt> page(ConnectorName connector, boolean open, @Nullable Long before, int limit) {
         return jdbc.query(
-                KEPT + "r.connector = ? and r.ordinal < ? order by r.connector desc, r.ordinal desc fetch first "
+                KEPT + "r.connector = ? and r.ordinal < ?" + (open ? HAS_OPEN : "")
+                        + " order by r.connector desc, r.ordinal desc fetch first "
                         + limit + " rows only",
                 (row, n) -> kept(row),
                 connector.text(),

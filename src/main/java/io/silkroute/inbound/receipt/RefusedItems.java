@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ public class RefusedItems implements StagedItemsListener {
     }
 
     @Override
-    public void staged(ConnectorName connector, Map<ItemKey, Long> arrivals) {
+    public void staged(ConnectorName connector, Map<ItemKey, Long> arrivals, Set<ItemKey> changed) {
         if (!any(connector)) {
             return;
         }

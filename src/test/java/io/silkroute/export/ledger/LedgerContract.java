@@ -98,10 +98,12 @@ abstract class LedgerContract {
         fails(P1, null, 1);
         assertThat(waiting(V1).attempts()).as("it was tried with its product").isEqualTo(2);
         assertThat(waiting(V1).since()).isEqualTo(START);
-        assertThat(parked.with(C, List.of(P1))).extracting(Parked.Waiting::key).containsExactly(V1);
+        assertThat(parked.with(C, List.of(P1)))
+                .extracting(Parked.Companion::key)
+                .containsExactly(V1);
 
         succeeds(P1);
-        assertThat(parked.all(C)).isEmpty();
+        assertThat(parked.owners(C)).isEmpty();
     }
 
     @Test

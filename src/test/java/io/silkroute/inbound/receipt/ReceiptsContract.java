@@ -10,6 +10,7 @@ import io.silkroute.platform.SettableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ abstract class ReceiptsContract {
     }
 
     private void arrives(String type, String id, long number) {
-        refused.staged(C, Map.of(new ItemKey(ItemType.of(type).orElseThrow(), id), number));
+        ItemKey key = new ItemKey(ItemType.of(type).orElseThrow(), id);
+        refused.staged(C, Map.of(key, number), Set.of(key));
     }
 
     @Test
@@ -167,9 +169,9 @@ abstract class ReceiptsContract {
     void receipts_are_listed_from_the_newest_page_by_page() {
         List<String> kept =
                 IntStream.range(0, 5).mapToObj(i -> refusedOnce("A" + i)).toList();
-        List<KeptReceipt> first = receipts.page(C, null, 3);
+        List<KeptReceipt> first = receipts.page(C, false, null, 3);
         assertThat(first).extracting(KeptReceipt::receipt).containsExactly(kept.get(4), kept.get(3), kept.get(2));
-        assertThat(receipts.page(C, first.get(2).ordinal(), 3))
+        assertThat(receipts.page(C, false, first.get(2).ordinal(), 3))
                 .extracting(KeptReceipt::receipt)
                 .containsExactly(kept.get(1), kept.get(0));
     }
@@ -180,7 +182,7 @@ abstract class ReceiptsContract {
         ReceiptData data = new ReceiptData(jdbc);
         data.sweep(C);
         data.purge(C);
-        assertThat(receipts.page(C, null, 10)).isEmpty();
+        assertThat(receipts.page(C, false, null, 10)).isEmpty();
         assertThat(refused.count(C)).isZero();
     }
 }

@@ -1,0 +1,26 @@
+package io.silkroute.preview;
+
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.Connector;
+import io.silkroute.mapping.Mapping;
+import io.silkroute.mapping.Mappings;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Which of the PIM's fields a connector's mapping makes a field of the shop from. */
+@Component
+class PimFields {
+
+    private final Mappings mappings;
+
+    PimFields(Mappings mappings) {
+        this.mappings = mappings;
+    }
+
+    /** The first that is there counts. @param field of the shop, as a path: {@code variants.price} */
+    List<String> of(Connector connector, ItemType type, String field) {
+        String file = connector.config().mapping();
+        Mapping mapping = type == ItemType.CATEGORY ? mappings.collection(file) : mappings.product(file);
+        return mapping.sources(field);
+    }
+}

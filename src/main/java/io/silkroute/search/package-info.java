@@ -1,0 +1,8 @@
+/**
+ * The search over everything that has a page: items by any of their names, runs, connectors.
+ * Promises: what is found is told as the tables have it at that moment; how many changes are not searched yet is told too.
+ */
+@NullMarked
+package io.silkroute.search;
+
+import org.jspecify.annotations.NullMarked;
