@@ -216,6 +216,34 @@ class ArchitectureTest {
                             "preview",
                             "run",
                             "signin")),
+            Map.entry(
+                    "console.home",
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "console",
+                            "deadletter",
+                            "export.ledger",
+                            "inbound.receipt",
+                            "omission",
+                            "preview",
+                            "run")),
+            Map.entry("console.live", Set.of("access", "connector", "preview")),
+            Map.entry(
+                    "console.runs",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "export.ledger",
+                            "omission",
+                            "preview",
+                            "run")),
             Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 

@@ -38,12 +38,17 @@ class ReceiptPages {
     }
 
     @GetMapping("/connectors/{connector}/receipts")
-    String all(@PathVariable String connector, @RequestParam(required = false) @Nullable Long before, Model model) {
+    String all(
+            @PathVariable String connector,
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(required = false) @Nullable Long before,
+            Model model) {
         ConnectorName known = statuses.known(connector).name();
-        List<KeptReceipt> page = receipts.page(known, before, RECEIPTS + 1);
+        List<KeptReceipt> page = receipts.page(known, before, open, RECEIPTS + 1);
         boolean more = page.size() > RECEIPTS;
         model.addAttribute("connector", known.text());
         model.addAttribute("refused", refused.count(known));
+        model.addAttribute("open", open);
         model.addAttribute("receipts", more ? page.subList(0, RECEIPTS) : page);
         model.addAttribute("older", more ? page.get(RECEIPTS - 1).ordinal() : null);
         model.addAttribute("behindFirst", before != null);
@@ -54,16 +59,18 @@ class ReceiptPages {
     String one(
             @PathVariable String connector,
             @PathVariable String receipt,
+            @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "0") long after,
             Model model) {
         ConnectorName known = statuses.known(connector).name();
         KeptReceipt kept = find(known, receipt);
-        List<Remark> rejections = receipts.rejections(kept.receipt(), after, LINES + 1);
+        List<Remark> rejections = receipts.rejections(kept.receipt(), open, after, LINES + 1);
         boolean more = rejections.size() > LINES;
         model.addAttribute("connector", known.text());
         model.addAttribute("receipt", kept);
+        model.addAttribute("open", open);
         model.addAttribute("rejections", more ? rejections.subList(0, LINES) : rejections);
-        model.addAttribute("warnings", after == 0 ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
+        model.addAttribute("warnings", after == 0 && !open ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
         model.addAttribute("next", more ? rejections.get(LINES - 1).row() : null);
         model.addAttribute("behindFirst", after != 0);
         return "console/receipt";
