@@ -1,30 +1,62 @@
-// A run under way tells its progress; the page shows it and loads itself again when the run has ended.
-const live = document.querySelector('[data-run-events]');
-if (live) {
-  const events = new EventSource(live.dataset.runEvents);
-  const show = (name, text) => {
-    document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => { place.textContent = text; });
-  };
-  const told = (event) => {
-    const run = JSON.parse(event.data);
-    if (run.state !== live.dataset.state) {
-      events.close();
-      window.location.reload();
-      return;
-    }
-    Object.entries(run.counts || {}).forEach(([outcome, n]) => show(`counts.${outcome}`, n.toLocaleString('en-US')));
-    Object.entries(run.api || {}).forEach(([name, n]) => show(`api.${name}`, Math.round(n).toLocaleString('en-US')));
-    show('itemsPerSecond', run.itemsPerSecond);
-    show('eta', run.eta ? `${run.eta.slice(0, 19).replace('T', ' ')} UTC` : '');
-    const bar = live.querySelector('progress');
-    if (bar && run.counts) {
-      bar.max = Math.max(run.counts.total, 1);
-      bar.value = run.counts.done;
-    }
-  };
-  events.onmessage = told;
-  ['run', 'progress', 'state'].forEach((name) => events.addEventListener(name, told));
+// Everything here is an addition: each page reads and works without it.
+
+// The parts of the page as the server drew them; the words of its moments and the tokens of its forms are others each time.
+const parts = (root) => new Map([...root.querySelectorAll('[data-part]')].map((part) => [part.dataset.part, part]));
+const plain = (part) => part.outerHTML.replace(/(<time[^>]*>)[^<]*/g, '$1').replace(/name="_csrf" value="[^"]*"/g, '');
+const shown = new Map([...parts(document)].map(([name, part]) => [name, plain(part)]));
+
+// Light or dark. The choice is a cookie, so that the server draws the next page in it at once.
+const themes = document.querySelectorAll('[data-theme-to]');
+const themed = () => document.documentElement.dataset.theme || 'system';
+const showTheme = () => themes.forEach((button) => button.setAttribute('aria-pressed', button.dataset.themeTo === themed()));
+themes.forEach((button) => {
+  button.closest('.theme').hidden = false;
+  button.addEventListener('click', () => {
+    const to = button.dataset.themeTo;
+    document.cookie = `silkroute-theme=${to}; path=/; SameSite=Lax; max-age=${to === 'system' ? 0 : 31536000}`;
+    if (to === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = to;
+    showTheme();
+  });
+});
+showTheme();
+
+// Menus close when one looks elsewhere.
+const menus = () => document.querySelectorAll('.switch[open], .user[open], .more[open]');
+document.addEventListener('click', (event) => menus().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
+
+// Keys: / finds, g and a letter goes to a place, ? lists them.
+const keys = document.querySelector('#keys');
+const opener = document.querySelector('[data-keys]');
+if (opener && keys) {
+  opener.hidden = false;
+  opener.addEventListener('click', () => keys.showModal());
 }
+let going = 0;
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') menus().forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
+  const writing = event.target.closest('input, select, textarea, [contenteditable], dialog[open]');
+  if ((event.ctrlKey || event.metaKey) && event.key === 'k') {
+    const find = document.querySelector('#find');
+    if (find) { event.preventDefault(); find.focus(); find.select(); }
+    return;
+  }
+  if (writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const went = Date.now() - going < 1500;
+  going = 0;
+  if (went) {
+    const place = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (place) { event.preventDefault(); window.location.assign(place.href); }
+  } else if (event.key === 'g') {
+    going = Date.now();
+  } else if (event.key === '/') {
+    const find = document.querySelector('#find');
+    if (find) { event.preventDefault(); find.focus(); find.select(); }
+  } else if (event.key === '?' && keys) {
+    event.preventDefault();
+    keys.showModal();
+  }
+});
 
 // A moment is told as long ago as it is, and has the viewer's own zone at hand beside UTC.
 const counted = (n, unit) => `${n} ${unit}${n === 1 ? '' : 's'}`;
@@ -37,7 +69,8 @@ const tellMoments = () => document.querySelectorAll('time.moment').forEach((time
   const at = new Date(time.dateTime);
   const seconds = Math.floor(Math.abs(Date.now() - at) / 1000);
   const ago = at > Date.now() ? `in ${distance(seconds)}` : `${distance(seconds)} ago`;
-  time.textContent = seconds < 10 ? 'just now' : ago;
+  const told = seconds < 10 ? 'just now' : ago;
+  if (time.textContent !== told) time.textContent = told;
   if (!time.dataset.utc) {
     time.dataset.utc = time.title;
     time.title = `${at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' })} (${time.title})`;
@@ -46,58 +79,105 @@ const tellMoments = () => document.querySelectorAll('time.moment').forEach((time
 tellMoments();
 setInterval(tellMoments, 30000);
 
-// A page that shows how connectors are looks every few seconds whether that is still so. It shows anew what has changed,
-// or says so where somebody is at work in it.
-const watched = document.querySelector('[data-watch]');
-if (watched && !live) {
-  const stand = (status) => [status.state, status.indicator, status.pending, status.waiting, status.parked,
-    status.rejected, status.refused, status.incomplete, status.conflicts, status.lastRun && status.lastRun.id,
-    status.lastRun && status.lastRun.state].join();
-  const connectors = (told) => (told.items ? told.items : [{ name: '', status: told }]);
-  const stands = (told) => connectors(told).map((one) => `${one.name}:${stand(one.status)}`).join('\n');
-  const main = () => document.querySelector('main');
-  const inUse = () => main().contains(document.activeElement) || main().querySelector('details[open], .notice, .problem')
-    || !main().querySelector('.state.rolled');
-  let shown = null;
-  const say = () => {
-    if (document.querySelector('.changed')) return;
-    const bar = document.createElement('p');
-    bar.className = 'notice changed';
-    bar.setAttribute('role', 'status');
-    bar.append('Something has changed. ');
-    const again = document.createElement('a');
-    again.href = window.location.href;
-    again.textContent = 'Show it';
-    bar.append(again);
-    main().prepend(bar);
-  };
-  const showAnew = async () => {
-    const page = await fetch(window.location.href, { headers: { Accept: 'text/html' } });
-    const anew = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('main');
-    if (!page.ok || page.redirected || !anew || inUse()) {
-      say();
-    } else {
-      main().replaceWith(document.importNode(anew, true));
-      tellMoments();
+// A page hears that something has changed and shows those of its parts anew that are other ones now. A part in which
+// somebody is at work stays as it is; then a line says so.
+const inUse = (part) => part.contains(document.activeElement) || part.querySelector('details[open], :focus');
+const say = () => {
+  if (document.querySelector('.changed')) return;
+  const line = document.createElement('p');
+  line.className = 'notice changed';
+  line.setAttribute('role', 'status');
+  line.append('Something has changed. ');
+  const again = document.createElement('a');
+  again.href = window.location.href;
+  again.textContent = 'Show it';
+  line.append(again);
+  document.querySelector('main').prepend(line);
+};
+let showing = false;
+let overdue = false;
+let showedAt = 0;
+const showAnew = async () => {
+  if (showing) { overdue = true; return; }
+  showing = true;
+  try {
+    const pause = showedAt + 1500 - Date.now();
+    if (pause > 0) await new Promise((soon) => { setTimeout(soon, pause); });
+    showedAt = Date.now();
+    const page = await fetch(window.location.href, { headers: { Accept: 'text/html', 'X-Background': 'true' } });
+    if (!page.ok || page.redirected) return;
+    const anew = new DOMParser().parseFromString(await page.text(), 'text/html');
+    const fresh = parts(anew);
+    let kept = fresh.size === 0;
+    parts(document).forEach((part, name) => {
+      const other = fresh.get(name);
+      if (!other) { if (part.closest('main')) kept = true; return; }
+      const looks = plain(other);
+      if (looks === shown.get(name)) return;
+      if (inUse(part)) { kept = kept || Boolean(part.closest('main')); return; }
+      part.replaceWith(document.importNode(other, true));
+      shown.set(name, looks);
+    });
+    if ([...fresh.keys()].some((name) => !parts(document).has(name))) kept = true;
+    if (!document.querySelector('main [data-part]') || kept) say();
+    if (anew.body.dataset.stand) document.body.dataset.stand = anew.body.dataset.stand;
+    const run = document.querySelector('[data-run-events]');
+    const runNow = anew.querySelector('main');
+    if (run && runNow && runNow.dataset.state !== run.dataset.state) {
+      if (!run.contains(document.activeElement)) window.location.reload();
+      else say();
     }
+    const told = document.querySelector('[data-told]');
+    const heading = document.querySelector('h1');
+    if (told && heading && told.textContent !== heading.textContent) told.textContent = heading.textContent;
+    tellMoments();
+  } catch (away) {
+    // The connector starts again or the network is gone: the next event tells.
+  } finally {
+    showing = false;
+    if (overdue) { overdue = false; showAnew(); }
+  }
+};
+
+// The stream of events is open while the page is looked at: a browser keeps few connections to one server.
+const run = document.querySelector('[data-run-events]');
+const address = run ? run.dataset.runEvents : document.body.dataset.live;
+if (address) {
+  let events = null;
+  let pause = 2000;
+  let again = 0;
+  const number = (name, n) => document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => {
+    place.textContent = n.toLocaleString('en-US');
+  });
+  const heard = (event) => {
+    pause = 2000;
+    if (!run) {
+      if (event.data !== document.body.dataset.stand) showAnew();
+      return;
+    }
+    const now = JSON.parse(event.data);
+    Object.entries(now.counts || {}).forEach(([outcome, n]) => number(`counts.${outcome}`, n));
+    Object.entries(now.api || {}).forEach(([name, n]) => number(`api.${name}`, Math.round(n)));
+    showAnew();
   };
-  const look = async () => {
-    if (document.hidden) return;
-    try {
-      const answer = await fetch(watched.dataset.watch, {
-        headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest' },
-      });
-      if (answer.status === 401) clearInterval(looking); // signed out elsewhere
-      if (!answer.ok) return;
-      const now = stands(await answer.json());
-      if (shown !== null && shown !== now) {
-        await showAnew();
+  const close = () => { clearTimeout(again); if (events) events.close(); events = null; };
+  const open = () => {
+    close();
+    events = new EventSource(address);
+    events.addEventListener('stand', heard);
+    events.addEventListener('run', heard);
+    // Refused, or ended for good: not again at once, and ever more seldom.
+    events.onerror = () => {
+      if (events && events.readyState === EventSource.CLOSED) {
+        close();
+        again = setTimeout(open, pause);
+        pause = Math.min(pause * 2, 120000);
       }
-      shown = now;
-    } catch (away) {
-      // The connector starts again or the network is gone: the next look tells.
-    }
+    };
   };
-  const looking = setInterval(look, 5000);
+  const look = () => { if (document.hidden) close(); else open(); };
+  document.addEventListener('visibilitychange', look);
+  window.addEventListener('pagehide', close);
+  window.addEventListener('pageshow', (event) => { if (event.persisted) look(); });
   look();
 }

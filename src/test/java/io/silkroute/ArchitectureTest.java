@@ -227,6 +227,34 @@ class ArchitectureTest {
             Map.entry(
                     "platform",
                     Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
+            Map.entry(
+                    "console.home",
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "console",
+                            "deadletter",
+                            "export.ledger",
+                            "inbound.receipt",
+                            "omission",
+                            "preview",
+                            "run")),
+            Map.entry("console.live", Set.of("access", "connector", "preview")),
+            Map.entry(
+                    "console.runs",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "export.ledger",
+                            "omission",
+                            "preview",
+                            "run")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest

@@ -1,43 +1,66 @@
 package io.silkroute.catalogue;
 
 import io.silkroute.connector.ConnectorName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /**
  * Counts that are looked at far more often than they matter. A short queue is counted anew each time; a count that
  * takes long is remembered for as long as keeps counting below a twentieth of the time, and no longer than things stand
  * as they stood when it began.
  */
-final class CachedCount {
+public final class CachedCount {
 
     private static final int TIMES_ITS_COST = 20;
     private static final long CHEAP_NANOS = 100_000_000;
 
-    private final ToLongFunction<ConnectorName> counting;
+    private final Function<Collection<ConnectorName>, Map<ConnectorName, Long>> counting;
     private final Map<ConnectorName, Counted> counted = new ConcurrentHashMap<>();
 
     private record Counted(String stand, long number, long until) {}
 
-    CachedCount(ToLongFunction<ConnectorName> counting) {
+    /** @param counting gives a number for each connector that it is asked for, all of them at once */
+    public CachedCount(Function<Collection<ConnectorName>, Map<ConnectorName, Long>> counting) {
         this.counting = counting;
     }
 
     /** @param stand how things stand, read before this is asked: a number of another stand is told no more */
-    long of(ConnectorName connector, String stand) {
+    public long of(ConnectorName connector, String stand) {
+        return of(Map.of(connector, stand)).getOrDefault(connector, 0L);
+    }
+
+    /** @param stands of each connector that is asked for */
+    public Map<ConnectorName, Long> of(Map<ConnectorName, String> stands) {
         long asked = System.nanoTime();
-        Counted last = counted.get(connector);
-        if (last != null && last.stand().equals(stand) && asked - last.until() < 0) {
-            return last.number();
+        Map<ConnectorName, Long> numbers = new HashMap<>();
+        List<ConnectorName> anew = new ArrayList<>();
+        stands.forEach((connector, stand) -> {
+            Counted last = counted.get(connector);
+            if (last != null && last.stand().equals(stand) && asked - last.until() < 0) {
+                numbers.put(connector, last.number());
+            } else {
+                anew.add(connector);
+            }
+        });
+        if (!anew.isEmpty()) {
+            Map<ConnectorName, Long> found = counting.apply(anew);
+            long now = System.nanoTime();
+            long until = now + TIMES_ITS_COST * (now - asked);
+            for (ConnectorName connector : anew) {
+                long number = found.getOrDefault(connector, 0L);
+                numbers.put(connector, number);
+                if (now - asked < CHEAP_NANOS) {
+                    counted.remove(connector);
+                } else {
+                    counted.put(connector, new Counted(stands.getOrDefault(connector, ""), number, until));
+                }
+            }
         }
-        long number = counting.applyAsLong(connector);
-        long now = System.nanoTime();
-        if (now - asked < CHEAP_NANOS) {
-            counted.remove(connector);
-        } else {
-            counted.put(connector, new Counted(stand, number, now + TIMES_ITS_COST * (now - asked)));
-        }
-        return number;
+        return numbers;
     }
 }

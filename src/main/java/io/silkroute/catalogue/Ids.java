@@ -2,8 +2,10 @@ package io.silkroute.catalogue;
 
 import io.silkroute.connector.ConnectorName;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -40,6 +42,27 @@ public final class Ids {
             List<String> slice = distinct.subList(from, Math.min(distinct.size(), from + SLICE));
             each.accept(new SqlArrayValue("varchar", slice.toArray()));
         }
+    }
+
+    /**
+     * For each of these connectors the number that a scalar query on the connector {@code k.id} gives: one statement, however
+     * many they are.
+     */
+    public static Map<ConnectorName, Long> numbers(
+            NamedParameterJdbcTemplate named,
+            Collection<ConnectorName> connectors,
+            String query,
+            Map<String, ?> given) {
+        Map<ConnectorName, Long> numbers = new HashMap<>();
+        slices(
+                connectors.stream().map(ConnectorName::text).toList(),
+                slice -> named.query(
+                        "select k.id, (" + query + ") as n from " + TABLE,
+                        new MapSqlParameterSource(given).addValue("ids", slice),
+                        row -> {
+                            numbers.put(new ConnectorName(row.getString("id")), row.getLong("n"));
+                        }));
+        return numbers;
     }
 
     /** Which of these items have a row in a table that is keyed by id, type and connector. */

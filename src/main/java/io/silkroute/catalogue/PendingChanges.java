@@ -339,7 +339,7 @@ public class PendingChanges {
 
     /** Replaces the queue by all items that pass; returns how many were dropped from it. */
     public int replaceBy(ConnectorName connector, ExportFilter passing) {
-        int dropped = (int) countNow(connector);
+        int dropped = (int) (long) countNow(List.of(connector)).getOrDefault(connector, 0L);
         // What is dropped has not reached the shop, and is to be looked at when it comes again.
         jdbc.update(
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
@@ -388,12 +388,18 @@ public class PendingChanges {
         return counts.of(connector, runs);
     }
 
-    private long countNow(ConnectorName connector) {
-        return number(
-                        "select count(*) from pending_change where connector = ? and (deferred = false or place < "
-                                + VARIANTS + ")",
-                        connector)
-                + number("select coalesce(sum(n), 0) from recognised where connector = ?", connector);
+    /** The same for many connectors. @param runs of each, how its runs stand */
+    public Map<ConnectorName, Long> counts(Map<ConnectorName, String> runs) {
+        return counts.of(runs);
+    }
+
+    private Map<ConnectorName, Long> countNow(Collection<ConnectorName> connectors) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "(select count(*) from pending_change p where p.connector = k.id and (p.deferred = false or p.place < "
+                        + VARIANTS + ")) + (select coalesce(sum(r.n), 0) from recognised r where r.connector = k.id)",
+                Map.of());
     }
 
     /** Is there anything that a run could begin with? */

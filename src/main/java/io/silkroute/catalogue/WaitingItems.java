@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -142,15 +143,24 @@ public class WaitingItems {
 
     /** How many wait: the one number that is told everywhere. */
     public long count(ConnectorName connector) {
-        return number("select count(*) from waiting_item where connector = ?", connector.text());
+        return counts(List.of(connector)).getOrDefault(connector, 0L);
+    }
+
+    public Map<ConnectorName, Long> counts(Collection<ConnectorName> connectors) {
+        return Ids.numbers(named, connectors, "select count(*) from waiting_item w where w.connector = k.id", Map.of());
     }
 
     /** How many have waited for longer than {@code silkroute.waiting.needs-you-after}, and so need a person. */
     public long overdue(ConnectorName connector) {
-        return number(
-                "select count(*) from waiting_item where connector = ? and since < ?",
-                connector.text(),
-                overdueSince());
+        return overdue(List.of(connector)).getOrDefault(connector, 0L);
+    }
+
+    public Map<ConnectorName, Long> overdue(Collection<ConnectorName> connectors) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "select count(*) from waiting_item w where w.connector = k.id and w.since < :overdue",
+                Map.of("overdue", overdueSince()));
     }
 
     /**
@@ -193,11 +203,6 @@ public class WaitingItems {
 
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
-
-    private long number(String sql, Object... given) {
-        Long number = jdbc.queryForObject(sql, Long.class, given);
-        return number == null ? 0 : number;
     }
 
     /** Which of these items wait. */

@@ -29,8 +29,12 @@ class DeadLetterPages {
     }
 
     @GetMapping("/dead-letters")
-    String all(@RequestParam(required = false) @Nullable Long before, Model model) {
-        var page = letters.page(before, SHOWN);
+    String all(
+            @RequestParam(name = "of", required = false) @Nullable String connector,
+            @RequestParam(required = false) @Nullable Long before,
+            Model model) {
+        var page = letters.page(connector, before, SHOWN);
+        model.addAttribute("of", connector);
         model.addAttribute("letters", page);
         model.addAttribute("count", letters.count());
         model.addAttribute(

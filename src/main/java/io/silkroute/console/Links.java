@@ -41,7 +41,7 @@ public class Links {
         return receipt.matches() ? receipt(connector, receipt.group(1)) : null;
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return UriUtils.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -6,11 +6,11 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What the page after a form says: what was done, or why it was not. */
-final class Notices {
+public final class Notices {
 
     private Notices() {}
 
-    static void after(RedirectAttributes page, Supplier<String> deed) {
+    public static void after(RedirectAttributes page, Supplier<String> deed) {
         try {
             page.addFlashAttribute("notice", deed.get());
         } catch (ErrorResponseException refused) {
@@ -19,14 +19,14 @@ final class Notices {
     }
 
     /** With a link to the run that this begins. */
-    static void afterStart(RedirectAttributes page, String sentence, Supplier<Run> start) {
+    public static void afterStart(RedirectAttributes page, String sentence, Supplier<Run> start) {
         after(page, () -> {
             page.addFlashAttribute("noticeRun", start.get().id());
             return sentence;
         });
     }
 
-    static String sentence(ErrorResponseException refused) {
+    public static String sentence(ErrorResponseException refused) {
         String detail = refused.getBody().getDetail();
         return detail == null ? "This cannot be done (" + refused.getStatusCode() + ")." : detail;
     }

@@ -1,21 +1,32 @@
 package io.silkroute.console;
 
+import io.silkroute.connector.Connectors;
+import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.disk.DiskRoom;
+import io.silkroute.preview.Statuses;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.WebUtils;
 
-/** What every page needs, the errors' too: addresses, times, and which buttons it shows. What it does not show is refused as well. */
+/** What every page needs, the errors' too: its frame, addresses, times, and which buttons it shows. What it does not show is refused as well. */
 @ControllerAdvice(basePackageClasses = PageBasics.class, assignableTypes = BasicErrorController.class)
 class PageBasics {
+
+    private static final Set<String> THEMES = Set.of("light", "dark");
 
     private final Links links;
     private final ShownTimes times;
     private final ShownNumbers numbers;
     private final DiskRoom room;
+    private final Connectors connectors;
+    private final Statuses statuses;
+    private final DeadLetters letters;
     private final boolean sandbox;
 
     PageBasics(
@@ -23,11 +34,17 @@ class PageBasics {
             ShownTimes times,
             ShownNumbers numbers,
             DiskRoom room,
+            Connectors connectors,
+            Statuses statuses,
+            DeadLetters letters,
             @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
         this.numbers = numbers;
         this.room = room;
+        this.connectors = connectors;
+        this.statuses = statuses;
+        this.letters = letters;
         this.sandbox = sandbox;
     }
 
@@ -46,10 +63,18 @@ class PageBasics {
         return numbers;
     }
 
-    /** Is there a sandbox shop to look at? */
-    @ModelAttribute("sandbox")
-    boolean sandbox() {
-        return sandbox;
+    /** The places around the page. */
+    @ModelAttribute("frame")
+    Frame frame(HttpServletRequest request) {
+        return new Frame(connectors, statuses, letters, administers(request), sandbox);
+    }
+
+    /** Light or dark, as the viewer chose it in this browser; null: as the system is. */
+    @ModelAttribute("theme")
+    @Nullable
+    String theme(HttpServletRequest request) {
+        Cookie chosen = WebUtils.getCookie(request, "silkroute-theme");
+        return chosen != null && THEMES.contains(chosen.getValue()) ? chosen.getValue() : null;
     }
 
     /** Why nothing is accepted and nothing runs, if that is so. */

@@ -68,12 +68,24 @@ class ParkedPages {
         return "console/parked";
     }
 
+    /** @param forCode only those of this cause @param ofRun of them only those that this run was the last to fail on */
     @OperatorMay
     @PostMapping("/connectors/{connector}/parked/replay")
-    String replayAll(@PathVariable String connector, Principal actor, RedirectAttributes page) {
+    String replayAll(
+            @PathVariable String connector,
+            @RequestParam(name = "run", defaultValue = "") String ofRun,
+            @RequestParam(name = "code", defaultValue = "") String forCode,
+            Principal actor,
+            RedirectAttributes page) {
         Connector known = statuses.known(connector);
+        String run = ofRun.isEmpty() ? null : ofRun;
         Notices.afterStart(
-                page, "All of them are tried again.", () -> announcer.announce(replays.all(known, actor.getName())));
+                page,
+                "All of them are tried again.",
+                () -> announcer.announce(
+                        forCode.isEmpty()
+                                ? replays.all(known, actor.getName())
+                                : replays.ofCause(known, run, forCode, actor.getName())));
         return "redirect:/connectors/" + Links.encoded(connector) + "/parked";
     }
 }

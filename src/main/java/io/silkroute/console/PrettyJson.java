@@ -42,6 +42,11 @@ public class PrettyJson {
         }
     }
 
+    /** Any value, as it is written as JSON. */
+    public String ofValue(Object value) {
+        return cut(writer.writeValueAsString(value));
+    }
+
     private static String cut(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "\n… cut off; the API has all of it";
     }

@@ -59,16 +59,18 @@ class ReceiptPages {
     String one(
             @PathVariable String connector,
             @PathVariable String receipt,
+            @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "0") long after,
             Model model) {
         ConnectorName known = statuses.known(connector).name();
         KeptReceipt kept = find(known, receipt);
-        List<Remark> rejections = receipts.rejections(kept.receipt(), after, LINES + 1);
+        List<Remark> rejections = receipts.rejections(kept.receipt(), open, after, LINES + 1);
         boolean more = rejections.size() > LINES;
         model.addAttribute("connector", known.text());
         model.addAttribute("receipt", kept);
+        model.addAttribute("open", open);
         model.addAttribute("rejections", more ? rejections.subList(0, LINES) : rejections);
-        model.addAttribute("warnings", after == 0 ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
+        model.addAttribute("warnings", after == 0 && !open ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
         model.addAttribute("next", more ? rejections.get(LINES - 1).row() : null);
         model.addAttribute("behindFirst", after != 0);
         return "console/receipt";

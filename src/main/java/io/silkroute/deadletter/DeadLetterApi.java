@@ -38,7 +38,7 @@ class DeadLetterApi {
     Map<String, @Nullable Object> all(
             @RequestParam(required = false) @Nullable Long cursor, @RequestParam(defaultValue = "" + PAGE) int limit) {
         int size = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        List<DeadLetters.DeadLetter> page = letters.page(cursor, size);
+        List<DeadLetters.DeadLetter> page = letters.page(null, cursor, size);
         Map<String, @Nullable Object> list = new LinkedHashMap<>();
         list.put("items", page);
         list.put(

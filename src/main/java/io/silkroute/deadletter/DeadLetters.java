@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,17 +79,33 @@ public class DeadLetters {
                         + " dead letters; the log says why. Replay it there when the cause is gone."));
     }
 
-    /** Newest first. @param before the id of the last one that was read; null: from the newest on */
-    public List<DeadLetter> page(@Nullable Long before, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param connector whose messages; null: of all
+     * @param before the id of the last one that was read; null: from the newest on
+     */
+    public List<DeadLetter> page(@Nullable String connector, @Nullable Long before, int limit) {
+        List<Object> given = new ArrayList<>(List.of(before == null ? Long.MAX_VALUE : before));
+        if (connector != null) {
+            given.add(connector);
+        }
         return jdbc.query(
                 "select id, kept_at, queue, connector, char_length(body) as size from dead_letter where id < ?"
-                        + " order by id desc fetch first " + limit + " rows only",
+                        + (connector == null ? "" : " and connector = ?") + " order by id desc fetch first " + limit
+                        + " rows only",
                 (row, n) -> letter(row),
-                before == null ? Long.MAX_VALUE : before);
+                given.toArray());
     }
 
     public long count() {
         Long count = jdbc.queryForObject("select count(*) from dead_letter", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    /** How many were for this connector. */
+    public long count(String connector) {
+        Long count = jdbc.queryForObject("select count(*) from dead_letter where connector = ?", Long.class, connector);
         return count == null ? 0 : count;
     }
 

@@ -24,6 +24,9 @@ public final class ReturnAddress implements RequestCache {
 
     @Override
     public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
+        if (Background.is(request)) {
+            return; // nobody wants to go there
+        }
         String query = request.getQueryString();
         String path = request.getRequestURI() + (query == null ? "" : "?" + query);
         if (request.getMethod().equals("GET") && path.length() <= LONGEST) {

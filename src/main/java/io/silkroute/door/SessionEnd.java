@@ -15,10 +15,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session some time after the sign-in, however busy it is. A session begins with the sign-in and not before. */
+/**
+ * Ends a session some time after the sign-in, however busy it is, and earlier when its user has asked for nothing for as
+ * long as the server allows ({@code server.servlet.session.timeout}): the server itself counts what an open page asks for
+ * as well. A session begins with the sign-in and not before.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class SessionEnd extends OncePerRequestFilter {
+
+    private static final String USED = SessionEnd.class.getName() + ".used";
 
     private final Clock clock;
     private final Duration longest;
@@ -32,10 +38,22 @@ class SessionEnd extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         HttpSession session = request.getSession(false);
-        if (session != null
-                && Instant.ofEpochMilli(session.getCreationTime()).plus(longest).isBefore(clock.instant())) {
-            session.invalidate();
+        if (session != null) {
+            Instant now = clock.instant();
+            if (over(session, now)) {
+                session.invalidate();
+            } else if (!Background.is(request)) {
+                session.setAttribute(USED, now);
+            }
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean over(HttpSession session, Instant now) {
+        Instant begun = Instant.ofEpochMilli(session.getCreationTime());
+        Instant used = session.getAttribute(USED) instanceof Instant known ? known : begun;
+        int idle = session.getMaxInactiveInterval();
+        return begun.plus(longest).isBefore(now)
+                || idle > 0 && used.plusSeconds(idle).isBefore(now);
     }
 }

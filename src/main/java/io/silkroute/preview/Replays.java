@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -65,6 +66,20 @@ public class Replays {
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
+        }
+        return requests.replay(connector.name(), together(connector.name(), waiting), actor);
+    }
+
+    /**
+     * What waits for one cause.
+     *
+     * @param run only what it was the last to fail on; null: of any run
+     */
+    public Run ofCause(Connector connector, @Nullable String run, String code, String actor) {
+        Set<ItemKey> waiting = owners(parked.of(connector.name(), run, code, null, Integer.MAX_VALUE));
+        if (waiting.isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "Nothing waits for this cause any more; there is nothing to replay.");
         }
         return requests.replay(connector.name(), together(connector.name(), waiting), actor);
     }

@@ -19,8 +19,12 @@ import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
 import io.silkroute.run.Runs;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -73,6 +77,8 @@ public class Statuses implements ConnectorStatuses {
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
      * @param overdue of those that wait, how many have for too long; for the pages
+     * @param interrupted runs that wait for a person; for the pages
+     * @param working runs that are queued or under way; for the pages
      * @param failure why the last run to end failed, or why none ends; for the pages
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -91,11 +97,18 @@ public class Statuses implements ConnectorStatuses {
             long incomplete,
             long conflicts,
             @JsonIgnore long overdue,
+            @JsonIgnore long interrupted,
+            @JsonIgnore long working,
             @JsonIgnore @Nullable String failure) {
 
         /** How many items could not be brought to the shop. */
         public long failed() {
             return parked + rejected + conflicts;
+        }
+
+        /** How much waits for a person: items that failed, were refused at the door or wait for too long, and runs. */
+        public long needsYou() {
+            return failed() + refused + overdue + interrupted;
         }
     }
 
@@ -108,38 +121,86 @@ public class Statuses implements ConnectorStatuses {
 
     @Override
     public Status of(Connector connector) {
+        return Objects.requireNonNull(of(List.of(connector)).get(connector.name()));
+    }
+
+    /** Of all these in a few statements, however many they are; in their order. */
+    @Override
+    public Map<ConnectorName, Status> of(Collection<Connector> connectors) {
+        List<ConnectorName> names = connectors.stream().map(Connector::name).toList();
+        Map<ConnectorName, Runs.Recent> recent = runs.recent(names);
+        Map<ConnectorName, String> stands = new HashMap<>();
+        recent.forEach((name, runs) -> stands.put(name, runs.stand()));
+        Numbers numbers = new Numbers(
+                pending.counts(stands),
+                waiting.counts(names),
+                waiting.overdue(names),
+                parked.counts(names, Outcome.PARKED),
+                parked.counts(names, Outcome.REJECTED),
+                refused.counts(names),
+                incomplete.counts(names));
+        Map<ConnectorName, Instant> looks = dueRuns.lastLooks();
+        Map<ConnectorName, Status> statuses = new LinkedHashMap<>();
+        for (Connector connector : connectors) {
+            Runs.Recent own = Objects.requireNonNull(recent.get(connector.name()));
+            statuses.put(connector.name(), status(connector, own, numbers, looks));
+        }
+        return statuses;
+    }
+
+    /** Each of them by connector. */
+    private record Numbers(
+            Map<ConnectorName, Long> pending,
+            Map<ConnectorName, Long> waiting,
+            Map<ConnectorName, Long> overdue,
+            Map<ConnectorName, Long> parked,
+            Map<ConnectorName, Long> rejected,
+            Map<ConnectorName, Long> refused,
+            Map<ConnectorName, Long> incomplete) {}
+
+    private Status status(Connector connector, Runs.Recent recent, Numbers numbers, Map<ConnectorName, Instant> looks) {
         ConnectorName name = connector.name();
-        List<Run> recent = runs.of(name, null, 10);
-        Run last = recent.isEmpty() ? null : recent.get(0);
-        Optional<Run> ended = runs.lastEnded(name);
-        boolean stalled = runs.stalled(name);
+        List<Run> runs = recent.runs();
+        Run ended = recent.ended();
+        long working = runs.stream().filter(Run::atWork).count();
+        long interrupted =
+                runs.stream().filter(run -> run.state() == RunState.INTERRUPTED).count();
         Standing standing = new Standing(
                 connector.active(),
-                recent.stream().anyMatch(Run::atWork),
-                ended.isPresent(),
-                stalled || ended.filter(Run::leftBehind).isPresent(),
-                recent.stream().anyMatch(run -> run.state() == RunState.INTERRUPTED),
-                parked.count(name, Outcome.PARKED),
-                parked.count(name, Outcome.REJECTED),
-                refused.count(name),
-                waiting.overdue(name),
+                working > 0,
+                ended != null,
+                recent.stalled() || ended != null && ended.leftBehind(),
+                interrupted > 0,
+                of(numbers.parked(), name),
+                of(numbers.rejected(), name),
+                of(numbers.refused(), name),
+                of(numbers.overdue(), name),
                 0, // nothing finds conflicts yet
-                incomplete.count(name));
+                of(numbers.incomplete(), name));
+        long left = of(numbers.pending(), name);
         return new Status(
                 connector.active(),
                 standing.indicator(),
                 standing.state(),
-                last == null ? null : views.of(last),
+                runs.isEmpty()
+                        ? null
+                        : views.of(runs.get(0), runs.get(0).state().finished() ? 0 : left),
                 dueRuns.next(connector).orElse(null),
-                dueRuns.lastCheck(connector, recent).orElse(null),
-                pending.count(name, runs.stand(name)),
-                waiting.count(name),
+                dueRuns.lastCheck(connector, runs, looks).orElse(null),
+                left,
+                of(numbers.waiting(), name),
                 standing.parked(),
                 standing.rejected(),
                 standing.refused(),
                 standing.incomplete(),
                 standing.conflicts(),
                 standing.overdue(),
-                stalled ? SILENT : ended.map(Run::reason).orElse(null));
+                interrupted,
+                working,
+                recent.stalled() ? SILENT : ended == null ? null : ended.reason());
+    }
+
+    private static long of(Map<ConnectorName, Long> numbers, ConnectorName connector) {
+        return numbers.getOrDefault(connector, 0L);
     }
 }

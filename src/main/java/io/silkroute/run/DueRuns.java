@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,13 +83,27 @@ public class DueRuns {
                 : Optional.empty();
     }
 
-    /** When it was last looked whether something is to be sent, by a schedule or a run; empty before the first look. */
-    public Optional<Instant> lastCheck(Connector connector, List<Run> recent) {
+    /** When the schedule of each connector was last looked at; absent before the first look. */
+    public Map<ConnectorName, Instant> lastLooks() {
+        Map<ConnectorName, Instant> looks = new HashMap<>();
+        jdbc.query("select connector, looked_at from schedule_look", row -> {
+            looks.put(
+                    new ConnectorName(row.getString(1)),
+                    row.getObject(2, OffsetDateTime.class).toInstant());
+        });
+        return looks;
+    }
+
+    /**
+     * When it was last looked whether something is to be sent, by a schedule or a run; empty before the first look.
+     *
+     * @param looks as {@link #lastLooks} tells them
+     */
+    public Optional<Instant> lastCheck(Connector connector, List<Run> recent, Map<ConnectorName, Instant> looks) {
         boolean scheduled = new Schedule(connector.config().trigger().schedule())
                 .nextAfter(clock.instant(), ZoneOffset.UTC)
                 .isPresent();
-        OffsetDateTime looked = scheduled ? lastLook(connector.name()) : null;
-        Instant bySchedule = looked == null ? null : looked.toInstant();
+        Instant bySchedule = scheduled ? looks.get(connector.name()) : null;
         return Stream.concat(Stream.ofNullable(bySchedule), recent.stream().map(Run::startedAt))
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder());

@@ -46,6 +46,11 @@ public enum RunState {
         return next().isEmpty();
     }
 
+    /** Did it come to an end by what it met, and not because a person or another run ended it? */
+    boolean ofItsOwn() {
+        return this == COMPLETED || this == COMPLETED_WITH_FAILURES || this == FAILED;
+    }
+
     public boolean canBecome(RunState state) {
         return next().contains(state);
     }

@@ -37,6 +37,11 @@ public class RunViews {
         return RunView.of(run, left, clock);
     }
 
+    /** @param pending how many items wait in the connector's queue, where that is known already */
+    public RunView of(Run run, long pending) {
+        return RunView.of(run, pending, clock);
+    }
+
     public List<RunView> of(ConnectorName connector, @Nullable String before, int limit) {
         return runs.of(connector, before, limit).stream().map(this::of).toList();
     }

@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConnectorConfig;
@@ -12,13 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
@@ -29,12 +37,16 @@ public class Runs implements UnfinishedRuns {
 
     private static final String UNFINISHED = "state in ('queued', 'running', 'stopping', 'interrupted')";
 
+    private static final int RECENT = 10;
+
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final ObjectMapper json;
     private final Clock clock;
 
     Runs(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
         this.json = json;
         this.clock = clock;
     }
@@ -67,20 +79,104 @@ public class Runs implements UnfinishedRuns {
                 .orElse(List.of());
     }
 
-    public Optional<Run> last(ConnectorName connector) {
-        return of(connector, null, 1).stream().findFirst();
+    /**
+     * What a connector's latest runs tell of it.
+     *
+     * @param runs newest first, ten at most; no more than a few are unfinished at a time
+     * @param ended the last that came to an end of its own; one that was cancelled or superseded says nothing of the shop
+     * @param stalled one was given back and has done nothing since, because its shop does not answer
+     */
+    public record Recent(List<Run> runs, @Nullable Run ended, boolean stalled) {
+
+        static final Recent NONE = new Recent(List.of(), null, false);
+
+        /** As {@link Runs#stand} tells it. */
+        public String stand() {
+            return runs.stream().map(run -> run.id() + run.state().word()).collect(Collectors.joining(" "));
+        }
     }
 
-    /** The last run that came to an end of its own; one that was cancelled or superseded says nothing of the shop. */
-    public Optional<Run> lastEnded(ConnectorName connector) {
-        return jdbc
-                .query(
-                        "select * from run where connector = ? and state in ('completed', 'completed-with-failures',"
-                                + " 'failed') order by connector desc, id desc fetch first 1 rows only",
-                        this::read,
-                        connector.text())
-                .stream()
-                .findFirst();
+    private record Seen(Run run, boolean givenBack) {}
+
+    /** Of each of these connectors the latest runs, in a few statements, however many connectors they are. */
+    public Map<ConnectorName, Recent> recent(Collection<ConnectorName> connectors) {
+        Map<ConnectorName, List<Seen>> seen = new HashMap<>();
+        Ids.slices(
+                connectors.stream().map(ConnectorName::text).toList(),
+                slice -> named.query(
+                        "select r.* from " + Ids.TABLE + " join run r on r.connector = k.id and r.id >= coalesce("
+                                + "(select x.id from run x where x.connector = k.id order by x.connector desc, x.id desc"
+                                + " offset " + (RECENT - 1) + " rows fetch first 1 rows only), '')",
+                        new MapSqlParameterSource("ids", slice),
+                        row -> {
+                            Run run = read(row, 0);
+                            seen.computeIfAbsent(run.connector(), name -> new ArrayList<>())
+                                    .add(new Seen(run, row.getInt("given_back") > 0));
+                        }));
+        seen.values()
+                .forEach(runs -> runs.sort(
+                        Comparator.comparing((Seen one) -> one.run().id()).reversed()));
+        List<ConnectorName> behind = seen.entrySet().stream()
+                .filter(one -> one.getValue().size() == RECENT && ended(one.getValue()) == null)
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<ConnectorName, Run> ended = behind.isEmpty() ? Map.of() : lastEnded(behind);
+        Map<ConnectorName, Recent> recent = new HashMap<>();
+        for (ConnectorName connector : connectors) {
+            List<Seen> runs = seen.getOrDefault(connector, List.of());
+            Run own = ended(runs);
+            recent.put(
+                    connector,
+                    new Recent(
+                            runs.stream().map(Seen::run).toList(),
+                            own == null ? ended.get(connector) : own,
+                            runs.stream()
+                                    .anyMatch(one -> one.givenBack()
+                                            && !one.run().state().finished())));
+        }
+        return recent;
+    }
+
+    public Recent recent(ConnectorName connector) {
+        return recent(List.of(connector)).getOrDefault(connector, Recent.NONE);
+    }
+
+    private static @Nullable Run ended(List<Seen> runs) {
+        return runs.stream()
+                .map(Seen::run)
+                .filter(run -> run.state().ofItsOwn())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Further back than the latest ones: the ids first, since HSQLDB would look for them once a row of the table. */
+    private Map<ConnectorName, Run> lastEnded(Collection<ConnectorName> connectors) {
+        List<String> ids = new ArrayList<>();
+        Ids.slices(
+                connectors.stream().map(ConnectorName::text).toList(),
+                slice -> named.query(
+                        "select (select x.id from run x where x.connector = k.id and x.state in ('completed',"
+                                + " 'completed-with-failures', 'failed') order by x.connector desc, x.id desc"
+                                + " fetch first 1 rows only) as ended from " + Ids.TABLE,
+                        new MapSqlParameterSource("ids", slice),
+                        row -> {
+                            ids.add(row.getString("ended"));
+                        }));
+        Map<ConnectorName, Run> ended = new HashMap<>();
+        Ids.slices(
+                ids.stream().filter(Objects::nonNull).toList(),
+                slice -> named.query(
+                        "select r.* from " + Ids.TABLE + " join run r on r.id = k.id",
+                        new MapSqlParameterSource("ids", slice),
+                        row -> {
+                            Run run = read(row, 0);
+                            ended.put(run.connector(), run);
+                        }));
+        return ended;
+    }
+
+    public Optional<Run> last(ConnectorName connector) {
+        return of(connector, null, 1).stream().findFirst();
     }
 
     /** Another one whenever a run of the connector is asked for, begins, stops or ends, on whichever node. */
@@ -202,15 +298,6 @@ public class Runs implements UnfinishedRuns {
         return jdbc.queryForList("select given_back from run where id = ?", Integer.class, id).stream()
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** Has a connector a run that was given back and has done nothing since, because its shop does not answer? */
-    public boolean stalled(ConnectorName connector) {
-        return !jdbc.queryForList(
-                        "select id from run where connector = ? and given_back > 0 and " + UNFINISHED,
-                        String.class,
-                        connector.text())
-                .isEmpty();
     }
 
     /** Is the pause after it was given back not over yet? */

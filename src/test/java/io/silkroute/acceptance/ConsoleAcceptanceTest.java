@@ -56,7 +56,7 @@ class ConsoleAcceptanceTest {
 
         Element card = admin.get("/")
                 .document()
-                .select(".card:has(a[href=/connectors/red])")
+                .select(".fleet-row:has(a[href=/connectors/red])")
                 .get(0);
 
         assertThat(card.select(".state").text()).isEqualTo("Needs you");
@@ -91,8 +91,8 @@ class ConsoleAcceptanceTest {
         SignedIn.Page refreshed = admin.submit(
                 admin.follow(admin.get("/connectors/byhand").one("a.refresh")).one("form[action$=/force-refresh]"));
         SignedIn.Page run = admin.follow(refreshed.one(".notice a"));
-        assertThat(run.one("h1").text()).contains("Run");
-        assertThat(run.text()).contains("force-refresh");
+        assertThat(run.one("h1").text()).contains("Force refresh");
+        assertThat(run.told(".asked-by")).isEqualTo("admin");
     }
 
     @Test
@@ -198,6 +198,9 @@ class ConsoleAcceptanceTest {
             "/connectors/plain/parked",
             "/connectors/plain/incomplete",
             "/connectors/plain/force-refresh",
+            "/connectors/plain/to-do",
+            "/connectors/plain/runs",
+            "/connectors/plain/receipts",
             "/runs/" + run,
             "/dead-letters",
             "/nowhere",
@@ -214,7 +217,7 @@ class ConsoleAcceptanceTest {
             assertThat(page.select("[src], link[href]"))
                     .as(path)
                     .allSatisfy(fetched -> assertThat(fetched.attr(fetched.hasAttr("src") ? "src" : "href"))
-                            .matches("/(css|js|favicon).*"));
+                            .matches("/(css|js|fonts|favicon).*"));
             assertThat(page.select("input:not([type=hidden]), select, textarea"))
                     .as(path)
                     .allSatisfy(field -> assertThat(field.parents().is("label")

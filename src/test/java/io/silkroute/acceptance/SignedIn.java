@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -21,12 +26,13 @@ import org.jsoup.nodes.Element;
 final class SignedIn {
 
     private final URI address;
+    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
     private final HttpClient http;
 
     private SignedIn(URI address) {
         this.address = address;
         this.http = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
     }
@@ -46,7 +52,11 @@ final class SignedIn {
         return new SignedIn(address);
     }
 
-    record Page(int status, URI uri, String text) {
+    record Page(int status, URI uri, String text, HttpHeaders headers) {
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
 
         Document document() {
             return Jsoup.parse(text, uri.toString());
@@ -61,6 +71,52 @@ final class SignedIn {
         String told(String selector) {
             return document().select(selector).text();
         }
+    }
+
+    /** As a script of the page sets it. */
+    void cookie(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(address, cookie);
+    }
+
+    /** The data of server-sent events, as long as the test lasts. */
+    BlockingQueue<String> events(String path) {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        http.sendAsync(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(told)));
+        return told;
+    }
+
+    private static final class Lines implements Flow.Subscriber<String> {
+
+        private final BlockingQueue<String> told;
+
+        Lines(BlockingQueue<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            if (line.startsWith("data:")) {
+                told.add(line.substring("data:".length()));
+            }
+        }
+
+        @Override
+        public void onError(Throwable gone) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     Page get(String path) {
@@ -101,7 +157,7 @@ final class SignedIn {
                     request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            return new Page(response.statusCode(), response.uri(), response.body());
+            return new Page(response.statusCode(), response.uri(), response.body(), response.headers());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,20 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.ConnectorName;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CachedCountTest {
 
     private final AtomicLong pending = new AtomicLong(7);
     private long milliseconds;
-    private final CachedCount counts = new CachedCount(connector -> {
+    private final CachedCount counts = new CachedCount(connectors -> {
         long number = pending.get();
         try {
             Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return number;
+        return connectors.stream().collect(Collectors.toMap(one -> one, one -> number));
     });
 
     @Test

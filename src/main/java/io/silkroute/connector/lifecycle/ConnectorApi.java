@@ -3,6 +3,7 @@ package io.silkroute.connector.lifecycle;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConfigRefused;
@@ -13,6 +14,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -64,18 +66,21 @@ class ConnectorApi {
 
     @GetMapping
     Page all() {
-        return new Page(connectors.all().stream().map(this::listed).toList(), null);
+        List<Connector> all = connectors.all();
+        ConnectorStatuses known = statuses.getIfAvailable();
+        Map<ConnectorName, ?> status = known == null ? Map.of() : known.of(all);
+        return new Page(
+                all.stream().map(one -> listed(one, status.get(one.name()))).toList(), null);
     }
 
-    private Listed listed(Connector connector) {
-        ConnectorStatuses known = statuses.getIfAvailable();
+    private static Listed listed(Connector connector, @Nullable Object status) {
         return new Listed(
                 connector.name().text(),
                 connector.active(),
                 connector.config().shop().domain(),
                 connector.config().mapping(),
                 connector.createdAt(),
-                known == null ? null : known.of(connector));
+                status);
     }
 
     /** Takes {@code {"name": …, "config": {…}}}; the configuration's keys belong under {@code config} only. */

@@ -1,5 +1,6 @@
 package io.silkroute.export.ledger;
 
+import io.silkroute.catalogue.CachedCount;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -40,6 +42,7 @@ public class Exports {
     private final NamedParameterJdbcTemplate named;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Map<ItemType, CachedCount> shown = new ConcurrentHashMap<>();
 
     public Exports(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
@@ -264,6 +267,23 @@ public class Exports {
                 "insert into export (shopify_id, state, hash, payload, refs, exported_at, run, id, type, connector)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 Updates.withoutRow(rows, updated));
+    }
+
+    /**
+     * The same for a page: of many objects the number may be some seconds old.
+     *
+     * @param runs how the connector's runs stand; a number from before one of them ended is told no more
+     */
+    public long count(ConnectorName connector, ItemType type, String runs) {
+        return shown.computeIfAbsent(
+                        type,
+                        one -> new CachedCount(connectors -> Ids.numbers(
+                                named,
+                                connectors,
+                                "select count(*) from export e where e.connector = k.id and e.type = :type"
+                                        + " and e.state = 'exported'",
+                                Map.of("type", one.word()))))
+                .of(connector, runs);
     }
 
     /** How many objects of items of a type the shop holds for this connector. */

@@ -131,9 +131,28 @@ public class Incomplete {
 
     /** How many items, however many causes each has. */
     public long count(ConnectorName connector) {
-        Long count = jdbc.queryForObject(
-                "select count(*) from incomplete where connector = ? and place = 0", Long.class, connector.text());
-        return count == null ? 0 : count;
+        return counts(List.of(connector)).getOrDefault(connector, 0L);
+    }
+
+    public Map<ConnectorName, Long> counts(Collection<ConnectorName> connectors) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "select count(*) from incomplete t where t.connector = k.id and t.place = 0",
+                Map.of());
+    }
+
+    /** Since when the first of those is incomplete, by cause. */
+    public Map<Omission, Instant> sinceByCause(ConnectorName connector) {
+        Map<Omission, Instant> since = new EnumMap<>(Omission.class);
+        jdbc.query(
+                "select cause, min(since) as first from incomplete where connector = ? group by cause",
+                row -> {
+                    Instant first = row.getObject("first", OffsetDateTime.class).toInstant();
+                    Omission.of(row.getString("cause")).ifPresent(cause -> since.put(cause, first));
+                },
+                connector.text());
+        return since;
     }
 
     /** How many items by cause; an item with two causes counts in both. */

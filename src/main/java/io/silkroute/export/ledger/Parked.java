@@ -32,6 +32,7 @@ import org.springframework.stereotype.Repository;
 public class Parked {
 
     private static final int SENTENCE = 2000;
+    private static final String UNKNOWN = "UNKNOWN"; // an earlier version wrote no code
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -69,8 +70,13 @@ public class Parked {
             @Nullable String holder,
             int attempts) {}
 
-    /** How many wait for one cause. */
-    public record Cause(String code, long count) {}
+    /**
+     * How many wait for one cause.
+     *
+     * @param since when the first of them first failed
+     * @param attempts the most that one of them was tried
+     */
+    public record Cause(String code, long count, Instant since, int attempts) {}
 
     private record Before(OffsetDateTime since, int attempts) {}
 
@@ -225,10 +231,20 @@ public class Parked {
 
     /** By cause how many wait, the most first. */
     public List<Cause> causes(ConnectorName connector) {
-        return jdbc.query(
-                "select code, count(*) as n from parked where connector = ? group by code order by n desc, code",
-                (row, n) -> new Cause(row.getString("code"), row.getLong("n")),
-                connector.text());
+        return causes(connector, null);
+    }
+
+    /** @param run only those that it was the last to fail on; null for all */
+    public List<Cause> causes(ConnectorName connector, @Nullable String run) {
+        return named.query(
+                "select code, count(*) as n, min(since) as first, max(attempts) as tries from parked"
+                        + " where connector = :connector" + asked(run, null) + " group by code order by n desc, code",
+                new MapSqlParameterSource("connector", connector.text()).addValue("run", run),
+                (row, n) -> new Cause(
+                        row.getString("code") == null ? UNKNOWN : row.getString("code"),
+                        row.getLong("n"),
+                        row.getObject("first", OffsetDateTime.class).toInstant(),
+                        row.getInt("tries")));
     }
 
     /** One that waits with another one, its owner. */
@@ -288,12 +304,15 @@ public class Parked {
     }
 
     public long count(ConnectorName connector, Outcome outcome) {
-        Long count = jdbc.queryForObject(
-                "select count(*) from parked where connector = ? and outcome = ?",
-                Long.class,
-                connector.text(),
-                outcome.word());
-        return count == null ? 0 : count;
+        return counts(List.of(connector), outcome).getOrDefault(connector, 0L);
+    }
+
+    public Map<ConnectorName, Long> counts(Collection<ConnectorName> connectors, Outcome outcome) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "select count(*) from parked p where p.connector = k.id and p.outcome = :outcome",
+                Map.of("outcome", outcome.word()));
     }
 
     private static @Nullable ItemKey owner(ResultSet row) throws SQLException {
@@ -316,7 +335,7 @@ public class Parked {
                 row.getString("run"),
                 since.toInstant(),
                 (tried == null ? since : tried).toInstant(),
-                code == null ? "UNKNOWN" : code,
+                code == null ? UNKNOWN : code,
                 row.getString("field"),
                 row.getString("message"),
                 row.getString("sentence"),

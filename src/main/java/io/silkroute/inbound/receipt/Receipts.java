@@ -1,17 +1,24 @@
 package io.silkroute.inbound.receipt;
 
+import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +42,7 @@ public class Receipts {
             + " where o.receipt = r.id and o.kind = 'refused' and o.standing = 'open')";
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final RefusedItems refused;
@@ -42,6 +50,7 @@ public class Receipts {
 
     Receipts(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, RefusedItems refused) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
         this.transaction = transaction;
         this.clock = clock;
         this.refused = refused;
@@ -166,14 +175,38 @@ public class Receipts {
                 before == null ? Long.MAX_VALUE : before);
     }
 
-    /** What a receipt says of refused items, by rows. @param after only rows behind this one */
-    public List<Remark> rejections(String receipt, long after, int limit) {
-        return lines(receipt, Remark.Kind.REFUSED, after, limit);
+    /** When each of these connectors got a delivery last; absent where none is kept. */
+    public Map<ConnectorName, Instant> latest(Collection<ConnectorName> connectors) {
+        Map<ConnectorName, Instant> latest = new HashMap<>();
+        Ids.slices(
+                connectors.stream().map(ConnectorName::text).toList(),
+                slice -> named.query(
+                        "select k.id, (select r.noted_at from receipt r where r.connector = k.id order by"
+                                + " r.connector desc, r.ordinal desc fetch first 1 rows only) as latest from "
+                                + Ids.TABLE,
+                        new MapSqlParameterSource("ids", slice),
+                        row -> {
+                            OffsetDateTime at = row.getObject("latest", OffsetDateTime.class);
+                            if (at != null) {
+                                latest.put(new ConnectorName(row.getString("id")), at.toInstant());
+                            }
+                        }));
+        return latest;
+    }
+
+    /**
+     * What a receipt says of refused items, by rows.
+     *
+     * @param open only of those that are still to be mended
+     * @param after only rows behind this one
+     */
+    public List<Remark> rejections(String receipt, boolean open, long after, int limit) {
+        return lines(receipt, Remark.Kind.REFUSED, open ? " and standing = 'open'" : "", after, limit);
     }
 
     /** A receipt's warnings, by rows. @param after only rows behind this one */
     public List<Remark> warnings(String receipt, long after, int limit) {
-        return lines(receipt, Remark.Kind.WARNING, after, limit);
+        return lines(receipt, Remark.Kind.WARNING, "", after, limit);
     }
 
     /** All of a kind, however many: a page at a time is in memory. */
@@ -181,16 +214,17 @@ public class Receipts {
         long after = 0;
         List<Remark> page;
         do {
-            page = lines(receipt, kind, after, AT_ONCE);
+            page = lines(receipt, kind, "", after, AT_ONCE);
             page.forEach(consumer);
             after = page.isEmpty() ? after : page.get(page.size() - 1).row();
         } while (page.size() == AT_ONCE);
     }
 
-    private List<Remark> lines(String receipt, Remark.Kind kind, long after, int limit) {
+    private List<Remark> lines(String receipt, Remark.Kind kind, String condition, long after, int limit) {
         return jdbc.query(
                 "select place, line, type, item, reason from receipt_line where receipt = ? and kind = ?"
-                        + " and place > ? order by receipt, kind, place fetch first " + limit + " rows only",
+                        + " and place > ?" + condition + " order by receipt, kind, place fetch first " + limit
+                        + " rows only",
                 (row, n) -> new Remark(
                         row.getLong("place") - 1,
                         row.getLong("line"),

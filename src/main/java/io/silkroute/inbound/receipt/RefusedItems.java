@@ -9,6 +9,8 @@ import io.silkroute.catalogue.StagedItemsListener;
 import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,11 +61,32 @@ public class RefusedItems implements StagedItemsListener {
 
     /** How many refused items of a connector are still to be mended: the one number that is told everywhere. */
     public long count(ConnectorName connector) {
-        Long count = jdbc.queryForObject(
-                "select count(*) from receipt_line where connector = ? and standing = 'open'",
-                Long.class,
+        return counts(List.of(connector)).getOrDefault(connector, 0L);
+    }
+
+    public Map<ConnectorName, Long> counts(Collection<ConnectorName> connectors) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "select count(*) from receipt_line l where l.connector = k.id and l.standing = 'open'",
+                Map.of());
+    }
+
+    /** What a delivery left to be mended. @param reason of the first of them */
+    public record OfDelivery(String receipt, long count, Instant since, String reason) {}
+
+    /** The deliveries that left something to be mended, the latest first. */
+    public List<OfDelivery> byDelivery(ConnectorName connector, int limit) {
+        return jdbc.query(
+                "select l.receipt, count(*) as n, min(l.noted_at) as since, min(l.reason) as reason, max(l.id) as latest"
+                        + " from receipt_line l where l.connector = ? and l.standing = 'open' group by l.receipt"
+                        + " order by latest desc fetch first " + limit + " rows only",
+                (row, n) -> new OfDelivery(
+                        row.getString("receipt"),
+                        row.getLong("n"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        row.getString("reason")),
                 connector.text());
-        return count == null ? 0 : count;
     }
 
     /** What was refused with a receipt that is kept now counts, slice by slice; of each item the newest refusal. */

@@ -117,7 +117,14 @@ abstract class LedgerContract {
         assertThat(first).extracting(one -> one.key().id()).containsExactly("P0", "P1", "P2");
         assertThat(rest).extracting(one -> one.key().id()).containsExactly("P3", "P4");
         assertThat(parked.of(C, "another-run", null, null, 3)).isEmpty();
-        assertThat(parked.causes(C)).containsExactly(new Parked.Cause("INVALID_VARIANT", 5));
+        assertThat(parked.causes(C)).singleElement().satisfies(cause -> {
+            assertThat(cause.code()).isEqualTo("INVALID_VARIANT");
+            assertThat(cause.count()).isEqualTo(5);
+            assertThat(cause.since()).isEqualTo(first.get(0).since());
+            assertThat(cause.attempts()).isEqualTo(1);
+        });
+        assertThat(parked.causes(C, "run-1")).isEqualTo(parked.causes(C));
+        assertThat(parked.causes(C, "another-run")).isEmpty();
         assertThat(parked.count(C, "run-1", "INVALID_VARIANT")).isEqualTo(5);
     }
 

@@ -110,7 +110,7 @@ abstract class ReceiptsContract {
 
         arrives("product", "A", 5_001);
         assertThat(refused.count(C)).isZero();
-        assertThat(receipts.rejections(receipt, 0, 10)).hasSize(1);
+        assertThat(receipts.rejections(receipt, false, 0, 10)).hasSize(1);
     }
 
     @Test
@@ -161,7 +161,7 @@ abstract class ReceiptsContract {
         }
         Receipt told = receipts.keepRefused(draft, "Nothing was accepted.");
         assertThat(receipts.find(C, told.receipt()).orElseThrow().reason()).isEqualTo("Nothing was accepted.");
-        assertThat(receipts.rejections(told.receipt(), 0, 10)).isEmpty();
+        assertThat(receipts.rejections(told.receipt(), false, 0, 10)).isEmpty();
         assertThat(refused.count(C)).isEqualTo(1);
     }
 

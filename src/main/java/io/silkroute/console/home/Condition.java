@@ -1,4 +1,4 @@
-package io.silkroute.console;
+package io.silkroute.console.home;
 
 import io.silkroute.connector.Connector;
 import io.silkroute.preview.Statuses;

@@ -1,0 +1,189 @@
+package io.silkroute.console.runs;
+
+import io.silkroute.access.OperatorMay;
+import io.silkroute.activity.Activities;
+import io.silkroute.activity.ActivityQuery;
+import io.silkroute.activity.LoggedEntry;
+import io.silkroute.console.Links;
+import io.silkroute.console.Notices;
+import io.silkroute.console.PrettyJson;
+import io.silkroute.export.ledger.Mend;
+import io.silkroute.export.ledger.Parked;
+import io.silkroute.omission.Omission;
+import io.silkroute.preview.RemovalPreview;
+import io.silkroute.preview.Replays;
+import io.silkroute.preview.Statuses;
+import io.silkroute.run.Announcer;
+import io.silkroute.run.RunRequests;
+import io.silkroute.run.RunView;
+import io.silkroute.run.RunViews;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A connector's runs, and one of them, live while it is under way. */
+@Controller
+class RunPages {
+
+    private static final int RUNS = 25;
+    private static final int TOLD = 50;
+    private static final int ENOUGH = 20; // done items, for a speed to be told by
+
+    private final RunViews runs;
+    private final RunRequests requests;
+    private final Announcer announcer;
+    private final Replays replays;
+    private final RemovalPreview removals;
+    private final Statuses statuses;
+    private final Parked parked;
+    private final Activities activities;
+    private final PrettyJson json;
+    private final ShownRuns shown;
+    private final int batches;
+
+    RunPages(
+            RunViews runs,
+            RunRequests requests,
+            Announcer announcer,
+            Replays replays,
+            RemovalPreview removals,
+            Statuses statuses,
+            Parked parked,
+            Activities activities,
+            PrettyJson json,
+            ShownRuns shown,
+            @Value("${silkroute.run.batches}") int batches) {
+        this.runs = runs;
+        this.requests = requests;
+        this.announcer = announcer;
+        this.replays = replays;
+        this.removals = removals;
+        this.statuses = statuses;
+        this.parked = parked;
+        this.activities = activities;
+        this.json = json;
+        this.shown = shown;
+        this.batches = batches;
+    }
+
+    /** Why something of a run failed and waits still. */
+    record Failed(Parked.Cause cause, String mend) {}
+
+    /** @param before the id of the last run that was shown; null: from the newest on */
+    @GetMapping("/connectors/{connector}/runs")
+    String all(@PathVariable String connector, @RequestParam(required = false) @Nullable String before, Model model) {
+        List<RunView> page = runs.of(statuses.known(connector).name(), before, RUNS + 1);
+        boolean more = page.size() > RUNS;
+        model.addAttribute("connector", connector);
+        model.addAttribute("runs", more ? page.subList(0, RUNS) : page);
+        model.addAttribute("older", more ? page.get(RUNS - 1).id() : null);
+        model.addAttribute("behindFirst", before != null);
+        return "console/runs";
+    }
+
+    @GetMapping("/runs/{id}")
+    String run(@PathVariable String id, Model model) {
+        RunView run = runs.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
+        boolean interrupted = run.state().equals("interrupted");
+        boolean active = statuses.known(run.connector().text()).active();
+        model.addAttribute("connector", run.connector().text());
+        model.addAttribute("run", run);
+        model.addAttribute("runName", shown.name(run));
+        model.addAttribute("outcomes", ShownRuns.OUTCOMES);
+        model.addAttribute(
+                "causes",
+                Arrays.stream(Omission.values())
+                        .filter(cause -> run.incompleteBy().containsKey(cause.word()))
+                        .toList());
+        model.addAttribute("stillWaiting", parked.count(run.connector(), id, null));
+        model.addAttribute(
+                "failed",
+                parked.causes(run.connector(), id).stream()
+                        .map(cause -> new Failed(cause, Mend.of(cause.code()).sentence()))
+                        .toList());
+        model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
+        model.addAttribute("active", active);
+        model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
+        model.addAttribute("differences", runs.changedSince(run));
+        model.addAttribute("config", json.ofValue(run.config()));
+        model.addAttribute("timeline", timeline(run));
+        model.addAttribute("stopsIn", stopsIn(run));
+        return "console/run";
+    }
+
+    /** What happened to the run and who did something to it, in its order; of a long story the end. */
+    private List<LoggedEntry> timeline(RunView run) {
+        return Stream.of("run", "operator")
+                .flatMap(kind -> activities
+                        .page(new ActivityQuery(
+                                run.connector().text(),
+                                run.id(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                kind,
+                                null,
+                                null,
+                                null,
+                                TOLD,
+                                null))
+                        .items()
+                        .stream())
+                .sorted(Comparator.comparing(LoggedEntry::at).thenComparing(one -> Long.parseLong(one.id())))
+                .toList();
+    }
+
+    /** In how many seconds at most it stops when it is told to now: the batches in hand, at its speed; null if not known. */
+    private @Nullable Long stopsIn(RunView run) {
+        boolean known = run.state().equals("running")
+                && run.itemsPerSecond() > 0
+                && run.counts().getOrDefault("done", 0L) >= ENOUGH
+                && run.api().getOrDefault("bulkOperations", 0L) == 0;
+        long left = run.counts().getOrDefault("total", 0L) - run.counts().getOrDefault("done", 0L);
+        long inHand = Math.min(left, (long) batches * run.config().batchSize());
+        return known ? Math.max(1, (long) Math.ceil(inHand / run.itemsPerSecond())) : null;
+    }
+
+    @OperatorMay
+    @PostMapping("/runs/{id}/cancel")
+    String cancel(@PathVariable String id, Principal actor, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            announcer.cancel(id, actor.getName());
+            return "The run was cancelled. What it had not done stays pending.";
+        });
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+
+    @OperatorMay
+    @PostMapping("/runs/{id}/confirm-removals")
+    String confirm(@PathVariable String id, Principal actor, RedirectAttributes page) {
+        Notices.after(page, () -> {
+            announcer.announce(requests.confirmRemovals(id, actor.getName()));
+            return "The run goes on, with its removals.";
+        });
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+
+    @OperatorMay
+    @PostMapping("/runs/{id}/replay-failed")
+    String replay(@PathVariable String id, Principal actor, RedirectAttributes page) {
+        Notices.afterStart(
+                page, "What failed is tried again.", () -> announcer.announce(replays.failed(id, actor.getName())));
+        return "redirect:/runs/" + Links.encoded(id);
+    }
+}
