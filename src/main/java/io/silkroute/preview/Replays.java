@@ -62,7 +62,7 @@ public class Replays {
 
     /** Everything of the connector that waits for a person. */
     public Run all(Connector connector, String actor) {
-        Set<ItemKey> waiting = parked.owners(connector.name());
+        Set<ItemKey> waiting = parked.owners(connector.name(), null, null);
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "No item waits any more; there is nothing to replay.");
@@ -76,7 +76,7 @@ public class Replays {
      * @param run only what it was the last to fail on; null: of any run
      */
     public Run ofCause(Connector connector, @Nullable String run, String code, String actor) {
-        Set<ItemKey> waiting = owners(parked.of(connector.name(), run, code, null, Integer.MAX_VALUE));
+        Set<ItemKey> waiting = parked.owners(connector.name(), run, code);
         if (waiting.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Nothing waits for this cause any more; there is nothing to replay.");
@@ -88,7 +88,7 @@ public class Replays {
     public Run failed(String id, String actor) {
         Run run = runs.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));
-        Set<ItemKey> failed = parked.owners(id);
+        Set<ItemKey> failed = parked.owners(run.connector(), id, null);
         if (failed.isEmpty()) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT, "Nothing that failed in this run waits any more; there is nothing to replay.");

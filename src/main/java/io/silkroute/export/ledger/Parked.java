@@ -278,24 +278,23 @@ public class Parked {
                 .findFirst();
     }
 
-    /** What is to be tried again for all that wait: those themselves, and what they go out with. */
-    public Set<ItemKey> owners(ConnectorName connector) {
-        return owners("connector", connector.text());
-    }
-
-    /** The same for those that a run was the last to fail on. */
-    public Set<ItemKey> owners(String run) {
-        return owners("run", run);
-    }
-
-    private Set<ItemKey> owners(String column, String value) {
-        return new LinkedHashSet<>(jdbc.query(
-                "select id, type, owner from parked where " + column + " = ? order by id, type",
+    /**
+     * What is to be tried again for all that {@link #of} finds: those themselves, and what they go out with.
+     *
+     * @param run the last to fail on them; null for any
+     * @param code of the failure; null for any
+     */
+    public Set<ItemKey> owners(ConnectorName connector, @Nullable String run, @Nullable String code) {
+        return new LinkedHashSet<>(named.query(
+                "select id, type, owner from parked where connector = :connector" + asked(run, code)
+                        + " order by id, type",
+                new MapSqlParameterSource("connector", connector.text())
+                        .addValue("run", run)
+                        .addValue("code", code),
                 (row, n) -> {
                     ItemKey owner = owner(row);
                     return owner == null ? key(row) : owner;
-                },
-                value));
+                }));
     }
 
     /** Which of these items wait. */

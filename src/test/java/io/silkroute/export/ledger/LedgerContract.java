@@ -103,7 +103,7 @@ abstract class LedgerContract {
                 .containsExactly(V1);
 
         succeeds(P1);
-        assertThat(parked.owners(C)).isEmpty();
+        assertThat(parked.owners(C, null, null)).isEmpty();
     }
 
     @Test
