@@ -12,6 +12,8 @@ import io.silkroute.run.lease.Leases;
 import io.silkroute.run.stream.ActiveRun;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +155,50 @@ abstract class TakenOverContract {
         runs.add(C, RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS);
         assertThat(seen.add(runs.stand(C))).isTrue();
         assertThat(seen).contains(runs.stand(C)).doesNotContain(runs.stand(new ConnectorName("other")));
+    }
+
+    private String ended(ConnectorName connector, RunState state) {
+        clock.set(clock.instant().plusSeconds(1));
+        String id = runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, ConnectorConfig.DEFAULTS)
+                .id();
+        if (state != RunState.CANCELLED) {
+            runs.start(id, ConnectorConfig.DEFAULTS);
+        }
+        runs.become(id, state, null);
+        return id;
+    }
+
+    @Test
+    void the_latest_runs_of_many_connectors_are_read_together() {
+        ConnectorName other = new ConnectorName("other");
+        ConnectorName none = new ConnectorName("none");
+        runs.become(run, RunState.CANCELLED, null);
+        String failed = ended(C, RunState.FAILED);
+        String completed = ended(other, RunState.COMPLETED);
+        String last = "";
+        for (int i = 0; i < 12; i++) {
+            last = ended(C, RunState.CANCELLED);
+        }
+
+        Map<ConnectorName, Runs.Recent> recent = runs.recent(List.of(C, other, none));
+
+        assertThat(recent.get(C).runs()).hasSize(10);
+        assertThat(recent.get(C).runs().get(0).id()).isEqualTo(last);
+        assertThat(recent.get(C).ended().id()).as("behind the ten").isEqualTo(failed);
+        assertThat(recent.get(C).stand()).isEqualTo(runs.stand(C));
+        assertThat(recent.get(C).stalled()).isFalse();
+        assertThat(recent.get(other).ended().id()).isEqualTo(completed);
+        assertThat(recent.get(none).runs()).isEmpty();
+        assertThat(recent.get(none).ended()).isNull();
+    }
+
+    @Test
+    void a_run_that_was_given_back_stalls_its_connector_until_it_ends() {
+        take();
+        runs.giveBack(run, "The shop does not answer.", Duration.ofMinutes(1));
+        assertThat(runs.recent(C).stalled()).isTrue();
+        runs.become(run, RunState.CANCELLED, null);
+        assertThat(runs.recent(C).stalled()).isFalse();
     }
 
     @Test

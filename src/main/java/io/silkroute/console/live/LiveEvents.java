@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.stereotype.Controller;
@@ -35,28 +34,23 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class LiveEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int LOOKS_A_SIGN_OF_LIFE = 15;
+    private static final int LOOKS_AT_ALL = 3; // all of them are looked at more seldom than the few that are open
 
     private final Statuses statuses;
     private final Connectors connectors;
     private final OpenStreams streams;
     private final TaskScheduler scheduler;
-    private final Duration every;
     private final Map<SseEmitter, Reader> readers = new ConcurrentHashMap<>();
     private @Nullable ScheduledFuture<?> watch;
     private int looks;
 
-    LiveEvents(
-            Statuses statuses,
-            Connectors connectors,
-            OpenStreams streams,
-            TaskScheduler scheduler,
-            @Value("${silkroute.console.live-every:1s}") Duration every) {
+    LiveEvents(Statuses statuses, Connectors connectors, OpenStreams streams, TaskScheduler scheduler) {
         this.statuses = statuses;
         this.connectors = connectors;
         this.streams = streams;
         this.scheduler = scheduler;
-        this.every = every;
     }
 
     /** @param connector null: reads of all */
@@ -77,7 +71,7 @@ class LiveEvents {
     private synchronized void joined(SseEmitter stream, Reader reader) {
         readers.put(stream, reader);
         if (watch == null) {
-            watch = scheduler.scheduleWithFixedDelay(this::look, every);
+            watch = scheduler.scheduleWithFixedDelay(this::look, EVERY);
         }
     }
 
@@ -92,14 +86,18 @@ class LiveEvents {
 
     private void look() {
         try {
-            boolean all = readers.values().stream().anyMatch(reader -> reader.connector() == null);
+            looks++;
+            boolean all = looks % LOOKS_AT_ALL == 0
+                    && readers.values().stream().anyMatch(reader -> reader.connector() == null);
             Map<ConnectorName, Statuses.Status> now = statuses.of(all ? connectors.all() : watched());
             String ofAll = all ? ConnectorStand.of(now) : "";
-            looks++;
             readers.forEach((stream, reader) -> {
-                Statuses.Status own = reader.connector() == null ? null : now.get(reader.connector());
-                String stand = reader.connector() == null ? ofAll : own == null ? "gone" : ConnectorStand.of(own);
-                tell(stream, reader, stand);
+                if (reader.connector() != null) {
+                    Statuses.Status own = now.get(reader.connector());
+                    tell(stream, reader, own == null ? "gone" : ConnectorStand.of(own));
+                } else if (all) {
+                    tell(stream, reader, ofAll);
+                }
             });
         } catch (RuntimeException away) {
             LOG.debug("Open pages are told nothing this time", away); // the database is away: the next look tells

@@ -1,9 +1,12 @@
 package io.silkroute.console.runs;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
 import io.silkroute.activity.ActivityQuery;
 import io.silkroute.activity.LoggedEntry;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
 import io.silkroute.console.PrettyJson;
@@ -52,6 +55,7 @@ class RunPages {
     private final Activities activities;
     private final PrettyJson json;
     private final ShownRuns shown;
+    private final MeterRegistry meters;
     private final int batches;
 
     RunPages(
@@ -65,6 +69,7 @@ class RunPages {
             Activities activities,
             PrettyJson json,
             ShownRuns shown,
+            MeterRegistry meters,
             @Value("${silkroute.run.batches}") int batches) {
         this.runs = runs;
         this.requests = requests;
@@ -76,11 +81,12 @@ class RunPages {
         this.activities = activities;
         this.json = json;
         this.shown = shown;
+        this.meters = meters;
         this.batches = batches;
     }
 
-    /** Why something of a run failed and waits still. */
-    record Failed(Parked.Cause cause, String mend) {}
+    /** Why something of a run failed and waits still. @param told of the first one */
+    record Failed(Parked.Cause cause, String mend, String told) {}
 
     /** @param before the id of the last run that was shown; null: from the newest on */
     @GetMapping("/connectors/{connector}/runs")
@@ -110,11 +116,7 @@ class RunPages {
                         .filter(cause -> run.incompleteBy().containsKey(cause.word()))
                         .toList());
         model.addAttribute("stillWaiting", parked.count(run.connector(), id, null));
-        model.addAttribute(
-                "failed",
-                parked.causes(run.connector(), id).stream()
-                        .map(cause -> new Failed(cause, Mend.of(cause.code()).sentence()))
-                        .toList());
+        model.addAttribute("failed", failed(run));
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
         model.addAttribute("active", active);
         model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
@@ -122,7 +124,20 @@ class RunPages {
         model.addAttribute("config", json.ofValue(run.config()));
         model.addAttribute("timeline", timeline(run));
         model.addAttribute("stopsIn", stopsIn(run));
+        model.addAttribute("pointsLeft", run.state().equals("running") ? pointsLeft(run.connector()) : null);
         return "console/run";
+    }
+
+    private List<Failed> failed(RunView run) {
+        return parked.causes(run.connector(), run.id()).stream()
+                .map(cause -> new Failed(
+                        cause,
+                        Mend.of(cause.code()).sentence(),
+                        parked.of(run.connector(), run.id(), cause.code(), null, 1).stream()
+                                .map(Parked.Waiting::sentence)
+                                .findFirst()
+                                .orElse("")))
+                .toList();
     }
 
     /** What happened to the run and who did something to it, in its order; of a long story the end. */
@@ -146,6 +161,14 @@ class RunPages {
                         .stream())
                 .sorted(Comparator.comparing(LoggedEntry::at).thenComparing(one -> Long.parseLong(one.id())))
                 .toList();
+    }
+
+    /** In the shop's bucket, as the node that calls it knows; null on another node, and before the first call. */
+    private @Nullable Long pointsLeft(ConnectorName connector) {
+        Gauge bucket = meters.find("silkroute.shop.bucket")
+                .tag("connector", connector.text())
+                .gauge();
+        return bucket == null || Double.isNaN(bucket.value()) ? null : Math.max(0, Math.round(bucket.value()));
     }
 
     /** In how many seconds at most it stops when it is told to now: the batches in hand, at its speed; null if not known. */
