@@ -79,6 +79,16 @@ class ArchitectureTest {
                     "connector.lifecycle",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
             Map.entry("connector.secret", Set.of()),
+            Map.entry(
+                    "connection",
+                    Set.of(
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "mapping",
+                            "shopify",
+                            "shopify.call")),
             Map.entry("disk", Set.of("access", "connector.secret")),
             Map.entry(
                     "inbound",
@@ -204,6 +214,7 @@ class ArchitectureTest {
                             "access",
                             "activity",
                             "catalogue",
+                            "connection",
                             "connector",
                             "connector.config",
                             "connector.lifecycle",

@@ -1,6 +1,7 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
+import io.silkroute.connection.ConnectionCheck;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.preview.ForceRefreshPreview;
@@ -32,6 +33,7 @@ class ConnectorPages {
     private final Announcer announcer;
     private final ConnectorSetup setup;
     private final ForceRefreshPreview refresh;
+    private final ConnectionCheck connection;
 
     ConnectorPages(
             Statuses statuses,
@@ -39,13 +41,15 @@ class ConnectorPages {
             RunRequests requests,
             Announcer announcer,
             ConnectorSetup setup,
-            ForceRefreshPreview refresh) {
+            ForceRefreshPreview refresh,
+            ConnectionCheck connection) {
         this.statuses = statuses;
         this.runs = runs;
         this.requests = requests;
         this.announcer = announcer;
         this.setup = setup;
         this.refresh = refresh;
+        this.connection = connection;
     }
 
     @GetMapping("/connectors/{connector}")
@@ -59,6 +63,7 @@ class ConnectorPages {
         model.addAttribute("connector", connector.name().text());
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
+        model.addAttribute("report", connection.last(name).orElse(null));
         model.addAttribute("runs", page);
         model.addAttribute(
                 "older", page.size() < RUNS ? null : page.get(RUNS - 1).id());

@@ -62,6 +62,7 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/incomplete          VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
+            GET /api/connectors/{connector}/shop/test           VIEWER
             GET /api/connectors/{connector}/status              VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
@@ -135,6 +136,8 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/pim-tokens          ADMIN
             POST /api/connectors/{connector}/pim-tokens         ADMIN
             DELETE /api/connectors/{connector}/pim-tokens/{id}  ADMIN
+            POST /api/connectors/{connector}/shop/test          ADMIN
+            POST /connectors/{connector}/config/test            ADMIN
             POST /api/connectors                                ADMIN
             DELETE /api/connectors/{name}                       ADMIN
             PUT /api/connectors/{name}/config                   ADMIN
