@@ -221,12 +221,25 @@ class ArchitectureTest {
                             "deadletter",
                             "disk",
                             "export.ledger",
+                            "guide",
                             "inbound.receipt",
                             "omission",
                             "inbound",
                             "preview",
                             "run",
                             "signin")),
+            Map.entry("console.reference", Set.of()),
+            Map.entry(
+                    "guide",
+                    Set.of(
+                            "catalogue",
+                            "connection",
+                            "connector",
+                            "connector.config",
+                            "export.ledger",
+                            "inbound",
+                            "run",
+                            "shopify")),
             Map.entry("platform", Set.of("access", "connector.config", "connector.lifecycle", "door", "signin")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 

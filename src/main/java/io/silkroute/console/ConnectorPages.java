@@ -4,6 +4,7 @@ import io.silkroute.access.OperatorMay;
 import io.silkroute.connection.ConnectionCheck;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.inbound.PimAccess;
 import io.silkroute.preview.ForceRefreshPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
@@ -34,6 +35,7 @@ class ConnectorPages {
     private final ConnectorSetup setup;
     private final ForceRefreshPreview refresh;
     private final ConnectionCheck connection;
+    private final PimAccess pim;
 
     ConnectorPages(
             Statuses statuses,
@@ -42,7 +44,8 @@ class ConnectorPages {
             Announcer announcer,
             ConnectorSetup setup,
             ForceRefreshPreview refresh,
-            ConnectionCheck connection) {
+            ConnectionCheck connection,
+            PimAccess pim) {
         this.statuses = statuses;
         this.runs = runs;
         this.requests = requests;
@@ -50,6 +53,7 @@ class ConnectorPages {
         this.setup = setup;
         this.refresh = refresh;
         this.connection = connection;
+        this.pim = pim;
     }
 
     @GetMapping("/connectors/{connector}")
@@ -63,6 +67,7 @@ class ConnectorPages {
         model.addAttribute("connector", connector.name().text());
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
+        model.addAttribute("token", pim.hasToken(name));
         model.addAttribute("report", connection.last(name).orElse(null));
         model.addAttribute("runs", page);
         model.addAttribute(

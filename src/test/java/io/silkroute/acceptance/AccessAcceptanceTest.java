@@ -55,6 +55,8 @@ class AccessAcceptanceTest {
             GET /actuator                                       VIEWER
             GET /api/activity                                   VIEWER
             GET /api/activity.csv                               VIEWER
+            GET /api/openapi.yaml                               VIEWER
+            GET /api-reference                                  VIEWER
             GET /api/connectors                                 VIEWER
             GET /api/connectors/{name}                          VIEWER
             GET /api/connectors/{name}/config                   VIEWER
@@ -74,6 +76,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/activity                VIEWER
             GET /connectors/{connector}/config                  VIEWER
             GET /connectors/{connector}/force-refresh           VIEWER
+            GET /connectors/{connector}/guide                   VIEWER
             GET /connectors/{connector}/incomplete              VIEWER
             GET /connectors/{connector}/item                    VIEWER
             GET /connectors/{connector}/items                   VIEWER
@@ -88,6 +91,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/waiting                 VIEWER
             GET /dead-letters                                   VIEWER
             GET /dead-letters/{id}                              VIEWER
+            GET /guide                                          VIEWER
             GET /runs/{id}                                      VIEWER
             GET /sandbox                                        VIEWER
             GET /sandbox/collections                            VIEWER
@@ -138,6 +142,8 @@ class AccessAcceptanceTest {
             DELETE /api/connectors/{connector}/pim-tokens/{id}  ADMIN
             POST /api/connectors/{connector}/shop/test          ADMIN
             POST /connectors/{connector}/config/test            ADMIN
+            POST /connectors/{connector}/guide/pim-token        ADMIN
+            POST /connectors/{connector}/guide/test             ADMIN
             POST /api/connectors                                ADMIN
             DELETE /api/connectors/{name}                       ADMIN
             PUT /api/connectors/{name}/config                   ADMIN
@@ -245,7 +251,7 @@ class AccessAcceptanceTest {
                 .replaceAll("\\{\\w+}", "nobody");
         for (Least who : Least.values()) {
             boolean may = who.compareTo(least) >= 0;
-            if (path.startsWith("/api") || path.startsWith("/actuator")) {
+            if (path.startsWith("/api/") || path.startsWith("/actuator")) {
                 int status = call(who, method, path);
                 if (may) {
                     assertThat(status).as(who.name()).isNotIn(401, 403);
