@@ -80,6 +80,16 @@ class ArchitectureTest {
                     "connector.lifecycle",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret")),
             Map.entry("connector.secret", Set.of()),
+            Map.entry(
+                    "connection",
+                    Set.of(
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "mapping",
+                            "shopify",
+                            "shopify.call")),
             Map.entry("disk", Set.of("access", "connector.secret")),
             Map.entry(
                     "inbound",
@@ -210,12 +220,14 @@ class ArchitectureTest {
                             "access",
                             "activity",
                             "catalogue",
+                            "connection",
                             "connector",
                             "connector.config",
                             "connector.lifecycle",
                             "deadletter",
                             "disk",
                             "export.ledger",
+                            "guide",
                             "inbound.receipt",
                             "omission",
                             "inbound",
@@ -255,6 +267,18 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry("console.reference", Set.of()),
+            Map.entry(
+                    "guide",
+                    Set.of(
+                            "catalogue",
+                            "connection",
+                            "connector",
+                            "connector.config",
+                            "export.ledger",
+                            "inbound",
+                            "run",
+                            "shopify")),
             Map.entry("deadletter", Set.of("access", "activity", "connector")));
 
     @ArchTest

@@ -116,6 +116,14 @@ final class ConfigForm {
         return String.join("\n", lines);
     }
 
+    /** Was a secret typed in? It is not shown again, so that a form that comes back is without it. */
+    static boolean secretsIn(Map<String, String> filled) {
+        return SECTIONS.stream()
+                .flatMap(section -> section.inputs().stream())
+                .anyMatch(input -> input.kind() == Kind.SECRET
+                        && !filled.getOrDefault(input.path(), "").isBlank());
+    }
+
     /** The patch that the filled-in form means; a secret that is left empty stays as it is. */
     static ObjectNode patch(Map<String, String> filled) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();

@@ -1,6 +1,7 @@
 package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
+import io.silkroute.connection.ConnectionCheck;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
@@ -33,11 +34,13 @@ class ConfigPages {
     private final Statuses statuses;
     private final ConnectorSetup setup;
     private final FilterPreview filters;
+    private final ConnectionCheck connection;
 
-    ConfigPages(Statuses statuses, ConnectorSetup setup, FilterPreview filters) {
+    ConfigPages(Statuses statuses, ConnectorSetup setup, FilterPreview filters, ConnectionCheck connection) {
         this.statuses = statuses;
         this.setup = setup;
         this.filters = filters;
+        this.connection = connection;
     }
 
     @GetMapping("/connectors/{connector}/config")
@@ -46,9 +49,11 @@ class ConfigPages {
         Map<String, String> values = new LinkedHashMap<>();
         ConfigForm.SECTIONS.forEach(section ->
                 section.inputs().forEach(input -> values.put(input.path(), ConfigForm.shown(config, input))));
+        model.addAttribute("report", connection.last(name).orElse(null));
         return form(name, config, values, Map.of(), model);
     }
 
+    /** @param filled with {@code test} the connection is tested as well, once the values are saved */
     @PostMapping("/connectors/{connector}/config")
     String save(
             @PathVariable("connector") String name,
@@ -58,18 +63,46 @@ class ConfigPages {
             RedirectAttributes page) {
         try {
             setup.patch(name, ConfigForm.patch(filled), actor.getName());
+            if (filled.containsKey("test")) {
+                page.addFlashAttribute("notice", "Saved. Saving starts nothing.");
+                Notices.unless(page, () -> connection.test(name, ConfigForm.patch(Map.of()), actor.getName()));
+                return "redirect:/connectors/" + Links.encoded(name) + "/config";
+            }
             page.addFlashAttribute("notice", "Saved. Saving starts nothing.");
             return "redirect:/connectors/" + Links.encoded(name);
         } catch (ConfigRefused refused) {
-            model.addAttribute("problem", "Nothing was saved. What has to be corrected:");
-            Map<String, String> wrong = refused.problems().stream()
-                    .collect(Collectors.toMap(
-                            FieldProblem::field, FieldProblem::message, (one, other) -> one, LinkedHashMap::new));
-            return form(name, setup.shown(name), filled, wrong, model);
+            return corrected(name, filled, "Nothing was saved. What has to be corrected:", refused, model);
         } catch (ErrorResponseException refused) {
             model.addAttribute("problem", Notices.sentence(refused));
             return form(name, setup.shown(name), filled, Map.of(), model);
         }
+    }
+
+    /** Asks the shop with the values of the form; nothing is saved. */
+    @PostMapping("/connectors/{connector}/config/test")
+    String test(
+            @PathVariable("connector") String name,
+            @RequestParam Map<String, String> filled,
+            Principal actor,
+            Model model) {
+        try {
+            model.addAttribute("report", connection.test(name, ConfigForm.patch(filled), actor.getName()));
+            model.addAttribute("typed", ConfigForm.secretsIn(filled));
+        } catch (ConfigRefused refused) {
+            return corrected(name, filled, "The shop was not asked. What has to be corrected:", refused, model);
+        } catch (ErrorResponseException refused) {
+            model.addAttribute("problem", Notices.sentence(refused));
+        }
+        return form(name, setup.shown(name), filled, Map.of(), model);
+    }
+
+    private String corrected(
+            String name, Map<String, String> filled, String sentence, ConfigRefused refused, Model model) {
+        model.addAttribute("problem", sentence);
+        Map<String, String> wrong = refused.problems().stream()
+                .collect(Collectors.toMap(
+                        FieldProblem::field, FieldProblem::message, (one, other) -> one, LinkedHashMap::new));
+        return form(name, setup.shown(name), filled, wrong, model);
     }
 
     /** How many items other filters would bring in and take out; nothing is saved. */

@@ -131,6 +131,7 @@ public final class Frame {
         if (administers) {
             places.add(plain("Access", "/access", "access", here.equals("access")));
         }
+        places.add(plain("API reference", "/api-reference", "reference", here.equals("api-reference")));
         places.add(plain("System", "/system", "system", here.equals("system")));
         if (sandbox) {
             places.add(plain("Sandbox", "/sandbox", "sandbox", false));

@@ -18,6 +18,15 @@ public final class Notices {
         }
     }
 
+    /** Says only why it was not done. */
+    static void unless(RedirectAttributes page, Runnable deed) {
+        try {
+            deed.run();
+        } catch (ErrorResponseException refused) {
+            page.addFlashAttribute("problem", sentence(refused));
+        }
+    }
+
     /** With a link to the run that this begins. */
     public static void afterStart(RedirectAttributes page, String sentence, Supplier<Run> start) {
         after(page, () -> {

@@ -62,6 +62,11 @@ public class PimAccess {
         return tokens.of(named(connector));
     }
 
+    /** Is there any that the connector's PIM may send? */
+    public boolean hasToken(String connector) {
+        return configuredLast4(connector) != null || !of(connector).isEmpty();
+    }
+
     /** The last four characters of the one in the configuration; null if there is none. */
     public @Nullable String configuredLast4(String connector) {
         String token = connectors.secrets(named(connector)).pimToken();

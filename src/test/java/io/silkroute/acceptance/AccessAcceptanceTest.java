@@ -55,6 +55,8 @@ class AccessAcceptanceTest {
             GET /actuator                                       VIEWER
             GET /api/activity                                   VIEWER
             GET /api/activity.csv                               VIEWER
+            GET /api/openapi.yaml                               VIEWER
+            GET /api-reference                                  VIEWER
             GET /api/connectors                                 VIEWER
             GET /api/connectors/{name}                          VIEWER
             GET /api/connectors/{name}/config                   VIEWER
@@ -63,6 +65,7 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/items               VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
+            GET /api/connectors/{connector}/shop/test           VIEWER
             GET /api/connectors/{connector}/status              VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
@@ -75,6 +78,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/activity                VIEWER
             GET /connectors/{connector}/config                  VIEWER
             GET /connectors/{connector}/force-refresh           VIEWER
+            GET /connectors/{connector}/guide                   VIEWER
             GET /connectors/{connector}/incomplete              VIEWER
             GET /connectors/{connector}/item                    VIEWER
             GET /connectors/{connector}/items                   VIEWER
@@ -89,6 +93,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/waiting                 VIEWER
             GET /dead-letters                                   VIEWER
             GET /dead-letters/{id}                              VIEWER
+            GET /guide                                          VIEWER
             GET /runs/{id}                                      VIEWER
             GET /search                                         VIEWER
             GET /sandbox                                        VIEWER
@@ -138,6 +143,10 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/pim-tokens          ADMIN
             POST /api/connectors/{connector}/pim-tokens         ADMIN
             DELETE /api/connectors/{connector}/pim-tokens/{id}  ADMIN
+            POST /api/connectors/{connector}/shop/test          ADMIN
+            POST /connectors/{connector}/config/test            ADMIN
+            POST /connectors/{connector}/guide/pim-token        ADMIN
+            POST /connectors/{connector}/guide/test             ADMIN
             POST /api/connectors                                ADMIN
             DELETE /api/connectors/{name}                       ADMIN
             PUT /api/connectors/{name}/config                   ADMIN
@@ -245,7 +254,7 @@ class AccessAcceptanceTest {
                 .replaceAll("\\{\\w+}", "nobody");
         for (Least who : Least.values()) {
             boolean may = who.compareTo(least) >= 0;
-            if (path.startsWith("/api") || path.startsWith("/actuator")) {
+            if (path.startsWith("/api/") || path.startsWith("/actuator")) {
                 int status = call(who, method, path);
                 if (may) {
                     assertThat(status).as(who.name()).isNotIn(401, 403);

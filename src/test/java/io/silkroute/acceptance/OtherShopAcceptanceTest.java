@@ -32,8 +32,8 @@ class OtherShopAcceptanceTest {
     private void connect(String name, String path) {
         silkroute.connect(
                 name,
-                "{\"exportPath\":\"%s\",\"shop\":{\"domain\":\"other.myshopify.com\",\"endpoint\":\"%s\"}}"
-                        .formatted(path, shop.address()));
+                "{\"exportPath\":\"%s\",\"shop\":{\"domain\":\"other.myshopify.com\",\"endpoint\":\"%s\",\"accessToken\":\"%s\"}}"
+                        .formatted(path, shop.address(), Silkroute.SHOP_TOKEN));
     }
 
     private static Pim[] items(int n, String title) {

@@ -46,6 +46,18 @@ public class ConfigReader {
      * @throws ConfigRefused with all problems
      */
     public Read read(JsonNode tree, Secrets before, boolean active) {
+        return read(tree, null, before, active);
+    }
+
+    /**
+     * The same for a connector that has a configuration. A secret that was saved for its shop is not taken along to
+     * another one, where somebody else would get to know it: it has to be given anew, or be removed.
+     */
+    public Read read(JsonNode tree, Read before, boolean active) {
+        return read(tree, before.config().shop(), before.secrets(), active);
+    }
+
+    private Read read(JsonNode tree, @Nullable Shop savedFor, Secrets before, boolean active) {
         List<FieldProblem> problems = new ArrayList<>();
         Fields fields = new Fields(tree, problems);
         fields.ignore("secrets"); // as GET gives it
@@ -62,6 +74,10 @@ public class ConfigReader {
                 shop.secret("accessToken", LONGEST_SECRET, before.accessToken()),
                 shop.secret("clientSecret", LONGEST_SECRET, before.clientSecret()),
                 shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()));
+        if (savedFor != null && elsewhere(savedFor, address)) {
+            givenAnew(shop, "accessToken", before.accessToken(), savedFor);
+            givenAnew(shop, "clientSecret", before.clientSecret(), savedFor);
+        }
         shop.end();
         ConnectorConfig config = new ConnectorConfig(
                 address,
@@ -81,6 +97,21 @@ public class ConfigReader {
             throw new ConfigRefused(problems);
         }
         return new Read(config, secrets);
+    }
+
+    // A loopback address is the sandbox's or a test's, and not the shop's own.
+    private static boolean elsewhere(Shop saved, Shop now) {
+        return saved.domain() != null
+                && (!saved.domain().equals(now.domain()) || saved.endpoint() == null && now.endpoint() != null);
+    }
+
+    private static void givenAnew(Fields shop, String secret, @Nullable String before, Shop savedFor) {
+        if (before != null && shop.raw(secret).isMissingNode()) {
+            shop.wrong(
+                    secret,
+                    "has to be given anew: the one that is stored was given for " + savedFor.domain()
+                            + ", and goes nowhere else.");
+        }
     }
 
     /** What an active connector cannot be without. */

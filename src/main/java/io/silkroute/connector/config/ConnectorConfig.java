@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public record ConnectorConfig(
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
+
+    /** Source: shopify.dev/changelog/release-notes/2026-10. */
+    public static final Instant API_VERSION_SUPPORTED_UNTIL = Instant.parse("2027-10-16T15:00:00Z");
 
     public static final int DEFAULT_BATCH_SIZE = 50;
 

@@ -9,6 +9,7 @@ import io.silkroute.connector.ConnectorDeactivated;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.FiltersChanged;
 import io.silkroute.connector.RenderingChanged;
+import io.silkroute.connector.ShopChanged;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConfigJson;
 import io.silkroute.connector.config.ConfigReader;
@@ -118,10 +119,22 @@ public class ConnectorSetup {
         return save(named(name), () -> ConfigJson.patched(shown(name), object(patch)), actor);
     }
 
+    /** What a patch would make of the configuration, with its secrets; nothing is saved. */
+    public ConfigReader.Read tried(String connector, JsonNode patch) {
+        ConnectorName name = named(connector);
+        // In turn, so that a secret and the shop that it was saved for are of one moment.
+        return inTurn(
+                name,
+                now -> reader.read(
+                        ConfigJson.patched(shown(name), object(patch)),
+                        new ConfigReader.Read(now.config(), connectors.secrets(name)),
+                        false));
+    }
+
     private ObjectNode save(ConnectorName name, Supplier<ObjectNode> tree, String actor) {
         boolean otherwise = inTurn(name, now -> {
             ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
-            ConfigReader.Read after = reader.read(tree.get(), before.secrets(), now.active());
+            ConfigReader.Read after = reader.read(tree.get(), before, now.active());
             boolean filtersDiffer = filtersDiffer(now.config(), after.config());
             if (filtersDiffer) {
                 refuseWhileAtWork(now, "The filters (export.status, export.tags, export.families) can be changed");
@@ -131,6 +144,9 @@ public class ConnectorSetup {
                 connectors.save(name, after.config(), after.secrets());
                 activity.append(Entry.ofOperator(
                         name.text(), actor, "The configuration was changed: " + String.join("; ", changed) + "."));
+            }
+            if (!sameShop(before, after)) {
+                events.publishEvent(new ShopChanged(name));
             }
             if (filtersDiffer) {
                 // Within the transaction: new filters are never saved without what enters and leaves being pending.
@@ -204,6 +220,12 @@ public class ConnectorSetup {
                 throw ConnectorRefused.unfinished(what, connector.name().text(), run);
             });
         }
+    }
+
+    private static boolean sameShop(ConfigReader.Read one, ConfigReader.Read other) {
+        return one.config().shop().equals(other.config().shop())
+                && Objects.equals(one.secrets().accessToken(), other.secrets().accessToken())
+                && Objects.equals(one.secrets().clientSecret(), other.secrets().clientSecret());
     }
 
     private static boolean filtersDiffer(ConnectorConfig before, ConnectorConfig after) {

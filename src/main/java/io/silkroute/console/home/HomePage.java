@@ -2,6 +2,7 @@ package io.silkroute.console.home;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.connection.ConnectionCheck;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
@@ -11,6 +12,7 @@ import io.silkroute.console.Notices;
 import io.silkroute.console.ShownNumbers;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.inbound.receipt.Receipts;
+import io.silkroute.inbound.PimAccess;
 import io.silkroute.preview.ForceRefreshPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
@@ -58,6 +60,8 @@ class HomePage {
     private final Receipts receipts;
     private final ToDo toDo;
     private final ShownNumbers numbers;
+    private final ConnectionCheck connection;
+    private final PimAccess pim;
 
     HomePage(
             Statuses statuses,
@@ -70,7 +74,9 @@ class HomePage {
             Exports exports,
             Receipts receipts,
             ToDo toDo,
-            ShownNumbers numbers) {
+            ShownNumbers numbers,
+            ConnectionCheck connection,
+            PimAccess pim) {
         this.statuses = statuses;
         this.stands = stands;
         this.runs = runs;
@@ -82,6 +88,8 @@ class HomePage {
         this.receipts = receipts;
         this.toDo = toDo;
         this.numbers = numbers;
+        this.connection = connection;
+        this.pim = pim;
     }
 
     @GetMapping("/connectors/{connector}")
@@ -102,6 +110,8 @@ class HomePage {
         model.addAttribute("wayOut", way == null ? null : way.sentence());
         model.addAttribute("onChange", connector.config().trigger().onChange());
         model.addAttribute("schedule", ScheduleWords.of(connector.config().trigger()));
+        model.addAttribute("token", pim.hasToken(connector.name().text()));
+        model.addAttribute("report", connection.last(connector.name().text()).orElse(null));
         model.addAttribute(
                 "push",
                 receipts.page(connector.name(), false, null, 1).stream().findFirst().orElse(null));

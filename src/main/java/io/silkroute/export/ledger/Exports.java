@@ -286,6 +286,20 @@ public class Exports {
                 .of(connector, runs);
     }
 
+    /** Some item of a type that the shop holds for this connector. */
+    public Optional<ItemKey> any(ConnectorName connector, ItemType type) {
+        return jdbc
+                .queryForList(
+                        "select id from export where connector = ? and type = ? and state = 'exported'"
+                                + " order by id fetch first 1 rows only",
+                        String.class,
+                        connector.text(),
+                        type.word())
+                .stream()
+                .findFirst()
+                .map(id -> new ItemKey(type, id));
+    }
+
     /** How many objects of items of a type the shop holds for this connector. */
     public long count(ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(

@@ -143,7 +143,7 @@ final class ShopFeature implements SandboxFeature {
         return switch (plan) {
             case STANDARD -> "Basic";
             case ADVANCED -> "Advanced";
-            case PLUS, ENTERPRISE, UNLIMITED -> "Shopify Plus";
+            case PLUS, ENTERPRISE, UNLIMITED -> "Plus";
         };
     }
 

@@ -28,7 +28,7 @@ class ApiVersions {
         Reply reply = call.reply();
         String answered = reply == null ? null : reply.version();
         String asked = call.shop.config.apiVersion();
-        if (answered == null || answered.equals(asked)) {
+        if (answered == null || answered.equals(asked) || call.shop.tried != null) {
             return;
         }
         meters.fellForward(call.shop);

@@ -74,6 +74,22 @@ class Attempts {
         }
     }
 
+    /** One attempt, and further ones only while the shop asks to wait for its bucket, until the call is cancelled. */
+    AttemptResult once(Call call) throws InterruptedException {
+        calls.begin(call);
+        try {
+            for (int throttled = 1; ; throttled++) {
+                AttemptResult verdict = attempt(call);
+                if (!(verdict instanceof AttemptResult.Again again) || again.failure()) {
+                    return verdict;
+                }
+                pause(call, throttled(again.pause(), throttled));
+            }
+        } finally {
+            calls.end(call);
+        }
+    }
+
     private CallResult answer(Call call) throws InterruptedException {
         long successesBefore = call.shop.successes.get();
         boolean renewed = false;

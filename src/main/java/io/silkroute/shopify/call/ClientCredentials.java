@@ -1,6 +1,7 @@
 package io.silkroute.shopify.call;
 
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.shopify.BoundedText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -44,7 +45,7 @@ class ClientCredentials {
         this.clock = clock;
     }
 
-    private record Granted(String token, Instant renewAt) {
+    private record Granted(String token, ConnectorConfig.Shop by, Instant renewAt) {
         @Override
         public String toString() {
             return "Granted[…]";
@@ -52,15 +53,18 @@ class ClientCredentials {
     }
 
     String token(Shop shop, String id, String secret) throws NoCredentials, InterruptedException {
+        if (shop.tried != null) {
+            return ask(shop, id, secret).token();
+        }
         Granted known = granted.get(shop.connector);
-        if (known != null && fresh(known)) {
+        if (known != null && fresh(known, shop)) {
             return known.token();
         }
         ReentrantLock one = asking.computeIfAbsent(shop.connector, key -> new ReentrantLock());
         one.lockInterruptibly();
         try {
             Granted meanwhile = granted.get(shop.connector);
-            if (meanwhile != null && fresh(meanwhile)) {
+            if (meanwhile != null && fresh(meanwhile, shop)) {
                 return meanwhile.token();
             }
             Granted fresh = ask(shop, id, secret);
@@ -75,8 +79,9 @@ class ClientCredentials {
         granted.computeIfPresent(shop.connector, (name, known) -> known.token().equals(token) ? null : known);
     }
 
-    private boolean fresh(Granted known) {
-        return clock.instant().isBefore(known.renewAt());
+    // What one shop gave is not shown to another.
+    private boolean fresh(Granted known, Shop shop) {
+        return known.by().equals(shop.config) && clock.instant().isBefore(known.renewAt());
     }
 
     private Granted ask(Shop shop, String id, String secret) throws NoCredentials {
@@ -106,7 +111,7 @@ class ClientCredentials {
         long seconds = answer.path("expires_in").asLong(USUAL_SECONDS);
         Duration life = Duration.ofSeconds(Math.max(1, seconds));
         Duration ahead = life.compareTo(BEFORE_EXPIRY.multipliedBy(2)) > 0 ? BEFORE_EXPIRY : life.dividedBy(2);
-        return new Granted(token, clock.instant().plus(life).minus(ahead));
+        return new Granted(token, shop.config, clock.instant().plus(life).minus(ahead));
     }
 
     private JsonNode parsed(byte @Nullable [] body) {

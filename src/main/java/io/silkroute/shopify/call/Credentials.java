@@ -34,7 +34,7 @@ class Credentials {
     }
 
     private String token(Shop shop) throws NoCredentials, InterruptedException {
-        Secrets secrets = connectors.secrets(shop.connector);
+        Secrets secrets = secrets(shop);
         String token = secrets.accessToken();
         if (token != null && !token.isBlank()) {
             return token;
@@ -48,6 +48,22 @@ class Credentials {
         return grants.token(shop, id, secret);
     }
 
+    private Secrets secrets(Shop shop) throws NoCredentials {
+        if (shop.tried != null) {
+            return shop.tried;
+        }
+        Secrets secrets = connectors.secrets(shop.connector);
+        // Read last: secrets that were saved for another shop meanwhile are not sent to this one.
+        if (connectors
+                .find(shop.connector)
+                .filter(now -> now.config().shop().equals(shop.config))
+                .isEmpty()) {
+            throw new NoCredentials("The connector was given another shop than " + shop.name()
+                    + " while it was at work. Start the run again.");
+        }
+        return secrets;
+    }
+
     /**
      * The shop answered 401.
      *
@@ -55,7 +71,7 @@ class Credentials {
      */
     boolean renew(Call call) {
         String token = call.token();
-        if (token == null) {
+        if (token == null || call.shop.tried != null) {
             return false;
         }
         Secrets secrets = connectors.secrets(call.shop.connector);

@@ -124,11 +124,13 @@ class OpenCalls implements DisposableBean {
 
     private void endTheUnwanted(long now) {
         Set<ConnectorName> unwanted = open.stream()
+                .filter(call -> call.shop.tried == null)
                 .map(call -> call.shop.connector)
                 .distinct()
                 .filter(connector -> !permission.wanted(connector))
                 .collect(Collectors.toSet());
         open.stream()
+                .filter(call -> call.shop.tried == null)
                 .filter(call -> unwanted.contains(call.shop.connector) && call.attemptedFor(now) > PATIENCE.toNanos())
                 .forEach(call -> call.cancel(new Reason(
                         Reason.DEACTIVATED, null, null, "The connector was deactivated while a call was under way.")));
@@ -137,7 +139,7 @@ class OpenCalls implements DisposableBean {
     /** Runs whose shops do not answer hold half of the consumers at most. */
     private void endTheSilent(long now) {
         Map<ConnectorName, Long> waiting = open.stream()
-                .filter(call -> call.unansweredFor(now) > SILENT_AFTER.toNanos())
+                .filter(call -> call.shop.tried == null && call.unansweredFor(now) > SILENT_AFTER.toNanos())
                 .collect(Collectors.toMap(call -> call.shop.connector, call -> call.began, Math::min));
         List<ConnectorName> tooMany = waiting.entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry<ConnectorName, Long>::getValue))
@@ -145,7 +147,7 @@ class OpenCalls implements DisposableBean {
                 .map(Map.Entry::getKey)
                 .toList();
         open.stream()
-                .filter(call -> tooMany.contains(call.shop.connector))
+                .filter(call -> call.shop.tried == null && tooMany.contains(call.shop.connector))
                 .forEach(call -> call.cancel(silent(call.shop, "other runs wait as well")));
     }
 

@@ -34,7 +34,7 @@ class Pacing {
         }
         call.admitted(ticket);
         meters.admitted(call, Duration.between(asked, clock.instant()));
-        if (!permission.holds(call.shop.connector)) {
+        if (call.shop.tried == null && !permission.holds(call.shop.connector)) {
             call.neverArrived();
             throw new NotPermitted(call.shop.connector);
         }

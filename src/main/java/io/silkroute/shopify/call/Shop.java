@@ -3,6 +3,7 @@ package io.silkroute.shopify.call;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.secret.Secrets;
 import io.silkroute.shopify.Readiness;
 import io.silkroute.shopify.pacing.Admission;
 import io.silkroute.shopify.pacing.LearnedCost;
@@ -16,6 +17,7 @@ public final class Shop {
 
     final ConnectorName connector;
     final ConnectorConfig.Shop config;
+    final @Nullable Secrets tried; // of a shop that is only tried, and has none of the stored ones
     private final URI graphql;
     final Admission admission;
     final CircuitBreaker breaker;
@@ -31,11 +33,13 @@ public final class Shop {
     Shop(
             ConnectorName connector,
             ConnectorConfig.Shop config,
+            @Nullable Secrets tried,
             Admission admission,
             CircuitBreaker breaker,
             int bulkOperations) {
         this.connector = connector;
         this.config = config;
+        this.tried = tried;
         this.graphql = address(config, "/admin/api/" + config.apiVersion() + "/graphql.json");
         this.admission = admission;
         this.breaker = breaker;

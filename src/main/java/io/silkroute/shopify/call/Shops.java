@@ -6,6 +6,7 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.secret.Secrets;
 import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.pacing.Admission;
 import io.silkroute.shopify.pacing.Bucket;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The shops that were called since start-up. A connector whose shop is configured anew gets a new one. */
@@ -48,7 +50,18 @@ public class Shops {
         return Optional.ofNullable(known.get(connector));
     }
 
+    /** One that only its holder knows, with a bucket and a breaker of its own. @param secrets those to try */
+    Shop tried(ConnectorName connector, ConnectorConfig.Shop config, Secrets secrets) {
+        return made(connector, config, secrets);
+    }
+
     private Shop fresh(ConnectorName connector, ConnectorConfig.Shop config) {
+        Shop shop = made(connector, config, null);
+        meters.watch(shop);
+        return shop;
+    }
+
+    private Shop made(ConnectorName connector, ConnectorConfig.Shop config, @Nullable Secrets tried) {
         CircuitBreakerConfig breaker = CircuitBreakerConfig.custom()
                 .slidingWindowSize(LAST_CALLS)
                 .minimumNumberOfCalls(AT_LEAST)
@@ -58,13 +71,12 @@ public class Shops {
                 .automaticTransitionFromOpenToHalfOpenEnabled(false)
                 .clock(clock)
                 .build();
-        Shop shop = new Shop(
+        return new Shop(
                 connector,
                 config,
+                tried,
                 new Admission(new Bucket(), new Concurrency(settings.concurrency()), clock),
                 CircuitBreaker.of("shop " + connector, breaker),
                 settings.bulkOperations());
-        meters.watch(shop);
-        return shop;
     }
 }

@@ -1,0 +1,640 @@
+package io.silkroute.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.silkroute.access.AdminReads;
+import io.silkroute.access.OperatorMay;
+import io.silkroute.deadletter.DeadLetters;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The document of the HTTP contract against the application, in both directions: every endpoint stands in it and nothing
+ * else, with its parameters and its role; and every status that it states is answered, with the properties that it states
+ * and no others. A new operation is added to the document, and is called here.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OpenApiAcceptanceTest {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String ADMIN = "admin:" + Silkroute.ADMIN_PASSWORD;
+    private static final String OPERATOR = "otto:password-of-otto";
+    private static final String VIEWER = "vera:password-of-vera";
+    private static final String NOBODY = "";
+    private static final String NO_JSON = "{\"name\":\n oops";
+
+    /** What each operation may answer without stating it, and what other tests make happen. */
+    private static final Set<Integer> NOT_DRIVEN = Set.of(401, 403, 408, 429, 503);
+
+    private static final Map<String, Set<Integer>> SEEN = new TreeMap<>();
+
+    @AutoClose
+    private static RunningApplication application;
+
+    private static Silkroute silkroute;
+    private static OpenApi contract;
+
+    @BeforeAll
+    static void start() {
+        application = RunningApplication.start(
+                "silkroute.users[0].name=otto",
+                "silkroute.users[0].password=password-of-otto",
+                "silkroute.users[0].role=operator",
+                "silkroute.users[1].name=vera",
+                "silkroute.users[1].password=password-of-vera",
+                "silkroute.users[1].role=viewer",
+                "silkroute.inbound.max-body=64KB",
+                "silkroute.shopify.first-pause=20ms",
+                "silkroute.shopify.attempts=2");
+        silkroute = application.silkroute;
+        contract = new OpenApi(silkroute.get("/api/openapi.yaml").text());
+        silkroute.connect("shop", "{}");
+        silkroute.post("/api/connectors", "{\"name\":\"idle\"}");
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends it, looks whether the answer is as the document says, and notes its status. */
+    private static HttpResponse<String> ask(String user, String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(silkroute.address().resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (!user.equals(NOBODY)) {
+            request.header(
+                    "Authorization",
+                    user.contains(":")
+                            ? "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8))
+                            : "Bearer " + user);
+        }
+        Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        if (body != null) {
+            sent.put("Content-Type", "application/json");
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            sent.put(headers[i], headers[i + 1]);
+        }
+        sent.forEach(request::header);
+        HttpResponse<String> answer = send(request.build());
+
+        OpenApi.Operation operation = contract.of(method, path.replaceFirst("\\?.*", ""));
+        String called = method + " " + path + " -> " + answer.statusCode() + " " + answer.body();
+        Set<String> stated = operation.parameters();
+        if (path.contains("?") && answer.statusCode() == 200) {
+            for (String parameter : path.replaceFirst("[^?]*\\?", "").split("&")) {
+                assertThat(stated).as(called).contains("query " + parameter.replaceFirst("=.*", "") + " optional");
+            }
+        }
+        if (answer.statusCode() < 300 && body != null) {
+            assertThat(operation.faultsOfRequest(sent.get("Content-Type"), body))
+                    .as(called)
+                    .isEmpty();
+        }
+        assertThat(operation.faultsOfAnswer(
+                        answer.statusCode(),
+                        answer.headers().firstValue("Content-Type").orElse(""),
+                        answer.body()))
+                .as(called)
+                .isEmpty();
+        SEEN.computeIfAbsent(operation.name, any -> new TreeSet<>()).add(answer.statusCode());
+        return answer;
+    }
+
+    private static JsonNode ask(int status, String user, String method, String path, String body, String... headers) {
+        HttpResponse<String> answer = ask(user, method, path, body, headers);
+        assertThat(answer.statusCode())
+                .as(method + " " + path + ": " + answer.body())
+                .isEqualTo(status);
+        return answer.body().startsWith("{")
+                ? Silkroute.JSON.readTree(answer.body())
+                : Silkroute.JSON.createObjectNode();
+    }
+
+    private static JsonNode get(int status, String path) {
+        return ask(status, VIEWER, "GET", path, null);
+    }
+
+    private record Endpoint(RequestMappingInfo info, HandlerMethod handler) {}
+
+    private static boolean told(String path) {
+        return path.startsWith("/api/") || path.startsWith("/pim/") || path.matches("/actuator/(health.*|prometheus)");
+    }
+
+    /** By method and path. What takes any method takes POST, as the PIM's push does. */
+    private static Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new TreeMap<>();
+        for (RequestMappingInfoHandlerMapping mapping : application
+                .context
+                .getBeansOfType(RequestMappingInfoHandlerMapping.class)
+                .values()) {
+            mapping.getHandlerMethods().forEach((info, handler) -> {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                info.getPatternValues().stream()
+                        .filter(OpenApiAcceptanceTest::told)
+                        .forEach(path -> (path.startsWith("/pim/") ? Set.of(RequestMethod.POST) : methods)
+                                .forEach(method -> endpoints.put(
+                                        method + " " + path.replace("/**", "/{group}"), new Endpoint(info, handler))));
+            });
+        }
+        return endpoints;
+    }
+
+    @Test
+    @Order(1)
+    void every_endpoint_stands_in_the_document_and_nothing_else() {
+        assertThat(contract.operations().keySet()).isEqualTo(endpoints().keySet());
+    }
+
+    @Test
+    @Order(1)
+    void the_role_of_each_operation_is_the_endpoints() {
+        endpoints().forEach((name, endpoint) -> {
+            String role = !name.contains(" /api/")
+                    ? "nobody"
+                    : name.startsWith("GET ")
+                            ? endpoint.handler().hasMethodAnnotation(AdminReads.class) ? "admin" : "viewer"
+                            : endpoint.handler().hasMethodAnnotation(OperatorMay.class) ? "operator" : "admin";
+            assertThat(contract.operations().get(name).role()).as(name).isEqualTo(role);
+        });
+    }
+
+    @Test
+    @Order(1)
+    void the_parameters_and_the_body_of_each_operation_are_the_endpoints() {
+        endpoints().forEach((name, endpoint) -> {
+            if (!name.contains(" /api/") || name.contains("/api/activity")) {
+                return;
+            }
+            Set<String> parameters = new TreeSet<>();
+            String body = "none";
+            for (MethodParameter each : endpoint.handler().getMethodParameters()) {
+                each.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+                PathVariable variable = each.getParameterAnnotation(PathVariable.class);
+                RequestParam parameter = each.getParameterAnnotation(RequestParam.class);
+                RequestBody sent = each.getParameterAnnotation(RequestBody.class);
+                if (variable != null) {
+                    parameters.add("path " + (variable.value().isEmpty() ? each.getParameterName() : variable.value())
+                            + " required");
+                } else if (parameter != null) {
+                    boolean optional =
+                            !parameter.required() || !parameter.defaultValue().equals(ValueConstants.DEFAULT_NONE);
+                    parameters.add(
+                            "query " + (parameter.value().isEmpty() ? each.getParameterName() : parameter.value())
+                                    + (optional ? " optional" : " required"));
+                } else if (sent != null) {
+                    body = sent.required() ? "required" : "optional";
+                }
+            }
+            OpenApi.Operation operation = contract.operations().get(name);
+            Set<String> stated = new TreeSet<>(operation.parameters());
+            stated.removeIf(each -> each.startsWith("header "));
+            assertThat(stated).as(name).isEqualTo(parameters);
+            assertThat(operation.body()).as(name).isEqualTo(body);
+            Set<String> consumed = endpoint.info().getConsumesCondition().getConsumableMediaTypes().stream()
+                    .map(Object::toString)
+                    .collect(Collectors.toSet());
+            if (!consumed.isEmpty()) {
+                assertThat(operation.bodyTypes()).as(name).isEqualTo(consumed);
+            }
+        });
+    }
+
+    @Test
+    @Order(1)
+    void the_parameters_of_the_activity_log_are_those_it_takes() {
+        String sentence = get(400, "/api/activity?page=2").path("detail").asString();
+        Set<String> taken = Arrays.stream(sentence.replaceFirst(".*known are ", "")
+                        .replace(".", "")
+                        .split(", "))
+                .map(name -> "query " + name + " optional")
+                .collect(Collectors.toSet());
+        for (String path : List.of("GET /api/activity", "GET /api/activity.csv")) {
+            assertThat(contract.operations().get(path).parameters()).isEqualTo(taken);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void who_is_not_signed_in_or_may_not_is_told_so_by_every_operation() {
+        contract.operations().forEach((name, operation) -> {
+            String method = name.substring(0, name.indexOf(' '));
+            String path = name.substring(name.indexOf(' ') + 1)
+                    .replace("{type}", "product")
+                    .replace("dead-letters/{id}", "dead-letters/0")
+                    .replaceAll("\\{\\w+}", "nobody");
+            if (!operation.role().equals("nobody")) {
+                ask(401, NOBODY, method, path, null);
+            }
+            if (operation.role().equals("operator") || operation.role().equals("admin")) {
+                ask(403, VIEWER, method, path, null);
+            }
+            if (operation.role().equals("admin")) {
+                ask(403, OPERATOR, method, path, null);
+            }
+        });
+    }
+
+    @Test
+    @Order(3)
+    void connectors() {
+        get(200, "/api/connectors");
+        ask(201, ADMIN, "POST", "/api/connectors", """
+                {"name":"made","config":{"shop":{"domain":"made.myshopify.com"},"export":null,"trigger":{"schedule":"1h"}}}""");
+        ask(400, ADMIN, "POST", "/api/connectors", NO_JSON);
+        ask(409, ADMIN, "POST", "/api/connectors", "{\"name\":\"made\"}");
+        ask(422, ADMIN, "POST", "/api/connectors", "{\"name\":\"Not a name!\",\"other\":1}");
+        get(200, "/api/connectors/made");
+        get(404, "/api/connectors/none");
+        get(200, "/api/connectors/made/config");
+        get(404, "/api/connectors/none/config");
+        get(200, "/api/connectors/made/status");
+        get(404, "/api/connectors/none/status");
+        for (String method : List.of("PUT", "PATCH")) {
+            String path = "/api/connectors/made/config";
+            String config = get(200, path).toString();
+            ask(
+                    200,
+                    ADMIN,
+                    method,
+                    path,
+                    method.equals("PUT") ? config : "{\"guard\":{\"share\":0.5},\"batchSize\":null}");
+            ask(400, ADMIN, method, path, NO_JSON);
+            ask(404, ADMIN, method, "/api/connectors/none/config", "{}");
+            ask(409, ADMIN, method, "/api/connectors/shop/config", """
+                    {"shop":{"domain":"demo.myshopify.com","endpoint":"%s"},"export":{"tags":["other"]}}""".formatted(silkroute.address()));
+            ask(422, ADMIN, method, path, "{\"batchSize\":0,\"export\":{\"removal\":\"burn\"},\"nonsense\":1}");
+        }
+        ask(
+                200,
+                ADMIN,
+                "PATCH",
+                "/api/connectors/made/config",
+                "{\"batchSize\":9}",
+                "Content-Type",
+                "application/merge-patch+json");
+        ask(422, OPERATOR, "PUT", "/api/connectors/idle/activate", null);
+        ask(404, OPERATOR, "PUT", "/api/connectors/none/activate", null);
+        ask(404, OPERATOR, "PUT", "/api/connectors/none/deactivate", null);
+        ask(200, OPERATOR, "PUT", "/api/connectors/shop/deactivate", null);
+        ask(200, OPERATOR, "PUT", "/api/connectors/shop/activate", null);
+        ask(409, ADMIN, "DELETE", "/api/connectors/shop", null);
+        ask(404, ADMIN, "DELETE", "/api/connectors/none", null);
+        ask(204, ADMIN, "DELETE", "/api/connectors/made", null);
+
+        get(404, "/api/connectors/shop/shop/test");
+        ask(200, ADMIN, "POST", "/api/connectors/shop/shop/test", null);
+        get(200, "/api/connectors/shop/shop/test");
+        ask(200, ADMIN, "POST", "/api/connectors/shop/shop/test", """
+                {"shop":{"endpoint":"http://127.0.0.1:1","accessToken":"another"}}""");
+        ask(400, ADMIN, "POST", "/api/connectors/shop/shop/test", NO_JSON);
+        ask(404, ADMIN, "POST", "/api/connectors/none/shop/test", "{}");
+        ask(422, ADMIN, "POST", "/api/connectors/idle/shop/test", "{}");
+
+        silkroute.synchronize("shop", Pim.product("filtered"));
+        ask(200, OPERATOR, "POST", "/api/connectors/shop/filter-effect", "{\"tags\":[\"none\"],\"status\":null}");
+        ask(400, OPERATOR, "POST", "/api/connectors/shop/filter-effect", "{\"status\":\"some\"}");
+        ask(400, OPERATOR, "POST", "/api/connectors/shop/filter-effect", NO_JSON);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/filter-effect", "{}");
+    }
+
+    @Test
+    @Order(3)
+    void runs() {
+        silkroute.connect("runs", "{\"guard\":{\"share\":0,\"minimum\":0},\"export\":{\"disableDeletions\":false}}");
+        silkroute.synchronize("runs", Pim.product("r1"), Pim.product("r2"), Pim.product("r3"));
+        ask(202, OPERATOR, "POST", "/api/connectors/runs/sync", null);
+        silkroute.settled("runs");
+        String refresh = ask(202, OPERATOR, "POST", "/api/connectors/runs/force-refresh", null)
+                .path("id")
+                .asString();
+        for (String verb : List.of("sync", "force-refresh")) {
+            ask(404, OPERATOR, "POST", "/api/connectors/none/" + verb, null);
+        }
+        ask(409, OPERATOR, "POST", "/api/connectors/idle/sync", null);
+        silkroute.runIn(refresh, "completed");
+        JsonNode page = get(200, "/api/connectors/runs/runs?limit=1");
+        get(
+                200,
+                "/api/connectors/runs/runs?limit=50&cursor=" + page.path("next").asString());
+        get(400, "/api/connectors/runs/runs?limit=many");
+        get(404, "/api/connectors/none/runs");
+        assertThat(ask(VIEWER, "GET", "/api/runs/" + refresh + "/events", null).body())
+                .contains("event:run", "data:{");
+        silkroute.patch("/api/connectors/runs/config", "{\"batchSize\":7}");
+        assertThat(get(200, "/api/runs/" + refresh).path("configDifferences")).hasSize(1);
+        for (String what : List.of("", "/events", "/removals")) {
+            get(404, "/api/runs/none" + what);
+        }
+        for (String what : List.of("cancel", "confirm-removals", "replay-failed")) {
+            ask(404, OPERATOR, "POST", "/api/runs/none/" + what, null);
+            ask(409, OPERATOR, "POST", "/api/runs/" + refresh + "/" + what, null);
+        }
+
+        String waits = waitingRun(Pim.deleted("product", "r1"));
+        assertThat(get(200, "/api/runs/" + waits + "/removals").path("items")).hasSize(1);
+        ask(202, OPERATOR, "POST", "/api/runs/" + waits + "/confirm-removals", null);
+        silkroute.runIn(waits, "completed");
+        ask(200, OPERATOR, "POST", "/api/runs/" + waitingRun(Pim.deleted("product", "r2")) + "/cancel", null);
+    }
+
+    private static String waitingRun(Pim item) {
+        String before = silkroute.lastRun("runs").path("id").asString();
+        silkroute.push("runs", List.of(item));
+        org.awaitility.Awaitility.await("the next run waits")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> silkroute.lastRun("runs").path("id").asString().compareTo(before) > 0);
+        return silkroute
+                .runIn(silkroute.lastRun("runs").path("id").asString(), "interrupted")
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    @Order(3)
+    void items_and_what_wants_a_person() {
+        silkroute.connect("items", "{}");
+        silkroute.control("""
+                {"faults":[{"operation":"productSet","item":"refused","kind":"user-error","code":"INVALID","times":0,"message":"It is refused"}]}""");
+        JsonNode run = silkroute.synchronize(
+                "items",
+                Pim.category("c1"),
+                Pim.product("p1").with("categories", "[\"c1\"]").with("images", "[\"no-address\"]"),
+                Pim.product("parent").with("axes", "[\"size\"]"),
+                Pim.variant("v1", "parent", "S"),
+                Pim.variant("orphan", "unknown", "S"),
+                Pim.product("refused"),
+                Pim.product("hidden").status("draft"));
+        silkroute.control("{\"clearFaults\":true}");
+        for (String item : List.of(
+                "product/p1",
+                "product/parent",
+                "variant/v1",
+                "variant/orphan",
+                "category/c1",
+                "product/refused",
+                "product/hidden")) {
+            get(200, "/api/connectors/items/items/" + item);
+        }
+        assertThat(get(200, "/api/connectors/items/items/product/refused")
+                        .path("failure")
+                        .isObject())
+                .isTrue();
+        get(404, "/api/connectors/items/items/product/none");
+        assertThat(get(200, "/api/connectors/items/failures").path("items")).hasSize(1);
+        get(
+                200,
+                "/api/connectors/items/failures?code=INVALID&limit=1&run="
+                        + run.path("id").asString() + "&cursor=product%20a");
+        get(400, "/api/connectors/items/failures?cursor=nonsense");
+        get(404, "/api/connectors/none/failures");
+        assertThat(get(200, "/api/connectors/items/incomplete").path("items")).hasSize(1);
+        get(200, "/api/connectors/items/incomplete?cause=picture&limit=1&cursor=" + encoded("picture product a"));
+        get(400, "/api/connectors/items/incomplete?cause=lost");
+        get(404, "/api/connectors/none/incomplete");
+        assertThat(get(200, "/api/connectors/items/waiting?q=orphan&overdue=false&limit=1")
+                        .path("items"))
+                .hasSize(1);
+        get(400, "/api/connectors/items/waiting?cursor=nonsense");
+        get(404, "/api/connectors/none/waiting");
+
+        ask(202, OPERATOR, "POST", "/api/runs/" + run.path("id").asString() + "/replay-failed", null);
+        silkroute.settled("items");
+        ask(202, OPERATOR, "POST", "/api/connectors/items/items/product/p1/replay", null);
+        ask(404, OPERATOR, "POST", "/api/connectors/items/items/product/none/replay", null);
+        silkroute.settled("items");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Order(3)
+    void pushes_and_what_became_of_them() {
+        silkroute.connect("pushed", "{}");
+        String path = "/pim/pushed/items";
+        String item =
+                Pim.product("one").with("images", "[]").with("parent", "null").toString();
+        ask(202, Silkroute.PIM_TOKEN, "POST", path, item);
+        String receipt = ask(202, Silkroute.PIM_TOKEN, "POST", path, "[" + item + "," + item + "]")
+                .path("receipt")
+                .asString();
+        ask(202, Silkroute.PIM_TOKEN, "POST", path, item + "\n{\"id\":1}\n", "Content-Type", "application/x-ndjson");
+        ask(400, Silkroute.PIM_TOKEN, "POST", path, NO_JSON);
+        ask(401, "wrong", "POST", path, item);
+        ask(413, Silkroute.PIM_TOKEN, "POST", path, "[" + " ".repeat(70_000) + "]");
+        ask(415, Silkroute.PIM_TOKEN, "POST", path, item, "Content-Type", "text/csv");
+        String refused = ask(422, Silkroute.PIM_TOKEN, "POST", path, "[{\"type\":\"product\"},{\"id\":\"a\"}]")
+                .path("receipt")
+                .asString();
+
+        String receipts = "/api/connectors/pushed/receipts";
+        JsonNode page = get(200, receipts + "?limit=1");
+        get(200, receipts + "?cursor=" + page.path("next").asString());
+        get(400, receipts + "?cursor=nonsense");
+        get(404, "/api/connectors/none/receipts");
+        assertThat(get(200, receipts + "/" + receipt).path("warnings")).isNotEmpty();
+        assertThat(get(200, receipts + "/" + refused).path("rejections")).hasSize(2);
+        ask(200, VIEWER, "GET", receipts + "/" + refused, null, "Accept", "text/csv");
+        get(404, receipts + "/none");
+        get(200, receipts + "/" + refused + ".csv");
+        get(404, receipts + "/none.csv");
+        ask(204, OPERATOR, "POST", receipts + "/" + refused + "/seen", null);
+        ask(404, OPERATOR, "POST", receipts + "/none/seen", null);
+        silkroute.settled("pushed");
+    }
+
+    @Test
+    @Order(3)
+    void the_activity_log_and_dead_letters() {
+        JsonNode page = get(200, "/api/activity?limit=1");
+        get(
+                200,
+                "/api/activity?connector=shop&type=product&item=x&outcome=created&kind=item&q=a&cause=picture&run=r"
+                        + "&since=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z&cursor="
+                        + page.path("next").asString());
+        get(200, "/api/activity?limit=500");
+        ask(200, VIEWER, "GET", "/api/activity", null, "Accept", "text/csv");
+        get(400, "/api/activity?since=yesterday");
+        get(200, "/api/activity.csv?limit=3");
+        get(400, "/api/activity.csv?limit=0");
+
+        DeadLetters letters = application.context.getBean(DeadLetters.class);
+        letters.keep(Pim.product("late").toString(), "pim.changes", "shop", 1L);
+        letters.keep("nobody's", "elsewhere", null, null);
+        letters.keep("discarded", "elsewhere", null, null);
+        JsonNode list = get(200, "/api/dead-letters");
+        String discarded = list.at("/items/0/id").asString();
+        String foreign = list.at("/items/1/id").asString();
+        String known = list.at("/items/2/id").asString();
+        get(200, "/api/dead-letters?limit=1&cursor=" + discarded);
+        get(400, "/api/dead-letters?limit=some");
+        get(200, "/api/dead-letters/" + known);
+        get(400, "/api/dead-letters/some");
+        get(404, "/api/dead-letters/999999");
+        ask(202, OPERATOR, "POST", "/api/dead-letters/" + known + "/replay", null);
+        ask(400, OPERATOR, "POST", "/api/dead-letters/some/replay", null);
+        ask(404, OPERATOR, "POST", "/api/dead-letters/999999/replay", null);
+        ask(409, OPERATOR, "POST", "/api/dead-letters/" + foreign + "/replay", null);
+        ask(204, ADMIN, "DELETE", "/api/dead-letters/" + discarded, null);
+        ask(400, ADMIN, "DELETE", "/api/dead-letters/some", null);
+        ask(404, ADMIN, "DELETE", "/api/dead-letters/999999", null);
+    }
+
+    @Test
+    @Order(3)
+    void users_and_tokens() {
+        ask(
+                201,
+                ADMIN,
+                "POST",
+                "/api/users",
+                "{\"name\":\"nina\",\"password\":\"password-of-nina\",\"role\":\"viewer\"}");
+        ask(400, ADMIN, "POST", "/api/users", "{\"name\":\"nora\",\"password\":\"short\",\"role\":\"viewer\"}");
+        ask(
+                409,
+                ADMIN,
+                "POST",
+                "/api/users",
+                "{\"name\":\"nina\",\"password\":\"password-of-nina\",\"role\":\"viewer\"}");
+        ask(200, ADMIN, "GET", "/api/users", null);
+        ask(204, ADMIN, "PATCH", "/api/users/nina", "{\"role\":\"operator\",\"password\":null}");
+        ask(400, ADMIN, "PATCH", "/api/users/nina", "{\"role\":\"king\"}");
+        ask(404, ADMIN, "PATCH", "/api/users/none", "{\"role\":\"viewer\"}");
+        ask(409, ADMIN, "PATCH", "/api/users/otto", "{\"role\":\"viewer\"}");
+        ask(204, ADMIN, "DELETE", "/api/users/nina", null);
+        ask(404, ADMIN, "DELETE", "/api/users/none", null);
+        ask(409, ADMIN, "DELETE", "/api/users/otto", null);
+
+        String token = ask(201, ADMIN, "POST", "/api/tokens", "{\"name\":\"a program\",\"role\":\"viewer\"}")
+                .path("token")
+                .asString();
+        ask(400, ADMIN, "POST", "/api/tokens", "{\"name\":\"\",\"role\":\"viewer\"}");
+        ask(200, token, "GET", "/api/connectors", null);
+        JsonNode tokens = ask(200, ADMIN, "GET", "/api/tokens", null);
+        ask(204, ADMIN, "DELETE", "/api/tokens/" + tokens.at("/items/0/id").asString(), null);
+        ask(404, ADMIN, "DELETE", "/api/tokens/none", null);
+
+        String path = "/api/connectors/idle/pim-tokens";
+        for (int i = 0; i < 20; i++) {
+            ask(201, ADMIN, "POST", path, null);
+        }
+        ask(409, ADMIN, "POST", path, null);
+        ask(404, ADMIN, "POST", "/api/connectors/none/pim-tokens", null);
+        JsonNode made = ask(200, ADMIN, "GET", path, null);
+        ask(404, ADMIN, "GET", "/api/connectors/none/pim-tokens", null);
+        ask(204, ADMIN, "DELETE", path + "/" + made.at("/items/0/id").asString(), null);
+        ask(404, ADMIN, "DELETE", path + "/none", null);
+    }
+
+    @Test
+    @Order(3)
+    void health_and_the_document_itself() {
+        ask(200, NOBODY, "GET", "/actuator/health", null);
+        assertThat(ask(200, ADMIN, "GET", "/actuator/health", null)
+                        .path("components")
+                        .isObject())
+                .isTrue();
+        ask(200, NOBODY, "GET", "/actuator/health/liveness", null);
+        ask(200, NOBODY, "GET", "/actuator/health/readiness", null);
+        ask(200, NOBODY, "GET", "/actuator/prometheus", null);
+        HttpResponse<String> first = ask(VIEWER, "GET", "/api/openapi.yaml", null);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        ask(304, VIEWER, "GET", "/api/openapi.yaml", null, "If-None-Match", tag);
+    }
+
+    @Test
+    @Order(3)
+    void the_page_of_the_reference_names_every_operation_and_loads_nothing_from_elsewhere() {
+        SignedIn vera = SignedIn.as(silkroute.address(), "vera", "password-of-vera");
+        SignedIn.Page page = vera.get("/api-reference");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.document().select("article.operation h3 .anchor"))
+                .hasSize(contract.operations().size());
+        assertThat(page.document().select("a[href^=#]"))
+                .allSatisfy(link -> assertThat(
+                                page.document().getElementById(link.attr("href").substring(1)))
+                        .as(link.attr("href"))
+                        .isNotNull());
+        assertThat(page.document().select("[src^=http], link[href^=http], a[href^=http]"))
+                .isEmpty();
+        assertThat(page.told(".curl")).contains("curl -u NAME '" + silkroute.address() + "/api/connectors'");
+    }
+
+    @Test
+    @Order(4)
+    void every_status_that_is_stated_was_answered() {
+        Map<String, Set<Integer>> missing = new TreeMap<>();
+        contract.operations().forEach((name, operation) -> {
+            Set<Integer> unseen = operation.statuses();
+            unseen.removeAll(NOT_DRIVEN);
+            unseen.removeAll(SEEN.getOrDefault(name, Set.of()));
+            if (!unseen.isEmpty()) {
+                missing.put(name, unseen);
+            }
+        });
+        assertThat(missing).isEmpty();
+    }
+
+    /** That the comparison can fail: a property too many, one too few, one of another type, a status that is not stated. */
+    @Test
+    @Order(4)
+    void what_is_not_as_the_document_says_is_found() {
+        OpenApi.Operation operation = contract.of("GET", "/api/connectors/shop");
+        String right = silkroute.get("/api/connectors/shop").text();
+        assertThat(operation.faultsOfAnswer(200, "application/json", right)).isEmpty();
+        for (String wrong : List.of(
+                right.replaceFirst("\\{", "{\"more\":1,"),
+                right.replaceFirst("\"name\":\"shop\",", ""),
+                right.replaceFirst("\"active\":true", "\"active\":\"yes\""),
+                right.replaceFirst("\"createdAt\":\"[^\"]*\"", "\"createdAt\":\"yesterday\""),
+                right.replaceFirst("\"removal\":\"archive\"", "\"removal\":\"burn\""))) {
+            assertThat(wrong).isNotEqualTo(right);
+            assertThat(operation.faultsOfAnswer(200, "application/json", wrong))
+                    .as(wrong)
+                    .isNotEmpty();
+        }
+        assertThat(operation.faultsOfAnswer(200, "text/html", right)).isNotEmpty();
+        assertThat(operation.faultsOfAnswer(418, "application/json", right)).isNotEmpty();
+    }
+}
