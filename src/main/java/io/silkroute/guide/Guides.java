@@ -19,6 +19,8 @@ import io.silkroute.run.Runs;
 import io.silkroute.shopify.ShopifyId;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -65,10 +67,14 @@ public class Guides {
     /** That of the first connector without a run that has ended; where there is no connector, how to get one. */
     public @Nullable Guide home() {
         List<Connector> all = connectors.all();
+        Map<ConnectorName, Runs.Recent> recent =
+                runs.recent(all.stream().map(Connector::name).toList());
         return all.isEmpty()
                 ? none()
                 : all.stream()
-                        .filter(one -> runs.lastEnded(one.name()).isEmpty())
+                        .filter(one -> Objects.requireNonNull(recent.get(one.name()), "asked for")
+                                        .ended()
+                                == null)
                         .findFirst()
                         .map(this::of)
                         .orElse(null);

@@ -11,8 +11,8 @@ import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
 import io.silkroute.console.ShownNumbers;
 import io.silkroute.export.ledger.Exports;
-import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.PimAccess;
+import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.preview.ForceRefreshPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
@@ -114,7 +114,9 @@ class HomePage {
         model.addAttribute("report", connection.last(connector.name().text()).orElse(null));
         model.addAttribute(
                 "push",
-                receipts.page(connector.name(), false, null, 1).stream().findFirst().orElse(null));
+                receipts.page(connector.name(), false, null, 1).stream()
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("causes", causes.subList(0, Math.min(CAUSES, causes.size())));
         model.addAttribute("moreCauses", causes.size() > CAUSES);
         model.addAttribute("latest", latest);
