@@ -6,18 +6,20 @@ const plain = (part) => part.outerHTML.replace(/(<time[^>]*>)[^<]*/g, '$1').repl
 const shown = new Map([...parts(document)].map(([name, part]) => [name, plain(part)]));
 
 // Light or dark. The choice is a cookie, so that the server draws the next page in it at once.
-const themes = document.querySelectorAll('[data-theme-to]');
 const themed = () => document.documentElement.dataset.theme || 'system';
-const showTheme = () => themes.forEach((button) => button.setAttribute('aria-pressed', button.dataset.themeTo === themed()));
-themes.forEach((button) => {
+const showTheme = () => document.querySelectorAll('[data-theme-to]').forEach((button) => {
   button.closest('.theme').hidden = false;
-  button.addEventListener('click', () => {
-    const to = button.dataset.themeTo;
-    document.cookie = `silkroute-theme=${to}; path=/; SameSite=Lax; max-age=${to === 'system' ? 0 : 31536000}`;
-    if (to === 'system') delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = to;
-    showTheme();
-  });
+  button.setAttribute('aria-pressed', button.dataset.themeTo === themed());
+});
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-theme-to]');
+  if (!button) return;
+  const to = button.dataset.themeTo;
+  const secure = window.location.protocol === 'https:' ? '; Secure' : '';
+  document.cookie = `silkroute-theme=${to}; path=/; SameSite=Lax; max-age=${to === 'system' ? 0 : 31536000}${secure}`;
+  if (to === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = to;
+  showTheme();
 });
 showTheme();
 
@@ -121,16 +123,12 @@ const showAnew = async () => {
     if ([...fresh.keys()].some((name) => !parts(document).has(name))) kept = true;
     if (!document.querySelector('main [data-part]') || kept) say();
     if (anew.body.dataset.stand) document.body.dataset.stand = anew.body.dataset.stand;
-    const run = document.querySelector('[data-run-events]');
-    const runNow = anew.querySelector('main');
-    if (run && runNow && runNow.dataset.state !== run.dataset.state) {
-      if (!run.contains(document.activeElement)) window.location.reload();
-      else say();
-    }
+    runEnded(anew);
     const told = document.querySelector('[data-told]');
     const heading = document.querySelector('h1');
     if (told && heading && told.textContent !== heading.textContent) told.textContent = heading.textContent;
     tellMoments();
+    showTheme();
   } catch (away) {
     // The connector starts again or the network is gone: the next event tells.
   } finally {
@@ -140,44 +138,54 @@ const showAnew = async () => {
 };
 
 // The stream of events is open while the page is looked at: a browser keeps few connections to one server.
-const run = document.querySelector('[data-run-events]');
-const address = run ? run.dataset.runEvents : document.body.dataset.live;
-if (address) {
-  let events = null;
-  let pause = 2000;
-  let again = 0;
-  const number = (name, n) => document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => {
-    place.textContent = n.toLocaleString('en-US');
-  });
-  const heard = (event) => {
-    pause = 2000;
-    if (!run) {
-      if (event.data !== document.body.dataset.stand) showAnew();
-      return;
-    }
+let events = null;
+let pause = 2000;
+let again = 0;
+const number = (name, n) => document.querySelectorAll(`[data-live="${name}"]`).forEach((place) => {
+  place.textContent = n.toLocaleString('en-US');
+});
+const heard = (event) => {
+  pause = 2000;
+  if (event.type === 'run') {
     const now = JSON.parse(event.data);
     Object.entries(now.counts || {}).forEach(([outcome, n]) => number(`counts.${outcome}`, n));
     Object.entries(now.api || {}).forEach(([name, n]) => number(`api.${name}`, Math.round(n)));
     showAnew();
+  } else if (event.data !== document.body.dataset.stand) {
+    showAnew();
+  }
+};
+const close = () => { clearTimeout(again); if (events) events.close(); events = null; };
+const open = () => {
+  close();
+  const run = document.querySelector('[data-run-events]');
+  const address = run ? run.dataset.runEvents : document.body.dataset.live;
+  if (!address) return;
+  events = new EventSource(address);
+  events.addEventListener('stand', heard);
+  events.addEventListener('run', heard);
+  // Refused, or ended for good: not again at once, and ever more seldom.
+  events.onerror = () => {
+    if (events && events.readyState === EventSource.CLOSED) {
+      close();
+      again = setTimeout(open, pause);
+      pause = Math.min(pause * 2, 120000);
+    }
   };
-  const close = () => { clearTimeout(again); if (events) events.close(); events = null; };
-  const open = () => {
-    close();
-    events = new EventSource(address);
-    events.addEventListener('stand', heard);
-    events.addEventListener('run', heard);
-    // Refused, or ended for good: not again at once, and ever more seldom.
-    events.onerror = () => {
-      if (events && events.readyState === EventSource.CLOSED) {
-        close();
-        again = setTimeout(open, pause);
-        pause = Math.min(pause * 2, 120000);
-      }
-    };
-  };
-  const look = () => { if (document.hidden) close(); else open(); };
-  document.addEventListener('visibilitychange', look);
-  window.addEventListener('pagehide', close);
-  window.addEventListener('pageshow', (event) => { if (event.persisted) look(); });
-  look();
-}
+};
+const look = () => { if (document.hidden) close(); else open(); };
+// A run that has ended tells no more; then the page listens to its connector.
+const runEnded = (anew) => {
+  const main = document.querySelector('[data-run-events]');
+  const now = anew.querySelector('main');
+  if (!main || !now) return;
+  main.dataset.state = now.dataset.state;
+  if (!now.dataset.runEvents) {
+    delete main.dataset.runEvents;
+    look();
+  }
+};
+document.addEventListener('visibilitychange', look);
+window.addEventListener('pagehide', close);
+window.addEventListener('pageshow', (event) => { if (event.persisted) look(); });
+look();

@@ -32,6 +32,7 @@ public final class Frame {
     private final boolean administers;
     private final boolean sandbox;
     private final Map<String, Statuses.Status> known = new HashMap<>();
+    private @Nullable Map<ConnectorName, Statuses.Status> all;
 
     Frame(Connectors connectors, Statuses statuses, DeadLetters letters, boolean administers, boolean sandbox) {
         this.connectors = connectors;
@@ -167,19 +168,27 @@ public final class Frame {
         return known.computeIfAbsent(connector, name -> statuses.of(statuses.known(name)));
     }
 
+    /** Of all connectors, by name. */
+    public Map<ConnectorName, Statuses.Status> statuses() {
+        Map<ConnectorName, Statuses.Status> asked = all;
+        if (asked == null) {
+            asked = statuses.of(connectors.all());
+            all = asked;
+        }
+        return asked;
+    }
+
     /** Where the page hears that something has changed; null if it is not to. */
     public @Nullable String live(@Nullable String connector, String page) {
         if (Set.of(ERROR, "access", "pim-tokens", "dead-letters").contains(page)) {
             return null;
         }
-        return connector == null ? "/live" : "/live?connector=" + Links.encoded(connector);
+        return "/live?connector=" + (connector == null ? "*" : Links.encoded(connector));
     }
 
     /** How things stand, as that tells it; so the page knows whether it is older. */
     public String stand(@Nullable String connector) {
-        return connector == null
-                ? ConnectorStand.of(statuses.of(connectors.all()))
-                : ConnectorStand.of(status(connector));
+        return connector == null ? ConnectorStand.of(statuses()) : ConnectorStand.of(status(connector));
     }
 
     private static String base(String connector) {

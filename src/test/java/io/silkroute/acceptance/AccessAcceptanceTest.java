@@ -40,6 +40,7 @@ class AccessAcceptanceTest {
 
     private static final String STATED = """
             * /error                                            STRANGER
+            GET /login                                          STRANGER
             * /pim/{connector}/items                            STRANGER
             POST /admin/api/{version}/graphql.json              STRANGER
             POST /admin/oauth/access_token                      STRANGER
@@ -84,6 +85,9 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/items                   VIEWER
             GET /connectors/{connector}/items/{type}/{id}       VIEWER
             GET /connectors/{connector}/parked                  VIEWER
+            GET /connectors/{connector}/runs                    VIEWER
+            GET /connectors/{connector}/to-do                   VIEWER
+            GET /live                                           VIEWER
             GET /api/connectors/{connector}/receipts            VIEWER
             GET /api/connectors/{connector}/receipts/{receipt}  VIEWER
             GET /api/connectors/{connector}/receipts/{receipt}.csv VIEWER
@@ -310,7 +314,8 @@ class AccessAcceptanceTest {
                 .isEqualTo(401);
         assertThat(silkroute.shopState().has("products")).isTrue();
         assertThat(call(Least.STRANGER, "PUT", "/sandbox/upload/nothing")).isNotIn(302, 401);
-        for (String open : new String[] {"/login", "/css/console.css", "/js/console.js", "/favicon.svg"}) {
+        for (String open :
+                new String[] {"/login", "/css/console.css", "/js/console.js", "/icons.svg", "/favicon.svg"}) {
             assertThat(call(Least.STRANGER, "GET", open)).as(open).isEqualTo(200);
         }
         for (String open : new String[] {"/actuator/health", "/actuator/health/liveness", "/actuator/prometheus"}) {

@@ -367,10 +367,13 @@ class FrameAcceptanceTest {
                     .as(path)
                     .isEqualTo("/live?connector=heard");
         }
-        BlockingQueue<String> all = admin.events("/live");
+        BlockingQueue<String> all = admin.events("/live?connector=*");
         assertThat(all.poll(20, TimeUnit.SECONDS))
                 .isEqualTo(admin.get("/").one("body").attr("data-stand"));
-        assertThat(SignedIn.notAtAll(silkroute.address()).get("/live").uri().getPath())
+        assertThat(SignedIn.notAtAll(silkroute.address())
+                        .get("/live?connector=*")
+                        .uri()
+                        .getPath())
                 .isEqualTo("/login");
     }
 

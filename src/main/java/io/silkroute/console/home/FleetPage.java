@@ -4,6 +4,7 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.console.Frame;
 import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
 import io.silkroute.deadletter.DeadLetters;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -59,14 +61,12 @@ class FleetPage {
 
     private final Connectors connectors;
     private final ConnectorSetup setup;
-    private final Statuses statuses;
     private final Receipts receipts;
     private final DeadLetters letters;
 
-    FleetPage(Connectors connectors, ConnectorSetup setup, Statuses statuses, Receipts receipts, DeadLetters letters) {
+    FleetPage(Connectors connectors, ConnectorSetup setup, Receipts receipts, DeadLetters letters) {
         this.connectors = connectors;
         this.setup = setup;
-        this.statuses = statuses;
         this.receipts = receipts;
         this.letters = letters;
     }
@@ -83,9 +83,14 @@ class FleetPage {
     }
 
     @GetMapping("/")
-    String overview(@RequestParam(defaultValue = "state") String sort, Model model) {
-        List<Connector> all = connectors.all();
-        Map<ConnectorName, Statuses.Status> status = statuses.of(all);
+    String overview(
+            @RequestParam(defaultValue = "state") String sort,
+            @ModelAttribute(name = "frame", binding = false) Frame frame,
+            Model model) {
+        Map<ConnectorName, Statuses.Status> status = frame.statuses();
+        List<Connector> all = connectors.all().stream()
+                .filter(connector -> status.containsKey(connector.name()))
+                .toList();
         Map<ConnectorName, Instant> pushes =
                 receipts.latest(all.stream().map(Connector::name).toList());
         List<Row> rows = all.stream()

@@ -56,10 +56,11 @@ class LiveEvents {
     /** @param connector null: reads of all */
     private record Reader(@Nullable ConnectorName connector, AtomicReference<@Nullable String> told) {}
 
+    /** @param connector {@code *}: all of them */
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter live(@RequestParam(defaultValue = "") String connector, HttpServletRequest request) {
+    SseEmitter live(@RequestParam String connector, HttpServletRequest request) {
         ConnectorName known =
-                connector.isEmpty() ? null : statuses.known(connector).name();
+                connector.equals("*") ? null : statuses.known(connector).name();
         SseEmitter stream = streams.open(request);
         stream.onCompletion(() -> left(stream));
         stream.onTimeout(() -> left(stream));
