@@ -1,8 +1,10 @@
 package io.silkroute.preview;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class FlatPayload {
 
-    private static final String[] NAMES = {"sku", "originalSource", "name", "handle", "locationId", "id"};
+    private static final List<String> NAMES =
+            List.of("sku", "originalSource", "optionName", "name", "handle", "locationId", "id");
     private static final String VARIANTS = "variants";
 
     private final Map<Field, String> values = new LinkedHashMap<>();
@@ -23,7 +26,12 @@ final class FlatPayload {
      * @param path without what tells entries apart: {@code variants.price}
      * @param sku of the variant that it is part of; null for a field of the object itself
      */
-    record Field(String label, String path, @Nullable String sku) {}
+    record Field(String label, String path, @Nullable String sku) {
+
+        Field within(String name) {
+            return label.isEmpty() ? new Field(name, name, sku) : new Field(label + "." + name, path + "." + name, sku);
+        }
+    }
 
     /** By field, in the payload's order. */
     static Map<Field, String> of(@Nullable ObjectNode payload) {
@@ -36,16 +44,9 @@ final class FlatPayload {
 
     private void add(Field field, JsonNode value) {
         if (value.isObject()) {
-            value.forEachEntry((name, each) ->
-                    add(new Field(joined(field.label(), name), joined(field.path(), name), field.sku()), each));
+            value.forEachEntry((name, each) -> add(field.within(name), each));
         } else if (value.isArray() && !value.isEmpty() && value.get(0).isObject()) {
-            int place = 0;
-            for (JsonNode each : value) {
-                place++;
-                String name = name(each, place);
-                boolean variant = field.path().equals(VARIANTS);
-                add(new Field(field.label() + "[" + name + "]", field.path(), variant ? name : field.sku()), each);
-            }
+            addEntries(field, value);
         } else if (value.isArray()) {
             StringJoiner all = new StringJoiner(", ");
             value.forEach(each -> all.add(each.asString("")));
@@ -55,6 +56,42 @@ final class FlatPayload {
         }
     }
 
+    private void addEntries(Field field, JsonNode entries) {
+        if (entries.valueStream().allMatch(entry -> entry.size() == 1 && entry.has("name"))) {
+            StringJoiner names = new StringJoiner(", ");
+            entries.forEach(entry -> names.add(entry.path("name").asString("")));
+            put(field, names.toString());
+            return;
+        }
+        boolean variants = field.path().equals(VARIANTS);
+        int place = 0;
+        for (JsonNode entry : entries) {
+            place++;
+            List<String> naming = naming(entry);
+            String name = naming.isEmpty()
+                    ? Integer.toString(place)
+                    : naming.stream().map(each -> entry.path(each).asString("")).collect(Collectors.joining("."));
+            Field one = new Field(field.label() + "[" + name + "]", field.path(), variants ? name : field.sku());
+            // What names an entry stands in the label already.
+            boolean toldInLabel = !variants && entry.size() > naming.size();
+            entry.forEachEntry((each, value) -> {
+                if (!toldInLabel || !naming.contains(each)) {
+                    add(one.within(each), value);
+                }
+            });
+        }
+    }
+
+    private static List<String> naming(JsonNode entry) {
+        if (entry.hasNonNull("namespace") && entry.hasNonNull("key")) {
+            return List.of("namespace", "key");
+        }
+        return NAMES.stream()
+                .filter(name -> !entry.path(name).asString("").isEmpty())
+                .limit(1)
+                .toList();
+    }
+
     // Two entries of one name are still two.
     private void put(Field field, String value) {
         Field free = field;
@@ -62,23 +99,5 @@ final class FlatPayload {
             free = new Field(field.label() + " (" + n + ")", field.path(), field.sku());
         }
         values.put(free, value);
-    }
-
-    private static String name(JsonNode entry, int place) {
-        String namespace = entry.path("namespace").asString("");
-        if (!namespace.isEmpty()) {
-            return namespace + "." + entry.path("key").asString("");
-        }
-        for (String each : NAMES) {
-            String name = entry.path(each).asString("");
-            if (!name.isEmpty()) {
-                return name;
-            }
-        }
-        return Integer.toString(place);
-    }
-
-    private static String joined(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 }

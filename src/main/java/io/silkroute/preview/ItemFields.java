@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -93,7 +94,10 @@ public class ItemFields {
         List<Row> differing = new ArrayList<>();
         List<Row> same = new ArrayList<>();
         for (FlatPayload.Field field : fields) {
-            if (onlyOf == null || field.sku() != null && variants.containsKey(field.sku())) {
+            boolean empty = sent.getOrDefault(field, "").isEmpty()
+                    && send.getOrDefault(field, "").isEmpty();
+            boolean asked = onlyOf == null || field.sku() != null && variants.containsKey(field.sku());
+            if (asked && !empty) {
                 Row row = row(connector, key, of.image(), variants, field, sent.get(field), send.get(field), of);
                 (row.change() == Change.SAME ? same : differing).add(row);
             }
@@ -147,10 +151,22 @@ public class ItemFields {
                 value = value.path(name);
             }
             if (!value.isMissingNode() && !value.isNull()) {
-                return value.isValueNode() ? value.asString("") : value.toString();
+                return told(value);
             }
         }
         return null;
+    }
+
+    /** {@code en_US: Lamp; de_DE: Lampe}, {@code a, b}. */
+    private static String told(JsonNode value) {
+        if (value.isObject()) {
+            return value.propertyStream()
+                    .map(each -> each.getKey() + ": " + told(each.getValue()))
+                    .collect(Collectors.joining("; "));
+        }
+        return value.isArray()
+                ? value.valueStream().map(ItemFields::told).collect(Collectors.joining(", "))
+                : value.asString("");
     }
 
     private static @Nullable String cut(@Nullable String text) {

@@ -84,33 +84,35 @@ class IndexFollower implements SmartLifecycle {
         return index;
     }
 
-    /** Is everything in the index that was there a moment ago? */
-    boolean complete() {
+    private boolean complete() {
         return built && caughtUp && !failing;
     }
 
-    /** Reads at once what was noted a moment ago, so that what somebody has just done is found. */
-    void catchUp() {
+    /**
+     * Reads at once what was noted a moment ago, so that what somebody has just done is found.
+     *
+     * @return is everything in the index that was there when this was asked?
+     */
+    boolean catchUp() {
         if (!complete()) {
-            return;
+            return false;
         }
         long last = log.span().map(ChangedItems.Span::last).orElse(-1L);
         long until = System.nanoTime() + CATCH_UP_NANOS;
         synchronized (rest) {
-            wanted = true;
-            rest.notifyAll();
-            while (running && complete() && readTo < last) {
-                long left = (until - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return;
-                }
+            long left = CATCH_UP_NANOS / 1_000_000;
+            while (running && complete() && readTo < last && left > 0) {
+                wanted = true;
+                rest.notifyAll();
                 try {
                     rest.wait(left);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    return;
+                    return false;
                 }
+                left = (until - System.nanoTime()) / 1_000_000;
             }
+            return complete() && readTo >= last;
         }
     }
 
@@ -194,11 +196,12 @@ class IndexFollower implements SmartLifecycle {
     /** @return is there more to do? */
     private boolean step() throws IOException {
         if (room.lack().isPresent()) {
+            caughtUp = false;
             return false;
         }
         SearchIndex open = index;
         if (open == null) {
-            open = new SearchIndex(folder);
+            open = SearchIndex.open(folder);
             resume(open);
             index = open;
         }

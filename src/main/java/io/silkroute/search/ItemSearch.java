@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -99,18 +100,22 @@ public class ItemSearch {
 
     private FoundPage searched(Asked asked) {
         SearchIndex.Hit after = asked.cursor() == null ? null : hit(decoded(asked.cursor(), OF_INDEX));
-        follower.catchUp();
+        boolean complete = follower.catchUp();
         SearchIndex index = follower.index();
         if (index == null) {
             return new FoundPage(List.of(), null, false);
         }
-        boolean complete = follower.complete();
         String q = asked.q().isBlank() ? null : asked.q();
         List<FoundItem> found = new ArrayList<>();
         // What the index knows and the tables know otherwise by now is left out, and more is read instead.
         for (int round = 0; round < ROUNDS; round++) {
-            List<SearchIndex.Hit> hits = index.search(
-                    SearchQuery.of(q, asked.connector(), asked.type(), asked.state()), after, asked.limit() + 1);
+            List<SearchIndex.Hit> hits;
+            try {
+                hits = index.search(
+                        SearchQuery.of(q, asked.connector(), asked.type(), asked.state()), after, asked.limit() + 1);
+            } catch (AlreadyClosedException failedMeanwhile) {
+                return new FoundPage(found, null, false);
+            }
             Map<SearchIndex.Hit, FoundItem> rows = rows(hits);
             for (SearchIndex.Hit hit : hits) {
                 FoundItem row = rows.get(hit);

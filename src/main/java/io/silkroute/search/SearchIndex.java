@@ -25,15 +25,21 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The index in its folder: one writes, any number search meanwhile. It can be deleted at any time: it is made anew from
  * the tables.
  */
 final class SearchIndex implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
     // Read with calls, not mapped: what is mapped counts as the process's memory.
     private final Directory directory;
@@ -46,8 +52,32 @@ final class SearchIndex implements AutoCloseable {
     private static final Sort BEST_FIRST =
             new Sort(SortField.FIELD_SCORE, new SortField(SearchEntry.ORDER, SortField.Type.STRING));
 
-    SearchIndex(Path folder) throws IOException {
-        directory = new NIOFSDirectory(folder);
+    private SearchIndex(Directory directory, IndexWriter writer) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, null);
+    }
+
+    /** One that cannot be read is thrown away: it is made anew. @throws IOException if another process has it open */
+    static SearchIndex open(Path folder) throws IOException {
+        try {
+            return opened(folder);
+        } catch (LockObtainFailedException another) {
+            throw another;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.warn("The index of the search cannot be read and is made anew.", unreadable);
+            try (Directory files = new NIOFSDirectory(folder)) {
+                for (String file : files.listAll()) {
+                    files.deleteFile(file);
+                }
+            }
+            return opened(folder);
+        }
+    }
+
+    private static SearchIndex opened(Path folder) throws IOException {
+        Directory directory = new NIOFSDirectory(folder);
+        IndexWriter writer = null;
         try {
             writer = new IndexWriter(
                     directory,
@@ -55,9 +85,9 @@ final class SearchIndex implements AutoCloseable {
                             .setRAMBufferSizeMB(8)
                             .setMergeScheduler(new SerialMergeScheduler())
                             .setCommitOnClose(false));
-            searchers = new SearcherManager(writer, null);
+            return new SearchIndex(directory, writer);
         } catch (IOException | RuntimeException e) {
-            directory.close();
+            IOUtils.closeWhileHandlingException(writer, directory);
             throw e;
         }
     }

@@ -9,10 +9,12 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.ShopifyId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,14 +30,13 @@ class SearchIndexTest {
 
     private static final ConnectorName C = new ConnectorName("demo");
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private SearchIndex index;
 
     @BeforeEach
-    void open() throws IOException {
-        index = new SearchIndex(folder);
+    void open(@TempDir Path empty) throws IOException {
+        folder = empty;
+        index = SearchIndex.open(folder);
     }
 
     @AfterEach
@@ -199,10 +200,27 @@ class SearchIndexTest {
         has("LAMP-2", "Lamp");
         index.close();
 
-        index = new SearchIndex(folder);
+        index = SearchIndex.open(folder);
 
         assertThat(index.committed()).containsEntry("low", "7");
         assertThat(found("lamp")).containsExactly("LAMP-1");
+    }
+
+    @Test
+    void an_index_that_cannot_be_read_is_made_anew() throws IOException {
+        has("LAMP-1", "Lamp");
+        index.commit(Map.of("low", "7"));
+        index.close();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.writeString(file, "not an index");
+            }
+        }
+
+        index = SearchIndex.open(folder);
+
+        assertThat(index.committed()).isEmpty();
+        assertThat(found("lamp")).isEmpty();
     }
 
     @Test
