@@ -239,21 +239,7 @@ class ArchitectureTest {
             Map.entry(
                     "platform",
                     Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
-            Map.entry(
-                    "console.home",
-                    Set.of(
-                            "access",
-                            "catalogue",
-                            "connector",
-                            "connector.config",
-                            "connector.lifecycle",
-                            "console",
-                            "deadletter",
-                            "export.ledger",
-                            "inbound.receipt",
-                            "omission",
-                            "preview",
-                            "run")),
+            Map.entry("console.home", Set.of("access", "catalogue", "connection", "connector", "connector.config", "connector.lifecycle", "console", "deadletter", "export.ledger", "inbound", "inbound.receipt", "omission", "preview", "run")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",

@@ -99,10 +99,16 @@ public class ConfigReader {
         return new Read(config, secrets);
     }
 
-    // A loopback address is the sandbox's or a test's, and not the shop's own.
+    // A loopback address is the sandbox's or a test's, and not the shop's own; between two of them nothing leaves.
     private static boolean elsewhere(Shop saved, Shop now) {
-        return saved.domain() != null
-                && (!saved.domain().equals(now.domain()) || saved.endpoint() == null && now.endpoint() != null);
+        if (saved.domain() == null || stays(saved) && stays(now)) {
+            return false;
+        }
+        return !saved.domain().equals(now.domain()) || saved.endpoint() == null && now.endpoint() != null;
+    }
+
+    private static boolean stays(Shop shop) {
+        return shop.endpoint() != null && Endpoint.loopback(shop.endpoint());
     }
 
     private static void givenAnew(Fields shop, String secret, @Nullable String before, Shop savedFor) {

@@ -40,7 +40,7 @@ final class Endpoint {
                 && uri.getRawFragment() == null;
     }
 
-    private static boolean loopback(URI uri) {
+    static boolean loopback(URI uri) {
         return LOOPBACK.contains(uri.getHost()) && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
     }
 
