@@ -15,6 +15,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
@@ -35,6 +36,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class Bodies extends OncePerRequestFilter {
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final long LARGEST_FORM = 2 << 20;
     private static final String TOO_LARGE = "The form is larger than 2 MB. Nothing of it was read.";
     private static final String UNSIGNED_TOO_LARGE =
@@ -65,6 +67,11 @@ class Bodies extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getDispatcherType() != DispatcherType.REQUEST || !hasBody(request)) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (READING.contains(request.getMethod())) {
+            // What is only read has no body that anybody asks for. Some would wait for it all the same.
+            chain.doFilter(new FormRequest(request, new byte[0]), response);
             return;
         }
         boolean signed = signed(request);

@@ -16,6 +16,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,17 @@ final class BoundedEndpoint extends NioEndpoint {
     private static final double FULL = 0.8;
     private static final double ROOM = 0.5;
 
+    private static final ThreadLocal<SocketWrapperBase<NioChannel>> ANSWERED = new ThreadLocal<>();
+
     private final Set<SocketWrapperBase<NioChannel>> busy = ConcurrentHashMap.newKeySet();
     private final Map<SocketWrapperBase<NioChannel>, Long> idleSince = new ConcurrentHashMap<>();
     private volatile Duration headTime = Duration.ofSeconds(10);
     private volatile boolean sweeping;
+
+    /** The connection whose request this thread answers; null: it answers none. */
+    static @Nullable SocketWrapperBase<NioChannel> answered() {
+        return ANSWERED.get();
+    }
 
     void headTime(Duration longest) {
         headTime = longest;
@@ -97,9 +105,11 @@ final class BoundedEndpoint extends NioEndpoint {
             @Override
             protected void doRun() {
                 SocketWrapperBase<NioChannel> current = socketWrapper; // it is taken away in the end
+                ANSWERED.set(current);
                 try {
                     super.doRun();
                 } finally {
+                    ANSWERED.remove();
                     busy.remove(current);
                 }
             }

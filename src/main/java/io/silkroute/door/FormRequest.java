@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose form has been read. */
+/** A request whose form has been read, or that is answered as if it had none. */
 final class FormRequest extends HttpServletRequestWrapper {
 
     private final byte[] form;

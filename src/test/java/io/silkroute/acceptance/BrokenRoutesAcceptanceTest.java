@@ -27,6 +27,29 @@ class BrokenRoutesAcceptanceTest {
     }
 
     @Test
+    void what_cannot_be_staged_for_an_error_comes_again_soon() throws IOException {
+        FailsWithErrors.LEFT.set(3);
+        String failing = "        - bean:\n            id: fail\n"
+                + "            beanType: io.silkroute.acceptance.FailsWithErrors\n            method: next\n";
+        String staging = "        - bean:\n            id: stage-chunk\n";
+        try (RunningApplication broken = with("stage-changes.camel.yaml", staging, failing + staging)) {
+            Silkroute silkroute = broken.silkroute;
+            silkroute.connect("errors", "{}");
+            silkroute.push("errors", List.of(Pim.product("e1")));
+            long began = System.nanoTime();
+
+            // Redelivered after 1, 2 and 4 seconds, and whatever the consumer rests in between.
+            Awaitility.await("it is in the shop")
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> silkroute.products().containsKey("e1"));
+
+            assertThat(FailsWithErrors.LEFT).hasValue(0);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
+            assertThat(silkroute.get("/api/dead-letters").json().path("items")).isEmpty();
+        }
+    }
+
+    @Test
     void a_batch_that_its_route_does_not_record_fails_the_run_and_is_not_given_out_again() throws IOException {
         try (RunningApplication broken =
                 with(BATCHES, "ref: recorder(\\s+)method: record\n", "ref: bulkWriter$1method: write\n")) {

@@ -8,10 +8,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -140,6 +144,99 @@ class ConnectionsAttackTest {
         assertThat(pushed.statusCode()).as(pushed.body()).isEqualTo(202);
         HttpResponse<String> asked = target.call(Target.ADMIN, "POST", "/api/connectors/demo/sync", "{}");
         assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    }
+
+    private static String get(String path, String head) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Target.basic(Target.ADMIN) + "\r\n"
+                + head + "\r\n\r\n";
+    }
+
+    /** Milliseconds until the server has closed, whatever it said before. */
+    private static long untilClosed(Socket socket, long began) throws IOException {
+        byte[] some = new byte[8192];
+        try {
+            while (socket.getInputStream().read(some) >= 0) {
+                // more of the answer
+            }
+        } catch (SocketException reset) {
+            // it has closed with a byte of ours unread
+        } catch (SocketTimeoutException stillOpen) {
+            return Long.MAX_VALUE;
+        }
+        return (System.nanoTime() - began) / 1_000_000;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/login",
+                "/nowhere",
+                "/css/console.css",
+                "/api/connectors",
+                "/pim/demo/items",
+                "/actuator/health/liveness"
+            })
+    void a_get_whose_body_never_comes_is_answered_at_once_and_its_connection_closed(String path) throws Exception {
+        target.raw(get(path, "Connection: close")); // the first time takes longer
+        Map<String, Socket> asked = new LinkedHashMap<>();
+        for (String head : List.of(
+                "Content-Length: 60000",
+                "Content-Length: 60000\r\nContent-Type: application/json",
+                "Content-Length: 60000\r\nContent-Type: application/x-www-form-urlencoded",
+                "Content-Length: 60000\r\nExpect: 100-continue",
+                "Transfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\r\nContent-Type: application/x-www-form-urlencoded")) {
+            for (String body : List.of("", "5", "5\r\na")) {
+                open(1, get(path, head) + body);
+                asked.put(path + " " + head + " " + body, sockets.get(sockets.size() - 1));
+            }
+        }
+        long began = System.nanoTime();
+        for (Map.Entry<String, Socket> one : asked.entrySet()) {
+            byte[] answer = one.getValue().getInputStream().readNBytes(12);
+            assertThat(new String(answer, StandardCharsets.US_ASCII))
+                    .as(one.getKey())
+                    .startsWith("HTTP/1.1 ");
+        }
+        assertThat((System.nanoTime() - began) / 1_000_000).as("all answered").isLessThan(1_900);
+        for (Map.Entry<String, Socket> one : asked.entrySet()) {
+            assertThat(untilClosed(one.getValue(), began)).as(one.getKey()).isLessThan(6_000);
+        }
+    }
+
+    @Test
+    void many_gets_whose_bodies_trickle_hold_nobody_up() throws Exception {
+        target.raw(get("/api/connectors", "Connection: close"));
+        open(60, get("/api/connectors", "Content-Length: 60000") + "a");
+        long began = System.nanoTime();
+        Thread trickle = new Thread(() -> {
+            for (int i = 0; i < 40; i++) {
+                try {
+                    Thread.sleep(250);
+                } catch (InterruptedException ended) {
+                    return;
+                }
+                for (Socket socket : sockets) {
+                    try {
+                        socket.getOutputStream().write('a');
+                    } catch (IOException closed) {
+                        // as it should be
+                    }
+                }
+            }
+        });
+        trickle.setDaemon(true);
+        trickle.start();
+        for (Socket socket : sockets) {
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+        }
+        assertThat((System.nanoTime() - began) / 1_000_000).as("all answered").isLessThan(2 * QUICK);
+        aliveAndQuiet();
+        for (Socket socket : sockets) {
+            assertThat(untilClosed(socket, began)).as("closed").isLessThan(12_000);
+        }
+        trickle.interrupt();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -153,6 +154,40 @@ class StrangersAttackTest {
         assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("HTTP/1.1 5").doesNotContain("\tat ");
         assertThat(answer.substring(9, 10)).as(answer).isIn("2", "3", "4");
         assertThat(answer).doesNotContain("Whitelabel");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8080", "192.0.2.1"})
+    void a_foreign_name_is_told_as_a_problem_at_every_address(String host) throws IOException {
+        for (String path :
+                List.of("/login", "/", "/api/connectors", "/pim/demo/items", "/css/console.css", "/sandbox")) {
+            String answer = target.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: "
+                    + Target.basic(Target.ADMIN) + "\r\nAccept: text/html\r\n\r\n");
+            assertThat(answer).as(path).startsWith("HTTP/1.1 421").contains("silkroute.access.hosts");
+            problem(answer);
+            assertThat(answer.toLowerCase(Locale.ROOT))
+                    .contains("connection: close")
+                    .doesNotContain("set-cookie");
+        }
+        String push = target.raw("POST /pim/demo/items HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer "
+                + Target.PIM_TOKEN + "\r\nContent-Type: application/json\r\nContent-Length: " + ITEM.length()
+                + "\r\n\r\n" + ITEM);
+        assertThat(push).startsWith("HTTP/1.1 421");
+        problem(push);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://evil.example/login HTTP/1.1\r\nHost: localhost",
+                "GET http://evil.example/login HTTP/1.1\r\nHost: evil.example",
+                "GET /login HTTP/1.1\r\nHost: localhost\r\nHost: evil.example",
+                "GET /login HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-Host: evil.example\r\nHost: evil.example",
+                "GET /login HTTP/1.1\r\nHost: evil.example@localhost",
+                "GET /login HTTP/1.1"
+            })
+    void a_name_that_is_said_in_two_ways_or_in_none_is_refused(String head) throws IOException {
+        problem(target.raw(head + "\r\nConnection: close\r\n\r\n"));
     }
 
     @Test
