@@ -107,7 +107,7 @@ class ItemPagesAcceptanceTest {
                 .contains("lg-1");
 
         SignedIn.Page searched = viewer.get("/connectors/log/activity?q=lg-1&outcome=created");
-        assertThat(searched.one("input[name=q]").attr("value")).isEqualTo("lg-1");
+        assertThat(searched.one("main input[name=q]").attr("value")).isEqualTo("lg-1");
         assertThat(searched.one("select[name=outcome] option[selected]").attr("value"))
                 .isEqualTo("created");
         String csv = viewer.follow(searched.one("a.csv")).text();
