@@ -68,7 +68,7 @@ class ConnectorPages {
         model.addAttribute("status", status);
         model.addAttribute("sentence", Condition.of(connector, status));
         model.addAttribute("token", pim.hasToken(name));
-        model.addAttribute("report", connection.last(name).orElse(null));
+        model.addAttribute("report", connection.failing(name).orElse(null));
         model.addAttribute("runs", page);
         model.addAttribute(
                 "older", page.size() < RUNS ? null : page.get(RUNS - 1).id());
