@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "connector.config",
                             "connector.lifecycle",
                             "mapping",
+                            "run",
                             "shopify",
                             "shopify.call")),
             Map.entry("disk", Set.of("access", "connector.secret")),

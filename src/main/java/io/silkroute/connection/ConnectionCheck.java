@@ -8,6 +8,8 @@ import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.run.RunState;
+import io.silkroute.run.Runs;
 import io.silkroute.shopify.call.ConnectionProbe;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +31,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 public class ConnectionCheck {
 
+    private static final int RUNS = 20;
+
     private final ConnectorSetup setup;
     private final ConfigReader reader;
     private final ConnectionProbe probe;
     private final NeededScopes needed;
     private final ConnectionReports reports;
+    private final Runs runs;
     private final ActivityLog activity;
     private final Clock clock;
 
@@ -43,6 +48,7 @@ public class ConnectionCheck {
             ConnectionProbe probe,
             NeededScopes needed,
             ConnectionReports reports,
+            Runs runs,
             ActivityLog activity,
             Clock clock) {
         this.setup = setup;
@@ -50,6 +56,7 @@ public class ConnectionCheck {
         this.probe = probe;
         this.needed = needed;
         this.reports = reports;
+        this.runs = runs;
         this.activity = activity;
         this.clock = clock;
     }
@@ -57,6 +64,28 @@ public class ConnectionCheck {
     /** What the last test of the connector's own values found; empty if there was none since they were saved. */
     public Optional<ConnectionReport> last(String connector) {
         return reports.last(setup.find(connector).name());
+    }
+
+    /** The last test, if it failed and no run has reached the shop since. */
+    public Optional<ConnectionReport> failing(String connector) {
+        ConnectorName name = setup.find(connector).name();
+        return reports.last(name).filter(report -> !report.passed() && !reachedAfter(name, report.at()));
+    }
+
+    /** Has the last test passed, or a run reached the shop since? */
+    public boolean reached(String connector) {
+        ConnectorName name = setup.find(connector).name();
+        return reports.last(name)
+                .map(report -> report.passed() || reachedAfter(name, report.at()))
+                .orElseGet(() -> reachedAfter(name, Instant.EPOCH));
+    }
+
+    private boolean reachedAfter(ConnectorName name, Instant time) {
+        return runs.of(name, null, RUNS).stream()
+                .anyMatch(run -> run.counts().calls() > 0
+                        && (run.state() == RunState.COMPLETED || run.state() == RunState.COMPLETED_WITH_FAILURES)
+                        && run.finishedAt() != null
+                        && run.finishedAt().isAfter(time));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.silkroute.connector.ShopChanged;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,14 +37,18 @@ class ConnectionReports implements ConnectorData {
     }
 
     void keep(ConnectorName connector, ConnectionReport report) {
-        transaction.executeWithoutResult(status -> {
-            purge(connector);
-            jdbc.update(
-                    "insert into connection_report (connector, tested_at, report) values (?, ?, ?)",
-                    connector.text(),
-                    report.at().atOffset(ZoneOffset.UTC),
-                    json.writeValueAsString(report));
-        });
+        try {
+            transaction.executeWithoutResult(status -> {
+                purge(connector);
+                jdbc.update(
+                        "insert into connection_report (connector, tested_at, report) values (?, ?, ?)",
+                        connector.text(),
+                        report.at().atOffset(ZoneOffset.UTC),
+                        json.writeValueAsString(report));
+            });
+        } catch (DuplicateKeyException e) {
+            // another test ended at the same moment, and its report is as new
+        }
     }
 
     @EventListener

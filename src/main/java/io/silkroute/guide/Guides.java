@@ -13,8 +13,6 @@ import io.silkroute.export.ledger.Exports;
 import io.silkroute.guide.Guide.Name;
 import io.silkroute.guide.Guide.Step;
 import io.silkroute.inbound.PimAccess;
-import io.silkroute.run.Run;
-import io.silkroute.run.RunState;
 import io.silkroute.run.Runs;
 import io.silkroute.shopify.ShopifyId;
 import java.nio.file.Path;
@@ -34,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
 public class Guides {
 
     private static final String TAG = "first";
-    private static final int RUNS = 20;
 
     private final Connectors connectors;
     private final ConnectionCheck connection;
@@ -85,7 +82,7 @@ public class Guides {
         ConnectorConfig config = connector.config();
         Optional<ConnectionReport> report = connection.last(name.text());
         Optional<ItemKey> shown = exports.any(name, ItemType.PRODUCT);
-        boolean reached = report.map(ConnectionReport::passed).orElseGet(() -> shown.isPresent() || wentWell(name));
+        boolean reached = connection.reached(name.text());
         boolean pushed = items.any(name);
         boolean opened = shown.isPresent()
                 && config.export().tags().isEmpty()
@@ -93,23 +90,15 @@ public class Guides {
         boolean token = pim.hasToken(name.text());
         List<Step> steps = List.of(
                 new Step(Name.MADE, "A connector", true, made(config)),
-                new Step(
-                        Name.CONNECTED,
-                        "Its shop answers",
-                        reached,
-                        report.map(ConnectionReport::sentence)
-                                .orElse(
-                                        reached
-                                                ? "A run has reached the shop."
-                                                : "Name the shop and give its access token in the configuration, then test the connection.")),
+                new Step(Name.CONNECTED, "Its shop answers", reached, connected(report.orElse(null), reached)),
                 new Step(
                         Name.PUSHED,
                         "A first push is taken in",
                         pushed,
                         pushed
                                 ? "Items have come from the PIM."
-                                : (token ? "" : "The PIM has no token yet: make one. ")
-                                        + "Then push this product, or put it into the inbox."),
+                                : (token ? "Push" : "The PIM has no token yet: make one. Then push")
+                                        + " this product, or put it into the inbox."),
                 new Step(
                         Name.IN_SHOP,
                         "One product is in the shop",
@@ -145,15 +134,6 @@ public class Guides {
                 null);
     }
 
-    private boolean wentWell(ConnectorName name) {
-        return runs.of(name, null, RUNS).stream().anyMatch(Guides::reached);
-    }
-
-    private static boolean reached(Run run) {
-        return run.counts().calls() > 0
-                && (run.state() == RunState.COMPLETED || run.state() == RunState.COMPLETED_WITH_FAILURES);
-    }
-
     private static String made(ConnectorConfig config) {
         return config.shop().domain() == null
                 ? "It has no shop yet."
@@ -184,10 +164,27 @@ public class Guides {
                             + " in the configuration, and empty it again when that product looks right.";
         }
         return "Only items with "
-                + (export.tags().isEmpty() ? "" : "a tag of " + String.join(", ", export.tags()))
+                + named("tag", "tags", export.tags())
                 + (export.tags().isEmpty() || export.families().isEmpty() ? "" : " and ")
-                + (export.families().isEmpty() ? "" : "a family of " + String.join(", ", export.families()))
+                + named("family", "families", export.families())
                 + " go out. When the first looks right: deactivate, empty these filters in the configuration, activate.";
+    }
+
+    private static String named(String one, String several, List<String> words) {
+        return words.isEmpty()
+                ? ""
+                : words.size() == 1
+                        ? "the " + one + " " + words.get(0)
+                        : "one of the " + several + " " + String.join(", ", words);
+    }
+
+    private static String connected(@Nullable ConnectionReport report, boolean reached) {
+        if (report != null && report.passed() == reached) {
+            return report.sentence();
+        }
+        return reached
+                ? "A run has reached the shop."
+                : "Name the shop and give its access token in the configuration, then test the connection.";
     }
 
     /** Visible, with the first tag and family of the filters. */

@@ -175,6 +175,21 @@ class ConnectionAcceptanceTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_failed_test_is_overtaken_by_a_run_that_reaches_the_shop() {
+        silkroute.connect("overtaken", "{}");
+        silkroute.control("{\"faults\":[{\"operation\":\"shop\",\"kind\":\"status\",\"status\":403,\"times\":1}]}");
+        assertThat(tested("overtaken", "{}").path("passed").asBoolean()).isFalse();
+        silkroute.control("{\"clearFaults\":true}");
+        assertThat(admin.get("/connectors/overtaken").document().select(".beside"))
+                .hasSize(1);
+        silkroute.synchronize("overtaken", Pim.product("o1"));
+        assertThat(admin.get("/connectors/overtaken").document().select(".beside"))
+                .isEmpty();
+        assertThat(admin.get("/connectors/overtaken/guide").told(".guide li.done"))
+                .contains("A run has reached the shop.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'{\"shop\":{\"domain\":\"evil.myshopify.com\"}}', shop.accessToken",

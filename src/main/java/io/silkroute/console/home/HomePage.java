@@ -111,7 +111,7 @@ class HomePage {
         model.addAttribute("onChange", connector.config().trigger().onChange());
         model.addAttribute("schedule", ScheduleWords.of(connector.config().trigger()));
         model.addAttribute("token", pim.hasToken(connector.name().text()));
-        model.addAttribute("report", connection.last(connector.name().text()).orElse(null));
+        model.addAttribute("report", connection.failing(connector.name().text()).orElse(null));
         model.addAttribute(
                 "push",
                 receipts.page(connector.name(), false, null, 1).stream()

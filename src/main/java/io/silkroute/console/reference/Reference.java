@@ -261,7 +261,9 @@ public final class Reference {
     private static List<Words> words(String text) {
         List<Words> words = new ArrayList<>();
         boolean code = false;
-        for (String piece : text.strip().split("`", -1)) {
+        // Only an empty line parts paragraphs; the others are the file's.
+        String folded = text.strip().replaceAll("(?<!\n)\n(?!\n)", " ");
+        for (String piece : folded.split("`", -1)) {
             if (!piece.isEmpty()) {
                 words.add(new Words(piece, code));
             }
