@@ -40,6 +40,7 @@ class AccessAcceptanceTest {
 
     private static final String STATED = """
             * /error                                            STRANGER
+            GET /login                                          STRANGER
             * /pim/{connector}/items                            STRANGER
             POST /admin/api/{version}/graphql.json              STRANGER
             POST /admin/oauth/access_token                      STRANGER
