@@ -82,22 +82,18 @@ public class Access {
 
     /** @param password null or empty: stays. @param role null: stays */
     public void change(String name, @Nullable String password, @Nullable String role, String by) {
-        People.Person before = known(name);
-        Role granted = role == null ? before.role() : role(role);
-        if (before.role() == Role.ADMIN && granted != Role.ADMIN) {
-            requireAdminBeside(name);
-        }
+        requireAdded(name);
+        Role granted = role == null ? null : role(role);
         boolean same = password == null || password.isEmpty();
-        people.change(name, same ? before.password() : digest(password), granted);
+        requireDone(people.change(name, same ? null : digest(password), granted, users::adminAmong));
         streams.end(name);
-        note(by, "The user " + name + " is " + granted.word() + " now" + (same ? "." : ", with a new password."));
+        String is = granted == null ? "has the role of before" : "is " + granted.word() + " now";
+        note(by, "The user " + name + " " + is + (same ? "." : ", with a new password."));
     }
 
     public void remove(String name, String by) {
-        if (known(name).role() == Role.ADMIN) {
-            requireAdminBeside(name);
-        }
-        people.remove(name);
+        requireAdded(name);
+        requireDone(people.remove(name, users::adminAmong));
         streams.end(name);
         note(by, "The user " + name + " was removed.");
     }
@@ -141,18 +137,19 @@ public class Access {
         note(by, "The API token \"" + name + "\" was revoked.");
     }
 
-    private People.Person known(String name) {
+    private void requireAdded(String name) {
         if (users.isConfigured(name)) {
             throw new SignInRefused(
                     HttpStatus.CONFLICT,
                     "The user " + name + " stands in application.yaml or in the environment. Change it there.");
         }
-        return people.find(name)
-                .orElseThrow(() -> new SignInRefused(HttpStatus.NOT_FOUND, "There is no user of this name."));
     }
 
-    private void requireAdminBeside(String name) {
-        if (!users.adminBeside(name)) {
+    private static void requireDone(People.Change change) {
+        if (change == People.Change.NOBODY) {
+            throw new SignInRefused(HttpStatus.NOT_FOUND, "There is no user of this name.");
+        }
+        if (change == People.Change.LAST_ADMIN) {
             throw new SignInRefused(HttpStatus.CONFLICT, "No admin would be left. Make somebody else an admin before.");
         }
     }

@@ -1,5 +1,6 @@
 package io.silkroute.signin;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -16,6 +17,7 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class PatientSignIn implements AuthenticationProvider {
 
     private final DaoAuthenticationProvider passwords;
+    private final ThreadLocal<KnownUser> asking = new ThreadLocal<>(); // looked up once, for both who need it
     private final Users users;
     private final PasswordCache cache;
     private final Backoff backoff;
@@ -24,8 +26,13 @@ final class PatientSignIn implements AuthenticationProvider {
         this.users = users;
         this.cache = cache;
         this.backoff = backoff;
-        this.passwords = new DaoAuthenticationProvider(
-                name -> users.find(name).orElseThrow(() -> new UsernameNotFoundException("no such user")));
+        this.passwords = new DaoAuthenticationProvider(name -> {
+            KnownUser user = asking.get();
+            if (user == null) {
+                throw new UsernameNotFoundException("no such user");
+            }
+            return user;
+        });
         this.passwords.setPasswordEncoder(cache);
     }
 
@@ -35,9 +42,11 @@ final class PatientSignIn implements AuthenticationProvider {
         String address = asked.getDetails() instanceof WebAuthenticationDetails details
                 ? String.valueOf(details.getRemoteAddress())
                 : "";
-        if (!remembered(name, asked)) {
+        Optional<KnownUser> user = users.find(name);
+        if (!remembered(user, asked)) {
             backoff.check(name, address);
         }
+        user.ifPresent(asking::set);
         try {
             Authentication known = passwords.authenticate(asked);
             backoff.succeeded(name, address);
@@ -45,14 +54,15 @@ final class PatientSignIn implements AuthenticationProvider {
         } catch (BadCredentialsException wrong) {
             backoff.failed(name, address);
             throw wrong;
+        } finally {
+            asking.remove();
         }
     }
 
-    private boolean remembered(String name, Authentication asked) {
+    private boolean remembered(Optional<KnownUser> user, Authentication asked) {
         Object password = asked.getCredentials();
         return password != null
-                && users.find(name)
-                        .map(KnownUser::getPassword)
+                && user.map(KnownUser::getPassword)
                         .filter(encoded -> cache.remembers(password.toString(), encoded))
                         .isPresent();
     }

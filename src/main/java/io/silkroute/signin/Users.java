@@ -37,12 +37,10 @@ final class Users {
         return one == null ? Role.VIEWER : role(one);
     }
 
-    /** Whether an admin is left without this one. */
-    boolean adminBeside(String name) {
+    /** Whether there is an admin when these are who was added here. */
+    boolean adminAmong(List<People.Person> added) {
         return configured.values().stream().anyMatch(one -> role(one) == Role.ADMIN)
-                || people.all().stream()
-                        .anyMatch(person ->
-                                person.role() == Role.ADMIN && !person.name().equals(name));
+                || added.stream().anyMatch(person -> person.role() == Role.ADMIN && !isConfigured(person.name()));
     }
 
     private static String password(KnownUser one) {
