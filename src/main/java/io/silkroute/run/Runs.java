@@ -88,8 +88,6 @@ public class Runs implements UnfinishedRuns {
      */
     public record Recent(List<Run> runs, @Nullable Run ended, boolean stalled) {
 
-        static final Recent NONE = new Recent(List.of(), null, false);
-
         /** As {@link Runs#stand} tells it. */
         public String stand() {
             return runs.stream().map(run -> run.id() + run.state().word()).collect(Collectors.joining(" "));
@@ -135,10 +133,6 @@ public class Runs implements UnfinishedRuns {
                                             && !one.run().state().finished())));
         }
         return recent;
-    }
-
-    public Recent recent(ConnectorName connector) {
-        return recent(List.of(connector)).getOrDefault(connector, Recent.NONE);
     }
 
     private static @Nullable Run ended(List<Seen> runs) {

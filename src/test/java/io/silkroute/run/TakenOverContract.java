@@ -175,30 +175,38 @@ abstract class TakenOverContract {
         runs.become(run, RunState.CANCELLED, null);
         String failed = ended(C, RunState.FAILED);
         String completed = ended(other, RunState.COMPLETED);
-        String last = "";
-        for (int i = 0; i < 12; i++) {
-            last = ended(C, RunState.CANCELLED);
+        for (int i = 0; i < 11; i++) {
+            ended(C, RunState.CANCELLED);
         }
+        String latest = ended(C, RunState.CANCELLED);
 
         Map<ConnectorName, Runs.Recent> recent = runs.recent(List.of(C, other, none));
 
-        assertThat(recent.get(C).runs()).hasSize(10);
-        assertThat(recent.get(C).runs().get(0).id()).isEqualTo(last);
-        assertThat(recent.get(C).ended().id()).as("behind the ten").isEqualTo(failed);
-        assertThat(recent.get(C).stand()).isEqualTo(runs.stand(C));
-        assertThat(recent.get(C).stalled()).isFalse();
-        assertThat(recent.get(other).ended().id()).isEqualTo(completed);
-        assertThat(recent.get(none).runs()).isEmpty();
-        assertThat(recent.get(none).ended()).isNull();
+        assertThat(recent.get(C)).isNotNull().satisfies(own -> {
+            assertThat(own.runs()).hasSize(10).first().extracting(Run::id).isEqualTo(latest);
+            assertThat(own.ended()).as("behind the ten").extracting(Run::id).isEqualTo(failed);
+            assertThat(own.stand()).isEqualTo(runs.stand(C));
+            assertThat(own.stalled()).isFalse();
+        });
+        assertThat(recent.get(other))
+                .isNotNull()
+                .extracting(Runs.Recent::ended)
+                .extracting(Run::id)
+                .isEqualTo(completed);
+        assertThat(recent.get(none)).isEqualTo(new Runs.Recent(List.of(), null, false));
+    }
+
+    private boolean stalled() {
+        return runs.recent(List.of(C)).values().iterator().next().stalled();
     }
 
     @Test
     void a_run_that_was_given_back_stalls_its_connector_until_it_ends() {
         take();
         runs.giveBack(run, "The shop does not answer.", Duration.ofMinutes(1));
-        assertThat(runs.recent(C).stalled()).isTrue();
+        assertThat(stalled()).isTrue();
         runs.become(run, RunState.CANCELLED, null);
-        assertThat(runs.recent(C).stalled()).isFalse();
+        assertThat(stalled()).isFalse();
     }
 
     @Test
