@@ -51,7 +51,8 @@ public class ConfigReader {
 
     /**
      * The same for a connector that has a configuration. A secret that was saved for its shop is not taken along to
-     * another one, where somebody else would get to know it: it has to be given anew, or be removed.
+     * another one, where somebody else would get to know it: it has to be given anew, or be removed. A shop that is
+     * removed takes its secrets along.
      */
     public Read read(JsonNode tree, Read before, boolean active) {
         return read(tree, before.config().shop(), before.secrets(), active);
@@ -63,6 +64,8 @@ public class ConfigReader {
         fields.ignore("secrets"); // as GET gives it
         Fields shop = fields.within("shop");
         Shop address = shop(shop);
+        boolean understood = problems.isEmpty();
+        boolean removed = savedFor != null && savedFor.domain() != null && nowhere(address);
         String pimToken = fields.secret("pimToken", LONGEST, before.pimToken());
         if (pimToken != null && !pimToken.equals(before.pimToken()) && pimToken.length() < SHORTEST_PIM_TOKEN) {
             fields.wrong(
@@ -71,10 +74,10 @@ public class ConfigReader {
         }
         Secrets secrets = new Secrets(
                 pimToken,
-                shop.secret("accessToken", LONGEST_SECRET, before.accessToken()),
-                shop.secret("clientSecret", LONGEST_SECRET, before.clientSecret()),
+                shop.secret("accessToken", LONGEST_SECRET, removed ? null : before.accessToken()),
+                shop.secret("clientSecret", LONGEST_SECRET, removed ? null : before.clientSecret()),
                 shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()));
-        if (savedFor != null && elsewhere(savedFor, address)) {
+        if (savedFor != null && understood && !removed && elsewhere(savedFor, address)) {
             givenAnew(shop, "accessToken", before.accessToken(), savedFor);
             givenAnew(shop, "clientSecret", before.clientSecret(), savedFor);
         }
@@ -97,6 +100,10 @@ public class ConfigReader {
             throw new ConfigRefused(problems);
         }
         return new Read(config, secrets);
+    }
+
+    private static boolean nowhere(Shop shop) {
+        return shop.domain() == null && shop.endpoint() == null;
     }
 
     // A loopback address is the sandbox's or a test's, and not the shop's own; between two of them nothing leaves.

@@ -26,6 +26,27 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_shop_that_is_removed_takes_its_secrets_along_and_another_one_wants_its_own() throws Exception {
+        Secrets saved = new Secrets("pim-token-of-the-connector", "shpat_saved", "shpss_saved", "hook");
+        ConfigReader.Read before = reader.read(tree("{\"shop\":{\"domain\":\"a.myshopify.com\"}}"), saved, false);
+
+        Secrets removed = reader.read(tree("{}"), before, false).secrets();
+        assertThat(removed).isEqualTo(new Secrets("pim-token-of-the-connector", null, null, "hook"));
+        assertThat(reader.read(tree("{\"shop\":{\"domain\":\"a.myshopify.com\"}}"), before, false)
+                        .secrets())
+                .isEqualTo(saved);
+
+        String other = "{\"shop\":{\"domain\":\"b.myshopify.com\",\"accessToken\":\"shpat_b\"%s}}";
+        ConfigRefused refused =
+                catchThrowableOfType(ConfigRefused.class, () -> reader.read(tree(other.formatted("")), before, false));
+        assertThat(refused.problems()).extracting(FieldProblem::field).containsExactly("shop.clientSecret");
+        assertThat(reader.read(tree(other.formatted(",\"clientSecret\":null")), before, false)
+                        .secrets()
+                        .accessToken())
+                .isEqualTo("shpat_b");
+    }
+
+    @Test
     void nothing_given_reads_as_the_safe_defaults() throws Exception {
         ConfigReader.Read read = reader.read(tree("{}"), Secrets.NONE, false);
         assertThat(read.config()).isEqualTo(ConnectorConfig.DEFAULTS);
