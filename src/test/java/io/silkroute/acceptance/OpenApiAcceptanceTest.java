@@ -420,6 +420,13 @@ class OpenApiAcceptanceTest {
                         .isObject())
                 .isTrue();
         get(404, "/api/connectors/items/items/product/none");
+        get(200, "/api/connectors/items/items?q=p1&type=product&outcome=in-shop&limit=1");
+        get(400, "/api/connectors/items/items?type=thing");
+        get(404, "/api/connectors/none/items");
+        get(200, "/api/search?q=p1&connector=items&limit=1");
+        get(200, "/api/search?q=items");
+        get(400, "/api/search");
+        get(404, "/api/search?q=a&connector=none");
         assertThat(get(200, "/api/connectors/items/failures").path("items")).hasSize(1);
         get(
                 200,
@@ -472,6 +479,7 @@ class OpenApiAcceptanceTest {
         JsonNode page = get(200, receipts + "?limit=1");
         get(200, receipts + "?cursor=" + page.path("next").asString());
         get(400, receipts + "?cursor=nonsense");
+        get(200, receipts + "?open=true");
         get(404, "/api/connectors/none/receipts");
         assertThat(get(200, receipts + "/" + receipt).path("warnings")).isNotEmpty();
         assertThat(get(200, receipts + "/" + refused).path("rejections")).hasSize(2);
