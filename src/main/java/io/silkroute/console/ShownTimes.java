@@ -61,7 +61,7 @@ public class ShownTimes {
         Duration took = Duration.between(from, to == null ? clock.instant() : to);
         long seconds = Math.max(took.toSeconds(), 0);
         if (seconds < 10) {
-            return Math.max(took.toMillis(), 0) / 100 / 10.0 + " s";
+            return Math.floorDiv(Math.max(took.toMillis(), 0), 100L) / 10.0 + " s";
         }
         if (seconds < 60) {
             return seconds + " s";

@@ -96,7 +96,7 @@ final class Leftovers extends ValveBase {
         long until = System.nanoTime() + nanos;
         try {
             for (int left = MOST; left > 0 && !wire.isFinished(); ) {
-                wire.action(ActionCode.AVAILABLE, Boolean.TRUE);
+                wire.action(ActionCode.AVAILABLE, true);
                 if (wire.getAvailable() > 0 && wire.getContentLengthLong() >= 0) {
                     left -= Math.max(1, wire.doRead(discarded));
                 } else if (System.nanoTime() < until) {

@@ -67,9 +67,10 @@ class IndexBuild {
         if (ids.size() == SLICE) {
             return new Place(place.connector(), place.type(), ids.get(SLICE - 1));
         }
-        int next = place.type().ordinal() + 1;
-        return next < ItemType.values().length
-                ? new Place(place.connector(), ItemType.values()[next], "")
+        List<ItemType> types = List.of(ItemType.values());
+        int next = types.indexOf(place.type()) + 1;
+        return next < types.size()
+                ? new Place(place.connector(), types.get(next), "")
                 : new Place(place.connector() + "!", Place.FIRST.type(), ""); // before every other name behind it
     }
 }

@@ -17,7 +17,9 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 final class PatientSignIn implements AuthenticationProvider {
 
     private final DaoAuthenticationProvider passwords;
-    private final ThreadLocal<KnownUser> asking = new ThreadLocal<>(); // looked up once, for both who need it
+    // Looked up once, for both who need it.
+    private static final ThreadLocal<KnownUser> ASKING = new ThreadLocal<>();
+
     private final Users users;
     private final PasswordCache cache;
     private final Backoff backoff;
@@ -27,7 +29,7 @@ final class PatientSignIn implements AuthenticationProvider {
         this.cache = cache;
         this.backoff = backoff;
         this.passwords = new DaoAuthenticationProvider(name -> {
-            KnownUser user = asking.get();
+            KnownUser user = ASKING.get();
             if (user == null) {
                 throw new UsernameNotFoundException("no such user");
             }
@@ -46,7 +48,7 @@ final class PatientSignIn implements AuthenticationProvider {
         if (!remembered(user, asked)) {
             backoff.check(name, address);
         }
-        user.ifPresent(asking::set);
+        user.ifPresent(ASKING::set);
         try {
             Authentication known = passwords.authenticate(asked);
             backoff.succeeded(name, address);
@@ -55,7 +57,7 @@ final class PatientSignIn implements AuthenticationProvider {
             backoff.failed(name, address);
             throw wrong;
         } finally {
-            asking.remove();
+            ASKING.remove();
         }
     }
 

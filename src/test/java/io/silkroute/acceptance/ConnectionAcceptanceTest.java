@@ -270,7 +270,7 @@ class ConnectionAcceptanceTest {
         "http://127.0.0.1:HERE/200, something that is no JSON"
     })
     void what_stands_in_the_way_is_told_in_a_sentence(String endpoint, String sentence) {
-        String name = "way-" + Math.abs(endpoint.hashCode());
+        String name = "way-" + Integer.toHexString(endpoint.hashCode());
         answer = "<html>";
         status = endpoint.endsWith("404") ? 404 : 200;
         silkroute.connect(

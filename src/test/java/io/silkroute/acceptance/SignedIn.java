@@ -84,7 +84,7 @@ final class SignedIn {
     /** The data of server-sent events, as long as the test lasts. */
     BlockingQueue<String> events(String path) {
         BlockingQueue<String> told = new LinkedBlockingQueue<>();
-        http.sendAsync(
+        var unused = http.sendAsync(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Accept", "text/event-stream")
                         .build(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,8 +42,10 @@ class TemplatesTest {
             "th:data-watch");
     private static final Pattern VARIABLE = Pattern.compile("[$*]\\{([^}]*)}");
 
-    static Stream<Path> templates() throws IOException {
-        return Files.walk(TEMPLATES).filter(file -> file.toString().endsWith(".html"));
+    static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            return files.filter(file -> file.toString().endsWith(".html")).toList();
+        }
     }
 
     @ParameterizedTest

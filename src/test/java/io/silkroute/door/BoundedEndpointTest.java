@@ -29,8 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class BoundedEndpointTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    BoundedEndpointTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void errors_while_accepting_end_nothing() throws Exception {

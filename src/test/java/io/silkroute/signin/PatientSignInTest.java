@@ -7,8 +7,10 @@ import io.silkroute.platform.SettableClock;
 import io.silkroute.platform.TestDatabase;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
@@ -29,7 +31,9 @@ class PatientSignInTest {
     private final People people = new People(
             new JdbcTemplate(database) {
                 @Override
-                public <T> List<T> query(String sql, RowMapper<T> rows, Object... arguments) {
+                @SuppressWarnings("NullAway") // it takes a null array for one without elements
+                public <T extends @Nullable Object> List<T> query(
+                        String sql, RowMapper<T> rows, @Nullable Object @Nullable ... arguments) {
                     queries.incrementAndGet();
                     return super.query(sql, rows, arguments);
                 }
@@ -40,12 +44,17 @@ class PatientSignInTest {
             new PatientSignIn(new Users(Map.of(), people), cache, new Backoff(entries -> {}, clock));
 
     private Authentication signIn(String name, String password) {
-        return signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password));
+        return Objects.requireNonNull(
+                signIn.authenticate(UsernamePasswordAuthenticationToken.unauthenticated(name, password)));
+    }
+
+    private String encoded() {
+        return Objects.requireNonNull(cache.encode("password-of-ann"));
     }
 
     @Test
     void a_name_is_looked_up_once() {
-        people.add("ann", cache.encode("password-of-ann"), Role.OPERATOR);
+        people.add("ann", encoded(), Role.OPERATOR);
         for (int i = 0; i < 2; i++) {
             queries.set(0);
             assertThat(signIn("ann", "password-of-ann").getName()).isEqualTo("ann");
@@ -55,7 +64,7 @@ class PatientSignInTest {
 
     @Test
     void nobody_is_let_in_as_who_was_asked_for_before() {
-        people.add("ann", cache.encode("password-of-ann"), Role.OPERATOR);
+        people.add("ann", encoded(), Role.OPERATOR);
         signIn("ann", "password-of-ann");
         assertThatThrownBy(() -> signIn("ben", "password-of-ann")).isInstanceOf(BadCredentialsException.class);
         assertThatThrownBy(() -> signIn("ann", "another")).isInstanceOf(BadCredentialsException.class);

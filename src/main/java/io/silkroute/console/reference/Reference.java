@@ -28,7 +28,8 @@ public final class Reference {
                         .forEach(method -> {
                             JsonNode operation = path.getValue().path(method);
                             operations
-                                    .get(operation.path("tags").path(0).asString(""))
+                                    .computeIfAbsent(
+                                            operation.path("tags").path(0).asString(""), tag -> new ArrayList<>())
                                     .add(operation(
                                             path.getKey(),
                                             method,

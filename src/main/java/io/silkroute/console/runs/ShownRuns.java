@@ -97,13 +97,13 @@ public class ShownRuns {
 
     /** @param newestFirst the height of each tells its items, on a scale on which ten times as many are a step */
     public Line line(List<RunView> newestFirst) {
-        double most = Math.log1p(
+        double most = Math.log1p((double)
                 newestFirst.stream().mapToLong(run -> n(run, "done")).max().orElse(0));
         List<Column> columns = new ArrayList<>();
         Map<String, Long> states = new TreeMap<>();
         for (int i = 0; i < newestFirst.size(); i++) {
             RunView run = newestFirst.get(newestFirst.size() - 1 - i);
-            double share = most == 0 ? 0 : Math.log1p(n(run, "done")) / most;
+            double share = most == 0 ? 0 : Math.log1p((double) n(run, "done")) / most;
             double height = LOWEST + share * (HIGHEST - LOWEST);
             String state = run.state().equals("completed") && n(run, "incomplete") > 0 ? "incomplete" : run.state();
             columns.add(new Column(state, i * COLUMN, measure(HIGHEST - height), measure(height)));

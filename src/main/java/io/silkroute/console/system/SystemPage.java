@@ -61,8 +61,8 @@ class SystemPage {
     private static List<Part> parts(HealthDescriptor whole) {
         List<Part> parts = new ArrayList<>();
         if (whole instanceof CompositeHealthDescriptor composite) {
-            composite
-                    .getComponents()
+            Map<String, HealthDescriptor> components = composite.getComponents();
+            (components == null ? Map.<String, HealthDescriptor>of() : components)
                     .forEach((name, one) ->
                             parts.add(new Part(name, one.getStatus().getCode())));
         }

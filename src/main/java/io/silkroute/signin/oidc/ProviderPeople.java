@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -110,7 +109,7 @@ final class ProviderPeople implements OAuth2UserService<OidcUserRequest, OidcUse
         return Printable.of(name, LONGEST_NAME).replaceAll("[\\s\\p{Z}]", "_");
     }
 
-    private static String text(Map<String, @Nullable Object> claims, String claim) {
+    private static String text(Map<String, Object> claims, String claim) {
         return claims.get(claim) instanceof String text ? text.strip() : "";
     }
 

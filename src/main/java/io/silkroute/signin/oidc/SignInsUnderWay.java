@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,8 @@ final class SignInsUnderWay implements AuthorizationRequestRepository<OAuth2Auth
             return null;
         }
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(Objects.requireNonNull(
+                        registration.getProviderDetails().getAuthorizationUri(), "its provider was discovered"))
                 .clientId(registration.getClientId())
                 .scopes(registration.getScopes())
                 .state(parts[2])
