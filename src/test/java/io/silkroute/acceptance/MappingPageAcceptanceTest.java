@@ -41,14 +41,14 @@ class MappingPageAcceptanceTest {
     }
 
     private static String own() {
-        return page().select("section").get(0).text();
+        return page().select("main section").get(0).text();
     }
 
     @Test
     void a_file_that_changes_is_told_with_what_is_wrong_and_whether_its_cases_hold() throws IOException {
         assertThat(page().select("h2 .code").eachText()).containsExactly("own.yaml", "collection.yaml");
         assertThat(own()).contains("in use", "It has no cases");
-        assertThat(page().select("section").get(0).select(".lines li").eachText())
+        assertThat(page().select("main section").get(0).select(".lines li").eachText())
                 .containsExactly("target: product", "fields:", "  title: name".strip());
 
         Files.writeString(mappings.resolve("own.yaml"), GOOD + "  vendor: attributes.brand\n");
