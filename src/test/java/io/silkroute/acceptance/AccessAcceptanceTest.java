@@ -84,10 +84,12 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/item                    VIEWER
             GET /connectors/{connector}/items                   VIEWER
             GET /connectors/{connector}/items/{type}/{id}       VIEWER
+            GET /connectors/{connector}/mapping                 VIEWER
             GET /connectors/{connector}/parked                  VIEWER
             GET /connectors/{connector}/runs                    VIEWER
             GET /connectors/{connector}/to-do                   VIEWER
             GET /live                                           VIEWER
+            GET /system                                         VIEWER
             GET /api/connectors/{connector}/receipts            VIEWER
             GET /api/connectors/{connector}/receipts/{receipt}  VIEWER
             GET /api/connectors/{connector}/receipts/{receipt}.csv VIEWER

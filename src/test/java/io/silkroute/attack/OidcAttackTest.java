@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,10 +176,10 @@ class OidcAttackTest {
         provider.person = person("token nightly\n<b>\u202e" + "x".repeat(300), "staff");
         Browser odd = browser();
         assertThat(signIn(odd)).isEqualTo("/");
-        assertThat(odd.get("/").body())
-                .contains("token_nightly?&lt;b&gt;?xxx")
-                .doesNotContain("?<b>")
-                .doesNotContain("x".repeat(60));
+        String page = odd.get("/").body();
+        assertThat(page).contains("token_nightly?&lt;b&gt;?xxx").doesNotContain("x".repeat(60));
+        // The page has bold words of its own; what would be made bold here is the rest of the name.
+        assertThat(Jsoup.parse(page).select("b").eachText()).isNotEmpty().noneMatch(text -> text.contains("xxx"));
     }
 
     private static void isDisbelieved(String why) {

@@ -237,6 +237,7 @@ class ConnectorApiAcceptanceTest {
         mvc.perform(get("/api/connectors").with(httpBasic("ada", "wrong"))).andExpect(status().isUnauthorized());
         mvc.perform(get("/")).andExpect(redirectedUrl("/login"));
         mvc.perform(get("/login"))
+                .andExpect(status().isOk())
                 .andExpect(header().string("Content-Security-Policy", containsString("default-src 'self'")));
         mvc.perform(get("/actuator/health/liveness")).andExpect(status().isOk());
     }

@@ -34,6 +34,10 @@ import org.springframework.context.event.EventListener;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern = ".*Test.*|io\\.silkroute\\.platform\\.((Broker|Jms)Configuration|QueueMeters)"))
+@ComponentScan(
+        basePackages = "io.silkroute.console",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.(SignInPage|StaticFiles)"))
 @Import({WebTestApplication.Heard.class, WebTestApplication.OneRun.class, WebTestApplication.Push.class})
 class WebTestApplication {
 

@@ -35,7 +35,8 @@ class LiveEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveEvents.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final int LOOKS_A_SIGN_OF_LIFE = 15;
+    // Two writes show that a reader is gone; until then its stream counts as open, and of those a user has few.
+    private static final int LOOKS_A_SIGN_OF_LIFE = 3;
     private static final int LOOKS_AT_ALL = 3; // all of them are looked at more seldom than the few that are open
 
     private final Statuses statuses;
