@@ -355,7 +355,17 @@ class StrangersAttackTest {
                         .isEqualTo("HTTP/1.1 200");
                 streams.add(stream);
             }
-            assertThat(target.raw(request)).startsWith("HTTP/1.1 429");
+            // One too many: it is open, and the oldest says why it ends.
+            java.net.Socket newest = target.open();
+            newest.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(newest.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200");
+            streams.add(newest);
+            java.net.Socket oldest = streams.remove(0);
+            oldest.setSoTimeout(5_000);
+            assertThat(new String(oldest.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("event:aside");
+            oldest.close();
             String token = token(browse(cookies, "GET", "/", ""));
             browse(cookies, "POST", "/logout", "_csrf=" + token);
             for (java.net.Socket stream : streams) {
