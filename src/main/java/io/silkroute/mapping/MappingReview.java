@@ -6,10 +6,12 @@ import io.silkroute.mapping.read.MappingError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The mapping files as they lie there at this moment: can they be used, are they in use, and do their cases hold? */
 @Component
@@ -17,6 +19,8 @@ public class MappingReview {
 
     private final Path folder;
     private final Mappings inUse;
+    private final Supplier<InputTypes> types =
+            SingletonSupplier.of(InputTypes::load); // of no use before the first look
 
     @Autowired
     MappingReview(@Value("${silkroute.mappings:./mappings}") Path folder, Mappings inUse) {
@@ -31,7 +35,8 @@ public class MappingReview {
      * @param inUse it is what was read at the start; another one is, after the next start
      * @param errors why it cannot be used, its cases' mistakes with them
      * @param casesName where its cases are looked for
-     * @param cases null where there is no such file, or where they cannot be tried because of an error
+     * @param hasCases there is such a file
+     * @param cases null where there is none, or where they cannot be tried because of an error in this file or another
      */
     public record Reviewed(
             String name,
@@ -40,6 +45,7 @@ public class MappingReview {
             boolean inUse,
             List<MappingError> errors,
             String casesName,
+            boolean hasCases,
             @Nullable List<Tried> cases) {
 
         public boolean usable() {
@@ -62,7 +68,7 @@ public class MappingReview {
     /** The files with which a connector works: that of its products and that of the categories that goes with it. */
     public List<Reviewed> of(String productMappingFile) {
         String collection = inUse.product(productMappingFile).collectionFile();
-        return now(MappingFiles.in(folder), InputTypes.load(), inUse).stream()
+        return now(MappingFiles.in(folder), types.get(), inUse).stream()
                 .filter(file ->
                         file.name().equals(productMappingFile) || file.name().equals(collection))
                 .sorted((one, other) -> Boolean.compare(
@@ -116,6 +122,7 @@ public class MappingReview {
                 inUse != null && inUse.hasRead(file),
                 errors,
                 file.casesName(),
+                file.cases() != null,
                 cases);
     }
 }
