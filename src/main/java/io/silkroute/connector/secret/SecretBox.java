@@ -37,8 +37,8 @@ public class SecretBox {
         try {
             return Optional.of(
                     new String(encryptor.decrypt(Base64.getUrlDecoder().decode(sealed)), StandardCharsets.UTF_8));
-        } catch (IllegalStateException | IllegalArgumentException other) {
-            return Optional.empty();
+        } catch (IllegalStateException | IllegalArgumentException | IndexOutOfBoundsException other) {
+            return Optional.empty(); // the last for one that is shorter than what is sealed can be
         }
     }
 

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -25,8 +24,8 @@ final class OidcDoor extends OncePerRequestFilter {
 
     private final Semaphore places = new Semaphore(AT_A_TIME);
     private final RequestMatcher both = new OrRequestMatcher(
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, Provider.BEGIN),
-            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, Provider.RETURN));
+            PathPatternRequestMatcher.withDefaults().matcher(Provider.BEGIN),
+            PathPatternRequestMatcher.withDefaults().matcher(Provider.RETURN));
     private final Provider provider;
     private final Backoff backoff;
     private final OidcRefusals refusals;

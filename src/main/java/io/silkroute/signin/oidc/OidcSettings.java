@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -29,6 +30,7 @@ public record OidcSettings(
         @DefaultValue Roles roles) {
 
     private static final int LONGEST_NAME = 30;
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+"); // RFC 6749, 3.3
 
     public record Roles(
             @DefaultValue List<String> admin,
@@ -70,6 +72,9 @@ public record OidcSettings(
                     "silkroute.oidc.issuer is not an address that begins with https:// (http:// on this machine only).");
         } else if (issuer.indexOf('?') >= 0 || issuer.indexOf('#') >= 0) {
             wrong.add("silkroute.oidc.issuer is an address without a query and a fragment.");
+        }
+        if (scopes.stream().anyMatch(scope -> !SCOPE.matcher(scope).matches())) {
+            wrong.add("silkroute.oidc.scopes is a list with one scope each, such as [openid, profile, groups].");
         }
         if (roles.nobody()) {
             wrong.add("silkroute.oidc.roles names nobody: at least one of admin, operator and viewer has a value.");

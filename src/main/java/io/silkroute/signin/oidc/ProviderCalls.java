@@ -72,7 +72,11 @@ final class ProviderCalls implements ClientHttpRequestInterceptor, ResourceRetri
     Map<String, Object> object(URI address, @Nullable String token) throws ProviderSilent {
         Answer answer = get(address, "application/json", token);
         try {
-            return json.readerForMapOf(Object.class).readValue(answer.body());
+            Map<String, Object> object = json.readerForMapOf(Object.class).readValue(answer.body());
+            if (object == null) {
+                throw new ProviderSilent(address + " answers with null", null);
+            }
+            return object;
         } catch (JacksonException none) {
             throw new ProviderSilent(address + " answers with something else than a JSON object", none);
         }

@@ -5,7 +5,6 @@ import io.silkroute.activity.Entry;
 import io.silkroute.signin.Role;
 import java.net.URI;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,12 +40,13 @@ final class ProviderPeople implements OAuth2UserService<OidcUserRequest, OidcUse
     public OidcUser loadUser(OidcUserRequest signedIn) {
         OidcIdToken token = signedIn.getIdToken();
         Map<String, Object> claims = token.getClaims();
-        if (at(claims).isEmpty() || text(claims, NAMES.get(0)).isEmpty()) {
-            claims = completed(claims, signedIn);
-        }
-        String name = settings.called(name(claims));
+        boolean all = at(claims).isPresent() && !text(claims, NAMES.get(0)).isEmpty();
+        Map<String, Object> more = all ? Map.of() : userInfo(signedIn);
+        // What is signed wins, claim by claim.
+        String name = settings.called(name(claims, more));
         String subject = Printable.of(claims.get("sub"), LONGEST_SUBJECT);
-        Optional<Role> role = settings.roles().of(values(at(claims).orElse(List.of())));
+        Optional<Role> role =
+                settings.roles().of(values(at(claims).or(() -> at(more)).orElse(List.of())));
         if (role.isEmpty()) {
             note(
                     name,
@@ -58,24 +58,22 @@ final class ProviderPeople implements OAuth2UserService<OidcUserRequest, OidcUse
         return new ProviderUser(name, role.get(), token);
     }
 
-    // What is signed wins.
-    private Map<String, Object> completed(Map<String, Object> claims, OidcUserRequest signedIn) {
+    private Map<String, Object> userInfo(OidcUserRequest signedIn) {
         String address = signedIn.getClientRegistration()
                 .getProviderDetails()
                 .getUserInfoEndpoint()
                 .getUri();
         if (address == null || address.isEmpty()) {
-            return claims;
+            return Map.of();
         }
         try {
-            Map<String, Object> both = new HashMap<>(
-                    calls.object(URI.create(address), signedIn.getAccessToken().getTokenValue()));
-            if (!String.valueOf(claims.get("sub")).equals(both.get("sub"))) {
+            Map<String, Object> told =
+                    calls.object(URI.create(address), signedIn.getAccessToken().getTokenValue());
+            if (!String.valueOf(signedIn.getIdToken().getSubject()).equals(told.get("sub"))) {
                 throw new OAuth2AuthenticationException(
                         new OAuth2Error("invalid_user_info"), "the provider speaks of somebody else");
             }
-            both.putAll(claims);
-            return both;
+            return told;
         } catch (ProviderSilent silent) {
             throw new OAuth2AuthenticationException(new OAuth2Error("invalid_user_info"), silent.getMessage(), silent);
         }
@@ -100,9 +98,9 @@ final class ProviderPeople implements OAuth2UserService<OidcUserRequest, OidcUse
     }
 
     // No blanks: a token's calls go under "token " and its name.
-    private static String name(Map<String, Object> claims) {
+    private static String name(Map<String, Object> claims, Map<String, Object> more) {
         String name = NAMES.stream()
-                .map(claim -> text(claims, claim))
+                .flatMap(claim -> Stream.of(text(claims, claim), text(more, claim)))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("?");
