@@ -58,6 +58,11 @@ public final class Answers {
                 : answer;
     }
 
+    /** Was it refused because the app lacks an access scope? Then it had no effect. */
+    public static boolean denied(CallResult.Refused no) {
+        return no.reason().code().equals(Reason.ACCESS_DENIED);
+    }
+
     /** Ends the run for what concerns the whole shop, or gives it back when the shop does not even answer. */
     public static void stop(ActiveRun run, Reason reason) {
         switch (reason.code()) {

@@ -53,10 +53,11 @@ public class StockWriter {
             return new Asked.Told<>(StockResult.COMPLETE);
         }
         return again(calls, open)
-                .then(told -> new StockWriting(attempts, calls, wanted, variantIds).untilDone((place, item) -> {
-                    Integer again = told.get(new Entry(item, place.location(), place.name()));
-                    return again != null ? again : known.get(place);
-                }));
+                .then(told -> new StockWriting(attempts, calls, wanted, variantIds, !open.isEmpty())
+                        .untilDone((place, item) -> {
+                            Integer again = told.get(new Entry(item, place.location(), place.name()));
+                            return again != null ? again : known.get(place);
+                        }));
     }
 
     /** An item's number at a location, as a call names it. */
@@ -66,10 +67,11 @@ public class StockWriter {
     private static Asked<Map<Entry, Integer>> again(ItemCalls calls, List<Attempt> open) {
         Map<Entry, Integer> told = new HashMap<>();
         for (Attempt attempt : open) {
-            CallResult answer = calls.ask(Operation.named(attempt.operation()), attempt.variables());
+            CallResult answer =
+                    Answers.forTheItem(calls.ask(Operation.named(attempt.operation()), attempt.variables()));
             if (answer instanceof CallResult.Accepted) {
                 told.putAll(numbers(attempt));
-            } else if (!(answer instanceof CallResult.Refused no) || no.errors().isEmpty()) {
+            } else if (!(answer instanceof CallResult.Refused no) || no.errors().isEmpty() && !Answers.denied(no)) {
                 return Answers.accepted(calls.run(), answer).map(none -> told);
             }
         }

@@ -38,11 +38,19 @@ final class StockWriting {
     private final ItemCalls calls;
     private final Map<StockPlace, Integer> left;
     private final JsonNode variantIds;
+    private final boolean inDoubt;
     private final Set<StockPlace> refused = new LinkedHashSet<>();
     private @Nullable Reason why; // of the first number that was given up
     private @Nullable Reason last; // of the last refusal, for numbers that ran out of tries
 
-    StockWriting(StockAttempts attempts, ItemCalls calls, Map<StockPlace, Integer> wanted, JsonNode variantIds) {
+    /** @param inDoubt calls were made again, and only reading tells what the shop holds since */
+    StockWriting(
+            StockAttempts attempts,
+            ItemCalls calls,
+            Map<StockPlace, Integer> wanted,
+            JsonNode variantIds,
+            boolean inDoubt) {
+        this.inDoubt = inDoubt;
         this.attempts = attempts;
         this.calls = calls;
         this.left = new LinkedHashMap<>(wanted);
@@ -53,7 +61,9 @@ final class StockWriting {
     Asked<StockResult> untilDone(BiFunction<StockPlace, String, @Nullable Integer> told) {
         for (int n = 0; n < MAX_TRIES && !left.isEmpty(); n++) {
             Asked<Map<StockPlace, Level>> read = StockLevels.read(calls, left.keySet(), variantIds);
-            if (read instanceof Asked.Ended<?> ended && ended.conclusion() instanceof Conclusion.Refused no) {
+            if (!inDoubt
+                    && read instanceof Asked.Ended<?> ended
+                    && ended.conclusion() instanceof Conclusion.Refused no) {
                 last = no.reason();
                 break; // the product is in the shop, and lacks the numbers that are left
             }
@@ -152,7 +162,7 @@ final class StockWriting {
         variables.put("key", UUID.randomUUID().toString());
         attempts.note(calls.run().connector(), calls.key().id(), new Attempt(operation.name(), variables));
         CallResult answer = Answers.forTheItem(calls.ask(operation, variables));
-        if (answer instanceof CallResult.Refused no && no.reason().code().equals(Reason.ACCESS_DENIED)) {
+        if (answer instanceof CallResult.Refused no && Answers.denied(no)) {
             why = why != null ? why : no.reason();
             places.forEach(this::giveUp);
             return new Asked.Told<>(true);
