@@ -25,7 +25,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Tests the connection to a connector's shop. */
 @Component
@@ -95,7 +94,7 @@ public class ConnectionCheck {
      * @throws ConfigRefused if there is nothing to ask, or a stored secret would go to another shop
      */
     public ConnectionReport test(String connector, JsonNode patch, String actor) {
-        ConfigReader.Read stored = setup.tried(connector, JsonNodeFactory.instance.objectNode());
+        ConfigReader.Read stored = setup.stored(connector);
         ConfigReader.Read tried = setup.tried(connector, patch);
         List<FieldProblem> missing = reader.missing(tried.config(), tried.secrets()).stream()
                 .filter(problem -> problem.field().startsWith("shop."))
@@ -111,8 +110,7 @@ public class ConnectionCheck {
         ConnectionProbe.Finding finding =
                 probe.ask(name, tried.config().shop(), tried.secrets()).orElseThrow(ConnectionCheck::busy);
         ConnectionReport report = report(tried.config(), finding, saved, begun);
-        if (saved
-                && setup.tried(connector, JsonNodeFactory.instance.objectNode()).equals(stored)) {
+        if (saved && setup.stored(connector).equals(stored)) {
             reports.keep(name, report);
         }
         activity.append(Entry.ofOperator(

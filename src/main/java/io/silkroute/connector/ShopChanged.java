@@ -1,4 +1,7 @@
 package io.silkroute.connector;
 
-/** A connector's shop has another address or other credentials; published within the transaction that saves them. */
+/**
+ * What was found of a connector's shop holds no longer: it has another address, other credentials or another mapping, which
+ * asks for other scopes. Published within the transaction that saves them.
+ */
 public record ShopChanged(ConnectorName name) {}

@@ -13,6 +13,7 @@ import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +66,7 @@ public class ConfigReader {
         Fields shop = fields.within("shop");
         Shop address = shop(shop);
         boolean understood = problems.isEmpty();
-        boolean removed = savedFor != null && savedFor.domain() != null && nowhere(address);
+        boolean removed = savedFor != null && !nowhere(savedFor) && nowhere(address);
         String pimToken = fields.secret("pimToken", LONGEST, before.pimToken());
         if (pimToken != null && !pimToken.equals(before.pimToken()) && pimToken.length() < SHORTEST_PIM_TOKEN) {
             fields.wrong(
@@ -108,10 +109,9 @@ public class ConfigReader {
 
     // A loopback address is the sandbox's or a test's, and not the shop's own; between two of them nothing leaves.
     private static boolean elsewhere(Shop saved, Shop now) {
-        if (saved.domain() == null || stays(saved) && stays(now)) {
-            return false;
-        }
-        return !saved.domain().equals(now.domain()) || saved.endpoint() == null && now.endpoint() != null;
+        return !nowhere(saved)
+                && !(stays(saved) && stays(now))
+                && !(Objects.equals(saved.domain(), now.domain()) && Objects.equals(saved.endpoint(), now.endpoint()));
     }
 
     private static boolean stays(Shop shop) {

@@ -119,6 +119,12 @@ public class ConnectorSetup {
         return save(named(name), () -> ConfigJson.patched(shown(name), object(patch)), actor);
     }
 
+    /** The configuration as it is saved, with its secrets, also where it cannot be used any more. */
+    public ConfigReader.Read stored(String connector) {
+        ConnectorName name = named(connector);
+        return inTurn(name, now -> new ConfigReader.Read(now.config(), connectors.secrets(name)));
+    }
+
     /** What a patch would make of the configuration, with its secrets; nothing is saved. */
     public ConfigReader.Read tried(String connector, JsonNode patch) {
         ConnectorName name = named(connector);
@@ -145,7 +151,8 @@ public class ConnectorSetup {
                 activity.append(Entry.ofOperator(
                         name.text(), actor, "The configuration was changed: " + String.join("; ", changed) + "."));
             }
-            if (!sameShop(before, after)) {
+            if (!sameShop(before, after)
+                    || !before.config().mapping().equals(after.config().mapping())) {
                 events.publishEvent(new ShopChanged(name));
             }
             if (filtersDiffer) {

@@ -1,6 +1,7 @@
 package io.silkroute.shopify.call;
 
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ShopChanged;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -91,6 +93,13 @@ public class ShopLocations {
                 && name.length() <= LONGEST_NAME) {
             byName.put(name, id);
         }
+    }
+
+    /** Those of the shop before are none of this one's. */
+    @EventListener
+    void shopChanged(ShopChanged changed) {
+        forget(changed.name());
+        facts.stocksAt(changed.name(), Map.of());
     }
 
     /** The shop may have others by now; they are read before the next run. */
