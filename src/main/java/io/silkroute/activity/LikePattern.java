@@ -5,7 +5,7 @@ public final class LikePattern {
 
     private LikePattern() {}
 
-    public static String escaped(String text) {
+    private static String escaped(String text) {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 

@@ -176,8 +176,8 @@ public class Recorder {
         exports.record(record);
         Set<ItemKey> touched = record.touched();
         touched.addAll(parked.record(record));
+        touched.addAll(incomplete.record(record));
         changed.note(record.connector(), touched);
-        incomplete.record(record);
         settle(record);
         leaveQueue(record);
         exporters.find(batch.get(0).key().type()).ifPresent(exporter -> exporter.recorded(run, batch));

@@ -7,10 +7,12 @@ import io.silkroute.disk.DiskRoom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ class IndexFollower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(IndexFollower.class);
 
     // Another one whenever an entry looks otherwise: then the index is made anew.
-    private static final String FORM = "1";
+    private static final String FORM = "2";
 
     private static final int ROWS = 20;
     private static final long REST_TIMES = 3;
@@ -54,6 +56,7 @@ class IndexFollower implements SmartLifecycle {
     private volatile boolean caughtUp;
     private volatile boolean failing;
     private boolean wanted;
+    private boolean stoodStill;
     private long readTo = -1;
     private @Nullable Thread thread;
     private IndexBuild.@Nullable Place building;
@@ -197,20 +200,28 @@ class IndexFollower implements SmartLifecycle {
     private boolean step() throws IOException {
         if (room.lack().isPresent()) {
             caughtUp = false;
+            stoodStill = true;
             return false;
         }
+        if (stoodStill
+                && log.span().map(span -> span.first() > position.low() + 1).orElse(false)) {
+            close(); // another node has forgotten what was to be read here
+        }
+        stoodStill = false;
         SearchIndex open = index;
         if (open == null) {
             open = SearchIndex.open(folder);
             resume(open);
             index = open;
         }
+        boolean buildingYet = building != null;
         boolean more = building == null ? followLog(open) : buildOn(open, building);
         open.show();
         synchronized (rest) {
             readTo = position.high();
         }
-        if (uncommitted && (!more || System.nanoTime() - committedAt > COMMIT_NANOS)) {
+        boolean madeNow = buildingYet && building == null;
+        if (uncommitted && (madeNow || System.nanoTime() - committedAt > COMMIT_NANOS)) {
             commit();
         }
         return more;
@@ -220,9 +231,14 @@ class IndexFollower implements SmartLifecycle {
         Map<String, String> committed = open.committed();
         ChangedItems.Span span = log.span().orElse(null);
         long low = Long.parseLong(committed.getOrDefault("low", "-1"));
-        // A log that has forgotten what is next, or is shorter than what was read of it, is not the one that was
-        // followed.
-        boolean follows = span == null ? low < 0 : span.first() <= low + 1 && low <= span.last();
+        // A log that has forgotten what is next, or has another row where reading ended, is not the one that was
+        // followed:
+        // the database was put back, or another one stands in its place.
+        boolean follows = low < 0
+                ? span == null
+                : span != null
+                        && span.first() <= low + 1
+                        && log.notedAt(low).map(Instant::toString).equals(Optional.ofNullable(committed.get("at")));
         if (FORM.equals(committed.get("form")) && database.equals(committed.get("database")) && follows) {
             building =
                     IndexBuild.Place.of(committed.getOrDefault("building", "")).orElse(null);
@@ -284,6 +300,8 @@ class IndexFollower implements SmartLifecycle {
                     database,
                     "low",
                     Long.toString(position.low()),
+                    "at",
+                    log.notedAt(position.low()).map(Instant::toString).orElse("gone"),
                     "building",
                     building == null ? "" : building.toString()));
             uncommitted = false;

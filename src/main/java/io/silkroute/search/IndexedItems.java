@@ -25,6 +25,7 @@ import org.springframework.stereotype.Component;
 class IndexedItems {
 
     private static final int SLICE = 500;
+    private static final int MOST_VARIANTS = 5_000;
 
     private final Items items;
     private final ItemStandings standings;
@@ -34,13 +35,19 @@ class IndexedItems {
         this.standings = standings;
     }
 
-    /** Those items, and of products that have come to the shop the variants that the index does not know there. */
+    /** Those items, and of products the variants that the index does not know as they are by now. */
     void bring(SearchIndex index, ConnectorName connector, Collection<ItemKey> keys) throws IOException {
         Set<ItemKey> asked = new LinkedHashSet<>(keys);
         Set<ItemKey> variants = new LinkedHashSet<>();
         for (List<ItemKey> slice : slices(asked)) {
             for (Map.Entry<ItemKey, ItemStandings.ItemStanding> one :
                     put(index, connector, slice).entrySet()) {
+                if (one.getKey().type() == ItemType.PRODUCT
+                        && !one.getValue().states().contains(ItemState.IN_SHOP)) {
+                    // Its variants have left with it, or never came.
+                    items.variantIds(connector, one.getKey().id(), MOST_VARIANTS)
+                            .forEach(id -> variants.add(ItemKey.variant(id)));
+                }
                 for (var variant : one.getValue().variants().entrySet()) {
                     ItemKey key = ItemKey.variant(variant.getKey());
                     if (!asked.contains(key)
@@ -50,6 +57,7 @@ class IndexedItems {
                 }
             }
         }
+        variants.removeAll(asked);
         for (List<ItemKey> slice : slices(variants)) {
             put(index, connector, slice);
         }

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 final class LogPosition {
 
     private static final long LONGEST_TRANSACTION_NANOS = Duration.ofMinutes(2).toNanos();
-    private static final int MISSING = 50;
 
     private final ChangedItems log;
     private final LongSupplier nanos;
@@ -41,12 +40,11 @@ final class LogPosition {
     /** Rows that were not read yet. */
     List<ChangedItems.Row> next(int limit) {
         List<ChangedItems.Row> rows = new ArrayList<>();
-        int looks = 0;
-        for (long place = low + 1; place < high() && looks < MISSING; place++) {
-            if (!readAt.containsKey(place)) {
-                looks++;
-                log.at(place).ifPresent(rows::add);
-            }
+        if (!readAt.isEmpty()) {
+            log.placesBetween(low, high()).stream()
+                    .filter(place -> !readAt.containsKey(place))
+                    .limit(limit)
+                    .forEach(place -> log.at(place).ifPresent(rows::add));
         }
         rows.addAll(log.after(high(), limit));
         return rows;

@@ -6,6 +6,7 @@ import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -90,10 +91,21 @@ public class ChangedItems implements StagedItemsListener, ConnectorData {
         return after(place - 1, 1).stream().filter(row -> row.place() == place).findFirst();
     }
 
-    /** How many there are behind a place. */
-    public long countAfter(long behind) {
-        Long count = jdbc.queryForObject("select count(*) from changed_items where place > ?", Long.class, behind);
-        return count == null ? 0 : count;
+    /** When the row at a place was noted; empty if there is none. */
+    public Optional<Instant> notedAt(long place) {
+        return jdbc
+                .query(
+                        "select noted_at from changed_items where place = ?",
+                        (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
+                        place)
+                .stream()
+                .findFirst();
+    }
+
+    /** The places between two others at which there is a row. */
+    public List<Long> placesBetween(long low, long high) {
+        return jdbc.queryForList(
+                "select place from changed_items where place > ? and place < ? order by place", Long.class, low, high);
     }
 
     /** The first row that is there and the last; empty if nothing is there. */

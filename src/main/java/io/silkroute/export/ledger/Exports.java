@@ -291,7 +291,7 @@ public class Exports {
         return jdbc
                 .queryForList(
                         "select id from export where connector = ? and type = ? and state = 'exported'"
-                                + " order by id fetch first 1 rows only",
+                                + " fetch first 1 rows only",
                         String.class,
                         connector.text(),
                         type.word())

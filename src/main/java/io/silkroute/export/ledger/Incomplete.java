@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +64,8 @@ public class Incomplete {
         return Ids.present(named, "incomplete", connector, keys);
     }
 
-    /** Takes its part of a batch's record. */
-    public void record(BatchRecord record) {
+    /** Takes its part of a batch's record. @return the items of which something is or was missing */
+    public Set<ItemKey> record(BatchRecord record) {
         Map<ItemKey, List<LeftOut>> held = record.held();
         // Few are incomplete, so most of a batch's rows would be deletions of nothing.
         Map<ItemKey, Map<Omission, OffsetDateTime>> since = since(record.connector(), held.keySet());
@@ -96,6 +97,13 @@ public class Incomplete {
                 "insert into incomplete (id, type, connector, cause, place, sentence, since, run)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
+        Set<ItemKey> otherwise = new HashSet<>(since.keySet());
+        held.forEach((key, leftOut) -> {
+            if (!leftOut.isEmpty()) {
+                otherwise.add(key);
+            }
+        });
+        return otherwise;
     }
 
     private static Map<Omission, String> sentences(List<LeftOut> leftOut) {
