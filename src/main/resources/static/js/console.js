@@ -100,6 +100,8 @@ let showing = false;
 let overdue = false;
 let showedAt = 0;
 const showAnew = async () => {
+  // Nothing of this page is told anew, so there is nothing to ask for.
+  if (!document.querySelector('main [data-part]')) { say(); return; }
   if (showing) { overdue = true; return; }
   showing = true;
   try {
@@ -121,7 +123,7 @@ const showAnew = async () => {
       shown.set(name, looks);
     });
     if ([...fresh.keys()].some((name) => !parts(document).has(name))) kept = true;
-    if (!document.querySelector('main [data-part]') || kept) say();
+    if (kept) say();
     if (anew.body.dataset.stand) document.body.dataset.stand = anew.body.dataset.stand;
     runEnded(anew);
     const told = document.querySelector('[data-told]');
@@ -164,6 +166,8 @@ const open = () => {
   events = new EventSource(address);
   events.addEventListener('stand', heard);
   events.addEventListener('run', heard);
+  // A newer page of this user is told instead; this one again when somebody comes back to it.
+  events.addEventListener('aside', () => { close(); window.addEventListener('focus', look, { once: true }); });
   // Refused, or ended for good: not again at once, and ever more seldom.
   events.onerror = () => {
     if (events && events.readyState === EventSource.CLOSED) {
@@ -179,7 +183,6 @@ const runEnded = (anew) => {
   const main = document.querySelector('[data-run-events]');
   const now = anew.querySelector('main');
   if (!main || !now) return;
-  main.dataset.state = now.dataset.state;
   if (!now.dataset.runEvents) {
     delete main.dataset.runEvents;
     look();

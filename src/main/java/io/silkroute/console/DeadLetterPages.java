@@ -36,7 +36,6 @@ class DeadLetterPages {
         var page = letters.page(connector, before, SHOWN);
         model.addAttribute("of", connector);
         model.addAttribute("letters", page);
-        model.addAttribute("count", letters.count());
         model.addAttribute(
                 "next", page.size() < SHOWN ? null : page.get(SHOWN - 1).id());
         return "console/dead-letters";

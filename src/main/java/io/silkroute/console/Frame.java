@@ -22,9 +22,24 @@ public final class Frame {
     private static final int LISTED = 20;
     private static final String ERROR = "error"; // nothing is asked then: the database may be what fails
 
+    // Pages that a change of how things stand does not concern, or that show what is shown once.
+    private static final Set<String> QUIET = Set.of(
+            ERROR, "access", "pim-tokens", "dead-letters", "guide", "mapping", "api-reference", "system", "search");
+
     // Pages that stand below a place.
-    private static final Map<String, String> PLACE_OF =
-            Map.of("connector", "home", "parked", "to-do", "incomplete", "to-do", "waiting", "to-do", "run", "runs");
+    private static final Map<String, String> PLACE_OF = Map.of(
+            "connector",
+            "home",
+            "guide",
+            "home",
+            "parked",
+            "to-do",
+            "incomplete",
+            "to-do",
+            "waiting",
+            "to-do",
+            "run",
+            "runs");
 
     private final Connectors connectors;
     private final Statuses statuses;
@@ -180,7 +195,7 @@ public final class Frame {
 
     /** Where the page hears that something has changed; null if it is not to. */
     public @Nullable String live(@Nullable String connector, String page) {
-        if (Set.of(ERROR, "access", "pim-tokens", "dead-letters").contains(page)) {
+        if (QUIET.contains(page)) {
             return null;
         }
         return "/live?connector=" + (connector == null ? "*" : Links.encoded(connector));

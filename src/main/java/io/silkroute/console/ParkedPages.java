@@ -81,11 +81,13 @@ class ParkedPages {
         String run = ofRun.isEmpty() ? null : ofRun;
         Notices.afterStart(
                 page,
-                "All of them are tried again.",
+                forCode.isEmpty() ? "All of them are tried again." : "What waits for this cause is tried again.",
                 () -> announcer.announce(
-                        forCode.isEmpty()
+                        run == null && forCode.isEmpty()
                                 ? replays.all(known, actor.getName())
-                                : replays.ofCause(known, run, forCode, actor.getName())));
+                                : forCode.isEmpty()
+                                        ? replays.failed(ofRun, actor.getName())
+                                        : replays.ofCause(known, run, forCode, actor.getName())));
         return "redirect:/connectors/" + Links.encoded(connector) + "/parked";
     }
 }

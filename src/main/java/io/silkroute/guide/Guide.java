@@ -39,10 +39,6 @@ public record Guide(
         }
     }
 
-    public boolean finished() {
-        return steps.stream().allMatch(Step::done);
-    }
-
     /** The first step that is not done; null when all are. */
     public @Nullable Step next() {
         return steps.stream().filter(step -> !step.done()).findFirst().orElse(null);

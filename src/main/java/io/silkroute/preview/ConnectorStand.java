@@ -28,6 +28,7 @@ public final class ConnectorStand {
                 status.interrupted(),
                 status.working(),
                 status.failure(),
+                status.nextRun(),
                 last == null
                         ? List.of()
                         : List.of(last.id(), last.state(), last.counts().toString())));

@@ -53,8 +53,4 @@ public class RunViews {
                 .map(today -> config.differences(run.config(), today.config()))
                 .orElse(List.of());
     }
-
-    public Optional<RunView> last(ConnectorName connector) {
-        return runs.last(connector).map(this::of);
-    }
 }

@@ -169,10 +169,6 @@ public class Runs implements UnfinishedRuns {
         return ended;
     }
 
-    public Optional<Run> last(ConnectorName connector) {
-        return of(connector, null, 1).stream().findFirst();
-    }
-
     /** Another one whenever a run of the connector is asked for, begins, stops or ends, on whichever node. */
     public String stand(ConnectorName connector) {
         // No more than a few are unfinished at a time, and one that has ended changes no more.

@@ -72,7 +72,7 @@ public class RefusedItems implements StagedItemsListener {
                 Map.of());
     }
 
-    /** What a delivery left to be mended. @param reason of the first of them */
+    /** What a delivery left to be mended. @param reason of one of them */
     public record OfDelivery(String receipt, long count, Instant since, String reason) {}
 
     /** The deliveries that left something to be mended, the latest first. */
