@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ConfigReaderTest {
 
@@ -44,6 +46,47 @@ class ConfigReaderTest {
                         .secrets()
                         .accessToken())
                 .isEqualTo("shpat_b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.myshopify.com, http://127.0.0.1:9, a.myshopify.com,",
+        ", http://127.0.0.1:9, a.myshopify.com,",
+        "a.myshopify.com,, a.myshopify.com, http://127.0.0.1:9",
+        "a.myshopify.com,, b.myshopify.com,",
+    })
+    void what_was_saved_for_one_shop_goes_to_no_other(
+            @Nullable String domain, @Nullable String endpoint, @Nullable String then, @Nullable String thenEndpoint)
+            throws Exception {
+        Secrets saved = new Secrets("pim-token-of-the-connector", "shpat_saved", null, null);
+        ConfigReader.Read before = reader.read(shop(domain, endpoint), saved, false);
+        assertThat(before.secrets()).isEqualTo(saved);
+
+        ConfigRefused refused =
+                catchThrowableOfType(ConfigRefused.class, () -> reader.read(shop(then, thenEndpoint), before, false));
+        assertThat(refused.problems()).extracting(FieldProblem::field).containsExactly("shop.accessToken");
+    }
+
+    @Test
+    void between_two_addresses_of_this_machine_nothing_leaves_it() throws Exception {
+        Secrets saved = new Secrets("pim-token-of-the-connector", "shpat_saved", null, null);
+        ConfigReader.Read before = reader.read(shop("a.myshopify.com", "http://127.0.0.1:9"), saved, false);
+
+        assertThat(reader.read(shop("a.myshopify.com", "http://127.0.0.1:10"), before, false)
+                        .secrets())
+                .isEqualTo(saved);
+    }
+
+    private JsonNode shop(@Nullable String domain, @Nullable String endpoint) {
+        ObjectNode config = json.createObjectNode();
+        ObjectNode shop = config.putObject("shop");
+        if (domain != null) {
+            shop.put("domain", domain);
+        }
+        if (endpoint != null) {
+            shop.put("endpoint", endpoint);
+        }
+        return config;
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 
 class SecretBoxTest {
@@ -50,6 +52,12 @@ class SecretBoxTest {
         byte[] sealed = box(data, "").seal(SECRETS);
         sealed[sealed.length - 1] ^= 1;
         assertThatThrownBy(() -> box(data, "").open("demo", sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AQ==", "AQIDBA==", "not base64"})
+    void what_was_cut_or_never_sealed_opens_to_nothing(String sealed) throws Exception {
+        assertThat(box(data, "").openText(sealed)).isEmpty();
     }
 
     @Test

@@ -129,6 +129,20 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_record_tells_of_which_items_something_is_or_was_missing() {
+        BatchRecord first = new BatchRecord(aRun().begun());
+        first.held(P1, List.of(new LeftOut(Omission.PRICE, "No price.")));
+        first.held(V1, List.of());
+        assertThat(incomplete.record(first)).containsExactly(P1);
+
+        BatchRecord whole = new BatchRecord(aRun().begun());
+        whole.held(P1, List.of());
+        whole.held(V1, List.of());
+        assertThat(incomplete.record(whole)).containsExactly(P1);
+        assertThat(incomplete.record(whole)).isEmpty();
+    }
+
+    @Test
     void an_item_is_incomplete_once_however_many_causes_it_has() {
         holds(
                 P1,

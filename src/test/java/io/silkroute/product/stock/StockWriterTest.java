@@ -190,6 +190,28 @@ class StockWriterTest {
     }
 
     @Test
+    void a_call_that_may_not_be_made_again_keeps_no_number_from_its_place() {
+        gateway.answers(READ, levels(7, 4)).answers(SET, refusedAsAWhole("OUT_OF_ATTEMPTS", "lost"));
+        write(attempts, numbers(10, 4), false);
+
+        gateway.answers(READ, levels(10, 4)).answers(SET, refusedAsAWhole("ACCESS_DENIED", "write_inventory"));
+
+        assertThat(write(attempts, numbers(10, 4), true)).isEqualTo(new Asked.Told<>(StockResult.COMPLETE));
+        assertThat(gateway.operations()).containsExactly(READ, SET, SET, READ);
+    }
+
+    @Test
+    void a_read_that_is_refused_keeps_the_notes_of_calls_in_doubt() {
+        gateway.answers(READ, levels(7, 4)).answers(SET, refusedAsAWhole("OUT_OF_ATTEMPTS", "lost"));
+        write(attempts, numbers(10, 4), false);
+
+        gateway.answers(READ, refused("INTERNAL", "ids", "not now")).answers(SET, DONE);
+
+        assertThat(write(attempts, numbers(10, 4), true)).isInstanceOf(Asked.Ended.class);
+        assertThat(attempts.open(new ConnectorName("shop"), "P")).hasSize(1);
+    }
+
+    @Test
     void one_that_never_arrived_goes_the_usual_way() {
         gateway.answers(READ, levels(7, 4)).answers(SET, refusedAsAWhole("OUT_OF_ATTEMPTS", "lost"));
         write(attempts, numbers(10, 4), false);

@@ -85,6 +85,12 @@ class OidcSettingsTest {
         assertThat(refused(with("issuer", issuer))).contains("silkroute.oidc.issuer is ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openid profile", "pro\"file", "pro\\file", "prof\u00edl"})
+    void a_scope_that_is_none_is_refused(String scope) {
+        assertThat(refused(with("scopes[0]", scope))).contains("silkroute.oidc.scopes");
+    }
+
     @Test
     void a_user_who_would_be_taken_for_one_of_the_provider_is_refused() {
         assertThat(refused(WHOLE, "ada", "ada (Company)")).contains("ada (Company)");
