@@ -126,7 +126,15 @@ class ArchitectureTest {
             Map.entry("run.lease", Set.of("connector")),
             Map.entry(
                     "run.stream",
-                    Set.of("activity", "catalogue", "connector", "connector.config", "disk", "run", "run.lease")),
+                    Set.of(
+                            "activity",
+                            "catalogue",
+                            "catalogue.changed",
+                            "connector",
+                            "connector.config",
+                            "disk",
+                            "run",
+                            "run.lease")),
             Map.entry("shopify", Set.of("connector")),
             Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
@@ -203,6 +211,7 @@ class ArchitectureTest {
                             "access",
                             "activity",
                             "catalogue",
+                            "catalogue.changed",
                             "connector",
                             "connector.config",
                             "connector.lifecycle",

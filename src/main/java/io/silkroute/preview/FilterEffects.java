@@ -1,6 +1,7 @@
 package io.silkroute.preview;
 
 import io.silkroute.catalogue.ExportedSet;
+import io.silkroute.catalogue.changed.ChangedItems;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.FiltersChanged;
@@ -14,11 +15,13 @@ class FilterEffects {
 
     private final Connectors connectors;
     private final ExportedSet set;
+    private final ChangedItems changed;
     private final TransactionTemplate transaction;
 
-    FilterEffects(Connectors connectors, ExportedSet set, TransactionTemplate transaction) {
+    FilterEffects(Connectors connectors, ExportedSet set, ChangedItems changed, TransactionTemplate transaction) {
         this.connectors = connectors;
         this.set = set;
+        this.changed = changed;
         this.transaction = transaction;
     }
 
@@ -26,8 +29,10 @@ class FilterEffects {
     void changed(FiltersChanged event) {
         Connector connector = connectors.find(event.name()).orElse(null);
         if (connector != null) {
-            transaction.executeWithoutResult(
-                    status -> set.mark(connector.name(), connector.config().export()));
+            transaction.executeWithoutResult(status -> {
+                set.mark(connector.name(), connector.config().export());
+                changed.noteAny(connector.name());
+            });
         }
     }
 }

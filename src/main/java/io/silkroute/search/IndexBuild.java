@@ -40,6 +40,13 @@ class IndexBuild {
                     : ItemType.of(parts[1]).map(type -> new Place(parts[0], type, parts[2]));
         }
 
+        /** Where a connector begins, unless that is behind the other place. */
+        static Place earlier(@Nullable Place other, String connector) {
+            return other != null && other.connector().compareTo(connector) <= 0
+                    ? other
+                    : new Place(connector, FIRST.type(), "");
+        }
+
         @Override
         public String toString() {
             return connector + " " + type + " " + after;

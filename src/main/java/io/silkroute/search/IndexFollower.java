@@ -232,8 +232,7 @@ class IndexFollower implements SmartLifecycle {
         ChangedItems.Span span = log.span().orElse(null);
         long low = Long.parseLong(committed.getOrDefault("low", "-1"));
         // A log that has forgotten what is next, or has another row where reading ended, is not the one that was
-        // followed:
-        // the database was put back, or another one stands in its place.
+        // followed: the database was put back, or another one stands in its place.
         boolean follows = low < 0
                 ? span == null
                 : span != null
@@ -262,11 +261,14 @@ class IndexFollower implements SmartLifecycle {
     private boolean followLog(SearchIndex open) throws IOException {
         List<ChangedItems.Row> rows = position.next(ROWS);
         Map<String, Set<ItemKey>> changed = new LinkedHashMap<>();
+        IndexBuild.Place again = null;
         for (ChangedItems.Row row : rows) {
             if (row.connector() == null) {
                 bring(open, changed);
                 changed.clear();
                 open.forget(row.items());
+            } else if (row.items().isEmpty()) {
+                again = IndexBuild.Place.earlier(again, row.connector());
             } else {
                 changed.computeIfAbsent(row.connector(), connector -> new LinkedHashSet<>())
                         .addAll(row.keys());
@@ -274,6 +276,10 @@ class IndexFollower implements SmartLifecycle {
         }
         bring(open, changed);
         position.read(rows);
+        if (again != null) {
+            building = again; // over the entries that are there
+            built = false;
+        }
         uncommitted |= !rows.isEmpty();
         boolean more = rows.size() >= ROWS;
         caughtUp = !more;

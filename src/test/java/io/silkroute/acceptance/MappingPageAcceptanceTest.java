@@ -78,7 +78,9 @@ class MappingPageAcceptanceTest {
     void the_system_page_tells_its_parts_queues_and_routes() {
         Document page = viewer.get("/system").document();
 
-        assertThat(page.select("h1 .state").text()).isEqualTo("well");
+        assertThat(page.select("h1 .state").text())
+                .as(page.select("main").text())
+                .isEqualTo("well");
         assertThat(page.select("td").eachText()).contains("db", "jms", "diskSpace", "stage-changes");
         assertThat(page.select("[aria-label=Queues] td.number").eachText())
                 .isNotEmpty()

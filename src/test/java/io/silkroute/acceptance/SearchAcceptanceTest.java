@@ -279,6 +279,33 @@ class SearchAcceptanceTest {
     }
 
     @Test
+    void an_item_that_other_filters_let_through_waits_from_then_on() {
+        silkroute.connect("filtering", "{\"export\":{\"tags\":[\"shop\"]}}");
+        silkroute.synchronize("filtering", Pim.product("FI-1").tags("shop"), Pim.product("FI-2"));
+        assertThat(ids(outcome("filtering", "filtered"))).containsExactly("FI-2");
+
+        silkroute.put("/api/connectors/filtering/deactivate");
+        assertThat(silkroute
+                        .patch("/api/connectors/filtering/config", "{\"export\":{\"tags\":[]}}")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(ids(outcome("filtering", "waiting"))).containsExactly("FI-2");
+        assertThat(ids(outcome("filtering", "filtered"))).isEmpty();
+    }
+
+    /** As soon as the index knows what has happened. */
+    private static JsonNode outcome(String connector, String outcome) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> silkroute
+                                .get("/api/connectors/" + connector + "/items?outcome=" + outcome)
+                                .json(),
+                        page -> page.path("complete").asBoolean());
+    }
+
+    @Test
     void nothing_of_a_deleted_connector_is_found() {
         silkroute.connect("passing", "{}");
         silkroute.synchronize("passing", Pim.product("gone-1"));

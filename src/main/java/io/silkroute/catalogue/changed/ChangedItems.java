@@ -41,7 +41,7 @@ public class ChangedItems implements StagedItemsListener, ConnectorData {
      *
      * @param place its number; rows of transactions that end later may have a lower one
      * @param connector whose items these are; null if a connector was deleted
-     * @param items a line each; the name of the connector that was deleted
+     * @param items a line each, none: it may be any of the connector's; the name of the connector that was deleted
      */
     public record Row(long place, @Nullable String connector, String items) {
 
@@ -60,6 +60,11 @@ public class ChangedItems implements StagedItemsListener, ConnectorData {
                             .map(ItemKey::toString)
                             .collect(Collectors.joining("\n")));
         }
+    }
+
+    /** The same, where a whole set is changed by a statement that tells no items. */
+    public void noteAny(ConnectorName connector) {
+        add(connector.text(), "");
     }
 
     private void add(@Nullable String connector, String items) {

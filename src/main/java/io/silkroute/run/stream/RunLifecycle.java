@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ExportFilter;
 import io.silkroute.catalogue.ExportedSet;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.changed.ChangedItems;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
@@ -55,6 +56,7 @@ public class RunLifecycle {
     private final Connectors connectors;
     private final PendingChanges pending;
     private final ExportedSet set;
+    private final ChangedItems changed;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final RunMeters meters;
@@ -66,6 +68,7 @@ public class RunLifecycle {
             Connectors connectors,
             PendingChanges pending,
             ExportedSet set,
+            ChangedItems changed,
             ActivityLog activity,
             TransactionTemplate transaction,
             RunMeters meters,
@@ -79,6 +82,7 @@ public class RunLifecycle {
         this.connectors = connectors;
         this.pending = pending;
         this.set = set;
+        this.changed = changed;
         this.activity = activity;
         this.transaction = transaction;
         this.meters = meters;
@@ -149,6 +153,7 @@ public class RunLifecycle {
             long removals = set.countRemovals(started.connector(), export);
             noteDropped(started, set.removals(started.connector(), export, MAX_NOTED));
             int dropped = pending.replaceBy(started.connector(), ExportFilter.visible(export));
+            changed.noteAny(started.connector());
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector().text(),
