@@ -60,6 +60,16 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// What is to be pasted elsewhere; without the script it is selected whole by a click.
+document.querySelectorAll('[data-copy]').forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    button.textContent = 'Copied';
+  });
+});
+
 // A moment is told as long ago as it is, and has the viewer's own zone at hand beside UTC.
 const counted = (n, unit) => `${n} ${unit}${n === 1 ? '' : 's'}`;
 const distance = (seconds) => {

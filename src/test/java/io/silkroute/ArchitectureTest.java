@@ -233,7 +233,6 @@ class ArchitectureTest {
                             "connection",
                             "connector",
                             "connector.config",
-                            "connector.lifecycle",
                             "deadletter",
                             "disk",
                             "export.ledger",
@@ -281,6 +280,22 @@ class ArchitectureTest {
                             "preview",
                             "run")),
             Map.entry("console.reference", Set.of()),
+            Map.entry(
+                    "console.settings",
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "connection",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "console",
+                            "console.home",
+                            "export.ledger",
+                            "guide",
+                            "inbound",
+                            "preview",
+                            "run")),
             Map.entry(
                     "guide",
                     Set.of(

@@ -28,6 +28,7 @@ class TableOwnersTest {
             Map.entry("activity", "activity"),
             Map.entry("api_token", "signin"),
             Map.entry("bulk_operation", "shopify"),
+            Map.entry("config_change", "connector"),
             Map.entry("connection_report", "connection"),
             Map.entry("connector", "connector"),
             Map.entry("connector_given", "connector"),

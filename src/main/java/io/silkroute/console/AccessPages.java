@@ -2,7 +2,6 @@ package io.silkroute.console;
 
 import io.silkroute.access.AdminReads;
 import io.silkroute.access.Secret;
-import io.silkroute.inbound.PimAccess;
 import io.silkroute.signin.Access;
 import java.security.Principal;
 import java.util.function.Supplier;
@@ -14,16 +13,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Users, API tokens and a connector's PIM tokens. What was made is shown on the next page and never again. */
+/** Users and API tokens. What was made is shown on the next page and never again. */
 @Controller
 class AccessPages {
 
     private final Access access;
-    private final PimAccess pim;
 
-    AccessPages(Access access, PimAccess pim) {
+    AccessPages(Access access) {
         this.access = access;
-        this.pim = pim;
     }
 
     @AdminReads
@@ -84,32 +81,6 @@ class AccessPages {
             return "The token was revoked.";
         });
         return "redirect:/access";
-    }
-
-    @AdminReads
-    @GetMapping("/connectors/{connector}/pim-tokens")
-    String ofPim(@PathVariable String connector, Model model) {
-        model.addAttribute("tokens", pim.of(connector));
-        model.addAttribute("configured", pim.configuredLast4(connector));
-        model.addAttribute("connector", connector);
-        return "console/pim-tokens";
-    }
-
-    @PostMapping("/connectors/{connector}/pim-tokens")
-    String makeForPim(@PathVariable String connector, Principal by, RedirectAttributes page) {
-        afterMaking(page, () -> pim.make(connector, by.getName()));
-        page.addAttribute("connector", connector);
-        return "redirect:/connectors/{connector}/pim-tokens";
-    }
-
-    @PostMapping("/connectors/{connector}/pim-tokens/{id}/revoke")
-    String revokeOfPim(@PathVariable String connector, @PathVariable String id, Principal by, RedirectAttributes page) {
-        Notices.after(page, () -> {
-            pim.revoke(connector, id, by.getName());
-            return "The PIM token was revoked.";
-        });
-        page.addAttribute("connector", connector);
-        return "redirect:/connectors/{connector}/pim-tokens";
     }
 
     private static void afterMaking(RedirectAttributes page, Supplier<Secret> make) {

@@ -39,7 +39,9 @@ public final class Frame {
             "waiting",
             "to-do",
             "run",
-            "runs");
+            "runs",
+            "pim-tokens",
+            "config");
 
     private final Connectors connectors;
     private final Statuses statuses;
@@ -87,9 +89,6 @@ public final class Frame {
             setUp.add(plain("Deliveries", base + "/receipts", "deliveries", here.equals("receipts")));
             setUp.add(plain("Settings", base + "/config", "settings", here.equals("config")));
             setUp.add(plain("Mapping", base + "/mapping", "mapping", here.equals("mapping")));
-            if (administers) {
-                setUp.add(plain("PIM tokens", base + "/pim-tokens", "tokens", here.equals("pim-tokens")));
-            }
             groups.add(new Group("This connector", setUp));
         }
         groups.add(new Group(connector == null ? "" : "System", system(connector, here)));

@@ -6,13 +6,13 @@ import io.silkroute.guide.Guides;
 import io.silkroute.inbound.PimAccess;
 import io.silkroute.preview.Statuses;
 import java.security.Principal;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The way of a new connector to its first product in the shop. */
 @Controller
@@ -60,7 +60,7 @@ class GuidePages {
 
     @PostMapping("/connectors/{connector}/guide/test")
     String test(@PathVariable String connector, Principal by, RedirectAttributes page) {
-        Notices.unless(page, () -> connection.test(connector, ConfigForm.patch(Map.of()), by.getName()));
+        Notices.unless(page, () -> connection.test(connector, JsonNodeFactory.instance.objectNode(), by.getName()));
         page.addAttribute("connector", connector);
         return GUIDE;
     }

@@ -19,7 +19,7 @@ public final class Notices {
     }
 
     /** Says only why it was not done. */
-    static void unless(RedirectAttributes page, Runnable deed) {
+    public static void unless(RedirectAttributes page, Runnable deed) {
         try {
             deed.run();
         } catch (ErrorResponseException refused) {

@@ -85,6 +85,12 @@ public class PimAccess {
         return secret;
     }
 
+    /** @return another token in the place of this one, which is refused from now on */
+    public Secret rotate(String connector, String id, String by) {
+        revoke(connector, id, by);
+        return make(connector, by);
+    }
+
     public void revoke(String connector, String id, String by) {
         ConnectorName name = named(connector);
         String last4 = tokens.of(name).stream()

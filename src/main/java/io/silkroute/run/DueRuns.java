@@ -4,6 +4,7 @@ import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConnectorConfig.Trigger;
 import io.silkroute.connector.config.Schedule;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,6 +82,11 @@ public class DueRuns {
         return connector.active()
                 ? new Schedule(connector.config().trigger().schedule()).nextAfter(clock.instant(), ZoneOffset.UTC)
                 : Optional.empty();
+    }
+
+    /** When a schedule asks for runs next, as far as that many times, whether its connector is active or not. */
+    public List<Instant> next(Trigger trigger, int n) {
+        return new Schedule(trigger.schedule()).nextAfter(clock.instant(), ZoneOffset.UTC, n);
     }
 
     /** When the schedule of each connector was last looked at; absent before the first look. */

@@ -78,6 +78,9 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}                         VIEWER
             GET /connectors/{connector}/activity                VIEWER
             GET /connectors/{connector}/config                  VIEWER
+            GET /connectors/{connector}/config/{task}           VIEWER
+            GET /connectors/{connector}/config/history          VIEWER
+            GET /connectors/{connector}/config/history/{change} VIEWER
             GET /connectors/{connector}/force-refresh           VIEWER
             GET /connectors/{connector}/guide                   VIEWER
             GET /connectors/{connector}/incomplete              VIEWER
@@ -121,6 +124,7 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/sync                   OPERATOR
             POST /connectors/{connector}/force-refresh          OPERATOR
             POST /connectors/{connector}/config/preview         OPERATOR
+            POST /connectors/{connector}/config/times           OPERATOR
             POST /connectors/{connector}/items/replay           OPERATOR
             POST /connectors/{connector}/parked/replay          OPERATOR
             POST /api/connectors/{connector}/receipts/{receipt}/seen OPERATOR
@@ -139,6 +143,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/pim-tokens              ADMIN
             POST /connectors/{connector}/pim-tokens             ADMIN
             POST /connectors/{connector}/pim-tokens/{id}/revoke ADMIN
+            POST /connectors/{connector}/pim-tokens/{id}/rotate ADMIN
             GET /api/users                                      ADMIN
             POST /api/users                                     ADMIN
             PATCH /api/users/{name}                             ADMIN
@@ -151,6 +156,8 @@ class AccessAcceptanceTest {
             DELETE /api/connectors/{connector}/pim-tokens/{id}  ADMIN
             POST /api/connectors/{connector}/shop/test          ADMIN
             POST /connectors/{connector}/config/test            ADMIN
+            POST /connectors/{connector}/config/{task}          ADMIN
+            POST /connectors/{connector}/config/history/{change}/undo ADMIN
             POST /connectors/{connector}/guide/pim-token        ADMIN
             POST /connectors/{connector}/guide/test             ADMIN
             POST /api/connectors                                ADMIN

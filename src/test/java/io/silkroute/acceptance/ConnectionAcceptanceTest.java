@@ -298,15 +298,16 @@ class ConnectionAcceptanceTest {
         assertThat(tested.one("input[name=shop.endpoint]").val()).isEqualTo(strangers());
         assertThat(silkroute.get("/api/connectors/formed/shop/test").status()).isEqualTo(404);
 
-        Page saved = admin.submit(config.one("form[action$=/config]"), Map.of("batchSize", "7", "test", "true"));
+        Page saved =
+                admin.submit(config.one("form[action$=/config]"), Map.of("shop.clientId", "seven", "test", "true"));
         assertThat(saved.one(".notice").text()).contains("Saved");
         assertThat(saved.one(".connection").text()).contains("works", "Sandbox shop");
         assertThat(silkroute
                         .get("/api/connectors/formed/config")
                         .json()
-                        .path("batchSize")
-                        .asInt())
-                .isEqualTo(7);
+                        .at("/shop/clientId")
+                        .asString())
+                .isEqualTo("seven");
     }
 
     @Test

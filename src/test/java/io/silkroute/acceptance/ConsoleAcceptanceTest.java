@@ -47,6 +47,12 @@ class ConsoleAcceptanceTest {
         return fields;
     }
 
+    private static Map<String, String> with(Element form, String field, String value) {
+        Map<String, String> fields = filled(form);
+        fields.put(field, value);
+        return fields;
+    }
+
     @Test
     void the_overview_is_never_green_after_failures() {
         silkroute.connect("red", "{}");
@@ -74,17 +80,19 @@ class ConsoleAcceptanceTest {
         fields.put("shop.domain", "demo.myshopify.com");
         fields.put("shop.endpoint", silkroute.address().toString());
         fields.put("shop.accessToken", Silkroute.SHOP_TOKEN);
-        fields.put("export.tags", "summer\nwinter");
-        fields.remove("export.disableDeletions");
         SignedIn.Page saved = admin.submit(form, fields);
         assertThat(saved.told(".notice")).as(saved.text()).contains("Saved");
-        SignedIn.Page shown = admin.get("/connectors/byhand/config");
+        assertThat(saved.text()).doesNotContain(Silkroute.SHOP_TOKEN);
+        Element goesOut = admin.get("/connectors/byhand/config/export").one("form[action$=/config/export]");
+        SignedIn.Page shown = admin.submit(goesOut, with(goesOut, "export.tags", "summer\nwinter"));
         assertThat(shown.one("textarea[name=export.tags]").text())
                 .contains("summer")
                 .contains("winter");
-        assertThat(shown.document().select("input[name=export.disableDeletions][checked]"))
+        Element removals = admin.get("/connectors/byhand/config/removals").one("form[action$=/config/removals]");
+        Map<String, String> deleting = filled(removals);
+        deleting.remove("export.disableDeletions");
+        assertThat(admin.submit(removals, deleting).document().select("input[name=export.disableDeletions][checked]"))
                 .isEmpty();
-        assertThat(shown.text()).doesNotContain(Silkroute.SHOP_TOKEN);
 
         SignedIn.Page active = admin.submit(admin.get("/connectors/byhand").one("form[action$=/activate]"));
         assertThat(active.told(".notice")).as(active.text()).contains("active");
@@ -98,7 +106,7 @@ class ConsoleAcceptanceTest {
     @Test
     void what_is_wrong_with_a_configuration_stands_at_its_field() {
         silkroute.connect("wrong", "{}");
-        Element form = admin.get("/connectors/wrong/config").one("form[action$=/config]");
+        Element form = admin.get("/connectors/wrong/config/export").one("form[action$=/config/export]");
         Map<String, String> fields = filled(form);
         fields.put("batchSize", "many");
         fields.put("mapping", "nowhere.yaml");
@@ -117,7 +125,7 @@ class ConsoleAcceptanceTest {
     @Test
     void filters_of_an_active_connector_are_refused_with_a_sentence() {
         silkroute.connect("busy", "{}");
-        Element form = admin.get("/connectors/busy/config").one("form[action$=/config]");
+        Element form = admin.get("/connectors/busy/config/export").one("form[action$=/config/export]");
         Map<String, String> fields = filled(form);
         fields.put("export.status", "all");
 
@@ -128,7 +136,7 @@ class ConsoleAcceptanceTest {
     void a_filter_tells_its_effect_before_it_is_saved() {
         silkroute.connect("effect", "{}");
         silkroute.synchronize("effect", Pim.product("ce1").tags("a"), Pim.product("ce2"));
-        Element form = admin.get("/connectors/effect/config").one("form[action$=/config]");
+        Element form = admin.get("/connectors/effect/config/export").one("form[action$=/config/export]");
         Map<String, String> fields = filled(form);
         form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.val()));
         fields.put("export.tags", "a");

@@ -118,13 +118,14 @@ class SecretsAcceptanceTest {
         kept(admin.submit(made, Map.of("name", "byhand")));
         Element form = kept(admin.get("/connectors/byhand/config")).one("form[action$=/config]");
         Map<String, String> wrong = secrets();
-        wrong.put("batchSize", "many");
+        wrong.put("shop.domain", "No domain");
         assertThat(kept(admin.submit(form, wrong)).told(".problem")).contains("Nothing was saved");
         Map<String, String> fields = secrets();
         fields.put("shop.domain", "demo.myshopify.com");
         fields.put("shop.endpoint", silkroute.address().toString());
-        fields.put("trigger.onChange", "true");
         assertThat(kept(admin.submit(form, fields)).told(".notice")).contains("Saved");
+        Element pim = kept(admin.get("/connectors/byhand/pim-tokens")).one("form[action$=/config/pim]");
+        assertThat(kept(admin.submit(pim, secrets())).told(".notice")).contains("Saved");
         kept(admin.submit(kept(admin.get("/connectors/byhand")).one("form[action$=/activate]")));
 
         for (String patch : List.of(

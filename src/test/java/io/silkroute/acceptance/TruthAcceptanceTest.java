@@ -373,11 +373,14 @@ class TruthAcceptanceTest {
     @Test
     void what_has_no_effect_is_not_offered_and_stays_as_it_is_configured() {
         silkroute.connect("effects", "{\"conflicts\":\"manual\"}");
-        SignedIn.Page page = admin.get("/connectors/effects/config");
-        assertThat(page.document().select("[name=conflicts], [name=\"shop.webhookSecret\"]"))
-                .isEmpty();
+        for (String task : List.of("", "/export", "/when", "/removals")) {
+            assertThat(admin.get("/connectors/effects/config" + task)
+                            .document()
+                            .select("[name=conflicts], [name=\"shop.webhookSecret\"]"))
+                    .isEmpty();
+        }
 
-        Element form = page.one("form[action$=/config]");
+        Element form = admin.get("/connectors/effects/config/export").one("form[action$=/config/export]");
         Map<String, String> fields = new HashMap<>();
         form.select("input[name]:not([type=checkbox]), textarea[name], select[name]")
                 .forEach(field -> fields.put(field.attr("name"), field.val()));

@@ -77,7 +77,8 @@ public class ConfigJson {
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }
 
-    private Set<String> secrets(ConfigReader.Read before, ConfigReader.Read after) {
+    /** The names of the secrets in which two configurations differ. */
+    public Set<String> secrets(ConfigReader.Read before, ConfigReader.Read after) {
         Set<String> changed = new TreeSet<>();
         JsonNode secrets = json.valueToTree(after.secrets());
         json.<ObjectNode>valueToTree(before.secrets()).properties().forEach(field -> {

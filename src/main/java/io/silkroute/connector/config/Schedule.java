@@ -3,6 +3,7 @@ package io.silkroute.connector.config;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,17 @@ public record Schedule(List<String> words) {
                 .map(cron -> next(cron, time, zone))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
+    }
+
+    /** The next times after the given one, each once; fewer if the expressions end. */
+    public List<Instant> nextAfter(Instant time, ZoneId zone, int n) {
+        List<Instant> times = new ArrayList<>();
+        Optional<Instant> next = nextAfter(time, zone);
+        while (next.isPresent() && times.size() < n) {
+            times.add(next.get());
+            next = nextAfter(next.get(), zone);
+        }
+        return times;
     }
 
     private static @Nullable Instant next(String cron, Instant time, ZoneId zone) {

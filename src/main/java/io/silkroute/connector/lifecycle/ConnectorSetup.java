@@ -12,12 +12,14 @@ import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.ShopChanged;
 import io.silkroute.connector.UnfinishedRuns;
 import io.silkroute.connector.config.ConfigJson;
+import io.silkroute.connector.config.ConfigJson.Difference;
 import io.silkroute.connector.config.ConfigReader;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.secret.Secrets;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +31,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,6 +47,7 @@ public class ConnectorSetup {
     private final ConfigJson json;
     private final ObjectProvider<UnfinishedRuns> runs;
     private final ObjectProvider<ConnectorData> features;
+    private final ConfigChanges changes;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -54,6 +58,7 @@ public class ConnectorSetup {
             ConfigJson json,
             ObjectProvider<UnfinishedRuns> runs,
             ObjectProvider<ConnectorData> features,
+            ConfigChanges changes,
             ActivityLog activity,
             ApplicationEventPublisher events,
             TransactionTemplate transaction) {
@@ -62,6 +67,7 @@ public class ConnectorSetup {
         this.json = json;
         this.runs = runs;
         this.features = features;
+        this.changes = changes;
         this.activity = activity;
         this.events = events;
         this.transaction = transaction;
@@ -111,13 +117,53 @@ public class ConnectorSetup {
 
     /** Replaces the configuration; a secret that is not given stays. */
     public ObjectNode replace(String name, JsonNode config, String actor) {
-        return save(named(name), () -> object(config), actor);
+        return save(named(name), () -> object(config), new Asked(actor, null, null));
     }
 
     /** Merges the patch into the configuration, as RFC 7396 does. */
     public ObjectNode patch(String name, JsonNode patch, String actor) {
-        return save(named(name), () -> ConfigJson.patched(shown(name), object(patch)), actor);
+        return patch(name, patch, actor, null);
     }
+
+    /** The same, unless somebody has meanwhile changed what a page has shown. @param seen null: whatever was changed */
+    public ObjectNode patch(String name, JsonNode patch, String actor, @Nullable Seen seen) {
+        return save(named(name), () -> ConfigJson.patched(shown(name), object(patch)), new Asked(actor, seen, null));
+    }
+
+    /**
+     * What a page has shown of a configuration.
+     *
+     * @param last the latest change when it did
+     * @param paths the keys that it showed
+     */
+    public record Seen(long last, Collection<String> paths) {}
+
+    /**
+     * Sets the keys of a change back to what they were before it, as a change of its own. Secrets stay as they are.
+     *
+     * @param last the latest change that the person who asks has seen
+     */
+    public ObjectNode undo(String name, ConfigChange change, long last, String actor) {
+        Seen seen = new Seen(
+                last, change.differences().stream().map(Difference::path).toList());
+        return save(named(name), () -> ConfigJson.patched(shown(name), before(change)), new Asked(actor, seen, change));
+    }
+
+    /** The patch that sets the keys of a change back. */
+    public static ObjectNode before(ConfigChange change) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        change.differences().forEach(one -> {
+            int dot = one.path().indexOf('.');
+            ObjectNode inner =
+                    dot < 0 ? patch : patch.withObject("/" + one.path().substring(0, dot));
+            inner.set(one.path().substring(dot + 1), one.then());
+        });
+        return patch;
+    }
+
+    /** @param undone the change that is taken back; null: none is */
+    private record Asked(
+            String actor, @Nullable Seen seen, @Nullable ConfigChange undone) {}
 
     /** The configuration as it is saved, with its secrets, also where it cannot be used any more. */
     public ConfigReader.Read stored(String connector) {
@@ -137,8 +183,9 @@ public class ConnectorSetup {
                         false));
     }
 
-    private ObjectNode save(ConnectorName name, Supplier<ObjectNode> tree, String actor) {
+    private ObjectNode save(ConnectorName name, Supplier<ObjectNode> tree, Asked asked) {
         boolean otherwise = inTurn(name, now -> {
+            refuseIfOtherwise(name, asked.seen());
             ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
             ConfigReader.Read after = reader.read(tree.get(), before, now.active());
             boolean filtersDiffer = filtersDiffer(now.config(), after.config());
@@ -148,8 +195,21 @@ public class ConnectorSetup {
             List<String> changed = json.changes(before, after);
             if (!changed.isEmpty()) {
                 connectors.save(name, after.config(), after.secrets());
+                ConfigChange undone = asked.undone();
+                changes.add(
+                        name,
+                        asked.actor(),
+                        json.differences(before.config(), after.config()),
+                        List.copyOf(json.secrets(before, after)),
+                        undone == null ? null : undone.id());
                 activity.append(Entry.ofOperator(
-                        name.text(), actor, "The configuration was changed: " + String.join("; ", changed) + "."));
+                        name.text(),
+                        asked.actor(),
+                        "The configuration was changed"
+                                + (undone == null
+                                        ? ""
+                                        : " back, undoing what " + undone.actor() + " changed at " + undone.at())
+                                + ": " + String.join("; ", changed) + "."));
             }
             if (!sameShop(before, after)
                     || !before.config().mapping().equals(after.config().mapping())) {
@@ -215,6 +275,17 @@ public class ConnectorSetup {
             activity.append(Entry.ofOperator(name.text(), actor, sentence));
         }
         return changed;
+    }
+
+    private void refuseIfOtherwise(ConnectorName name, @Nullable Seen seen) {
+        if (seen != null) {
+            changes.after(name, seen.last()).stream()
+                    .filter(change -> seen.paths().stream().anyMatch(change::touches))
+                    .findFirst()
+                    .ifPresent(change -> {
+                        throw ConnectorRefused.changedMeanwhile(change);
+                    });
+        }
     }
 
     private void refuseWhileAtWork(Connector connector, String what) {

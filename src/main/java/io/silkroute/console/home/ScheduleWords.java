@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A schedule as people say it; what is rarer than that stands as it is written. Times are UTC. */
-final class ScheduleWords {
+public final class ScheduleWords {
 
     private static final Map<String, String> WORDS = Map.of(
             "15m", "every 15 minutes", "1h", "every hour", "6h", "every 6 hours", "daily", "every day at 02:00 UTC");
@@ -27,7 +27,7 @@ final class ScheduleWords {
     private ScheduleWords() {}
 
     /** Empty if the clock starts nothing. */
-    static String of(ConnectorConfig.Trigger trigger) {
+    public static String of(ConnectorConfig.Trigger trigger) {
         return trigger.schedule().stream()
                 .filter(word -> !word.equals("manual"))
                 .map(ScheduleWords::word)

@@ -1,0 +1,134 @@
+package io.silkroute.console.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody sets at once, and the keys that belong to it, each named by its path as the API has it. A key that has no
+ * effect yet ({@code conflicts}, {@code shop.webhookSecret}) has no input.
+ */
+enum SettingsTask {
+    SHOP(
+            "shop",
+            "Shop",
+            text("shop.domain", "Domain", "Such as my-shop.myshopify.com."),
+            secret("shop.accessToken", "Access token", "Of a custom app in the shop."),
+            text("shop.clientId", "Client id", "Instead of a token: the client credentials grant."),
+            secret("shop.clientSecret", "Client secret", "Belongs to the client id."),
+            text("shop.endpoint", "Endpoint", "Only where the Admin API answers elsewhere.")),
+    EXPORT(
+            "export",
+            "What goes out",
+            choice("export.status", "Status", "Which items belong to the shop.", "only-visible", "all"),
+            list("export.tags", "Tags", "Only items with one of them; empty: all. One a line."),
+            list("export.families", "Families", "Only items of one of them; empty: all. One a line."),
+            text("mapping", "Mapping", "A file in mappings/."),
+            choice(
+                    "linkExisting",
+                    "Link existing products",
+                    "Adopt what the shop held before.",
+                    "none",
+                    "handle",
+                    "sku"),
+            choice("exportPath", "Path", "One call an item, or bulk operations.", "auto", "single", "bulk"),
+            number("batchSize", "Batch size", "Items that are recorded together, 1 to 1,000.")),
+    WHEN(
+            "when",
+            "When",
+            flag("trigger.onChange", "On every change", "A push starts a run by itself."),
+            new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of())),
+    REMOVALS(
+            "removals",
+            "Removals and guard",
+            flag("export.disableDeletions", "Only note what leaves", "Nothing is taken from the shop."),
+            choice(
+                    "export.removal",
+                    "What leaves is",
+                    "When removals are on. What is deleted is gone for good, with its Shopify id.",
+                    "archive",
+                    "delete"),
+            number("guard.share", "Guard: share", "A run that removes more waits for you (0 to 1)."),
+            number("guard.minimum", "Guard: at least", "Fewer removals are never questioned.")),
+    PIM(
+            "pim",
+            "PIM access",
+            secret(
+                    "pimToken",
+                    "PIM token",
+                    "One of your own making, of 20 characters or more, that the PIM sends as Bearer token. It takes the"
+                            + " place of the one that is set, which is refused at once."));
+
+    enum Kind {
+        TEXT,
+        LIST,
+        FLAG,
+        CHOICE,
+        NUMBER,
+        SECRET,
+        SCHEDULE
+    }
+
+    /** @param path such as {@code export.status} */
+    record Input(String path, String label, String help, Kind kind, List<String> choices) {}
+
+    private final String word;
+    private final String label;
+    private final List<Input> inputs;
+
+    SettingsTask(String word, String label, Input... inputs) {
+        this.word = word;
+        this.label = label;
+        this.inputs = List.of(inputs);
+    }
+
+    static Optional<SettingsTask> of(String word) {
+        return Arrays.stream(values()).filter(task -> task.word.equals(word)).findFirst();
+    }
+
+    String word() {
+        return word;
+    }
+
+    /** As its tab is called. */
+    public String label() {
+        return label;
+    }
+
+    public List<Input> inputs() {
+        return inputs;
+    }
+
+    List<String> paths() {
+        return inputs.stream().map(Input::path).toList();
+    }
+
+    /** Behind the connector's own; where its form stands and is sent to. */
+    String address() {
+        return this == SHOP ? "/config" : "/config/" + word;
+    }
+
+    private static Input text(String path, String label, String help) {
+        return new Input(path, label, help, Kind.TEXT, List.of());
+    }
+
+    private static Input secret(String path, String label, String help) {
+        return new Input(path, label, help, Kind.SECRET, List.of());
+    }
+
+    private static Input list(String path, String label, String help) {
+        return new Input(path, label, help, Kind.LIST, List.of());
+    }
+
+    private static Input flag(String path, String label, String help) {
+        return new Input(path, label, help, Kind.FLAG, List.of());
+    }
+
+    private static Input number(String path, String label, String help) {
+        return new Input(path, label, help, Kind.NUMBER, List.of());
+    }
+
+    private static Input choice(String path, String label, String help, String... choices) {
+        return new Input(path, label, help, Kind.CHOICE, List.of(choices));
+    }
+}
