@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +272,27 @@ class TruthAcceptanceTest {
         silkroute.synchronize("together", Pim.product("tg1").named("Better"));
         assertThat(silkroute.status("together").path("parked").asLong()).isZero();
         assertThat(state("together")).isEqualTo("healthy");
+    }
+
+    @Test
+    void a_run_has_one_total_from_its_beginning_to_its_end() {
+        silkroute.connect("steady", "{\"batchSize\":5,\"trigger\":{\"onChange\":false}}");
+        silkroute.push(
+                "steady",
+                IntStream.range(0, 400).mapToObj(i -> Pim.product("st" + i)).toList());
+        silkroute.pending("steady", 400);
+        String id = silkroute
+                .post("/api/connectors/steady/sync")
+                .json()
+                .path("id")
+                .asString();
+        Set<Long> totals = new TreeSet<>();
+        JsonNode run;
+        do {
+            run = silkroute.run(id);
+            totals.add(run.at("/counts/total").asLong());
+        } while (!run.path("state").asString().startsWith("completed"));
+        assertThat(totals).containsExactly(400L);
     }
 
     // 4. A failure names its cause, where it is mended, since when, and when it is tried next.
