@@ -69,7 +69,11 @@ final class Browser implements AutoCloseable {
                         .usingDriverExecutable(first(DRIVERS).orElseThrow().toFile())
                         .build(),
                 options);
-        driver.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(60));
+        driver.manage()
+                .timeouts()
+                .implicitlyWait(Duration.ofSeconds(5))
+                .pageLoadTimeout(Duration.ofMinutes(2))
+                .scriptTimeout(Duration.ofMinutes(2));
         return new Browser(driver, address);
     }
 
@@ -147,7 +151,7 @@ final class Browser implements AutoCloseable {
                 .replaceAll("=[^&]*", "=")
                 .replaceAll("^/connectors/[^/?]+", "/connectors/C")
                 .replaceAll("/items/[^?]+", "/items/I")
-                .replaceAll("/(runs|receipts|dead-letters)/[^/?]+", "/$1/X");
+                .replaceAll("/(runs|receipts|dead-letters|history)/[^/?]+", "/$1/X");
     }
 
     private static final String CALLED = """

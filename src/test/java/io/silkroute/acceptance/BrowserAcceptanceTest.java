@@ -54,11 +54,11 @@ class BrowserAcceptanceTest {
         assertThat(pages).hasSizeGreaterThan(10);
         browser.complaints();
         List<String> wrong = new ArrayList<>();
-        for (String theme : List.of("light", "dark")) {
-            for (int width : List.of(1280, 390)) {
-                browser.looks(width, theme);
-                for (String page : pages) {
-                    browser.open(page);
+        for (String page : pages) {
+            browser.open(page);
+            for (String theme : List.of("light", "dark")) {
+                for (int width : List.of(1280, 390)) {
+                    browser.looks(width, theme);
                     String where = " at " + width + " px, " + theme;
                     browser.faults().forEach(fault -> wrong.add(fault + where));
                 }
