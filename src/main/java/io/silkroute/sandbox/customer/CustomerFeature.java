@@ -76,8 +76,8 @@ final class CustomerFeature implements SandboxFeature {
                 .get("query", Segment::query)
                 .get("creationDate", s -> Times.of(s.creationDate()))
                 .get("lastEditDate", s -> Times.of(s.lastEditDate()));
-        wiring.node("Customer", customers::customer);
-        wiring.node("Segment", this::segment);
+        wiring.node("Customer", READ, (gid, call) -> customers.customer(gid));
+        wiring.node("Segment", READ, (gid, call) -> segment(gid));
         wiring.query("customer", READ, (args, call) -> customers.customer(args.text("id", "")));
         wiring.query("customerByIdentifier", READ, (args, call) -> identified(args.input("identifier")));
         wiring.query("customers", READ, (args, call) -> customers(args));

@@ -27,9 +27,9 @@ final class DiscountQueries {
     }
 
     void wire(Wiring wiring, String scope) {
-        wiring.node(Discount.CODE, gid -> shown(discounts.code(gid), Shown::node));
-        wiring.node(Discount.AUTOMATIC, gid -> shown(discounts.automatic(gid), Shown::node));
-        wiring.node("DiscountRedeemCodeBulkCreation", this::creation);
+        wiring.node(Discount.CODE, scope, (gid, call) -> shown(discounts.code(gid), Shown::node));
+        wiring.node(Discount.AUTOMATIC, scope, (gid, call) -> shown(discounts.automatic(gid), Shown::node));
+        wiring.node("DiscountRedeemCodeBulkCreation", scope, (gid, call) -> creation(gid));
         wiring.query(
                 "discountNode", scope, (args, call) -> shown(discounts.discount(args.text("id", "")), Shown::anyNode));
         wiring.query(

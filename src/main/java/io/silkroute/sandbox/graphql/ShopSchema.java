@@ -102,14 +102,14 @@ record ShopSchema(
     }
 
     private static void nodes(Wiring wiring) {
-        Wiring.Lookup node = gid -> {
-            Wiring.Lookup lookup = wiring.nodes.get(Gid.type(gid));
-            return lookup == null ? null : lookup.find(gid);
+        Wiring.LookupFor node = (gid, call) -> {
+            Wiring.LookupFor lookup = wiring.nodes.get(Gid.type(gid));
+            return lookup == null ? null : lookup.find(gid, call);
         };
-        wiring.query("node", null, (args, call) -> node.find(args.text("id", "")));
+        wiring.query("node", null, (args, call) -> node.find(args.text("id", ""), call));
         wiring.query("nodes", null, (args, call) -> {
             List<@Nullable Object> found = new ArrayList<>();
-            args.texts("ids").forEach(id -> found.add(node.find(id)));
+            args.texts("ids").forEach(id -> found.add(node.find(id, call)));
             return found;
         });
     }
