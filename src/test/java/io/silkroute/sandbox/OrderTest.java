@@ -275,4 +275,66 @@ class OrderTest {
         assertThat(found.at("/late/nodes")).hasSize(1);
         assertThat(found.at("/word/nodes/0/displayName").asString()).isEqualTo("Anna");
     }
+
+    @Test
+    void buy_two_get_one_takes_off_the_cheapest_and_free_shipping_the_shipping() {
+        String product = shop.data("{ products(first: 1) { nodes { id } } }", json("{}"))
+                .at("/products/nodes/0/id")
+                .asString();
+        shop.data(
+                "mutation m($d: DiscountAutomaticBxgyInput!) { discountAutomaticBxgyCreate(automaticBxgyDiscount: $d) {"
+                        + " userErrors { message } } }",
+                json("{'d': {'title': 'Three for two', 'startsAt': '2026-01-01T00:00:00Z', 'combinesWith':"
+                        + " {'shippingDiscounts': true}, 'customerBuys': {'value': {'quantity': '2'}, 'items': {'products':"
+                        + " {'productsToAdd': ['" + product + "']}}}, 'customerGets': {'value': {'discountOnQuantity':"
+                        + " {'quantity': '1', 'effect': {'percentage': 1}}}, 'items': {'products': {'productsToAdd': ['"
+                        + product + "']}}}}}"));
+        shop.data(
+                "mutation m($d: DiscountCodeFreeShippingInput!) { discountCodeFreeShippingCreate(freeShippingCodeDiscount:"
+                        + " $d) { userErrors { message } } }",
+                json("{'d': {'title': 'Ship', 'code': 'SHIP', 'startsAt': '2026-01-01T00:00:00Z', 'combinesWith':"
+                        + " {'productDiscounts': true}, 'maximumShippingPrice': '5'}}"));
+
+        control("{'orders': [{'codes': ['SHIP'], 'shipping': '4.90', 'lines': [{'sku': 'L-1', 'quantity': 4}]}]}");
+
+        JsonNode order = order();
+        assertThat(amount(order, "totalDiscountsSet")).isEqualTo("14.91");
+        assertThat(amount(order, "totalPriceSet")).isEqualTo("30.03");
+        assertThat(order.get("discountCodes").toString()).isEqualTo("[\"SHIP\"]");
+        assertThat(order.at("/discountApplications/nodes").toString()).contains("Three for two", "SHIPPING_LINE");
+        assertThatThrownBy(() -> control(
+                        "{'orders': [{'codes': ['SHIP'], 'shipping': '9', 'lines': [{'sku': 'L-1', 'quantity': 1}]}]}"))
+                .hasMessageContaining("does not qualify");
+    }
+
+    @Test
+    void an_amount_is_spread_over_the_lines_to_the_cent_and_only_segments_members_have_theirs() {
+        control("{'segments': [{'name': 'VIP', 'query': 'customer_tags CONTAINS \\u0027VIP\\u0027'}]}");
+        String vip = shop.data("{ segments(first: 1) { nodes { id } } }", json("{}"))
+                .at("/segments/nodes/0/id")
+                .asString();
+        shop.data(
+                "mutation m($d: DiscountCodeBasicInput!) { discountCodeBasicCreate(basicCodeDiscount: $d) { userErrors {"
+                        + " message } } }",
+                json(
+                        "{'d': {'title': 'VIP', 'code': 'VIP', 'startsAt': '2026-01-01T00:00:00Z', 'appliesOncePerCustomer':"
+                                + " true, 'context': {'customerSegments': {'add': ['" + vip
+                                + "']}}, 'customerGets': {'value':"
+                                + " {'discountAmount': {'amount': '1.00', 'appliesOnEachItem': false}}, 'items': {'all': true}}}}"));
+        String wanted =
+                "{'orders': [{'customer': 'anna@example.com', 'codes': ['VIP'], 'lines': [{'price': '10'}, {'price':"
+                        + " '10'}, {'price': '10'}]}]}";
+        assertThatThrownBy(() -> control(wanted)).hasMessageContaining("may not use it");
+
+        control("{'customers': [{'email': 'anna@example.com', 'tags': ['VIP']}]}");
+        control(wanted);
+
+        assertThat(order().at("/lineItems/nodes")
+                        .valueStream()
+                        .map(line -> line.at("/discountAllocations/0/allocatedAmountSet/shopMoney/amount")
+                                .asString())
+                        .toList())
+                .containsExactly("0.33", "0.33", "0.34");
+        assertThatThrownBy(() -> control(wanted)).hasMessageContaining("has used it");
+    }
 }

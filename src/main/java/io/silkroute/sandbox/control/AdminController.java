@@ -125,7 +125,10 @@ class AdminController {
                 status(response, 401);
             }
             default ->
-                write(response, 200, AdminApi.withCost(fault.answer(operations, call.requestId()), 10, null, bucket));
+                write(
+                        response,
+                        200,
+                        AdminApi.withCost(fault.answer(sandbox.api, request, call.requestId()), 10, null, bucket));
         }
     }
 

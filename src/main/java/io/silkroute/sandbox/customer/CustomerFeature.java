@@ -80,6 +80,9 @@ final class CustomerFeature implements SandboxFeature {
         wiring.node("Segment", READ, (gid, call) -> segment(gid));
         wiring.query("customer", READ, (args, call) -> customers.customer(args.text("id", "")));
         wiring.query("customerByIdentifier", READ, (args, call) -> identified(args.input("identifier")));
+        wiring.searches("customers", CustomerSearch.OF_CUSTOMERS);
+        wiring.searches("customersCount", CustomerSearch.OF_CUSTOMERS);
+        wiring.searches("segments", CustomerSearch.OF_SEGMENTS);
         wiring.query("customers", READ, (args, call) -> customers(args));
         wiring.query("customersCount", READ, (args, call) -> count(args));
         wiring.query("segment", READ, (args, call) -> segment(args.text("id", "")));

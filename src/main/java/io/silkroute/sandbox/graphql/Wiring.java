@@ -33,6 +33,8 @@ public final class Wiring {
     final Map<String, LookupFor> nodes = new HashMap<>();
     final Map<String, InputCost> costs = new HashMap<>();
     final Map<String, Map<String, Integer>> sizes = new HashMap<>();
+    final Map<String, String> scopes = new HashMap<>();
+    final Map<String, Set<String>> searched = new HashMap<>();
 
     Wiring() {}
 
@@ -117,6 +119,11 @@ public final class Wiring {
         sizes.computeIfAbsent(mutation, m -> new HashMap<>()).put(list, most);
     }
 
+    /** The fields that a search by {@code query} of this root field knows; others are ignored, and a warning says so. */
+    public void searches(String query, Set<String> fields) {
+        searched.put(query, fields);
+    }
+
     /** How {@code node} and {@code nodes} find an object by its id. */
     public void node(String type, Lookup lookup) {
         nodes.put(type, (gid, call) -> lookup.find(gid));
@@ -176,6 +183,9 @@ public final class Wiring {
             Function<DataFetchingEnvironment, @Nullable Object> perform) {
         if (!roots.add(type + "." + field)) {
             throw new IllegalStateException(type + "." + field + " is wired by two features");
+        }
+        if (scope != null) {
+            scopes.put(field, scope);
         }
         registry.dataFetcher(FieldCoordinates.coordinates(type, field), new LightDataFetcher<Object>() {
             @Override

@@ -69,6 +69,8 @@ final class OrderFeature implements SandboxFeature {
         graph.ofCustomer(wiring);
         wiring.node(Order.GID, READ, orders::visible);
         wiring.query("order", READ, (args, call) -> orders.visible(args.text("id", ""), call));
+        wiring.searches("orders", OrderSearch.FIELDS);
+        wiring.searches("ordersCount", OrderSearch.FIELDS);
         wiring.query("orders", READ, this::orders);
         wiring.query("ordersCount", READ, this::count);
     }

@@ -3,11 +3,31 @@ package io.silkroute.sandbox.order;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.SearchTerms;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which orders a search query names. */
 final class OrderSearch {
+    static final Set<String> FIELDS = Set.of(
+            "",
+            "created_at",
+            "current_total_price",
+            "customer_id",
+            "discount_code",
+            "email",
+            "financial_status",
+            "id",
+            "name",
+            "processed_at",
+            "sku",
+            "source_name",
+            "status",
+            "tag",
+            "tag_not",
+            "test",
+            "updated_at");
+
     private OrderSearch() {}
 
     static Predicate<Order> orders(SearchQuery query) {
