@@ -73,7 +73,8 @@ class ArchitectureTest {
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
-            Map.entry("catalogue", Set.of("activity", "connector", "connector.config")),
+            Map.entry("campaign", Set.of("connector.config")),
+            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
             Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
             Map.entry("connector.config", Set.of("connector.secret")),
             Map.entry(
@@ -97,6 +98,7 @@ class ArchitectureTest {
                     Set.of(
                             "access",
                             "activity",
+                            "campaign",
                             "connector",
                             "connector.secret",
                             "disk",
