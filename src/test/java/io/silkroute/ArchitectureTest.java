@@ -90,7 +90,8 @@ class ArchitectureTest {
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
-            Map.entry("catalogue", Set.of("activity", "connector", "connector.config")),
+            Map.entry("campaign", Set.of("connector.config")),
+            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
             Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
             Map.entry("connector.config", Set.of("connector.secret")),
             Map.entry(
@@ -114,6 +115,7 @@ class ArchitectureTest {
                     Set.of(
                             "access",
                             "activity",
+                            "campaign",
                             "connector",
                             "connector.secret",
                             "disk",
@@ -296,6 +298,42 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry(
+                    "promotion",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "export.ledger",
+                            "inbound",
+                            "inbound.receipt",
+                            "run",
+                            "search",
+                            "shopify")),
+            Map.entry(
+                    "promotion.job",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "export.ledger",
+                            "inbound.receipt",
+                            "promotion")),
+            Map.entry(
+                    "console.campaign",
+                    Set.of(
+                            "access",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "preview",
+                            "promotion",
+                            "promotion.job")),
             Map.entry("console.reference", Set.of()),
             Map.entry(
                     "console.settings",

@@ -36,7 +36,17 @@ public record ExportFilter(boolean onlyVisible, List<String> tags, List<String> 
             category = "(" + category + " or " + tags("i") + ")";
         }
         return "(" + passing + " and ((i.type = 'product' and " + product("i") + ") or (i.type = 'category' and "
-                + category + ")))";
+                + category + ")" + campaigns() + "))";
+    }
+
+    // A family is a product's. A code belongs where its campaign does.
+    private String campaigns() {
+        if (tags.isEmpty()) {
+            return " or i.type in ('campaign', 'code')";
+        }
+        return " or (i.type = 'campaign' and " + tags("i") + ") or (i.type = 'code' and exists (select 1 from item p"
+                + " where p.id = i.parent and p.type = 'campaign' and p.connector = i.connector and p.deleted = false"
+                + status("p") + " and " + tags("p") + "))";
     }
 
     private String status(String table) {

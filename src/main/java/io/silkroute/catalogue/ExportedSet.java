@@ -99,8 +99,8 @@ public class ExportedSet {
 
     private long count(ConnectorName connector, ExportFilter passing, String condition) {
         Long count = named.queryForObject(
-                "select count(*) from item i where i.connector = :connector and i.type in ('category', 'product') and "
-                        + condition,
+                "select count(*) from item i where i.connector = :connector and i.type in " + PendingChanges.EXPORTED
+                        + " and " + condition,
                 given(connector, passing),
                 Long.class);
         return count == null ? 0 : count;

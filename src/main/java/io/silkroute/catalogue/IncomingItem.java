@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.campaign.Timing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,16 @@ final class IncomingItem {
 
     boolean delete() {
         return "delete".equals(item().image().path("operation").asString(""));
+    }
+
+    /** Of a campaign or a code. */
+    Timing timing() {
+        return Timing.of(item().image());
+    }
+
+    /** Of a campaign or a code: is it switched on? */
+    boolean active() {
+        return item().image().path("active").asBoolean(true);
     }
 
     /** One from the future has no time of change: it would hold up every later version of its item. */

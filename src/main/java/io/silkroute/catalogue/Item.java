@@ -39,9 +39,9 @@ public record Item(ItemKey key, ObjectNode image) {
         return key.type();
     }
 
-    /** A variant's product, a category's parent. */
+    /** A variant's product, a category's parent, a code's campaign. */
     public @Nullable String parent() {
-        return text("parent");
+        return text(type() == ItemType.CODE ? "campaign" : "parent");
     }
 
     public @Nullable String family() {

@@ -1,5 +1,6 @@
 package io.silkroute.catalogue;
 
+import io.silkroute.campaign.Timing;
 import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,9 +30,19 @@ import org.springframework.stereotype.Repository;
 public class PendingChanges {
 
     // A place is a rank in the high digits and an arrival below. Variants are taken up with their product and have
-    // no place of their own in the stream: they stand behind everything that has.
+    // no place of their own in the stream: they stand behind everything that has. So does what waits for its parent.
     private static final long RANK = 1L << 60;
+    private static final long CAMPAIGNS = 2 * RANK;
     private static final long VARIANTS = 4 * RANK;
+    // Within the rank of campaigns and codes, by priority; of one priority campaigns stand before codes.
+    private static final int ORDER_BITS = 55;
+    private static final long ORDER = 1L << ORDER_BITS;
+    // The place of an item i that is marked by a query.
+    private static final String PLACE = "case i.type when 'category' then i.arrival when 'product' then " + RANK
+            + " + i.arrival else " + CAMPAIGNS + " + (2 * i.priority + case when i.type = 'code' then 1 else 0 end) * "
+            + ORDER + " + i.arrival end";
+    /** The types of what has a place of its own, for a query. */
+    static final String EXPORTED = "('category', 'product', 'campaign', 'code')";
 
     // Runs and staging lock rows in this order, so that they never wait for each other in a circle.
     private static final Comparator<ItemKey> LOCKING =
@@ -43,7 +54,7 @@ public class PendingChanges {
     public static final String DOUBTED = "the shop did not take a product with it";
 
     private static final String ADD = "insert into pending_change"
-            + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since)";
+            + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since, urgent)";
     // Conditions on item i, of the pending queue or the unsettled items.
     private static final String STANDS_IN =
             "exists (select 1 from %s p where p.id = i.id and p.type = i.type and p.connector = i.connector)";
@@ -79,12 +90,52 @@ public class PendingChanges {
      *
      * @param owner a variant's product
      * @param waits for an owner that is not known yet
+     * @param priority of a campaign or a code
+     * @param urgent it starts a run, whatever the connector's trigger says
      */
-    public record Mark(ItemKey key, @Nullable String owner, long arrival, String cause, boolean waits) {
+    public record Mark(
+            ItemKey key,
+            @Nullable String owner,
+            long arrival,
+            String cause,
+            boolean waits,
+            Timing.Priority priority,
+            boolean urgent) {
 
         public Mark(ItemKey key, @Nullable String owner, long arrival, String cause) {
             this(key, owner, arrival, cause, false);
         }
+
+        Mark(ItemKey key, @Nullable String owner, long arrival, String cause, boolean waits) {
+            this(key, owner, arrival, cause, waits, Timing.Priority.NORMAL, false);
+        }
+
+        private boolean isPlacedAnew() {
+            return key.type() == ItemType.CAMPAIGN || key.type() == ItemType.CODE;
+        }
+
+        private long place() {
+            return switch (key.type()) {
+                case CATEGORY -> arrival;
+                case PRODUCT -> RANK + arrival;
+                case CAMPAIGN -> waits ? VARIANTS + arrival : CAMPAIGNS + 2L * rank(priority) * ORDER + arrival;
+                case CODE -> waits ? VARIANTS + arrival : CAMPAIGNS + (2L * rank(priority) + 1) * ORDER + arrival;
+                case VARIANT -> VARIANTS + arrival;
+            };
+        }
+    }
+
+    /** As it stands in the table of items. */
+    static int rank(Timing.Priority priority) {
+        return priority.ordinal();
+    }
+
+    /** Which changes a run takes first. */
+    public enum Order {
+        CAMPAIGNS_FIRST,
+        CATALOGUE_FIRST,
+        /** Of campaigns and codes those that have waited longest, whatever their priority; then the catalogue. */
+        LONGEST_WAITING
     }
 
     /** Makes every mark pending, in the caller's transaction; of several marks of one item the last counts. */
@@ -107,14 +158,17 @@ public class PendingChanges {
     /** Returns those that are not pending any more. */
     private List<Mark> raise(ConnectorName connector, List<Mark> marks) {
         int[] raised = jdbc.batchUpdate(
-                "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?"
+                "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?,"
+                        + " place = coalesce(cast(? as bigint), place), urgent = (urgent or ?)"
                         + " where id = ? and type = ? and connector = ?",
                 marks.stream()
-                        .map(mark -> new Object[] {
+                        .map(mark -> new @Nullable Object[] {
                             mark.arrival(),
                             mark.cause(),
                             mark.owner(),
                             mark.waits(),
+                            mark.isPlacedAnew() ? mark.place() : null,
+                            mark.urgent(),
                             mark.key().id(),
                             mark.key().type().word(),
                             connector.text()
@@ -126,18 +180,19 @@ public class PendingChanges {
     private void add(ConnectorName connector, List<Mark> marks) {
         OffsetDateTime now = now();
         jdbc.batchUpdate(
-                ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                ADD + " values (?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)",
                 marks.stream()
                         .map(mark -> new Object[] {
                             mark.key().id(),
                             mark.key().type().word(),
                             connector.text(),
                             mark.owner(),
-                            place(mark.key().type(), mark.arrival()),
+                            mark.place(),
                             mark.arrival(),
                             mark.cause(),
                             mark.waits(),
-                            now
+                            now,
+                            mark.urgent()
                         })
                         .toList());
     }
@@ -159,11 +214,47 @@ public class PendingChanges {
                     given);
             named.update(
                     ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
-                            + " :arrival, :cause, 0, false, :now from (" + PRODUCTS + ") s join item i"
+                            + " :arrival, :cause, 0, false, :now, false from (" + PRODUCTS + ") s join item i"
                             + " on i.id = s.product and i.type = 'product' and " + Ids.ofConnector("i")
                             + " where i.deleted = false and " + notAmongPending,
                     given);
         });
+    }
+
+    /**
+     * Marks every code of these campaigns, of which each takes what it does not say itself; set-based, whatever their
+     * number. Those that waited for their campaign wait no longer.
+     */
+    public void markCodesOf(ConnectorName connector, Collection<String> campaigns, long arrival, boolean urgent) {
+        String codes = "select i.id from " + Ids.TABLE + " join item i on i.parent = k.id and i.type = 'code' and "
+                + Ids.ofConnector("i");
+        Ids.slices(campaigns, slice -> {
+            MapSqlParameterSource given = new MapSqlParameterSource("connector", connector.text())
+                    .addValue("ids", slice)
+                    .addValue("arrival", arrival)
+                    .addValue("urgent", urgent)
+                    .addValue("place", CAMPAIGNS + (2L * rank(Timing.Priority.NORMAL) + 1) * ORDER + arrival)
+                    .addValue("now", now());
+            named.update(
+                    "update pending_change set arrival = :arrival, deferred = false, urgent = (urgent or :urgent),"
+                            + " place = case when place < " + VARIANTS + " then place else :place end"
+                            + " where connector = :connector and type = 'code' and id in (" + codes + ")",
+                    given);
+            named.update(
+                    ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), " + PLACE
+                            + ", :arrival, 'its campaign changed', 0, false, :now, :urgent from " + Ids.TABLE
+                            + " join item i on i.parent = k.id and i.type = 'code' and " + Ids.ofConnector("i")
+                            + " where i.deleted = false and " + notAmongPending,
+                    given);
+        });
+    }
+
+    /** Leaves changes out of the sight of all runs, until their items are marked again. */
+    public void wait(ConnectorName connector, Collection<Change> changes) {
+        jdbc.batchUpdate(
+                "update pending_change set deferred = true, place = " + VARIANTS + " + arrival"
+                        + " where id = ? and type = ? and connector = ? and arrival = ?",
+                rows(connector, changes));
     }
 
     /**
@@ -175,7 +266,7 @@ public class PendingChanges {
                 categories,
                 slice -> named.update(
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
-                                + " i.arrival, 'its collection is new', 0, false, :now from (" + PRODUCTS + ") s"
+                                + " i.arrival, 'its collection is new', 0, false, :now, false from (" + PRODUCTS + ") s"
                                 + " join item i on i.id = s.product and i.type = 'product'"
                                 + " and " + Ids.ofConnector("i") + " where i.deleted = false and " + notAmongUnsettled
                                 + " and " + notAmongPending,
@@ -210,7 +301,8 @@ public class PendingChanges {
                 left.stream().map(ItemKey::id).toList(),
                 slice -> named.update(
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), i.arrival, i.arrival,"
-                                + " '" + NEEDED + "', 0, false, :now from " + Ids.TABLE + " join item i on i.id = k.id"
+                                + " '" + NEEDED + "', 0, false, :now, false from " + Ids.TABLE
+                                + " join item i on i.id = k.id"
                                 + " and i.type = 'category' and " + Ids.ofConnector("i")
                                 + " where i.deleted = false and " + STANDS_IN.formatted("unsettled") + " and "
                                 + NOT_PENDING,
@@ -221,32 +313,45 @@ public class PendingChanges {
 
     /** Marks the items of a condition on {@code item i}; {@code given} holds its parameters. */
     int markWhere(ConnectorName connector, String condition, MapSqlParameterSource given, String cause) {
-        given.addValue("connector", connector.text())
-                .addValue("rank", RANK)
-                .addValue("cause", cause)
-                .addValue("now", now());
+        given.addValue("connector", connector.text()).addValue("cause", cause).addValue("now", now());
         return named.update(
-                ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
-                        + " case when i.type = 'category' then i.arrival else :rank + i.arrival end, i.arrival,"
-                        + " :cause, 0, false, :now from item i where i.connector = :connector"
-                        + " and i.type in ('category', 'product') and " + condition + " and " + notAmongPending,
+                ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), " + PLACE + ", i.arrival,"
+                        + " :cause, 0, false, :now, false from item i where i.connector = :connector"
+                        + " and i.type in " + EXPORTED + " and " + condition + " and " + notAmongPending,
                 given);
     }
 
     /** The next changes in the queue's order, at most {@code limit}, all of one type. */
     public List<Change> next(ConnectorName connector, int limit) {
-        List<Change> next = jdbc.query(
-                "select id, type, place, arrival, cause, attempts from pending_change where connector = ?"
-                        + " and place < ? and deferred = false order by connector, place fetch first "
-                        + limit + " rows only",
-                (row, n) -> change(row),
-                connector.text(),
-                VARIANTS);
+        return next(connector, limit, Order.CATALOGUE_FIRST);
+    }
+
+    /** The same in another order; campaigns and codes are all of one priority, too. */
+    public List<Change> next(ConnectorName connector, int limit, Order order) {
+        String campaigns = " and place >= " + CAMPAIGNS + " and place < " + VARIANTS;
+        List<Change> next = switch (order) {
+            case CATALOGUE_FIRST -> next(connector, limit, " and place < " + VARIANTS, "place");
+            case CAMPAIGNS_FIRST -> next(connector, limit, campaigns, "place");
+            case LONGEST_WAITING -> next(connector, limit, campaigns, "since, place");
+        };
         if (next.isEmpty()) {
-            return next;
+            return order == Order.CATALOGUE_FIRST ? next : next(connector, limit, Order.CATALOGUE_FIRST);
         }
-        ItemType first = next.get(0).key().type();
-        return next.stream().filter(change -> change.key().type() == first).toList();
+        Change first = next.get(0);
+        return next.stream()
+                .filter(change -> change.key().type() == first.key().type())
+                .filter(change ->
+                        order == Order.LONGEST_WAITING || change.place() >> ORDER_BITS == first.place() >> ORDER_BITS)
+                .toList();
+    }
+
+    private List<Change> next(ConnectorName connector, int limit, String among, String order) {
+        return jdbc.query(
+                "select id, type, place, arrival, cause, attempts from pending_change where connector = ?" + among
+                        + " and deferred = false order by connector, " + order + " fetch first " + limit
+                        + " rows only",
+                (row, n) -> change(row),
+                connector.text());
     }
 
     /** Those of some products that are pending and not deferred. */
@@ -347,15 +452,13 @@ public class PendingChanges {
                 connector.text());
         jdbc.update("delete from pending_change where connector = ?", connector.text());
         jdbc.update("delete from recognised where connector = ?", connector.text());
-        MapSqlParameterSource given = passing.parameters()
-                .addValue("connector", connector.text())
-                .addValue("product_rank", RANK)
-                .addValue("now", now());
+        MapSqlParameterSource given =
+                passing.parameters().addValue("connector", connector.text()).addValue("now", now());
         named.update(
                 ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
-                        + " case when i.type = 'category' then i.arrival else :product_rank + i.arrival end,"
-                        + " i.arrival, 'force refresh', 0, false, :now from item i where i.connector = :connector"
-                        + " and i.type in ('category', 'product') and " + passing.condition(),
+                        + " " + PLACE
+                        + ", i.arrival, 'force refresh', 0, false, :now, false from item i where i.connector = :connector"
+                        + " and i.type in " + EXPORTED + " and " + passing.condition(),
                 given);
         return dropped;
     }
@@ -416,6 +519,15 @@ public class PendingChanges {
                         .isEmpty();
     }
 
+    /** Is there anything that does not wait for the connector's trigger? */
+    public boolean anyUrgent(ConnectorName connector) {
+        return !jdbc.queryForList(
+                        "select 1 from pending_change where connector = ? and place >= " + CAMPAIGNS + " and place < "
+                                + VARIANTS + " and deferred = false and urgent = true fetch first 1 rows only",
+                        connector.text())
+                .isEmpty();
+    }
+
     /** Is this item in the queue? */
     public boolean contains(ConnectorName connector, ItemKey key) {
         return !Ids.present(named, "pending_change", connector, List.of(key)).isEmpty();
@@ -429,15 +541,6 @@ public class PendingChanges {
     static String cause(String type, String id) {
         String cause = type + " " + id + " changed";
         return cause.length() <= 400 ? cause : cause.substring(0, 399) + "…";
-    }
-
-    private static long place(ItemType type, long arrival) {
-        return switch (type) {
-            case CATEGORY -> arrival;
-            case PRODUCT -> RANK + arrival;
-            case CAMPAIGN, CODE -> 2 * RANK + arrival;
-            case VARIANT -> VARIANTS + arrival;
-        };
     }
 
     private long number(String sql, ConnectorName connector) {

@@ -38,7 +38,8 @@ class StagedItems {
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
                         "select i.id, i.type, i.parent, i.deleted, i.source_updated, i.arrival, i.raw_digest,"
-                                + " i.image_digest, coalesce(i.place, i.first_arrival) stands from " + Ids.TABLE
+                                + " i.image_digest, i.active, i.immediate, coalesce(i.place, i.first_arrival) stands from "
+                                + Ids.TABLE
                                 + " join item i on i.id = k.id and " + Ids.ofConnector("i"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
@@ -57,7 +58,9 @@ class StagedItems {
                 new Version(updated == null ? null : updated.toInstant(), row.getLong("arrival")),
                 new Digest(row.getBytes("raw_digest")),
                 new Digest(row.getBytes("image_digest")),
-                row.getLong("stands"));
+                row.getLong("stands"),
+                row.getBoolean("active"),
+                row.getBoolean("immediate"));
     }
 
     /** The variants of some products, deleted ones too, each product's in their order. */
@@ -90,8 +93,8 @@ class StagedItems {
     void insert(ConnectorName connector, Collection<IncomingItem> lines) {
         batch(
                 "insert into item (parent, family, status, tags, deleted, source_updated, arrival, raw_digest,"
-                        + " image_digest, image, first_arrival, id, type, connector)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " image_digest, image, priority, immediate, active, first_arrival, id, type, connector)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 lines,
                 line -> new Object[] {
                     line.arrival, line.key.id(), line.key.type().word(), connector.text()
@@ -101,7 +104,7 @@ class StagedItems {
     void update(ConnectorName connector, Collection<IncomingItem> lines) {
         batch(
                 "update item set parent = ?, family = ?, status = ?, tags = ?, deleted = ?, source_updated = ?,"
-                        + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?"
+                        + " arrival = ?, raw_digest = ?, image_digest = ?, image = ?, priority = ?, immediate = ?, active = ?"
                         + " where id = ? and type = ? and connector = ?",
                 lines,
                 line -> new Object[] {line.key.id(), line.key.type().word(), connector.text()});
@@ -125,7 +128,10 @@ class StagedItems {
                 line.arrival,
                 line.rawDigest.bytes(),
                 line.imageDigest().bytes(),
-                line.bytes
+                line.bytes,
+                PendingChanges.rank(line.timing().priority()),
+                line.timing().immediate(),
+                line.active()
             };
             Object[] identity = key.of(line);
             Object[] row = new Object[image.length + identity.length];
@@ -202,13 +208,19 @@ class StagedItems {
     }
 
     Set<String> knownProducts(ConnectorName connector, Collection<String> ids) {
+        return known(connector, ItemType.PRODUCT, ids);
+    }
+
+    Set<String> known(ConnectorName connector, ItemType type, Collection<String> ids) {
         Set<String> known = new HashSet<>();
         Ids.slices(
                 ids,
                 slice -> known.addAll(named.queryForList(
-                        "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'product' and "
+                        "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = :type and "
                                 + Ids.ofConnector("i"),
-                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        new MapSqlParameterSource("connector", connector.text())
+                                .addValue("type", type.word())
+                                .addValue("ids", slice),
                         String.class)));
         return known;
     }

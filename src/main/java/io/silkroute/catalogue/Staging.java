@@ -117,10 +117,12 @@ public class Staging {
             store();
             markOwn();
             markParents();
+            awaitCampaigns();
             markReordered();
             tellDoubtful();
             pending.mark(connector, marks);
             markByCategory();
+            markByCampaign();
             noteCycles();
             stagedItems.recognised(connector, recognised, arriving.get(0).arrival);
             tell();
@@ -195,15 +197,39 @@ public class Staging {
                             .map(this::productOf)
                             .filter(Objects::nonNull)
                             .toList());
+            Set<String> campaigns = knownCampaigns();
             for (IncomingItem line : newest.values()) {
                 String owner = line.key.type() == ItemType.VARIANT ? productOf(line) : null;
                 if (owner == null && line.key.type() == ItemType.VARIANT && line.delete()) {
                     continue; // no product was ever to have it
                 }
                 String cause = line.delete() ? "deleted in the PIM" : "pushed by the PIM";
-                boolean waits = line.key.type() == ItemType.VARIANT && (owner == null || !products.contains(owner));
-                marks.add(new PendingChanges.Mark(line.key, owner, line.arrival, cause, waits));
+                boolean waits = line.key.type() == ItemType.VARIANT && (owner == null || !products.contains(owner))
+                        || line.key.type() == ItemType.CODE
+                                && !line.delete()
+                                && !campaigns.contains(line.item().parent());
+                marks.add(new PendingChanges.Mark(
+                        line.key,
+                        owner,
+                        line.arrival,
+                        cause,
+                        waits,
+                        line.timing().priority(),
+                        isUrgent(line)));
             }
+        }
+
+        /** Does it start a run whatever the connector's trigger says? One that is switched on or off does. */
+        private boolean isUrgent(IncomingItem line) {
+            if (line.key.type() != ItemType.CAMPAIGN && line.key.type() != ItemType.CODE) {
+                return false;
+            }
+            StagedItem known = before.get(line.key);
+            return line.timing().immediate()
+                    || known != null
+                            && (line.delete()
+                                    ? known.immediate()
+                                    : !known.deleted() && known.active() != line.active());
         }
 
         /** Those of the chunk, and those that its products name. */
@@ -263,11 +289,49 @@ public class Staging {
                 }
             }
             waiting.add(connector, waits);
-            waiting.release(connector, waitsNoLonger, newProducts());
+            waiting.release(connector, waitsNoLonger, ItemType.VARIANT, added(ItemType.PRODUCT));
         }
 
-        private List<String> newProducts() {
-            return of(ItemType.PRODUCT).stream()
+        private Set<String> knownCampaigns() {
+            return stagedItems.known(
+                    connector,
+                    ItemType.CAMPAIGN,
+                    of(ItemType.CODE).stream()
+                            .map(line -> line.item().parent())
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+
+        private void awaitCampaigns() {
+            Set<String> known = knownCampaigns();
+            List<WaitingItems.Arrived> waits = new ArrayList<>();
+            Set<ItemKey> waitsNoLonger = new LinkedHashSet<>();
+            for (IncomingItem line : of(ItemType.CODE)) {
+                String campaign = line.item().parent();
+                if (line.delete() || known.contains(campaign)) {
+                    waitsNoLonger.add(line.key);
+                } else {
+                    waits.add(new WaitingItems.Arrived(line.key, campaign));
+                    note(line.key, WaitingItems.sentence(ItemType.CODE, campaign));
+                }
+            }
+            waiting.add(connector, waits);
+            waiting.release(connector, waitsNoLonger, ItemType.CODE, added(ItemType.CAMPAIGN));
+        }
+
+        // A code takes from its campaign what it does not say itself, so a campaign's change is its codes' change.
+        private void markByCampaign() {
+            long arrival = arriving.get(arriving.size() - 1).arrival;
+            Collection<IncomingItem> campaigns = of(ItemType.CAMPAIGN);
+            List<String> urgent = new ArrayList<>();
+            List<String> others = new ArrayList<>();
+            campaigns.forEach(line -> (isUrgent(line) ? urgent : others).add(line.key.id()));
+            pending.markCodesOf(connector, urgent, arrival, true);
+            pending.markCodesOf(connector, others, arrival, false);
+        }
+
+        private List<String> added(ItemType type) {
+            return of(type).stream()
                     .filter(line -> !before.containsKey(line.key))
                     .map(line -> line.key.id())
                     .toList();

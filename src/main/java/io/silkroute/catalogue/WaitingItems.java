@@ -56,10 +56,20 @@ public class WaitingItems {
 
         /** What is missing, for the people who feed the PIM. */
         public String sentence() {
-            return parent == null
-                    ? "This variant names no product (parent). Send it again with the id of its product."
-                    : "Waits for its product " + parent + ", which the PIM has not sent yet.";
+            return WaitingItems.sentence(key.type(), parent);
         }
+    }
+
+    static String sentence(ItemType type, @Nullable String parent) {
+        if (type == ItemType.CAMPAIGN) {
+            return "Waits for what it applies to, " + parent + " first, which is not in the shop yet.";
+        }
+        if (type == ItemType.CODE) {
+            return "Waits for its campaign " + parent + ", which the PIM has not sent yet.";
+        }
+        return parent == null
+                ? "This variant names no product (parent). Send it again with the id of its product."
+                : "Waits for its product " + parent + ", which the PIM has not sent yet.";
     }
 
     /** A place in the list: behind this item. */
@@ -112,18 +122,20 @@ public class WaitingItems {
         jdbc.batchUpdate("insert into waiting_item (id, type, connector, parent, since) values (?, ?, ?, ?, ?)", added);
     }
 
-    /** These wait no longer, and neither do those that waited for one of these products. */
-    void release(ConnectorName connector, Collection<ItemKey> items, Collection<String> products) {
-        if (items.isEmpty() && products.isEmpty() || !any(connector)) {
+    /** These wait no longer, and neither do those of a type that waited for one of these parents. */
+    void release(ConnectorName connector, Collection<ItemKey> items, ItemType waiting, Collection<String> parents) {
+        if (items.isEmpty() && parents.isEmpty() || !any(connector)) {
             return;
         }
         Set<ItemKey> released = new HashSet<>(Ids.present(named, "waiting_item", connector, items));
         Ids.slices(
-                products,
+                parents,
                 slice -> named.query(
-                        "select w.id, w.type from " + Ids.TABLE + " join waiting_item w on w.parent = k.id and "
-                                + Ids.ofConnector("w"),
-                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        "select w.id, w.type from " + Ids.TABLE + " join waiting_item w on w.parent = k.id"
+                                + " and w.type = :type and " + Ids.ofConnector("w"),
+                        new MapSqlParameterSource("connector", connector.text())
+                                .addValue("type", waiting.word())
+                                .addValue("ids", slice),
                         row -> {
                             released.add(new ItemKey(
                                     ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
@@ -203,6 +215,26 @@ public class WaitingItems {
 
     private OffsetDateTime now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    public Optional<Waiting> find(ConnectorName connector, ItemKey key) {
+        return jdbc
+                .query(
+                        "select parent, since from waiting_item where id = ? and type = ? and connector = ?",
+                        (row, n) -> {
+                            Instant since =
+                                    row.getObject("since", OffsetDateTime.class).toInstant();
+                            return new Waiting(
+                                    key,
+                                    row.getString("parent"),
+                                    since,
+                                    since.isBefore(overdueSince().toInstant()));
+                        },
+                        key.id(),
+                        key.type().word(),
+                        connector.text())
+                .stream()
+                .findFirst();
     }
 
     /** Which of these items wait. */

@@ -29,6 +29,11 @@ final class CompactJson {
         raw('\n');
     }
 
+    /** The item being written. */
+    String item() {
+        return new String(buffer, start, length - start);
+    }
+
     void dropItem() {
         length = start;
     }

@@ -8,6 +8,7 @@ import static tools.jackson.core.JsonToken.START_OBJECT;
 import static tools.jackson.core.JsonToken.VALUE_NULL;
 import static tools.jackson.core.JsonToken.VALUE_STRING;
 
+import io.silkroute.campaign.TermsCheck;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -96,6 +97,9 @@ final class ItemReader {
         checkSize(0);
         if (fault == null && !out.storable()) {
             fail("A text of the item holds U+0000 or half a character (an unpaired surrogate).");
+        }
+        if (fault == null && TermsCheck.concerns(type)) {
+            fault = TermsCheck.fault(out.item());
         }
         if (fault != null) {
             out.dropItem();

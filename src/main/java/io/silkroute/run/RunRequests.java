@@ -62,7 +62,7 @@ public class RunRequests {
         ConnectorName connector = new ConnectorName(name);
         boolean listening = signal.signal(connector);
         Connector now = connectors.find(connector).orElse(null);
-        if (now == null || !now.active() || !now.config().trigger().onChange()) {
+        if (now == null || !now.active() || !startsByItself(now)) {
             return null;
         }
         // A node that stood still may believe in a run that another one has ended.
@@ -75,6 +75,11 @@ public class RunRequests {
                                 ? Optional.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()))
                                 : Optional.<Run>empty())
                 .orElse(null);
+    }
+
+    /** Does what is pending start a run: by the connector's trigger, or because of a change that does not wait for it? */
+    private boolean startsByItself(Connector connector) {
+        return connector.config().trigger().onChange() || pending.anyUrgent(connector.name());
     }
 
     /** An incremental run that no person asks for: the one in progress if there is one, a new one otherwise. */
@@ -200,7 +205,7 @@ public class RunRequests {
             }
             List<Run> waiting = runs.unfinished(connector);
             waiting.forEach(this::now);
-            if (waiting.isEmpty() && now.config().trigger().onChange() && pending.any(connector)) {
+            if (waiting.isEmpty() && startsByItself(now) && pending.any(connector)) {
                 return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
             }
             return waiting;
@@ -234,13 +239,13 @@ public class RunRequests {
     }
 
     /**
-     * For every active connector that runs on change, and whose last run left changes behind: another run, when the
+     * For every active connector whose changes start runs, and whose last run left changes behind: another run, when the
      * pause after that one is over. One that failed is repeated in its mode; one that ended has only what it left.
      */
     public List<Run> afterFailure(RetryPauses pauses, Instant now) {
         List<Run> again = new ArrayList<>();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && connector.config().trigger().onChange()) {
+            if (connector.active() && startsByItself(connector)) {
                 inTurn(connector.name(), () -> retry(connector, pauses, now)).ifPresent(again::add);
             }
         }

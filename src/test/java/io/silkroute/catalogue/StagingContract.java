@@ -684,4 +684,120 @@ abstract class StagingContract {
         stage(2_000_000, CATEGORY.replace("}", ",\"status\":\"draft\"}"));
         assertThat(pending.count(C, "")).isEqualTo(products + 1);
     }
+
+    private static String campaign(String id, String more) {
+        return "{\"type\":\"campaign\",\"id\":\"" + id + "\",\"value\":{\"percentage\":\"10\"}" + more + "}";
+    }
+
+    private static String code(String id, String campaign, String more) {
+        return "{\"type\":\"code\",\"id\":\"" + id + "\",\"campaign\":\"" + campaign + "\",\"code\":\"" + id + "\""
+                + more + "}";
+    }
+
+    private static String priority(String word) {
+        return ",\"sync\":{\"priority\":\"" + word + "\"}";
+    }
+
+    @Test
+    void campaigns_and_codes_go_by_their_priority_and_each_campaign_before_codes_of_the_same() {
+        stage(
+                100,
+                campaign("low", priority("low")),
+                code("c", "usual", ""),
+                campaign("usual", ""),
+                campaign("high", priority("high")),
+                PRODUCT);
+
+        assertThat(pending.next(C, 10, PendingChanges.Order.CATALOGUE_FIRST))
+                .extracting(change -> change.key().toString())
+                .containsExactly("product P1");
+        assertThat(pending.next(C, 10, PendingChanges.Order.CAMPAIGNS_FIRST))
+                .extracting(change -> change.key().toString())
+                .containsExactly("campaign high");
+        assertThat(pending.next(C, 10, PendingChanges.Order.LONGEST_WAITING))
+                .extracting(change -> change.key().toString())
+                .contains("campaign low");
+        assertThat(queue()).containsExactly("product P1", "campaign high", "campaign usual", "code c", "campaign low");
+    }
+
+    @Test
+    void a_campaign_that_comes_again_with_another_priority_goes_by_that() {
+        stage(100, campaign("a", ""), campaign("b", ""));
+        stage(200, campaign("b", priority("high")));
+
+        assertThat(queue()).containsExactly("campaign b", "campaign a");
+    }
+
+    @Test
+    void a_code_waits_for_its_campaign_and_goes_when_it_comes() {
+        stage(100, code("c", "BF", ""));
+
+        assertThat(waiting.count(C)).isEqualTo(1);
+        assertThat(waiting.page(C, "", false, null, 10))
+                .extracting(WaitingItems.Waiting::sentence)
+                .containsExactly("Waits for its campaign BF, which the PIM has not sent yet.");
+        assertThat(pending.any(C)).isFalse();
+        pending.recall(C);
+        assertThat(pending.any(C)).isFalse();
+
+        stage(200, campaign("BF", ""));
+
+        assertThat(waiting.count(C)).isZero();
+        assertThat(queue()).containsExactly("campaign BF", "code c");
+    }
+
+    @Test
+    void a_product_of_the_same_id_is_not_the_campaign_that_a_code_waits_for() {
+        stage(100, code("c", "P1", ""));
+        stage(200, PRODUCT);
+
+        assertThat(waiting.count(C)).isEqualTo(1);
+        assertThat(queue()).containsExactly("product P1");
+    }
+
+    @Test
+    void a_change_of_a_campaign_is_a_change_of_its_codes() {
+        stage(100, campaign("BF", ""), code("c", "BF", ""), code("other", "X", ""), campaign("X", ""));
+        settle();
+
+        stage(200, campaign("BF", ",\"tags\":[\"q4\"]"));
+
+        assertThat(queue()).containsExactly("campaign BF", "code c");
+    }
+
+    @Test
+    void what_does_not_wait_for_the_trigger_is_urgent_and_so_is_a_switch_of_active() {
+        stage(100, campaign("BF", ""), code("c", "BF", ""));
+        assertThat(pending.anyUrgent(C)).isFalse();
+        settle();
+
+        stage(200, campaign("BF", ",\"active\":false"));
+        assertThat(pending.anyUrgent(C)).isTrue();
+        settle();
+        assertThat(pending.anyUrgent(C)).isFalse();
+
+        stage(300, campaign("BF", ",\"active\":false,\"tags\":[\"q4\"]"));
+        assertThat(pending.anyUrgent(C)).isFalse();
+        settle();
+
+        stage(400, campaign("new", ",\"sync\":{\"when\":\"immediate\"}"));
+        assertThat(pending.anyUrgent(C)).isTrue();
+        settle();
+
+        stage(500, "{\"type\":\"campaign\",\"id\":\"new\",\"operation\":\"delete\"}");
+        assertThat(pending.anyUrgent(C)).isTrue();
+    }
+
+    @Test
+    void tags_filter_campaigns_and_with_them_their_codes() {
+        stage(100, campaign("q4", ",\"tags\":[\"q4\"]"), code("c", "q4", ""), campaign("BF", ""), code("d", "BF", ""));
+        ExportFilter tagged = new ExportFilter(true, List.of("q4"), List.of());
+
+        transaction.executeWithoutResult(status -> pending.replaceBy(C, tagged));
+
+        assertThat(queue()).containsExactly("campaign q4", "code c");
+        transaction.executeWithoutResult(
+                status -> pending.replaceBy(C, new ExportFilter(true, List.of(), List.of("shoes"))));
+        assertThat(queue()).containsExactly("campaign q4", "campaign BF", "code c", "code d");
+    }
 }

@@ -82,7 +82,9 @@ public final class ARun {
                 config.batchSize(),
                 config.conflicts(),
                 path,
-                guard);
+                guard,
+                config.rules(),
+                config.campaigns());
         return this;
     }
 

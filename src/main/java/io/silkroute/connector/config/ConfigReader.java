@@ -1,11 +1,13 @@
 package io.silkroute.connector.config;
 
+import io.silkroute.connector.config.ConnectorConfig.Campaigns;
 import io.silkroute.connector.config.ConnectorConfig.Conflicts;
 import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.ConnectorConfig.ExportPath;
 import io.silkroute.connector.config.ConnectorConfig.Guard;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.Rules;
 import io.silkroute.connector.config.ConnectorConfig.Shop;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.connector.config.ConnectorConfig.Trigger;
@@ -92,7 +94,9 @@ public class ConfigReader {
                 fields.number("batchSize", 1, 1000, USUAL.batchSize()),
                 fields.word("conflicts", Conflicts.class, USUAL.conflicts()),
                 fields.word("exportPath", ExportPath.class, USUAL.exportPath()),
-                guard(fields.within("guard")));
+                guard(fields.within("guard")),
+                rules(fields.within("rules")),
+                campaigns(fields.within("campaigns")));
         fields.end();
         if (active && problems.isEmpty()) {
             problems.addAll(missing(config, secrets));
@@ -233,6 +237,49 @@ public class ConfigReader {
                 fields.number("minimum", 0, 1_000_000_000, USUAL.guard().minimum()));
         fields.end();
         return guard;
+    }
+
+    private static Rules rules(Fields fields) {
+        Fields campaigns = fields.within("campaigns");
+        Fields products = fields.within("excludeProducts");
+        Rules usual = USUAL.rules();
+        Rules rules = new Rules(
+                new Rules.Chosen(
+                        campaigns.texts(
+                                "only", MAX_FILTERS, LONGEST, usual.campaigns().only()),
+                        campaigns.texts(
+                                "except",
+                                MAX_FILTERS,
+                                LONGEST,
+                                usual.campaigns().except())),
+                new Rules.Excluded(
+                        products.texts(
+                                "ids",
+                                MAX_FILTERS,
+                                LONGEST,
+                                usual.excludeProducts().ids()),
+                        products.texts(
+                                "tags",
+                                MAX_FILTERS,
+                                LONGEST,
+                                usual.excludeProducts().tags()),
+                        products.texts(
+                                "families",
+                                MAX_FILTERS,
+                                LONGEST,
+                                usual.excludeProducts().families())),
+                fields.word("priority", Rules.Priority.class, usual.priority()));
+        campaigns.end();
+        products.end();
+        fields.end();
+        return rules;
+    }
+
+    private static Campaigns campaigns(Fields fields) {
+        Campaigns campaigns = new Campaigns(fields.word(
+                "deactivation", Campaigns.Deactivation.class, USUAL.campaigns().deactivation()));
+        fields.end();
+        return campaigns;
     }
 
     private boolean known(String mapping) {

@@ -24,7 +24,9 @@ public record ConnectorConfig(
         int batchSize,
         Conflicts conflicts,
         ExportPath exportPath,
-        Guard guard) {
+        Guard guard,
+        Rules rules,
+        Campaigns campaigns) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -44,12 +46,16 @@ public record ConnectorConfig(
             DEFAULT_BATCH_SIZE,
             Conflicts.PIM_WINS,
             ExportPath.AUTO,
-            Guard.DEFAULT);
+            Guard.DEFAULT,
+            Rules.DEFAULT,
+            Campaigns.DEFAULT);
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
         exportPath = exportPath == null ? ExportPath.AUTO : exportPath;
         guard = guard == null ? Guard.DEFAULT : guard;
+        rules = rules == null ? Rules.DEFAULT : rules;
+        campaigns = campaigns == null ? Campaigns.DEFAULT : campaigns;
     }
 
     /** Does the same item become the same payload under both? */
@@ -60,16 +66,37 @@ public record ConnectorConfig(
 
     public ConnectorConfig withShop(Shop changed) {
         return new ConnectorConfig(
-                changed, export, mapping, linkExisting, trigger, batchSize, conflicts, exportPath, guard);
+                changed,
+                export,
+                mapping,
+                linkExisting,
+                trigger,
+                batchSize,
+                conflicts,
+                exportPath,
+                guard,
+                rules,
+                campaigns);
     }
 
     public ConnectorConfig withExport(Export changed) {
         return new ConnectorConfig(
-                shop, changed, mapping, linkExisting, trigger, batchSize, conflicts, exportPath, guard);
+                shop,
+                changed,
+                mapping,
+                linkExisting,
+                trigger,
+                batchSize,
+                conflicts,
+                exportPath,
+                guard,
+                rules,
+                campaigns);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
-        return new ConnectorConfig(shop, export, mapping, linkExisting, trigger, changed, conflicts, exportPath, guard);
+        return new ConnectorConfig(
+                shop, export, mapping, linkExisting, trigger, changed, conflicts, exportPath, guard, rules, campaigns);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */
@@ -111,6 +138,87 @@ public record ConnectorConfig(
     public record Guard(double share, int minimum) {
 
         static final Guard DEFAULT = new Guard(0.2, 20);
+    }
+
+    /**
+     * What of the campaigns is exported, and when.
+     *
+     * @param campaigns which of them, by id or tag
+     * @param excludeProducts never part of a campaign, whatever it says
+     */
+    public record Rules(Chosen campaigns, Excluded excludeProducts, Priority priority) {
+
+        static final Rules DEFAULT = new Rules(
+                new Chosen(List.of(), List.of()),
+                new Excluded(List.of(), List.of(), List.of()),
+                Priority.CAMPAIGNS_FIRST);
+
+        public Rules {
+            campaigns = campaigns == null ? DEFAULT.campaigns : campaigns;
+            excludeProducts = excludeProducts == null ? DEFAULT.excludeProducts : excludeProducts;
+            priority = priority == null ? Priority.CAMPAIGNS_FIRST : priority;
+        }
+
+        /** @param only none: all */
+        public record Chosen(List<String> only, List<String> except) {
+            public Chosen {
+                only = only == null ? List.of() : List.copyOf(only);
+                except = except == null ? List.of() : List.copyOf(except);
+            }
+        }
+
+        public record Excluded(List<String> ids, List<String> tags, List<String> families) {
+            public Excluded {
+                ids = ids == null ? List.of() : List.copyOf(ids);
+                tags = tags == null ? List.of() : List.copyOf(tags);
+                families = families == null ? List.of() : List.copyOf(families);
+            }
+
+            public boolean none() {
+                return ids.isEmpty() && tags.isEmpty() && families.isEmpty();
+            }
+        }
+
+        /** What a run takes up first. */
+        public enum Priority {
+            CAMPAIGNS_FIRST,
+            CATALOGUE_FIRST;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            static Priority of(String word) {
+                return EnumNames.parse(Priority.class, word);
+            }
+        }
+    }
+
+    /** @param deactivation what becomes of a campaign in the shop that is not active */
+    public record Campaigns(Deactivation deactivation) {
+
+        static final Campaigns DEFAULT = new Campaigns(Deactivation.EXPIRE);
+
+        public Campaigns {
+            deactivation = deactivation == null ? Deactivation.EXPIRE : deactivation;
+        }
+
+        public enum Deactivation {
+            EXPIRE,
+            DELETE;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            static Deactivation of(String word) {
+                return EnumNames.parse(Deactivation.class, word);
+            }
+        }
     }
 
     public enum StatusFilter {

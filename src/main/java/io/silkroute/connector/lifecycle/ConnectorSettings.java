@@ -22,7 +22,9 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Integer batchSize,
             @Nullable String conflicts,
             @Nullable String exportPath,
-            @Nullable Guard guard) {
+            @Nullable Guard guard,
+            @Nullable Rules rules,
+            @Nullable Campaigns campaigns) {
 
         @Override
         public String toString() {
@@ -58,4 +60,18 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Delimiter(Delimiter.NONE) @Nullable List<String> schedule) {}
 
     record Guard(@Nullable Double share, @Nullable Integer minimum) {}
+
+    record Rules(
+            @Nullable Chosen campaigns,
+            @Nullable Excluded excludeProducts,
+            @Nullable String priority) {}
+
+    record Chosen(@Nullable List<String> only, @Nullable List<String> except) {}
+
+    record Excluded(
+            @Nullable List<String> ids,
+            @Nullable List<String> tags,
+            @Nullable List<String> families) {}
+
+    record Campaigns(@Nullable String deactivation) {}
 }

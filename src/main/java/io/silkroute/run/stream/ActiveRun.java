@@ -1,7 +1,9 @@
 package io.silkroute.run.stream;
 
+import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Rules.Priority;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
 import io.silkroute.run.TakenRun;
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
 public final class ActiveRun implements TakenRun {
 
+    // So many batches go by the rules, then one does not: what stands last comes on, however much arrives before it.
+    private static final int FAIR_EVERY = 8;
+
     private final Run run;
+    private int reads; // by the one thread that reads batches
     private final AtomicReference<@Nullable StopReason> stop = new AtomicReference<>();
     private volatile @Nullable String postponement;
     private volatile @Nullable String currency;
@@ -96,6 +102,20 @@ public final class ActiveRun implements TakenRun {
 
     public void take(WritePath decided) {
         path = decided;
+    }
+
+    /** In which order the next batch is read: by the rules, and so that nothing waits for ever behind what goes before it. */
+    PendingChanges.Order order() {
+        Priority rule = config().rules().priority();
+        if (++reads % FAIR_EVERY != 0) {
+            return rule == Priority.CAMPAIGNS_FIRST
+                    ? PendingChanges.Order.CAMPAIGNS_FIRST
+                    : PendingChanges.Order.CATALOGUE_FIRST;
+        }
+        boolean others = reads / FAIR_EVERY % 2 == 0;
+        return (rule == Priority.CAMPAIGNS_FIRST) == others
+                ? PendingChanges.Order.CATALOGUE_FIRST
+                : PendingChanges.Order.LONGEST_WAITING;
     }
 
     public RemovalBudget removals() {

@@ -148,7 +148,7 @@ public class PendingStream {
             }
         }
         int size = run.path() == WritePath.BULK ? bulkBatch(run) : run.config().batchSize();
-        List<Change> free = inFlight.free(pending.next(run.connector(), size + inFlight.size()));
+        List<Change> free = inFlight.free(pending.next(run.connector(), size + inFlight.size(), run.order()));
         return free.isEmpty() ? null : new Batch.Pending(run, free);
     }
 

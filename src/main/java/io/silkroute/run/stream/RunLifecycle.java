@@ -285,8 +285,8 @@ public class RunLifecycle {
     private Optional<Run> late(ActiveRun active) {
         return connectors
                 .find(active.connector())
-                .filter(connector ->
-                        connector.active() && connector.config().trigger().onChange())
+                .filter(Connector::active)
+                .filter(connector -> connector.config().trigger().onChange() || pending.anyUrgent(active.connector()))
                 .filter(connector -> pending.any(active.connector()))
                 .map(connector ->
                         runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()));

@@ -101,7 +101,10 @@ class ConfigReaderTest {
                                         + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
                                         + "'trigger':{'onChange':true,'schedule':['manual']},'batchSize':50,"
                                         + "'conflicts':'pim-wins','exportPath':'auto',"
-                                        + "'guard':{'share':0.2,'minimum':20}}")
+                                        + "'guard':{'share':0.2,'minimum':20},"
+                                        + "'rules':{'campaigns':{'only':[],'except':[]},"
+                                        + "'excludeProducts':{'ids':[],'tags':[],'families':[]},"
+                                        + "'priority':'campaigns-first'},'campaigns':{'deactivation':'expire'}}")
                                 .replace('\'', '"'));
     }
 

@@ -200,7 +200,9 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.batchSize(),
                 usual.conflicts(),
                 usual.exportPath(),
-                usual.guard());
+                usual.guard(),
+                usual.rules(),
+                usual.campaigns());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 
