@@ -67,7 +67,14 @@ class ArchitectureTest {
                             "sandbox.inventory",
                             "sandbox.metafield",
                             "sandbox.redirect",
-                            "sandbox.shop")),
+                            "sandbox.shop",
+                            "sandbox.tag")),
+            Map.entry(
+                    "sandbox.customer", Set.of("sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+            Map.entry(
+                    "sandbox.discount",
+                    Set.of("sandbox.customer", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+            Map.entry("sandbox.tag", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
