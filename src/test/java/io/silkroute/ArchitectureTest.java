@@ -119,7 +119,9 @@ class ArchitectureTest {
                     "search",
                     Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
             Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
-            Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
+            Map.entry(
+                    "mapping",
+                    Set.of("campaign", "catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
             Map.entry(
