@@ -129,7 +129,9 @@ class ArchitectureTest {
                     "search",
                     Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
             Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
-            Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
+            Map.entry(
+                    "mapping",
+                    Set.of("campaign", "catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
             Map.entry(
@@ -212,6 +214,21 @@ class ArchitectureTest {
                             "shopify.bulk",
                             "shopify.call")),
             Map.entry("product.stock", Set.of("catalogue", "connector", "export", "run.stream", "shopify")),
+            Map.entry(
+                    "discount",
+                    Set.of(
+                            "activity",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.ledger",
+                            "mapping",
+                            "omission",
+                            "run",
+                            "run.stream",
+                            "shopify")),
             Map.entry(
                     "collection",
                     Set.of(

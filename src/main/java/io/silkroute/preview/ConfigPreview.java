@@ -8,7 +8,6 @@ import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.connector.config.ConnectorConfig.Shop;
 import io.silkroute.export.ledger.Exports;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public class ConfigPreview {
     /** Nothing if it concerns no item, and nothing of what would be refused. */
     public List<Consequence> of(Connector connector, ConnectorConfig after) {
         ConnectorConfig now = connector.config();
-        boolean otherFilters = filtersDiffer(now.export(), after.export());
+        boolean otherFilters = !now.filtersAs(after);
         if (otherFilters && connector.active()) {
             return List.of();
         }
@@ -51,12 +50,12 @@ public class ConfigPreview {
                     all);
         }
         if (otherFilters) {
-            FilterPreview.Preview effect = filters.of(connector.name(), after.export());
+            FilterPreview.Preview effect = filters.of(connector.name(), after);
             if (effect.leave() > 0) {
                 all.add(new Consequence(effect.sentence(), effect.leave()));
             }
         } else if (removesMore(now.export(), after.export())) {
-            long removed = filters.of(connector.name(), after.export()).removed();
+            long removed = filters.of(connector.name(), after).removed();
             if (removed > 0) {
                 all.add(new Consequence(
                         "%s in the shop that %s there no longer, and %s %s when the PIM sends %s again or the filters change."
@@ -89,12 +88,6 @@ public class ConfigPreview {
 
     private static boolean sameAddress(Shop one, Shop other) {
         return Objects.equals(one.domain(), other.domain()) && Objects.equals(one.endpoint(), other.endpoint());
-    }
-
-    private static boolean filtersDiffer(Export one, Export other) {
-        return one.status() != other.status()
-                || !new HashSet<>(one.tags()).equals(new HashSet<>(other.tags()))
-                || !new HashSet<>(one.families()).equals(new HashSet<>(other.families()));
     }
 
     private static boolean removesMore(Export now, Export after) {

@@ -30,7 +30,7 @@ class FilterEffects {
         Connector connector = connectors.find(event.name()).orElse(null);
         if (connector != null) {
             transaction.executeWithoutResult(status -> {
-                set.mark(connector.name(), connector.config().export());
+                set.mark(connector.name(), connector.config());
                 changed.noteAny(connector.name());
             });
         }

@@ -281,11 +281,8 @@ class TruthAcceptanceTest {
                 "steady",
                 IntStream.range(0, 400).mapToObj(i -> Pim.product("st" + i)).toList());
         silkroute.pending("steady", 400);
-        String id = silkroute
-                .post("/api/connectors/steady/sync")
-                .json()
-                .path("id")
-                .asString();
+        String id =
+                silkroute.post("/api/connectors/steady/sync").json().path("id").asString();
         Set<Long> totals = new TreeSet<>();
         JsonNode run;
         do {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,17 @@ public record ConnectorConfig(
     public boolean rendersAs(ConnectorConfig other) {
         return mapping.equals(other.mapping())
                 && export.disableDeletions() == other.export().disableDeletions();
+    }
+
+    /** Do the same items go to the shop under both? */
+    public boolean filtersAs(ConnectorConfig other) {
+        return export.status() == other.export().status()
+                && new HashSet<>(export.tags())
+                        .equals(new HashSet<>(other.export().tags()))
+                && new HashSet<>(export.families())
+                        .equals(new HashSet<>(other.export().families()))
+                && rules.campaigns().equals(other.rules().campaigns())
+                && rules.excludeProducts().equals(other.rules().excludeProducts());
     }
 
     public ConnectorConfig withShop(Shop changed) {

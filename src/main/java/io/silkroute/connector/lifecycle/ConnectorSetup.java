@@ -16,11 +16,9 @@ import io.silkroute.connector.config.ConfigJson.Difference;
 import io.silkroute.connector.config.ConfigReader;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
-import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.secret.Secrets;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -111,8 +109,9 @@ public class ConnectorSetup {
     }
 
     /** What a connector would export with other filters, which are not saved; what is not given stays. */
-    public Export asked(String name, JsonNode filters) {
-        return reader.filters(filters, find(name).config().export());
+    public ConnectorConfig asked(String name, JsonNode filters) {
+        ConnectorConfig now = find(name).config();
+        return now.withExport(reader.filters(filters, now.export()));
     }
 
     /** Replaces the configuration; a secret that is not given stays. */
@@ -188,9 +187,10 @@ public class ConnectorSetup {
             refuseIfOtherwise(name, asked.seen());
             ConfigReader.Read before = new ConfigReader.Read(now.config(), connectors.secrets(name));
             ConfigReader.Read after = reader.read(tree.get(), before, now.active());
-            boolean filtersDiffer = filtersDiffer(now.config(), after.config());
+            boolean filtersDiffer = !now.config().filtersAs(after.config());
             if (filtersDiffer) {
-                refuseWhileAtWork(now, "The filters (export.status, export.tags, export.families) can be changed");
+                refuseWhileAtWork(
+                        now, "The filters (export.status, export.tags, export.families, rules) can be changed");
             }
             List<String> changed = json.changes(before, after);
             if (!changed.isEmpty()) {
@@ -304,14 +304,6 @@ public class ConnectorSetup {
         return one.config().shop().equals(other.config().shop())
                 && Objects.equals(one.secrets().accessToken(), other.secrets().accessToken())
                 && Objects.equals(one.secrets().clientSecret(), other.secrets().clientSecret());
-    }
-
-    private static boolean filtersDiffer(ConnectorConfig before, ConnectorConfig after) {
-        return before.export().status() != after.export().status()
-                || !new HashSet<>(before.export().tags())
-                        .equals(new HashSet<>(after.export().tags()))
-                || !new HashSet<>(before.export().families())
-                        .equals(new HashSet<>(after.export().families()));
     }
 
     private static ObjectNode object(JsonNode tree) {

@@ -7,7 +7,6 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
-import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.ConnectorConfig.Trigger;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.lifecycle.ConfigChanges;
@@ -203,7 +202,8 @@ class SettingsPages {
         SettingsTask task = SettingsTask.EXPORT;
         Connector known = statuses.known(name);
         try {
-            Export asked = setup.asked(name, SettingsForm.patch(task, filled).withObject("/export"));
+            ConnectorConfig asked =
+                    setup.asked(name, SettingsForm.patch(task, filled).withObject("/export"));
             FilterPreview.Preview effect = filters.of(known.name(), asked);
             model.addAttribute("notice", effect.sentence() + " Nothing is saved yet.");
             model.addAttribute("effect", effect);
