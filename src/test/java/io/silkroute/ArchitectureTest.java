@@ -67,7 +67,14 @@ class ArchitectureTest {
                             "sandbox.inventory",
                             "sandbox.metafield",
                             "sandbox.redirect",
-                            "sandbox.shop")),
+                            "sandbox.shop",
+                            "sandbox.tag")),
+            Map.entry(
+                    "sandbox.customer", Set.of("sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+            Map.entry(
+                    "sandbox.discount",
+                    Set.of("sandbox.customer", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+            Map.entry("sandbox.tag", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
@@ -112,7 +119,9 @@ class ArchitectureTest {
                     "search",
                     Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
             Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
-            Map.entry("mapping", Set.of("catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
+            Map.entry(
+                    "mapping",
+                    Set.of("campaign", "catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
             Map.entry("mapping.value", Set.of("catalogue", "omission")),
             Map.entry(
@@ -187,6 +196,21 @@ class ArchitectureTest {
                             "shopify.bulk",
                             "shopify.call")),
             Map.entry("product.stock", Set.of("catalogue", "connector", "export", "run.stream", "shopify")),
+            Map.entry(
+                    "discount",
+                    Set.of(
+                            "activity",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.ledger",
+                            "mapping",
+                            "omission",
+                            "run",
+                            "run.stream",
+                            "shopify")),
             Map.entry(
                     "collection",
                     Set.of(

@@ -22,7 +22,7 @@ public final class Mapping {
     private static final int MAX_TAGS = 250;
 
     private final String target;
-    private final String collection;
+    private final Map<String, String> beside;
     private final List<Assignment> fields;
     private final @Nullable VariantsRule variants;
     private final @Nullable ImagesRule images;
@@ -36,7 +36,7 @@ public final class Mapping {
 
     Mapping(
             String target,
-            String collection,
+            Map<String, String> beside,
             List<Assignment> fields,
             @Nullable VariantsRule variants,
             @Nullable ImagesRule images,
@@ -47,7 +47,7 @@ public final class Mapping {
             MissingPrice missing,
             boolean followsName) {
         this.target = target;
-        this.collection = collection;
+        this.beside = Map.copyOf(beside);
         this.fields = List.copyOf(fields);
         this.variants = variants;
         this.images = images;
@@ -65,16 +65,22 @@ public final class Mapping {
     }
 
     String inputType() {
-        return ofProducts() ? MappingReader.PRODUCT : MappingReader.COLLECTION;
+        return ofProducts()
+                ? MappingReader.PRODUCT
+                : target.equals("discount") ? MappingReader.DISCOUNT : MappingReader.COLLECTION;
     }
 
     boolean ofProducts() {
         return target.equals("product");
     }
 
-    /** The file that maps the categories of the products that this one maps. */
-    String collectionFile() {
-        return collection;
+    String target() {
+        return target;
+    }
+
+    /** The file that maps what stands beside the products that this one maps. @param what such as {@code collection} */
+    String fileOf(String what) {
+        return beside.getOrDefault(what, what + ".yaml");
     }
 
     /** The currencies that the file names; empty if it takes whatever is the shop's. */

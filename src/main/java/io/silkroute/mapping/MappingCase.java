@@ -1,5 +1,6 @@
 package io.silkroute.mapping;
 
+import io.silkroute.campaign.CodeImage;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import java.util.List;
@@ -53,7 +54,7 @@ record MappingCase(
 
     // As a run puts them together: variants name their product, a product its categories.
     private Source source() {
-        Item item = given.get(0);
+        Item item = completed(given.get(0));
         List<Item> variants = given.stream()
                 .filter(other -> other.type() == ItemType.VARIANT && Objects.equals(other.parent(), item.id()))
                 .toList();
@@ -64,6 +65,16 @@ record MappingCase(
         Map<String, String> ids = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         locations.forEach(name -> ids.put(name, "gid://shopify/Location/" + (ids.size() + 1)));
         return new Source(item, variants, categories, null, ids);
+    }
+
+    private Item completed(Item item) {
+        return given.stream()
+                .filter(other -> item.type() == ItemType.CODE
+                        && other.type() == ItemType.CAMPAIGN
+                        && other.id().equals(item.parent()))
+                .findFirst()
+                .map(campaign -> new Item(item.key(), CodeImage.within(item.image(), campaign.image())))
+                .orElse(item);
     }
 
     private Optional<Item> category(String id) {

@@ -26,6 +26,8 @@ final class MappingReader {
             "locale",
             "currency",
             "collection",
+            "campaign",
+            "code",
             "fields",
             "options",
             "variant",
@@ -38,6 +40,10 @@ final class MappingReader {
             "variants", "productOptions", "files", "metafields", "collections", "id", "optionValues", "products");
     static final String PRODUCT = "ProductSetInput";
     static final String COLLECTION = "CollectionCreateInput";
+    static final String DISCOUNT = "DiscountCodeBasicInput";
+    // What an item itself says of these is more than a path.
+    private static final Set<String> OF_THE_ITEM =
+            Set.of("customerGets", "context", "customerSelection", "recurringCycleLimit");
 
     private final InputTypes types;
 
@@ -45,13 +51,13 @@ final class MappingReader {
         this.types = types;
     }
 
-    /** @param collection where the file names the mapping of its categories */
-    record Read(Mapping mapping, YamlNode collection) {}
+    /** @param root of the file, where it names the mappings that go with it */
+    record Read(Mapping mapping, YamlNode root) {}
 
     /** @param errors takes every error of the file; the mapping is of no use then */
     Read read(String file, String text, List<MappingError> errors) {
         YamlNode root = YamlNode.read(file, new StringReader(text), errors);
-        return new Read(compile(root), root.get("collection"));
+        return new Read(compile(root), root);
     }
 
     private Mapping compile(YamlNode root) {
@@ -59,29 +65,44 @@ final class MappingReader {
             root.error("The file is empty.");
         }
         root.allow(KEYS);
-        String target = root.get("target").word("product", "collection");
+        String target = root.get("target").word("product", "collection", "discount");
         boolean product = target.equals("product");
-        String type = product ? PRODUCT : COLLECTION;
+        boolean discount = target.equals("discount");
+        String type = product ? PRODUCT : discount ? DISCOUNT : COLLECTION;
         Texts texts = new Texts(new Locales(root.get("locale").texts()));
         Locales currencies = new Locales(root.get("currency").texts());
         ExpressionReader expressions = new ExpressionReader(texts);
         FieldsReader fields = new FieldsReader(types, expressions, texts, currencies);
         if (!product) {
-            for (String section :
-                    List.of("options", "variant", "images", "collections", "collection", "lists", "missing")) {
+            for (String section : List.of(
+                    "options",
+                    "variant",
+                    "images",
+                    "collections",
+                    "collection",
+                    "campaign",
+                    "code",
+                    "lists",
+                    "missing")) {
                 if (!root.get(section).absent()) {
                     root.get(section).error("Only a product's mapping has this section.");
                 }
             }
         }
-        List<Assignment> assignments = fields.read(root.get("fields"), type, OWN_SECTIONS);
+        if (discount && !root.get("metafields").absent()) {
+            root.get("metafields").error("A discount has no metafields of the mapping.");
+        }
+        List<Assignment> assignments = fields.read(root.get("fields"), type, discount ? OF_THE_ITEM : OWN_SECTIONS);
         if (assignments.stream().noneMatch(field -> field.key().equals("title")) && !root.absent()) {
             root.get("fields").error("Shopify needs a title; say where it comes from.");
         }
         VariantsRule variants = product ? variants(root, fields, expressions, texts) : null;
         return new Mapping(
                 target,
-                root.get("collection").text("collection.yaml"),
+                Map.of(
+                        "collection", root.get("collection").text("collection.yaml"),
+                        "campaign", root.get("campaign").text("campaign.yaml"),
+                        "code", root.get("code").text("code.yaml")),
                 assignments,
                 variants,
                 product ? images(root.get("images"), variants, expressions, texts) : null,

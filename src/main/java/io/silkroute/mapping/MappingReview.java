@@ -65,12 +65,11 @@ public class MappingReview {
         }
     }
 
-    /** The files with which a connector works: that of its products and that of the categories that goes with it. */
+    /** The files with which a connector works: that of its products and those that go with it. */
     public List<Reviewed> of(String productMappingFile) {
-        String collection = inUse.product(productMappingFile).collectionFile();
+        List<String> beside = inUse.beside(productMappingFile);
         return now(MappingFiles.in(folder), types.get(), inUse).stream()
-                .filter(file ->
-                        file.name().equals(productMappingFile) || file.name().equals(collection))
+                .filter(file -> file.name().equals(productMappingFile) || beside.contains(file.name()))
                 .sorted((one, other) -> Boolean.compare(
                         other.name().equals(productMappingFile), one.name().equals(productMappingFile)))
                 .toList();

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Mappings implements MappingNames {
 
+    /** What a mapping of products names beside itself, and what that has to map to. */
+    private static final Map<String, String> BESIDE =
+            Map.of("collection", "collection", "campaign", "discount", "code", "discount");
+
     private final Map<String, Mapping> byFile = new TreeMap<>();
     private final Map<String, Digest> digests = new TreeMap<>();
 
@@ -37,13 +41,8 @@ public class Mappings implements MappingNames {
         });
         read.forEach((file, mapping) -> {
             byFile.put(file, mapping.mapping());
-            MappingReader.Read collections = read.get(mapping.mapping().collectionFile());
-            if (mapping.mapping().ofProducts()
-                    && (collections == null || collections.mapping().ofProducts())) {
-                mapping.collection()
-                        .error("“" + mapping.mapping().collectionFile()
-                                + "” is no mapping file with target: collection. "
-                                + Suggestion.of(mapping.mapping().collectionFile(), ofCollections(read)));
+            if (mapping.mapping().ofProducts()) {
+                BESIDE.forEach((what, target) -> look(mapping, what, target, read));
             }
         });
         if (!errors.isEmpty()) {
@@ -51,11 +50,21 @@ public class Mappings implements MappingNames {
         }
     }
 
-    private static List<String> ofCollections(Map<String, MappingReader.Read> read) {
-        return read.entrySet().stream()
-                .filter(file -> !file.getValue().mapping().ofProducts())
+    private static void look(
+            MappingReader.Read products, String what, String target, Map<String, MappingReader.Read> read) {
+        String file = products.mapping().fileOf(what);
+        List<String> fitting = read.entrySet().stream()
+                .filter(one -> one.getValue().mapping().target().equals(target))
                 .map(Map.Entry::getKey)
                 .toList();
+        // Files of another application than this have a mapping of products and of categories, and know no campaigns.
+        boolean named = !products.root().get(what).absent() || what.equals("collection");
+        if (!fitting.contains(file) && (named || read.containsKey(file))) {
+            products.root()
+                    .get(what)
+                    .error("“" + file + "” is no mapping file with target: " + target + ". "
+                            + Suggestion.of(file, fitting));
+        }
     }
 
     /** Those that map products, of which a connector has one. */
@@ -70,7 +79,17 @@ public class Mappings implements MappingNames {
 
     /** The mapping of the categories that goes with a mapping of products. */
     public Mapping collection(String productMappingFile) {
-        return get(get(productMappingFile).collectionFile());
+        return get(get(productMappingFile).fileOf("collection"));
+    }
+
+    /** The mapping of the campaigns that goes with a mapping of products. */
+    public Mapping campaign(String productMappingFile) {
+        return get(get(productMappingFile).fileOf("campaign"));
+    }
+
+    /** The mapping of the codes with terms of their own that goes with a mapping of products. */
+    public Mapping code(String productMappingFile) {
+        return get(get(productMappingFile).fileOf("code"));
     }
 
     Mapping get(String file) {
@@ -87,10 +106,20 @@ public class Mappings implements MappingNames {
         return Digest.of(file.text().getBytes(StandardCharsets.UTF_8)).equals(digests.get(file.name()));
     }
 
-    /** Changes with every change of a mapping of products or of the mapping of categories that goes with it. */
+    /** Changes with every change of a mapping of products or of a mapping that goes with it. */
     public Digest fingerprint(String productMappingFile) {
-        String collectionFile = product(productMappingFile).collectionFile();
-        return Digest.of(
-                (digests.get(productMappingFile) + " " + digests.get(collectionFile)).getBytes(StandardCharsets.UTF_8));
+        StringBuilder all = new StringBuilder().append(digests.get(productMappingFile));
+        beside(productMappingFile).forEach(file -> all.append(' ').append(digests.get(file)));
+        return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The files that go with a mapping of products. */
+    List<String> beside(String productMappingFile) {
+        Mapping products = product(productMappingFile);
+        return BESIDE.keySet().stream()
+                .sorted()
+                .map(products::fileOf)
+                .distinct()
+                .toList();
     }
 }

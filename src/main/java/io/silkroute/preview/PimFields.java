@@ -20,7 +20,12 @@ class PimFields {
     /** The first that is there counts. @param field of the shop, as a path: {@code variants.price} */
     List<String> of(Connector connector, ItemType type, String field) {
         String file = connector.config().mapping();
-        Mapping mapping = type == ItemType.CATEGORY ? mappings.collection(file) : mappings.product(file);
+        Mapping mapping = switch (type) {
+            case CATEGORY -> mappings.collection(file);
+            case CAMPAIGN -> mappings.campaign(file);
+            case CODE -> mappings.code(file);
+            case PRODUCT, VARIANT -> mappings.product(file);
+        };
         return mapping.sources(field);
     }
 }

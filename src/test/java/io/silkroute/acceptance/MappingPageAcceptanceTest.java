@@ -46,7 +46,8 @@ class MappingPageAcceptanceTest {
 
     @Test
     void a_file_that_changes_is_told_with_what_is_wrong_and_whether_its_cases_hold() throws IOException {
-        assertThat(page().select("h2 .code").eachText()).containsExactly("own.yaml", "collection.yaml");
+        assertThat(page().select("h2 .code").eachText())
+                .containsExactly("own.yaml", "campaign.yaml", "code.yaml", "collection.yaml");
         assertThat(own()).contains("in use", "It has no cases");
         assertThat(page().select("main section").get(0).select(".lines li").eachText())
                 .containsExactly("target: product", "fields:", "  title: name".strip());

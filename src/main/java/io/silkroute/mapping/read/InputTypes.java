@@ -35,15 +35,20 @@ public final class InputTypes {
     }
 
     public static InputTypes load() {
+        TypeDefinitionRegistry all = read("admin-subset");
+        return new InputTypes(all.merge(read("admin-subset-discounts")));
+    }
+
+    private static TypeDefinitionRegistry read(String name) {
         try (InputStream in = Objects.requireNonNull(
-                        InputTypes.class.getResourceAsStream("/shopify/admin-subset.graphqls"),
+                        InputTypes.class.getResourceAsStream("/shopify/" + name + ".graphqls"),
                         "the schema is packaged");
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             ParserEnvironment ourOwn = ParserEnvironment.newParserEnvironment()
                     .document(reader)
                     .parserOptions(ParserOptions.getDefaultSdlParserOptions())
                     .build();
-            return new InputTypes(new SchemaParser().buildRegistry(new Parser().parseDocument(ourOwn)));
+            return new SchemaParser().buildRegistry(new Parser().parseDocument(ourOwn));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

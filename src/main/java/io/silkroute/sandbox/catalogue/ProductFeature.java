@@ -6,6 +6,7 @@ import io.silkroute.sandbox.graphql.SandboxFeature;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.tag.TaggedObjects;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +28,14 @@ final class ProductFeature implements SandboxFeature {
     private final VariantsBulkUpdateMutation variantsUpdate;
     private final ProductMutations products;
 
-    ProductFeature(Shop shop, Catalogue catalogue) {
+    ProductFeature(Shop shop, Catalogue catalogue, TaggedObjects tagged) {
         this.shop = shop;
         this.catalogue = catalogue;
         this.productSet = new ProductSetMutation(catalogue);
         this.operations = new ProductSetOperations(shop);
         this.variantsUpdate = new VariantsBulkUpdateMutation(catalogue);
         this.products = new ProductMutations(catalogue);
+        tagged.keep("Product", WRITE, products::tags);
     }
 
     @Override
@@ -58,9 +60,6 @@ final class ProductFeature implements SandboxFeature {
             payload.put("shop", shop.object());
             return payload;
         });
-        wiring.mutation("tagsAdd", WRITE, (args, call) -> products.addTags(args.text("id", ""), args.texts("tags")));
-        wiring.mutation(
-                "tagsRemove", WRITE, (args, call) -> products.removeTags(args.text("id", ""), args.texts("tags")));
     }
 
     /** https://shopify.dev/changelog/dynamic-complexity-cost-for-productset-mutation */

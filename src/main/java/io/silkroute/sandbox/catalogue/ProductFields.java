@@ -2,6 +2,7 @@ package io.silkroute.sandbox.catalogue;
 
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
+import io.silkroute.sandbox.tag.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

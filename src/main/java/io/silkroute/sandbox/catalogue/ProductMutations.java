@@ -61,15 +61,7 @@ final class ProductMutations {
         });
     }
 
-    Map<String, Object> addTags(String gid, List<String> tags) {
-        return tags(gid, held -> Tags.with(held, tags));
-    }
-
-    Map<String, Object> removeTags(String gid, List<String> tags) {
-        return tags(gid, held -> Tags.without(held, tags));
-    }
-
-    private Map<String, Object> tags(String gid, UnaryOperator<List<String>> change) {
+    Map<String, Object> tags(String gid, UnaryOperator<List<String>> change) {
         return catalogue.write(() -> {
             Product before = catalogue.product(Gid.number(gid, "Product"));
             if (before == null) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One page of a connection. A cursor names the id of its node. */
@@ -30,6 +31,16 @@ public record Page(List<Edge> edges, boolean hasNextPage, boolean hasPreviousPag
     @Nullable
     String endCursor() {
         return edges.isEmpty() ? null : edges.get(edges.size() - 1).cursor();
+    }
+
+    /** The same page with something else in the place of each node. */
+    public Page mapped(UnaryOperator<Object> change) {
+        return new Page(
+                edges.stream()
+                        .map(edge -> new Edge(edge.cursor(), change.apply(edge.node())))
+                        .toList(),
+                hasNextPage,
+                hasPreviousPage);
     }
 
     /** A page of a list that is already in its order. */

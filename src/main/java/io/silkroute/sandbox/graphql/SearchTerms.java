@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.graphql;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How the terms of a search query are compared with what an object has. */
 public final class SearchTerms {
+    private static final long DAY = 86_400_000L;
+
     private SearchTerms() {}
 
     /** A term's test on one object; null when the field is not known, which Shopify ignores. */
@@ -54,6 +57,16 @@ public final class SearchTerms {
         return held.equalsIgnoreCase(wanted);
     }
 
+    /** One of the values that the term names, separated by commas. */
+    public static boolean oneOf(String held, SearchQuery.Term term) {
+        for (String wanted : term.value().split(",", -1)) {
+            if (equal(held, new SearchQuery.Term(term.field(), term.comparator(), wanted.strip(), term.quoted()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public static boolean words(String held, SearchQuery.Term term) {
         String wanted = term.value().toLowerCase(Locale.ROOT);
         String text = held.toLowerCase(Locale.ROOT);
@@ -79,6 +92,23 @@ public final class SearchTerms {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    public static boolean amount(BigDecimal held, SearchQuery.Term term) {
+        try {
+            return ordered(held.compareTo(new BigDecimal(term.value())), term.comparator());
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Some times are compared by their days alone. */
+    public static boolean day(long held, SearchQuery.Term term) {
+        Long wanted = millis(term.value());
+        if (wanted == null || !term.quoted() && term.value().indexOf(':') >= 0) {
+            return true;
+        }
+        return ordered(Long.compare(Math.floorDiv(held, DAY), Math.floorDiv(wanted, DAY)), term.comparator());
     }
 
     public static boolean time(long held, SearchQuery.Term term) {

@@ -77,6 +77,9 @@ record ShopSchema(
     private static @Nullable GraphQLObjectType type(TypeResolutionEnvironment env, Wiring wiring) {
         Object source = env.getObject();
         String name = wiring.types.get(source.getClass());
+        if (name == null && source instanceof Typed typed) {
+            name = typed.typename();
+        }
         if (name == null && source instanceof Map<?, ?> map && map.get("__typename") instanceof String named) {
             name = named;
         }

@@ -12,6 +12,14 @@ public final class TopLevelError extends RuntimeException {
         extensions.put("code", code);
     }
 
+    /** The app was not granted what this field needs. */
+    public static TopLevelError accessDenied(String field, String scope) {
+        String required = "`" + scope + "` access scope.";
+        return new TopLevelError("ACCESS_DENIED", "Access denied for " + field + " field. Required access: " + required)
+                .with("documentation", "https://shopify.dev/api/usage/access-scopes")
+                .with("requiredAccess", required);
+    }
+
     TopLevelError with(String name, Object value) {
         extensions.put(name, value);
         return this;

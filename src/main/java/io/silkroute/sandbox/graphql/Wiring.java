@@ -75,8 +75,8 @@ public final class Wiring {
         root(QUERY, field, scope, plain(perform));
     }
 
-    /** A field of Mutation that changes the shop's contents, for which the app needs {@code scope}. */
-    public void mutation(String field, String scope, Perform perform) {
+    /** A field of Mutation that changes the shop's contents, for which the app needs {@code scope}; null: it looks itself. */
+    public void mutation(String field, @Nullable String scope, Perform perform) {
         writes.add(field);
         root(MUTATION, field, scope, plain(perform));
     }
@@ -165,12 +165,7 @@ public final class Wiring {
             @Override
             public @Nullable Object get(DataFetchingEnvironment env) {
                 if (scope != null && !call(env).scopes().contains(scope)) {
-                    String required = "`" + scope + "` access scope.";
-                    throw new TopLevelError(
-                                    "ACCESS_DENIED",
-                                    "Access denied for " + field + " field. Required access: " + required)
-                            .with("documentation", "https://shopify.dev/api/usage/access-scopes")
-                            .with("requiredAccess", required);
+                    throw TopLevelError.accessDenied(field, scope);
                 }
                 return perform.apply(env);
             }
@@ -198,6 +193,18 @@ public final class Wiring {
                 public @Nullable Object get(DataFetchingEnvironment env) {
                     return read.apply(Objects.<S>requireNonNull(env.getSource()));
                 }
+            });
+            return this;
+        }
+
+        /** A field for which the app needs {@code scope}: without it the field is null and {@code errors} say so. */
+        public Type<S> guarded(String field, String scope, Read<S> read) {
+            registry.dataFetcher(FieldCoordinates.coordinates(name, field), (DataFetcher<Object>) env -> {
+                if (!call(env).scopes().contains(scope)) {
+                    throw TopLevelError.accessDenied(field, scope);
+                }
+                S source = env.getSource();
+                return read.of(Objects.requireNonNull(source), new Input(env.getArguments()));
             });
             return this;
         }

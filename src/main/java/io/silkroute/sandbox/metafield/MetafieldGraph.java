@@ -63,7 +63,7 @@ public final class MetafieldGraph {
                 .get("jsonValue", MetafieldGraph::jsonValue)
                 .get("compareDigest", m -> Integer.toHexString(m.hashCode()))
                 .get("ownerType", Metafield::ownerType)
-                .get("owner", this::owner)
+                .get("owner", metafields::ownerOf)
                 .get("definition", m -> metafields.definition(m.ownerType(), m.namespace(), m.key()))
                 .get("createdAt", m -> Times.of(m.createdAt()))
                 .get("updatedAt", m -> Times.of(m.updatedAt()));
@@ -79,11 +79,6 @@ public final class MetafieldGraph {
                 .get("type", d -> Map.of("name", d.type(), "category", d.type().toUpperCase(java.util.Locale.ROOT)))
                 .get("validations", MetafieldGraph::validations)
                 .get("capabilities", MetafieldGraph::capabilities);
-    }
-
-    private @Nullable Object owner(Metafield metafield) {
-        OwnerType type = metafields.ownerType(metafield.ownerType());
-        return type == null ? null : metafields.source(Gid.of(type.gidType(), metafield.owner()));
     }
 
     private static @Nullable Object jsonValue(Metafield metafield) {

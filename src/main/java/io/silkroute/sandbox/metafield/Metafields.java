@@ -84,24 +84,22 @@ public final class Metafields {
 
     /** From now on there are metafields of this type of owner. */
     public <T extends Owner> void keep(OwnerType type, Keeper<T> keeper) {
-        owners.put(type.name(), new Kept<>(type, keeper));
+        owners.put(type.gidType(), new Kept<>(type, keeper));
     }
 
     /** The type of this name in MetafieldOwnerType, null when no feature keeps it. */
     @Nullable
     OwnerType ownerType(String name) {
-        Kept<?> kept = owners.get(name);
-        return kept == null ? null : kept.type();
-    }
-
-    private @Nullable Kept<?> ofGid(String gid) {
-        String named = Gid.type(gid);
         for (Kept<?> kept : owners.values()) {
-            if (kept.type().gidType().equals(named)) {
-                return kept;
+            if (kept.type().name().equals(name)) {
+                return kept.type();
             }
         }
         return null;
+    }
+
+    private @Nullable Kept<?> ofGid(String gid) {
+        return owners.get(Gid.type(gid));
     }
 
     public @Nullable Owner owner(String gid) {
@@ -115,8 +113,19 @@ public final class Metafields {
         return kept == null ? null : kept.source(gid);
     }
 
+    /** Whose metafield it is, as fields read it. */
+    @Nullable
+    Object ownerOf(Metafield metafield) {
+        return owners.values().stream()
+                .filter(kept -> kept.type().name().equals(metafield.ownerType()))
+                .map(kept -> kept.source(Gid.of(kept.type().gidType(), metafield.owner())))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     void put(Owner owner, List<Metafield> metafields) {
-        Objects.requireNonNull(owners.get(owner.ownerType().name())).put(owner, metafields);
+        Objects.requireNonNull(owners.get(owner.ownerType().gidType())).put(owner, metafields);
     }
 
     /** What setting these costs: so much an owner, however many metafields of it are set. */

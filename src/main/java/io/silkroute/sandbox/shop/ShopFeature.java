@@ -21,10 +21,12 @@ import tools.jackson.databind.JsonNode;
 final class ShopFeature implements SandboxFeature {
     private final Shop shop;
     private final SandboxSettings settings;
+    private final Jobs jobs;
 
-    ShopFeature(Shop shop, SandboxSettings settings) {
+    ShopFeature(Shop shop, SandboxSettings settings, Jobs jobs) {
         this.shop = shop;
         this.settings = settings;
+        this.jobs = jobs;
     }
 
     @Override
@@ -46,7 +48,7 @@ final class ShopFeature implements SandboxFeature {
         wiring.query("publicApiVersions", null, (args, call) -> ServedVersions.told());
         wiring.query("appInstallation", null, (args, call) -> installation(call));
         wiring.query("currentAppInstallation", null, (args, call) -> installation(call));
-        wiring.query("job", null, (args, call) -> Map.of("id", args.text("id", ""), "done", true));
+        wiring.query("job", null, (args, call) -> jobs.told(args.text("id", "")));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.silkroute.sandbox.catalogue;
+package io.silkroute.sandbox.tag;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.TreeSet;
 
 /** Tags as Shopify keeps them: trimmed, the first spelling of each, sorted. */
-final class Tags {
+public final class Tags {
     private Tags() {}
 
-    static List<String> clean(Iterable<String> given) {
+    public static List<String> clean(Iterable<String> given) {
         TreeSet<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String tag : given) {
             // A comma separates tags wherever Shopify takes them.
@@ -22,13 +22,13 @@ final class Tags {
         return List.copyOf(tags);
     }
 
-    static List<String> with(List<String> tags, List<String> added) {
+    public static List<String> with(List<String> tags, List<String> added) {
         List<String> all = new ArrayList<>(tags);
         all.addAll(added);
         return clean(all);
     }
 
-    static List<String> without(List<String> tags, List<String> removed) {
+    public static List<String> without(List<String> tags, List<String> removed) {
         List<String> left = new ArrayList<>(tags);
         List<String> gone = clean(removed);
         for (Iterator<String> each = left.iterator(); each.hasNext(); ) {
