@@ -3,6 +3,8 @@ package io.silkroute.sandbox.discount;
 import io.silkroute.sandbox.customer.Customer;
 import io.silkroute.sandbox.customer.Customers;
 import io.silkroute.sandbox.customer.Segment;
+import io.silkroute.sandbox.discount.term.Eligibility;
+import io.silkroute.sandbox.discount.term.Kind;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.shop.InSandbox;
 import java.math.BigDecimal;

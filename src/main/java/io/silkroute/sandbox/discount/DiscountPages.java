@@ -1,6 +1,8 @@
 package io.silkroute.sandbox.discount;
 
 import io.silkroute.sandbox.customer.Customers;
+import io.silkroute.sandbox.discount.term.Combines;
+import io.silkroute.sandbox.discount.term.Eligibility;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.shop.InSandbox;

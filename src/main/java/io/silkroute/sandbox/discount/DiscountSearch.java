@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Eligibility;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.SearchTerms;
 import java.util.List;

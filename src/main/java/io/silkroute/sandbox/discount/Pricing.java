@@ -1,5 +1,10 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Buys;
+import io.silkroute.sandbox.discount.term.Destination;
+import io.silkroute.sandbox.discount.term.Minimum;
+import io.silkroute.sandbox.discount.term.Selection;
+import io.silkroute.sandbox.discount.term.Worth;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -14,13 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class Pricing {
     private Pricing() {}
 
+    private static boolean holds(Selection items, Basket.Line line) {
+        return items.all()
+                || line.product() != null && items.products().contains(line.product())
+                || line.variant() != null && items.variants().contains(line.variant())
+                || line.collections().stream().anyMatch(items.collections()::contains);
+    }
+
     static boolean minimumReached(Discount discount, Basket basket) {
         Minimum minimum = discount.minimum;
         if (minimum == null) {
             return true;
         }
-        List<Basket.Line> lines =
-                basket.lines().stream().filter(discount.gets::holds).toList();
+        List<Basket.Line> lines = basket.lines().stream()
+                .filter(line -> holds(discount.gets, line))
+                .toList();
         if (minimum.subtotal() != null) {
             BigDecimal subtotal = lines.stream().map(Basket.Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
             return subtotal.compareTo(new BigDecimal(minimum.subtotal())) >= 0;
@@ -48,7 +61,7 @@ final class Pricing {
                 List<BigDecimal> lines = new ArrayList<>();
                 for (int i = 0; i < left.size(); i++) {
                     Basket.Line line = basket.lines().get(i);
-                    BigDecimal off = !discount.gets.holds(line) || across
+                    BigDecimal off = !holds(discount.gets, line) || across
                             ? BigDecimal.ZERO
                             : worth.percentage() != null
                                     ? percentage(left.get(i), worth.percentage(), digits)
@@ -60,7 +73,7 @@ final class Pricing {
                             amount(worth),
                             IntStream.range(0, left.size())
                                     .mapToObj(i ->
-                                            discount.gets.holds(basket.lines().get(i)) ? left.get(i) : BigDecimal.ZERO)
+                                            holds(discount.gets, basket.lines().get(i)) ? left.get(i) : BigDecimal.ZERO)
                                     .toList(),
                             digits);
                 }
@@ -159,7 +172,7 @@ final class Pricing {
         long free = sets(buys, discount.gets, basket, get) * get;
         List<Integer> cheapest = IntStream.range(0, left.size())
                 .boxed()
-                .filter(i -> discount.gets.holds(basket.lines().get(i)))
+                .filter(i -> holds(discount.gets, basket.lines().get(i)))
                 .sorted(Comparator.comparing(i -> basket.lines().get(i).unitPrice()))
                 .toList();
         if (discount.usesPerOrder != null) {
@@ -180,8 +193,9 @@ final class Pricing {
 
     /** How often the condition is met; an item that is got is not one that was bought. */
     private static long sets(Buys buys, Selection gets, Basket basket, long get) {
-        List<Basket.Line> bought =
-                basket.lines().stream().filter(buys.items()::holds).toList();
+        List<Basket.Line> bought = basket.lines().stream()
+                .filter(line -> holds(buys.items(), line))
+                .toList();
         if (buys.amount() != null) {
             BigDecimal sum = bought.stream().map(Basket.Line::total).reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal wanted = new BigDecimal(buys.amount());
@@ -189,7 +203,7 @@ final class Pricing {
         }
         long wanted = Objects.requireNonNullElse(buys.quantity(), 1L);
         long all = bought.stream().mapToLong(Basket.Line::quantity).sum();
-        boolean same = bought.stream().anyMatch(gets::holds);
+        boolean same = bought.stream().anyMatch(line -> holds(gets, line));
         return all / (same ? wanted + get : wanted);
     }
 }
