@@ -74,6 +74,16 @@ class ArchitectureTest {
             Map.entry(
                     "sandbox.discount",
                     Set.of("sandbox.customer", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+            Map.entry(
+                    "sandbox.order",
+                    Set.of(
+                            "sandbox.catalogue",
+                            "sandbox.customer",
+                            "sandbox.discount",
+                            "sandbox.graphql",
+                            "sandbox.metafield",
+                            "sandbox.shop",
+                            "sandbox.tag")),
             Map.entry("sandbox.tag", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
