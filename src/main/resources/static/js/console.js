@@ -153,6 +153,11 @@ const heard = (event) => {
     Object.entries(now.counts || {}).forEach(([outcome, n]) => number(`counts.${outcome}`, n));
     Object.entries(now.api || {}).forEach(([name, n]) => number(`api.${name}`, Math.round(n)));
     showAnew();
+  } else if (event.type === 'job') {
+    const now = JSON.parse(event.data);
+    ['total', 'done', 'failed'].forEach((name) => number(`job.${name}`, now[name]));
+    document.querySelectorAll('progress[data-live="job"]').forEach((bar) => { bar.value = now.done + now.failed; });
+    showAnew();
   } else if (event.data !== document.body.dataset.stand) {
     showAnew();
   }
@@ -166,6 +171,7 @@ const open = () => {
   events = new EventSource(address);
   events.addEventListener('stand', heard);
   events.addEventListener('run', heard);
+  events.addEventListener('job', heard);
   // A newer page of this user is told instead; this one again when somebody comes back to it.
   events.addEventListener('aside', () => { close(); window.addEventListener('focus', look, { once: true }); });
   // Refused, or ended for good: not again at once, and ever more seldom.

@@ -292,6 +292,42 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry(
+                    "promotion",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "export.ledger",
+                            "inbound",
+                            "inbound.receipt",
+                            "run",
+                            "search",
+                            "shopify")),
+            Map.entry(
+                    "promotion.job",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "export.ledger",
+                            "inbound.receipt",
+                            "promotion")),
+            Map.entry(
+                    "console.campaign",
+                    Set.of(
+                            "access",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "preview",
+                            "promotion",
+                            "promotion.job")),
             Map.entry("console.reference", Set.of()),
             Map.entry(
                     "guide",

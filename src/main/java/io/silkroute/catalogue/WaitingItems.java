@@ -217,6 +217,26 @@ public class WaitingItems {
         return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
+    public Optional<Waiting> find(ConnectorName connector, ItemKey key) {
+        return jdbc
+                .query(
+                        "select parent, since from waiting_item where id = ? and type = ? and connector = ?",
+                        (row, n) -> {
+                            Instant since =
+                                    row.getObject("since", OffsetDateTime.class).toInstant();
+                            return new Waiting(
+                                    key,
+                                    row.getString("parent"),
+                                    since,
+                                    since.isBefore(overdueSince().toInstant()));
+                        },
+                        key.id(),
+                        key.type().word(),
+                        connector.text())
+                .stream()
+                .findFirst();
+    }
+
     /** Which of these items wait. */
     public Set<ItemKey> among(ConnectorName connector, Collection<ItemKey> keys) {
         return Ids.present(named, "waiting_item", connector, keys);

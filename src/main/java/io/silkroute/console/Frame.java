@@ -24,7 +24,16 @@ public final class Frame {
 
     // Pages that a change of how things stand does not concern, or that show what is shown once.
     private static final Set<String> QUIET = Set.of(
-            ERROR, "access", "pim-tokens", "dead-letters", "guide", "mapping", "api-reference", "system", "search");
+            ERROR,
+            "access",
+            "pim-tokens",
+            "dead-letters",
+            "guide",
+            "mapping",
+            "api-reference",
+            "system",
+            "search",
+            "campaign-edit");
 
     // Pages that stand below a place.
     private static final Map<String, String> PLACE_OF = Map.of(
@@ -39,7 +48,13 @@ public final class Frame {
             "waiting",
             "to-do",
             "run",
-            "runs");
+            "runs",
+            "campaign",
+            "campaigns",
+            "campaign-edit",
+            "campaigns",
+            "code-job",
+            "campaigns");
 
     private final Connectors connectors;
     private final Statuses statuses;
@@ -121,6 +136,15 @@ public final class Frame {
                         "queued or under way",
                         here.equals("runs")),
                 new Place("Items", base + "/items", "items", "i", 0, "", "", here.equals("items")),
+                new Place(
+                        "Campaigns & codes",
+                        base + "/campaigns",
+                        "campaigns",
+                        "c",
+                        0,
+                        "",
+                        "",
+                        here.equals("campaigns")),
                 new Place("Activity", base + "/activity", "activity", "a", 0, "", "", here.equals("activity")));
     }
 

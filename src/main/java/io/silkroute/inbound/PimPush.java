@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.access.OpenPaths;
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
 import io.silkroute.inbound.receipt.Origin;
@@ -12,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -35,6 +37,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Component("pimPush")
 @EnableConfigurationProperties(InboundSettings.class)
 class PimPush {
+
+    /** A push carries its connector's token, which {@link PimPush} looks at. */
+    @Component
+    static class PushPath implements OpenPaths {
+
+        @Override
+        public List<String> withOwnLock() {
+            return List.of("/pim/**");
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -162,7 +174,7 @@ class PimPush {
         }
     }
 
-    private static Refusal refusalFor(@Nullable Throwable caught) {
+    static Refusal refusalFor(@Nullable Throwable caught) {
         for (Throwable cause = caught; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoRoom noRoom) {
                 return Refusal.noRoom(noRoom.sentence());

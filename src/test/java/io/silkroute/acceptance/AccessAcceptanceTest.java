@@ -61,6 +61,16 @@ class AccessAcceptanceTest {
             GET /api/connectors                                 VIEWER
             GET /api/connectors/{name}                          VIEWER
             GET /api/connectors/{name}/config                   VIEWER
+            GET /api/connectors/{connector}/campaigns           VIEWER
+            GET /api/connectors/{connector}/campaigns/{id}      VIEWER
+            GET /api/connectors/{connector}/campaigns/{id}/codes VIEWER
+            GET /api/connectors/{connector}/campaigns/{id}/codes.csv VIEWER
+            GET /api/code-jobs/{job}                            VIEWER
+            GET /api/code-jobs/{job}/events                     VIEWER
+            GET /code-jobs/{job}                                VIEWER
+            GET /connectors/{connector}/campaign                VIEWER
+            GET /connectors/{connector}/campaign/edit           VIEWER
+            GET /connectors/{connector}/campaigns               VIEWER
             GET /api/connectors/{connector}/failures            VIEWER
             GET /api/connectors/{connector}/incomplete          VIEWER
             GET /api/connectors/{connector}/items               VIEWER
@@ -109,6 +119,16 @@ class AccessAcceptanceTest {
             GET /sandbox/orders                                 VIEWER
             GET /sandbox/products/{id}                          VIEWER
 
+            PUT /api/connectors/{connector}/campaigns/{id}      OPERATOR
+            DELETE /api/connectors/{connector}/campaigns/{id}   OPERATOR
+            POST /api/connectors/{connector}/campaigns/{id}/codes OPERATOR
+            POST /api/code-jobs/{job}/cancel                    OPERATOR
+            POST /api/code-jobs/{job}/retry                     OPERATOR
+            POST /code-jobs/{job}/cancel                        OPERATOR
+            POST /code-jobs/{job}/retry                         OPERATOR
+            POST /connectors/{connector}/campaign/codes         OPERATOR
+            POST /connectors/{connector}/campaign/delete        OPERATOR
+            POST /connectors/{connector}/campaign/edit          OPERATOR
             PUT /api/connectors/{name}/activate                 OPERATOR
             PUT /api/connectors/{name}/deactivate               OPERATOR
             POST /api/connectors/{connector}/sync               OPERATOR

@@ -577,6 +577,60 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void campaigns_and_codes() {
+        silkroute.connect("campaigns", "{}");
+        String all = "/api/connectors/campaigns/campaigns";
+        String nowhere = "/api/connectors/none/campaigns";
+        String body = "{\"code\":\"OPEN\",\"value\":{\"percentage\":\"10\"}}";
+        ask(202, OPERATOR, "PUT", all + "/C1", body);
+        ask(202, OPERATOR, "PUT", all + "/C2", body.replace("OPEN", "OTHER"));
+        silkroute.settled("campaigns");
+        ask(400, OPERATOR, "PUT", all + "/C1", NO_JSON);
+        ask(404, OPERATOR, "PUT", nowhere + "/C1", body);
+        ask(422, OPERATOR, "PUT", all + "/C1", "{\"id\":\"C3\"}");
+        JsonNode page = get(200, all + "?q=c&state=active&limit=1");
+        get(200, all + "?cursor=" + page.path("next").asString());
+        get(400, all + "?state=odd");
+        get(404, nowhere);
+        get(200, all + "/C1");
+        get(404, all + "/none");
+
+        String job = ask(202, OPERATOR, "POST", all + "/C1/codes", "{\"codes\":[\"OTHER\"]}")
+                .path("job")
+                .asString();
+        ask(400, OPERATOR, "POST", all + "/C1/codes", NO_JSON);
+        ask(404, OPERATOR, "POST", all + "/none/codes", "{\"codes\":[\"A\"]}");
+        ask(422, OPERATOR, "POST", all + "/C1/codes", "{\"generate\":{\"count\":0}}");
+        assertThat(ask(VIEWER, "GET", "/api/code-jobs/" + job + "/events", null).body())
+                .contains("event:job", "data:{");
+        assertThat(get(200, "/api/code-jobs/" + job).path("failures")).hasSize(1);
+        ask(409, OPERATOR, "POST", "/api/code-jobs/" + job + "/retry", null);
+        ask(409, OPERATOR, "POST", "/api/code-jobs/" + job + "/cancel", null);
+        ask(202, OPERATOR, "DELETE", all + "/C2", null);
+        ask(404, OPERATOR, "DELETE", all + "/none", null);
+        silkroute.settled("campaigns");
+        ask(202, OPERATOR, "POST", "/api/code-jobs/" + job + "/retry", null);
+        silkroute.put("/api/connectors/campaigns/deactivate");
+        String waits = ask(202, OPERATOR, "POST", all + "/C1/codes", "{\"generate\":{\"count\":3}}")
+                .path("job")
+                .asString();
+        ask(200, OPERATOR, "POST", "/api/code-jobs/" + waits + "/cancel", null);
+        for (String what : List.of("", "/events")) {
+            get(404, "/api/code-jobs/none" + what);
+        }
+        for (String what : List.of("cancel", "retry")) {
+            ask(404, OPERATOR, "POST", "/api/code-jobs/none/" + what, null);
+        }
+        get(200, all + "/C1/codes?q=o&limit=1");
+        get(200, all + "/C1/codes?cursor=%2B");
+        get(400, all + "/C1/codes?limit=many");
+        get(404, all + "/none/codes");
+        ask(200, VIEWER, "GET", all + "/C1/codes.csv", null);
+        ask(404, VIEWER, "GET", all + "/none/codes.csv", null);
+    }
+
+    @Test
+    @Order(3)
     void health_and_the_document_itself() {
         ask(200, NOBODY, "GET", "/actuator/health", null);
         assertThat(ask(200, ADMIN, "GET", "/actuator/health", null)

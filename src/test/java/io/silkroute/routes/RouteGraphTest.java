@@ -77,6 +77,7 @@ class RouteGraphTest {
                 .toList();
 
         assertThat(graph(withoutStaging).islands()).containsExactly("stage-changes");
-        assertThat(graph(withoutStaging).deadEnds()).containsExactly("pim-inbox -> direct:take-in-items");
+        assertThat(graph(withoutStaging).deadEnds())
+                .containsExactly("own-push -> direct:take-in-items", "pim-inbox -> direct:take-in-items");
     }
 }

@@ -302,6 +302,21 @@ public class Parked {
         return Ids.present(named, "parked", connector, keys);
     }
 
+    /** Those of these items that wait, with why. */
+    public Map<ItemKey, Waiting> of(ConnectorName connector, Collection<ItemKey> keys) {
+        Map<ItemKey, Waiting> waiting = new HashMap<>();
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.* from " + Ids.TABLE + " join parked p on p.id = k.id and " + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            waiting.put(key(row), read(row, 0));
+                        }));
+        waiting.keySet().retainAll(Set.copyOf(keys));
+        return waiting;
+    }
+
     public long count(ConnectorName connector, Outcome outcome) {
         return counts(List.of(connector), outcome).getOrDefault(connector, 0L);
     }

@@ -5,7 +5,8 @@ import java.util.Locale;
 /** How a delivery came. */
 public enum Origin {
     PUSH,
-    FILE;
+    FILE,
+    OPERATOR; // made here: by a form of the console, the API, or a job that somebody asked for
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

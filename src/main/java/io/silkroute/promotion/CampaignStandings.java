@@ -1,0 +1,95 @@
+package io.silkroute.promotion;
+
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.WaitingItems;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.ledger.Exports;
+import io.silkroute.export.ledger.Parked;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.ShopifyId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How campaigns and codes stand between PIM and shop, asked of the tables in sets. */
+@Component
+class CampaignStandings {
+
+    private final Exports exports;
+    private final Parked parked;
+    private final PendingChanges pending;
+    private final WaitingItems waiting;
+    private final Clock clock;
+
+    CampaignStandings(Exports exports, Parked parked, PendingChanges pending, WaitingItems waiting, Clock clock) {
+        this.exports = exports;
+        this.parked = parked;
+        this.pending = pending;
+        this.waiting = waiting;
+        this.clock = clock;
+    }
+
+    /**
+     * @param failed as what it waits for a person; null if it does not
+     * @param waits for something that is not in the shop, or not there itself and about to be brought there
+     */
+    record InShop(
+            @Nullable Outcome failed,
+            boolean waits,
+            @Nullable ShopifyId shopifyId,
+            @Nullable Instant lastSynced) {
+
+        static final InShop UNKNOWN = new InShop(null, false, null, null);
+    }
+
+    /** By id. */
+    Map<String, InShop> of(ConnectorName connector, ItemType type, Collection<String> ids) {
+        Set<ItemKey> keys = ids.stream().map(id -> new ItemKey(type, id)).collect(Collectors.toSet());
+        // In this order: what a run takes from the queue it has brought into the ledger.
+        Set<ItemKey> lacking = waiting.among(connector, keys);
+        Set<ItemKey> queued = pending.among(connector, keys);
+        Map<ItemKey, Parked.Waiting> failed = parked.of(connector, keys);
+        Map<String, Exports.Held> held = exports.held(connector, type, ids);
+        Map<String, InShop> standings = new HashMap<>();
+        for (ItemKey key : keys) {
+            Exports.Held one = held.get(key.id());
+            boolean was = one != null && one.sentAt() != null;
+            standings.put(
+                    key.id(),
+                    new InShop(
+                            failed.containsKey(key) ? failed.get(key).outcome() : null,
+                            lacking.contains(key) || !was && queued.contains(key),
+                            one == null ? null : one.id(),
+                            one == null ? null : one.sentAt()));
+        }
+        return standings;
+    }
+
+    CampaignState state(IndexedCampaign campaign, InShop in) {
+        return state(in, in.waits(), campaign.active(), campaign.starts(), campaign.ends());
+    }
+
+    /** @param of its campaign; null if the PIM has not sent that */
+    CampaignState state(IndexedCode code, InShop in, @Nullable IndexedCampaign of) {
+        return state(
+                in,
+                in.waits() || of == null,
+                of != null && of.active() && !code.off(),
+                code.starts() == null && of != null ? of.starts() : code.starts(),
+                code.ends() == null && of != null ? of.ends() : code.ends());
+    }
+
+    private CampaignState state(
+            InShop in, boolean waits, boolean active, @Nullable Instant starts, @Nullable Instant ends) {
+        return CampaignState.of(
+                in.failed() == Outcome.CONFLICT, in.failed() != null, waits, active, starts, ends, clock.instant());
+    }
+}
