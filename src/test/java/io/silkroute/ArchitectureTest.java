@@ -207,6 +207,21 @@ class ArchitectureTest {
                             "shopify.call")),
             Map.entry("product.stock", Set.of("catalogue", "connector", "export", "run.stream", "shopify")),
             Map.entry(
+                    "discount",
+                    Set.of(
+                            "activity",
+                            "campaign",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.ledger",
+                            "mapping",
+                            "omission",
+                            "run",
+                            "run.stream",
+                            "shopify")),
+            Map.entry(
                     "collection",
                     Set.of(
                             "catalogue",

@@ -36,6 +36,8 @@ class TableOwnersTest {
             Map.entry("connector", "connector"),
             Map.entry("connector_given", "connector"),
             Map.entry("dead_letter", "deadletter"),
+            Map.entry("discount_end", "discount"),
+            Map.entry("discount_reference", "discount"),
             Map.entry("export", "export"),
             Map.entry("incomplete", "export"),
             Map.entry("item", "catalogue"),

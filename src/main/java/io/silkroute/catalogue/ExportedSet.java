@@ -36,14 +36,14 @@ public class ExportedSet {
     public record Effect(long enter, long leave) {}
 
     /** How many products and categories would enter the set, and how many would leave it, by other filters. */
-    public Effect effect(ConnectorName connector, ConnectorConfig.Export export) {
-        ExportFilter passing = ExportFilter.of(export);
+    public Effect effect(ConnectorName connector, ConnectorConfig config) {
+        ExportFilter passing = ExportFilter.of(config);
         return new Effect(count(connector, passing, enters(passing)), count(connector, passing, leaves(passing)));
     }
 
     /** Makes what enters and what leaves pending; the next run brings it about. */
-    public int mark(ConnectorName connector, ConnectorConfig.Export export) {
-        ExportFilter passing = ExportFilter.of(export);
+    public int mark(ConnectorName connector, ConnectorConfig config) {
+        ExportFilter passing = ExportFilter.of(config);
         return pending.markWhere(connector, enters(passing), passing.parameters(), "the filters let it through now")
                 + pending.markWhere(
                         connector, leaves(passing), passing.parameters(), "the filters do not let it through any more")
@@ -51,45 +51,50 @@ public class ExportedSet {
                         connector,
                         IN_SHOP + " and " + HIDDEN_VARIANT,
                         passing.parameters(),
-                        "the filters speak of its variants");
+                        "the filters speak of its variants")
+                + pending.markWhere(
+                        connector,
+                        IN_SHOP + " and i.type in ('campaign', 'code')",
+                        passing.parameters(),
+                        "the rules speak of what it applies to");
     }
 
     /** How many pending items of a type would leave the shop. */
-    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
-        ExportFilter passing = ExportFilter.of(export);
+    public long countRemovals(ConnectorName connector, ConnectorConfig config, ItemType type) {
+        ExportFilter passing = ExportFilter.of(config);
         return count(connector, passing, leaves(passing) + " and " + PENDING + " and i.type = '" + type.word() + "'");
     }
 
     /** The same of every type. */
-    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export) {
-        ExportFilter passing = ExportFilter.of(export);
+    public long countRemovals(ConnectorName connector, ConnectorConfig config) {
+        ExportFilter passing = ExportFilter.of(config);
         return count(connector, passing, leaves(passing) + " and " + PENDING);
     }
 
     /** How many items of a type are in the shop and would not pass, pending or not. */
-    public long countLeaving(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
-        ExportFilter passing = ExportFilter.of(export);
+    public long countLeaving(ConnectorName connector, ConnectorConfig config, ItemType type) {
+        ExportFilter passing = ExportFilter.of(config);
         return count(connector, passing, leaves(passing) + " and i.type = '" + type.word() + "'");
     }
 
     /** The first of them, of every type. */
-    public List<ItemKey> leaving(ConnectorName connector, ConnectorConfig.Export export, int limit) {
-        return first(connector, export, "", limit);
+    public List<ItemKey> leaving(ConnectorName connector, ConnectorConfig config, int limit) {
+        return first(connector, config, "", limit);
     }
 
     /** How many items a force refresh sends: those that pass, and are visible whatever the filter says of that. */
-    public long countVisible(ConnectorName connector, ConnectorConfig.Export export) {
-        ExportFilter visible = ExportFilter.visible(export);
+    public long countVisible(ConnectorName connector, ConnectorConfig config) {
+        ExportFilter visible = ExportFilter.visible(config);
         return count(connector, visible, visible.condition());
     }
 
     /** The first pending items that would leave the shop. */
-    public List<ItemKey> removals(ConnectorName connector, ConnectorConfig.Export export, int limit) {
-        return first(connector, export, " and " + PENDING, limit);
+    public List<ItemKey> removals(ConnectorName connector, ConnectorConfig config, int limit) {
+        return first(connector, config, " and " + PENDING, limit);
     }
 
-    private List<ItemKey> first(ConnectorName connector, ConnectorConfig.Export export, String condition, int limit) {
-        ExportFilter passing = ExportFilter.of(export);
+    private List<ItemKey> first(ConnectorName connector, ConnectorConfig config, String condition, int limit) {
+        ExportFilter passing = ExportFilter.of(config);
         return named.query(
                 "select i.id, i.type from item i where i.connector = :connector and " + leaves(passing) + condition
                         + " order by i.type, i.id fetch first " + limit + " rows only",

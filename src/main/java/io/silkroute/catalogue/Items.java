@@ -87,6 +87,33 @@ public class Items implements KnownItems {
         return pass;
     }
 
+    /** Which of these products pass. */
+    public List<String> productsPassing(ConnectorName connector, Collection<String> ids, ExportFilter passing) {
+        List<String> pass = new ArrayList<>();
+        Ids.slices(
+                ids,
+                slice -> pass.addAll(named.queryForList(
+                        "select i.id from " + Ids.TABLE + " join item i on i.id = k.id and i.type = 'product'" + " and "
+                                + Ids.ofConnector("i") + " where " + passing.condition(),
+                        passing.parameters()
+                                .addValue("connector", connector.text())
+                                .addValue("ids", slice),
+                        String.class)));
+        return pass;
+    }
+
+    /** The codes of a campaign behind an id, deleted ones left out. */
+    public List<Item> codesOf(ConnectorName connector, String campaign, String after, int limit) {
+        return jdbc.query(
+                "select image, deleted from item where parent = ? and type = 'code' and connector = ?"
+                        + " and deleted = false and id > ? order by parent, type, connector, id fetch first " + limit
+                        + " rows only",
+                (row, n) -> stored(row).item(),
+                campaign,
+                connector.text(),
+                after);
+    }
+
     /** Ids of a type in their order, behind an id; of deleted items too. */
     public List<String> ids(ConnectorName connector, ItemType type, String after, int limit) {
         // All of the index's columns are named in the order: without the first HSQLDB would sort them all.

@@ -90,7 +90,7 @@ public class PendingChanges {
      *
      * @param owner a variant's product
      * @param waits for an owner that is not known yet
-     * @param priority of a campaign or a code
+     * @param priority of a campaign or a code; null: it stands among the products
      * @param urgent it starts a run, whatever the connector's trigger says
      */
     public record Mark(
@@ -99,7 +99,7 @@ public class PendingChanges {
             long arrival,
             String cause,
             boolean waits,
-            Timing.Priority priority,
+            Timing.@Nullable Priority priority,
             boolean urgent) {
 
         public Mark(ItemKey key, @Nullable String owner, long arrival, String cause) {
@@ -110,11 +110,19 @@ public class PendingChanges {
             this(key, owner, arrival, cause, waits, Timing.Priority.NORMAL, false);
         }
 
+        /** Of a campaign or a code that follows something else: behind whatever of the catalogue is pending now. */
+        public static Mark following(ItemKey key, long arrival, String cause) {
+            return new Mark(key, null, arrival, cause, false, null, false);
+        }
+
         private boolean isPlacedAnew() {
             return key.type() == ItemType.CAMPAIGN || key.type() == ItemType.CODE;
         }
 
         private long place() {
+            if (priority == null) {
+                return RANK + arrival;
+            }
             return switch (key.type()) {
                 case CATEGORY -> arrival;
                 case PRODUCT -> RANK + arrival;

@@ -65,7 +65,7 @@ public class WaitingItems {
             return "Waits for what it applies to, " + parent + " first, which is not in the shop yet.";
         }
         if (type == ItemType.CODE) {
-            return "Waits for its campaign " + parent + ", which the PIM has not sent yet.";
+            return "Waits for its campaign " + parent + ", which is not there yet.";
         }
         return parent == null
                 ? "This variant names no product (parent). Send it again with the id of its product."
@@ -120,6 +120,18 @@ public class WaitingItems {
         }
         jdbc.batchUpdate("update waiting_item set parent = ? where id = ? and type = ? and connector = ?", parents);
         jdbc.batchUpdate("insert into waiting_item (id, type, connector, parent, since) values (?, ?, ?, ?, ?)", added);
+    }
+
+    /** These wait for another item to be in the shop. @param parents the first of those, by what waits */
+    public void await(ConnectorName connector, Map<ItemKey, String> parents) {
+        List<Arrived> items = new ArrayList<>();
+        parents.forEach((key, parent) -> items.add(new Arrived(key, parent)));
+        add(connector, items);
+    }
+
+    /** These wait no longer. */
+    public void release(ConnectorName connector, Collection<ItemKey> items) {
+        release(connector, items, ItemType.VARIANT, List.of());
     }
 
     /** These wait no longer, and neither do those of a type that waited for one of these parents. */

@@ -24,6 +24,6 @@ class NeededCategories {
         if (categories.isEmpty() || export.tags().isEmpty() && export.families().isEmpty()) {
             return Set.copyOf(categories);
         }
-        return Set.copyOf(items.passing(run.connector(), categories, ExportFilter.of(export)));
+        return Set.copyOf(items.passing(run.connector(), categories, ExportFilter.of(run.config())));
     }
 }

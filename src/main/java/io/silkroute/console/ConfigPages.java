@@ -110,15 +110,16 @@ class ConfigPages {
     @PostMapping("/connectors/{connector}/config/preview")
     String preview(@PathVariable("connector") String name, @RequestParam Map<String, String> filled, Model model) {
         ObjectNode export = ConfigForm.patch(filled).withObject("/export");
-        ConnectorConfig.Export now = statuses.known(name).config().export();
+        ConnectorConfig saved = statuses.known(name).config();
+        ConnectorConfig.Export now = saved.export();
         FilterPreview.Preview effect = filters.of(
                 new ConnectorName(name),
-                new ConnectorConfig.Export(
+                saved.withExport(new ConnectorConfig.Export(
                         "all".equals(export.path("status").asString("")) ? StatusFilter.ALL : StatusFilter.ONLY_VISIBLE,
                         texts(export, "tags"),
                         texts(export, "families"),
                         export.path("disableDeletions").asBoolean(now.disableDeletions()),
-                        removal(export, now.removal())));
+                        removal(export, now.removal()))));
         model.addAttribute("notice", effect.sentence() + " Nothing is saved yet.");
         model.addAttribute("effect", effect);
         return form(name, setup.shown(name), filled, Map.of(), model);

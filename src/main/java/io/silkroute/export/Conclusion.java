@@ -293,6 +293,19 @@ public sealed interface Conclusion {
         }
     }
 
+    /** Waits, out of the sight of all runs, until what it needs is in the shop; what the shop holds of it stays. */
+    record Waits(ItemExporter.Awaited awaited) implements Conclusion {
+        @Override
+        public String sentence() {
+            return awaited.sentence();
+        }
+
+        @Override
+        public void recordIn(BatchRecord record, Stage.Concluded of) {
+            record.awaits(of.item().change(), awaited.first().id(), awaited.sentence());
+        }
+    }
+
     /** Waits, pending, until an operator has confirmed the run's removals; the run stops. */
     record AwaitsConfirmation() implements Conclusion {
         @Override

@@ -26,6 +26,10 @@ public class Decider {
             return item.mayBeActive() ? new Decision.Remove(obstacle) : new Decision.Filter(obstacle);
         }
         ItemExporter exporter = exporters.of(item.key().type());
+        ItemExporter.Awaited awaited = exporter.awaits(item);
+        if (awaited != null) {
+            return new Decision.Wait(awaited);
+        }
         Rendered rendered = exporter.render(item);
         return rendered instanceof Rendered.Refused refused
                 ? new Decision.Reject(String.join(" ", refused.reasons()))

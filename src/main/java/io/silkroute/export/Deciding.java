@@ -20,6 +20,10 @@ public class Deciding {
         return item.concluded(new Conclusion.Filtered(decision.why()));
     }
 
+    public Stage await(Stage.Decided item, Decision.Wait decision) {
+        return item.concluded(new Conclusion.Waits(decision.awaited()));
+    }
+
     public Stage reject(Stage.Decided item, Decision.Reject decision) {
         return item.concluded(new Conclusion.Rejected(decision.why()));
     }

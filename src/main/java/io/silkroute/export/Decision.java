@@ -7,7 +7,7 @@ import java.util.Set;
 /** What is to be done with an item. */
 public sealed interface Decision {
 
-    /** The word by which a route and a preview tell it: {@code send}, {@code skip}, {@code filter}, {@code reject} or {@code remove}. */
+    /** The word by which a route and a preview tell it: {@code send}, {@code skip}, {@code wait}, {@code filter}, {@code reject} or {@code remove}. */
     String kind();
 
     /** It passes no longer, and stands in the shop or may stand there after a lost answer. @param why in a sentence */
@@ -31,6 +31,14 @@ public sealed interface Decision {
         @Override
         public String kind() {
             return "reject";
+        }
+    }
+
+    /** It concerns the connector, and cannot go before another item is in the shop. */
+    record Wait(ItemExporter.Awaited awaited) implements Decision {
+        @Override
+        public String kind() {
+            return "wait";
         }
     }
 

@@ -12,6 +12,7 @@ import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopifyId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -64,7 +65,15 @@ public interface ItemExporter {
     @Nullable
     String obstacle(ExportItem item);
 
-    /** What the shop is to hold of an item to which there is no obstacle. */
+    /** What an item waits for. @param first of the items that are not in the shop yet @param sentence all of that */
+    record Awaited(ItemKey first, String sentence) {}
+
+    /** What an item to which there is no obstacle waits for before it can go out; null if for nothing. */
+    default @Nullable Awaited awaits(ExportItem item) {
+        return null;
+    }
+
+    /** What the shop is to hold of an item to which there is no obstacle, and that waits for nothing. */
     Rendered render(ExportItem item);
 
     /** @param kept PIM ids of companions that have left the item and stay in its payload all the same */
@@ -95,6 +104,27 @@ public interface ItemExporter {
         }
     }
 
+    /** Asks the shop for its object of an item, where an answer was lost and it is not recorded. */
+    default Asked<Optional<ShopifyId>> find(ItemCalls calls, ExportItem item, IdentityLookup lookup) {
+        return lookup.find(calls, item, identity());
+    }
+
+    /** How an object that leaves is really taken from the shop. @param how as the connector says */
+    default Removal removes(ExportItem item, Removal how) {
+        return how;
+    }
+
+    /** What archiving is called. */
+    default String archived() {
+        return "Archived in the shop.";
+    }
+
+    /** Takes an item's object from the shop. */
+    default CallResult remove(ItemCalls calls, ExportItem item, ShopifyId shopifyId, Removal how) {
+        Request request = removal(shopifyId, how);
+        return calls.ask(request.operation(), request.variables());
+    }
+
     /** What takes an object from the shop. @param how archiving only if it can be archived */
     Request removal(ShopifyId shopifyId, Removal how);
 
@@ -108,4 +138,7 @@ public interface ItemExporter {
 
     /** In the transaction that records a batch of its items, when the ledger and the queue know of it. */
     default void recorded(ActiveRun run, List<Stage.Concluded> batch) {}
+
+    /** The same of a batch of another type, which its items may name. */
+    default void othersRecorded(ActiveRun run, List<Stage.Concluded> batch) {}
 }

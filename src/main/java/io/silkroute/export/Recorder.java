@@ -7,6 +7,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.catalogue.Unsettled;
+import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.catalogue.changed.ChangedItems;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.BatchRecord;
@@ -22,7 +23,9 @@ import io.silkroute.run.stream.Batch;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.bulk.BulkOperations;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -48,6 +51,7 @@ public class Recorder {
     private final RunMeters meters;
     private final ItemExporters exporters;
     private final ChangedItems changed;
+    private final WaitingItems waiting;
 
     Recorder(
             Exports exports,
@@ -62,7 +66,8 @@ public class Recorder {
             BulkOperations bulk,
             RunMeters meters,
             ItemExporters exporters,
-            ChangedItems changed) {
+            ChangedItems changed,
+            WaitingItems waiting) {
         this.exports = exports;
         this.parked = parked;
         this.incomplete = incomplete;
@@ -76,6 +81,7 @@ public class Recorder {
         this.meters = meters;
         this.exporters = exporters;
         this.changed = changed;
+        this.waiting = waiting;
     }
 
     /** Items that staging recognised: one entry a set. */
@@ -180,12 +186,24 @@ public class Recorder {
         changed.note(record.connector(), touched);
         settle(record);
         leaveQueue(record);
+        await(record);
         exporters.find(batch.get(0).key().type()).ifPresent(exporter -> exporter.recorded(run, batch));
+        exporters.inOrder().stream()
+                .filter(exporter -> exporter.type() != batch.get(0).key().type())
+                .forEach(exporter -> exporter.othersRecorded(run, batch));
         // Of a run that stops some outcomes are not in the ledger: the next one reads them again.
         if (!run.stops()) {
             bulk.recorded(record.bulkOperations());
         }
         activity.append(record.entries());
+    }
+
+    private void await(BatchRecord record) {
+        Map<ItemKey, String> parents = new LinkedHashMap<>();
+        record.awaiting().forEach((change, parent) -> parents.put(change.key(), parent));
+        waiting.await(record.connector(), parents);
+        waiting.release(
+                record.connector(), record.done().stream().map(Change::key).toList());
     }
 
     private void settle(BatchRecord record) {
@@ -210,6 +228,7 @@ public class Recorder {
     private void leaveQueue(BatchRecord record) {
         pending.done(record.connector(), record.done());
         pending.defer(record.connector(), record.deferred());
+        pending.wait(record.connector(), record.awaiting().keySet());
         pending.attempted(record.connector(), record.attempted());
         List<PendingChanges.Mark> doubted = record.doubted().entrySet().stream()
                 .map(entry -> new PendingChanges.Mark(

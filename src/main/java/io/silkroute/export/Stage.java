@@ -10,11 +10,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How far an item of a batch has come: loaded, decided on, to be sent or removed, left to bulk, concluded. A step takes
+ * How far an item of a batch has come: loaded, decided on, to be sent or removed, left to bulk or
+ * to a call of several, concluded. A step takes
  * one stage and returns the next; none changes one that it was given.
  */
 public sealed interface Stage
-        permits ExportItem, Stage.Decided, Stage.ToSend, Stage.ToRemove, Stage.InBulk, Stage.Concluded {
+        permits ExportItem,
+                Stage.Decided,
+                Stage.ToSend,
+                Stage.ToRemove,
+                Stage.InBulk,
+                Stage.Together,
+                Stage.Concluded {
 
     ExportItem item();
 
@@ -146,6 +153,35 @@ public sealed interface Stage
         @Override
         public InBulk with(ExportItem other) {
             return new InBulk(send.with(other), variables, earlier);
+        }
+
+        @Override
+        public Decision.Mapped mapped() {
+            return send.mapped();
+        }
+
+        @Override
+        public boolean isIntended() {
+            return true;
+        }
+    }
+
+    /** The write is left to a call for several items of its batch. @param group those that go in one call */
+    record Together(ToSend send, String group) implements Stage {
+
+        @Override
+        public ExportItem item() {
+            return send.item();
+        }
+
+        @Override
+        public String kind() {
+            return "together";
+        }
+
+        @Override
+        public Together with(ExportItem other) {
+            return new Together(send.with(other), group);
         }
 
         @Override

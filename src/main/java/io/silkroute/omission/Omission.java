@@ -28,6 +28,15 @@ public enum Omission {
             "a value was left out that its field does not take",
             "In the PIM: correct the value that the sentence quotes; or in the mapping: take it from elsewhere."),
     ENTRY("an entry of a list was left out", "In the PIM: shorten the entry that the sentence quotes."),
+    SELECTION(
+            "something that it applies to is not in the shop",
+            "In the shop or the PIM: bring back what the sentence names, or take it from the campaign."),
+    CUSTOMER(
+            "a customer or a segment is not known in the shop",
+            "In the PIM: correct who it is for; or in the shop: add the customer or the segment."),
+    LIMIT(
+            "a limit was left out that the shop does not keep",
+            "In the PIM: make it a campaign with a code, or take the limit from it."),
     MARKUP(
             "HTML was left out of a text",
             "In the PIM: take from the text what a shop's page should not hold, such as scripts and frames.");

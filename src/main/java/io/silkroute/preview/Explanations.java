@@ -62,7 +62,7 @@ public class Explanations {
     /**
      * @param image as the PIM sent it last
      * @param payload as the mapping renders it now; null if it is not exported or cannot be expressed
-     * @param would {@code send}, {@code skip}, {@code filter}, {@code reject}, {@code remove} or {@code with-product}
+     * @param would {@code send}, {@code skip}, {@code wait}, {@code filter}, {@code reject}, {@code remove} or {@code with-product}
      * @param why in a sentence
      */
     public record Explanation(
@@ -105,6 +105,9 @@ public class Explanations {
         }
         if (decision instanceof Decision.Reject reject) {
             return reject.why();
+        }
+        if (decision instanceof Decision.Wait wait) {
+            return wait.awaited().sentence();
         }
         if (decision instanceof Decision.Skip) {
             return "Equal to what the shop accepted last.";

@@ -26,8 +26,7 @@ class FilterEffects {
     void changed(FiltersChanged event) {
         Connector connector = connectors.find(event.name()).orElse(null);
         if (connector != null) {
-            transaction.executeWithoutResult(
-                    status -> set.mark(connector.name(), connector.config().export()));
+            transaction.executeWithoutResult(status -> set.mark(connector.name(), connector.config()));
         }
     }
 }

@@ -41,16 +41,17 @@ public class FilterPreview {
     /** @param becomes {@code archived}, {@code deleted} or {@code noted} */
     public record Leaving(String type, String id, String becomes) {}
 
-    public Preview of(ConnectorName connector, ConnectorConfig.Export export) {
-        ExportedSet.Effect effect = set.effect(connector, export);
+    public Preview of(ConnectorName connector, ConnectorConfig config) {
+        ConnectorConfig.Export export = config.export();
+        ExportedSet.Effect effect = set.effect(connector, config);
         long removed = 0;
         for (ItemExporter exporter : exporters.inOrder()) {
             if (removes(export, exporter)) {
-                removed += set.countLeaving(connector, export, exporter.type());
+                removed += set.countLeaving(connector, config, exporter.type());
             }
         }
         List<Leaving> leaving = new ArrayList<>();
-        for (ItemKey key : set.leaving(connector, export, LISTED)) {
+        for (ItemKey key : set.leaving(connector, config, LISTED)) {
             leaving.add(new Leaving(key.type().word(), key.id(), becomes(export, key.type())));
         }
         return new Preview(

@@ -52,13 +52,13 @@ public class ForceRefreshPreview {
 
     public Preview of(Connector connector) {
         ConnectorName name = connector.name();
-        var export = connector.config().export();
+        var config = connector.config();
         List<Run> recent = runs.of(name, null, LOOKED_AT);
         return new Preview(
-                set.countVisible(name, export),
+                set.countVisible(name, config),
                 pending.count(name, runs.stand(name)),
-                set.countRemovals(name, export),
-                set.removals(name, export, LISTED),
+                set.countRemovals(name, config),
+                set.removals(name, config, LISTED),
                 recent.stream()
                         .filter(run -> run.state() == RunState.INTERRUPTED)
                         .findFirst()

@@ -51,7 +51,7 @@ public class RemovalPreview {
         if (run.state().finished()) {
             return removals;
         }
-        List<ItemKey> keys = set.removals(run.connector(), run.config().export(), MAX);
+        List<ItemKey> keys = set.removals(run.connector(), run.config(), MAX);
         for (ItemExporter exporter : exporters.inOrder()) {
             List<Change> changes = keys.stream()
                     .filter(key -> key.type() == exporter.type())

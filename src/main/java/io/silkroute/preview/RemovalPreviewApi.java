@@ -3,7 +3,6 @@ package io.silkroute.preview;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.connector.ConnectorName;
-import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +35,7 @@ class RemovalPreviewApi {
     @OperatorMay
     @PostMapping("/api/connectors/{connector}/filter-effect")
     FilterPreview.Preview effect(@PathVariable String connector, @RequestBody JsonNode asked) {
-        ConnectorConfig.Export export = setup.asked(connector, asked);
-        return filters.of(new ConnectorName(connector), export);
+        return filters.of(new ConnectorName(connector), setup.asked(connector, asked));
     }
 
     /** The pending items that the run would take from the shop, at most 500. */

@@ -79,7 +79,7 @@ class CampaignApi {
     }
 
     @OperatorMay
-    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping("/{id}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Receipt put(
             @PathVariable("connector") String name,

@@ -5,6 +5,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Outcome;
@@ -39,15 +40,17 @@ class CampaignStandings {
 
     /**
      * @param failed as what it waits for a person; null if it does not
-     * @param waits for something that is not in the shop, or not there itself and about to be brought there
+     * @param waits for something that is not in the shop, or for the run that first looks at it
+     * @param there is it in the shop, as it was sent last?
      */
     record InShop(
             @Nullable Outcome failed,
             boolean waits,
+            boolean there,
             @Nullable ShopifyId shopifyId,
             @Nullable Instant lastSynced) {
 
-        static final InShop UNKNOWN = new InShop(null, false, null, null);
+        static final InShop UNKNOWN = new InShop(null, false, false, null, null);
     }
 
     /** By id. */
@@ -67,6 +70,7 @@ class CampaignStandings {
                     new InShop(
                             failed.containsKey(key) ? failed.get(key).outcome() : null,
                             lacking.contains(key) || !was && queued.contains(key),
+                            one != null && one.state() == Exported.State.EXPORTED,
                             one == null ? null : one.id(),
                             one == null ? null : one.sentAt()));
         }
@@ -89,7 +93,9 @@ class CampaignStandings {
 
     private CampaignState state(
             InShop in, boolean waits, boolean active, @Nullable Instant starts, @Nullable Instant ends) {
-        return CampaignState.of(
+        CampaignState state = CampaignState.of(
                 in.failed() == Outcome.CONFLICT, in.failed() != null, waits, active, starts, ends, clock.instant());
+        boolean works = state == CampaignState.ACTIVE || state == CampaignState.SCHEDULED;
+        return works && !in.there() ? CampaignState.WAITING : state;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public enum CampaignState {
     CONFLICT, // the shop holds something else, or its code is somebody else's
     PARKED, // refused by us or by Shopify; waits for a person
-    WAITING, // is not in the shop yet: for a product that is not, or for the next run
+    WAITING, // not in the shop: for something that is not either, for the next run, or because a rule leaves it out
     INACTIVE, // switched off
     EXPIRED, // its end has passed
     SCHEDULED, // its start is to come

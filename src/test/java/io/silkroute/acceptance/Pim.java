@@ -24,6 +24,25 @@ record Pim(ObjectNode image) {
         return item("category", id).with("name", "{\"en_US\":\"Category " + id + "\"}");
     }
 
+    /** Of 15 percent, with a code of its own: the id. */
+    static Pim campaign(String id) {
+        return item("campaign", id)
+                .with("name", "{\"en_US\":\"Campaign " + id + "\"}")
+                .with("code", "\"" + id + "\"")
+                .with("value", "{\"percentage\":\"15\"}");
+    }
+
+    /** Which is its id, too. */
+    static Pim code(String id, String campaign) {
+        return item("code", id).with("campaign", "\"" + campaign + "\"").with("code", "\"" + id + "\"");
+    }
+
+    Pim without(String field) {
+        ObjectNode copy = image.deepCopy();
+        copy.remove(field);
+        return new Pim(copy);
+    }
+
     static Pim deleted(String type, String id) {
         return item(type, id).with("operation", "\"delete\"");
     }

@@ -277,6 +277,27 @@ class Silkroute {
         return collections;
     }
 
+    /** The shop's discounts, in the order in which they were made. */
+    List<JsonNode> discounts() {
+        return export("/sandbox/discounts.jsonl");
+    }
+
+    /** What was done to them, in that order. */
+    List<JsonNode> discountWrites() {
+        return export("/sandbox/discountWrites.jsonl");
+    }
+
+    /** The shop's only discount of a title. */
+    JsonNode discount(String title) {
+        List<JsonNode> titled = discounts().stream()
+                .filter(one -> one.path("title").asString().equals(title))
+                .toList();
+        if (titled.size() != 1) {
+            throw new AssertionError(titled.size() + " discounts are called " + title + " of " + discounts());
+        }
+        return titled.get(0);
+    }
+
     /** What the shop has to sell, by SKU; at another location than its first by SKU, @ and the location's name. */
     SortedMap<String, Integer> stock() {
         SortedMap<String, Integer> stock = new TreeMap<>();

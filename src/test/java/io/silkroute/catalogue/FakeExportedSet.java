@@ -16,7 +16,7 @@ public final class FakeExportedSet extends ExportedSet {
     }
 
     @Override
-    public long countRemovals(ConnectorName connector, ConnectorConfig.Export export, ItemType type) {
+    public long countRemovals(ConnectorName connector, ConnectorConfig config, ItemType type) {
         return removals.getAsLong();
     }
 }

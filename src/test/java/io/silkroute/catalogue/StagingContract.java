@@ -735,7 +735,7 @@ abstract class StagingContract {
         assertThat(waiting.count(C)).isEqualTo(1);
         assertThat(waiting.page(C, "", false, null, 10))
                 .extracting(WaitingItems.Waiting::sentence)
-                .containsExactly("Waits for its campaign BF, which the PIM has not sent yet.");
+                .containsExactly("Waits for its campaign BF, which is not there yet.");
         assertThat(pending.any(C)).isFalse();
         pending.recall(C);
         assertThat(pending.any(C)).isFalse();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnchangedItemsAreNotSentTest extends RouteTest {
 
     private static final String[] STEPS = {
-        "map-item", "decide-on-removal", "leave-out", "reject-item", "intend-write", "park-defect"
+        "map-item", "decide-on-removal", "leave-out", "reject-item", "let-item-wait", "intend-write", "park-defect"
     };
 
     private final MemoryIdempotentRepository hashes = new MemoryIdempotentRepository();
@@ -45,7 +45,13 @@ class UnchangedItemsAreNotSentTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"remove,decide-on-removal", "filter,leave-out", "reject,reject-item", "send,intend-write"})
+    @CsvSource({
+        "remove,decide-on-removal",
+        "filter,leave-out",
+        "reject,reject-item",
+        "wait,let-item-wait",
+        "send,intend-write"
+    })
     void each_decision_has_its_branch(String decision, String step) {
         assertThat(decide(PlayedItem.loaded("P1", decision)).getException()).isNull();
         var reached = reached(STEPS);

@@ -15,7 +15,6 @@ import io.silkroute.connector.config.ConfigJson;
 import io.silkroute.connector.config.ConfigReader;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
-import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.connector.secret.Secrets;
 import java.util.HashSet;
@@ -105,8 +104,9 @@ public class ConnectorSetup {
     }
 
     /** What a connector would export with other filters, which are not saved; what is not given stays. */
-    public Export asked(String name, JsonNode filters) {
-        return reader.filters(filters, find(name).config().export());
+    public ConnectorConfig asked(String name, JsonNode filters) {
+        ConnectorConfig now = find(name).config();
+        return now.withExport(reader.filters(filters, now.export()));
     }
 
     /** Replaces the configuration; a secret that is not given stays. */
@@ -143,7 +143,8 @@ public class ConnectorSetup {
             ConfigReader.Read after = reader.read(tree.get(), before, now.active());
             boolean filtersDiffer = filtersDiffer(now.config(), after.config());
             if (filtersDiffer) {
-                refuseWhileAtWork(now, "The filters (export.status, export.tags, export.families) can be changed");
+                refuseWhileAtWork(
+                        now, "The filters (export.status, export.tags, export.families, rules) can be changed");
             }
             List<String> changed = json.changes(before, after);
             if (!changed.isEmpty()) {
@@ -240,7 +241,9 @@ public class ConnectorSetup {
                 || !new HashSet<>(before.export().tags())
                         .equals(new HashSet<>(after.export().tags()))
                 || !new HashSet<>(before.export().families())
-                        .equals(new HashSet<>(after.export().families()));
+                        .equals(new HashSet<>(after.export().families()))
+                || !before.rules().campaigns().equals(after.rules().campaigns())
+                || !before.rules().excludeProducts().equals(after.rules().excludeProducts());
     }
 
     private static ObjectNode object(JsonNode tree) {

@@ -47,7 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CampaignPages {
 
     private static final int CAMPAIGNS = 50;
-    private static final int CODES = 50;
+    private static final int CODES = 25;
     private static final int JOBS = 5;
     private static final int SELECTED = 100;
     private static final int LONGEST_QUERY = 255;

@@ -19,6 +19,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class CodeJobPages {
 
+    private static final int SHOWN = 50;
+
     private final CodeJobRequests requests;
     private final Statuses statuses;
 
@@ -34,6 +36,9 @@ class CodeJobPages {
         model.addAttribute("connector", connector.name().text());
         model.addAttribute("active", connector.active());
         model.addAttribute("job", found);
+        model.addAttribute(
+                "failures",
+                found.failures().subList(0, Math.min(SHOWN, found.failures().size())));
         return "console/code-job";
     }
 

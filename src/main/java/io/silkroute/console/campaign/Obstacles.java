@@ -28,7 +28,9 @@ final class Obstacles {
         if (failure != null) {
             obstacles.add(failure.sentence());
         }
-        if (waiting != null) {
+        if (now != null && now.would().equals("wait")) {
+            obstacles.add(now.why());
+        } else if (waiting != null) {
             obstacles.add(waiting.sentence());
         } else if (now != null && now.pending()) {
             obstacles.add(

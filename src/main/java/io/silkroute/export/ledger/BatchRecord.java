@@ -35,6 +35,8 @@ public final class BatchRecord {
     private final List<Change> done = new ArrayList<>();
     private final List<Change> deferred = new ArrayList<>();
     private final List<Change> attempted = new ArrayList<>();
+    private final Map<Change, String> awaiting = new LinkedHashMap<>();
+    private final List<Entry> notes = new ArrayList<>();
     private final Set<ItemKey> settled = new LinkedHashSet<>();
     private final Map<ItemKey, Change> doubted = new LinkedHashMap<>();
     private final Set<String> bulkOperations = new HashSet<>();
@@ -101,6 +103,17 @@ public final class BatchRecord {
         deferred.add(change);
     }
 
+    /** Left in the queue, out of the sight of all runs, until another item is in the shop. @param parent the first of those */
+    public void awaits(Change change, String parent, String sentence) {
+        awaiting.put(change, parent);
+        notes.add(Entry.note(
+                run.connector().text(),
+                run.id(),
+                change.key().type().word(),
+                change.key().id(),
+                sentence));
+    }
+
     /** Left in the queue, tried once more. */
     public void attempted(Change change) {
         attempted.add(change);
@@ -143,6 +156,7 @@ public final class BatchRecord {
         exported.forEach(now -> touched.add(now.key()));
         waiting.forEach(item -> touched.add(item.key()));
         touched.addAll(notSent);
+        awaiting.keySet().forEach(change -> touched.add(change.key()));
         return touched;
     }
 
@@ -174,6 +188,11 @@ public final class BatchRecord {
         return deferred;
     }
 
+    /** With the id of what each awaits. */
+    public Map<Change, String> awaiting() {
+        return awaiting;
+    }
+
     public List<Change> attempted() {
         return attempted;
     }
@@ -192,7 +211,8 @@ public final class BatchRecord {
 
     /** For the log: the single ones, then the sets. */
     public List<Entry> entries() {
-        List<Entry> all = new ArrayList<>(entries);
+        List<Entry> all = new ArrayList<>(notes);
+        all.addAll(entries);
         together.forEach((outcome, bySentence) ->
                 bySentence.forEach((sentence, items) -> all.add(entry(outcome, sentence, items))));
         return all;

@@ -92,6 +92,20 @@ public class Exports {
         return ids;
     }
 
+    /** The first of all of a type that the shop holds as exported. */
+    public Map<String, ShopifyId> all(ConnectorName connector, ItemType type, int limit) {
+        Map<String, ShopifyId> ids = new HashMap<>();
+        jdbc.query(
+                "select id, shopify_id from export where connector = ? and type = ? and state = 'exported'"
+                        + " and shopify_id is not null order by id fetch first " + limit + " rows only",
+                row -> {
+                    ids.put(row.getString("id"), new ShopifyId(row.getString("shopify_id")));
+                },
+                connector.text(),
+                type.word());
+        return ids;
+    }
+
     /**
      * Where an item is in the shop, as far as is known.
      *

@@ -28,6 +28,9 @@ public final class WriteIntent {
     /** The stock with which the first of the lost writes has made the variants, if it has: by their options. */
     private static final String INITIAL_STOCK = "initialStock";
 
+    /** Fields of a payload by which a lost write of a code is found; the last write's stand. */
+    private static final List<String> FOUND_BY = List.of("code", "discount");
+
     private static final String VARIANTS = "variants";
     private static final String OPTIONS = "optionValues";
     private static final String QUANTITIES = "inventoryQuantities";
@@ -104,7 +107,9 @@ public final class WriteIntent {
     }
 
     private static void addName(ObjectNode note, String name, JsonNode value) {
-        if (value.isObject()) {
+        if (FOUND_BY.contains(name)) {
+            note.set(name, value);
+        } else if (value.isObject()) {
             addNames(note.path(name) instanceof ObjectNode inside ? inside : note.putObject(name), value);
         } else if (!note.has(name)) {
             note.putNull(name);

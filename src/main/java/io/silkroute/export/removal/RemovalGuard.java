@@ -73,7 +73,7 @@ public class RemovalGuard {
     private boolean tooMany(ActiveRun run, ItemType type, String what) {
         var guard = run.config().guard();
         // In this order, what another batch records meanwhile is counted twice rather than not at all.
-        long pending = set.countRemovals(run.connector(), run.config().export(), type);
+        long pending = set.countRemovals(run.connector(), run.config(), type);
         long removed = exports.removedBy(run.id(), run.connector(), type);
         long removals = pending + removed;
         long exported = exports.count(run.connector(), type) + removed;

@@ -80,7 +80,7 @@ public class Removals {
 
     private Asked<Optional<ShopifyId>> shopifyId(ItemCalls calls, ExportItem item, ItemExporter exporter) {
         ShopifyId known = before(item).shopifyId();
-        return known != null ? new Asked.Told<>(Optional.of(known)) : lookup.find(calls, item, exporter.identity());
+        return known != null ? new Asked.Told<>(Optional.of(known)) : exporter.find(calls, item, lookup);
     }
 
     private static Exported before(ExportItem item) {
@@ -89,18 +89,19 @@ public class Removals {
 
     private static Conclusion removed(
             ItemCalls calls, Stage.ToRemove item, ItemExporter exporter, ShopifyId shopifyId) {
-        Removal how = item.run().config().export().removal();
-        ItemExporter.Request request = exporter.removal(shopifyId, how);
-        CallResult answer = calls.ask(request.operation(), request.variables());
+        Removal how = exporter.removes(item.item(), item.run().config().export().removal());
+        CallResult answer = exporter.remove(calls, item.item(), shopifyId, how);
         boolean gone = exporter.isGone(answer);
         if (gone) {
-            return removed(item, how, null, " Somebody had deleted it there already.");
+            return removed(item, exporter, how, null, " Somebody had deleted it there already.");
         }
-        return Answers.accepted(item.run(), answer).either(data -> removed(item, how, shopifyId, ""), ended -> ended);
+        return Answers.accepted(item.run(), answer)
+                .either(data -> removed(item, exporter, how, shopifyId, ""), ended -> ended);
     }
 
     /** @param shopifyId null if the shop did not hold it any more */
-    private static Conclusion removed(Stage.ToRemove item, Removal how, @Nullable ShopifyId shopifyId, String also) {
+    private static Conclusion removed(
+            Stage.ToRemove item, ItemExporter exporter, Removal how, @Nullable ShopifyId shopifyId, String also) {
         boolean archives = how == Removal.ARCHIVE;
         Exported before = before(item.item());
         Exported now = archives && shopifyId != null
@@ -109,6 +110,6 @@ public class Removals {
         return new Conclusion.Removed(
                 archives ? Outcome.ARCHIVED : Outcome.DELETED,
                 now,
-                item.why() + (archives ? " Archived in the shop." : " Deleted from the shop.") + also);
+                item.why() + " " + (archives ? exporter.archived() : "Deleted from the shop.") + also);
     }
 }

@@ -37,7 +37,7 @@ class CodeJobApi {
     record Asked(String job, int repeated) {}
 
     @OperatorMay
-    @PostMapping(path = "/api/connectors/{connector}/campaigns/{id}/codes", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/connectors/{connector}/campaigns/{id}/codes")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Asked ask(
             @PathVariable("connector") String name,

@@ -158,7 +158,7 @@ class CodeJobWork {
         List<JobCode> codes = List.of();
         for (int slice = 0; slice < SLICES_AT_ONCE; slice++) {
             codes = jobs.pushed(id, behind - 1, SLICE);
-            jobs.settle(id, settled(job.connector(), codes));
+            jobs.settle(id, settled(job, codes));
             if (codes.size() < SLICE) {
                 break;
             }
@@ -169,7 +169,8 @@ class CodeJobWork {
     }
 
     // In this order: what a run has taken from the queue, it has brought into the ledger at the same time.
-    private List<Settled> settled(ConnectorName connector, List<JobCode> codes) {
+    private List<Settled> settled(CodeJob job, List<JobCode> codes) {
+        ConnectorName connector = job.connector();
         Map<String, Long> arrivals =
                 index.arrivals(connector, codes.stream().map(JobCode::item).toList());
         List<JobCode> staged = codes.stream()
@@ -193,13 +194,19 @@ class CodeJobWork {
             } else if (isThere(held.get(code.item()))) {
                 settled.add(new Settled(code.place(), null));
             } else {
-                settled.add(
-                        new Settled(
-                                code.place(),
-                                "It is not brought to the shop: the connector's filters or rules leave it out. Its item page says why."));
+                settled.add(new Settled(code.place(), leftOut(job)));
             }
         }
         return settled;
+    }
+
+    private String leftOut(CodeJob job) {
+        boolean off = index.campaign(job.connector(), job.campaign())
+                .filter(campaign -> !campaign.active())
+                .isPresent();
+        return off
+                ? "Its campaign is switched off, so that it is not brought to the shop. Switch the campaign on and try again."
+                : "It is not brought to the shop: the connector's filters or rules leave it out. Its item page says why.";
     }
 
     /** A code that is switched off is where it belongs as well. */

@@ -145,10 +145,10 @@ public class RunLifecycle {
         }
         Run started = runs.find(run.id()).orElseThrow();
         if (started.mode() == RunMode.FORCE_REFRESH && !started.filled()) {
-            var export = started.config().export();
-            long removals = set.countRemovals(started.connector(), export);
-            noteDropped(started, set.removals(started.connector(), export, MAX_NOTED));
-            int dropped = pending.replaceBy(started.connector(), ExportFilter.visible(export));
+            var config = started.config();
+            long removals = set.countRemovals(started.connector(), config);
+            noteDropped(started, set.removals(started.connector(), config, MAX_NOTED));
+            int dropped = pending.replaceBy(started.connector(), ExportFilter.visible(config));
             runs.filled(started.id());
             activity.append(Entry.ofRun(
                     started.connector().text(),

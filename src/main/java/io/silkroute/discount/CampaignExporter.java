@@ -1,0 +1,203 @@
+package io.silkroute.discount;
+
+import io.silkroute.campaign.Terms;
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
+import io.silkroute.export.ExportItem;
+import io.silkroute.export.IdentityLookup;
+import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
+import io.silkroute.export.Stage;
+import io.silkroute.mapping.Mappings;
+import io.silkroute.mapping.Rendered;
+import io.silkroute.run.Outcome;
+import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.ShopifyId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** A campaign becomes a discount of the shop. */
+@Component
+class CampaignExporter implements ItemExporter {
+
+    private final Discounts discounts;
+    private final DiscountWriter writer;
+    private final Mappings mappings;
+    private final Items items;
+    private final PendingChanges pending;
+    private final FollowedItems followed;
+
+    CampaignExporter(
+            Discounts discounts,
+            DiscountWriter writer,
+            Mappings mappings,
+            Items items,
+            PendingChanges pending,
+            FollowedItems followed) {
+        this.discounts = discounts;
+        this.writer = writer;
+        this.mappings = mappings;
+        this.items = items;
+        this.pending = pending;
+        this.followed = followed;
+    }
+
+    @Override
+    public ItemType type() {
+        return ItemType.CAMPAIGN;
+    }
+
+    @Override
+    public int order() {
+        return 2;
+    }
+
+    @Override
+    public String objectName() {
+        return "discount";
+    }
+
+    @Override
+    public String itemNames() {
+        return "campaigns";
+    }
+
+    @Override
+    public Map<String, DiscountRelated> related(ActiveRun run, List<ExportItem> campaigns) {
+        Map<String, Terms> terms = new HashMap<>();
+        campaigns.stream()
+                .filter(one -> !one.deleted())
+                .forEach(one -> terms.put(one.key().id(), Terms.of(one.image().image())));
+        Selections.Looked looked = discounts
+                .selections()
+                .look(
+                        run,
+                        terms.values().stream()
+                                .flatMap(one -> Discounts.selectionsOf(one).stream())
+                                .toList());
+        Map<String, DiscountRelated> related = new HashMap<>();
+        for (ExportItem campaign : campaigns) {
+            String id = campaign.key().id();
+            Terms own = terms.get(id);
+            if (own != null && own.value() != null) {
+                Item first = own.code() == null && !own.isAutomatic()
+                        ? discounts.selections().firstJoining(run.connector(), id)
+                        : null;
+                related.put(
+                        id,
+                        new DiscountRelated(
+                                campaign.image().image(),
+                                own,
+                                own,
+                                Discounts.applied(looked, own),
+                                Discounts.bought(looked, own),
+                                null,
+                                first == null ? null : Terms.of(first.image()).code(),
+                                !items.codesOf(run.connector(), id, "", 1).isEmpty()));
+            }
+        }
+        return related;
+    }
+
+    @Override
+    public @Nullable String obstacle(ExportItem campaign) {
+        String chosen = ChosenCampaigns.obstacle(campaign.run().config(), campaign.image());
+        if (chosen != null) {
+            return chosen;
+        }
+        if (!(campaign.related() instanceof DiscountRelated related)) {
+            return "It grants nothing.";
+        }
+        Terms terms = related.terms();
+        if (terms.code() == null
+                && !terms.isAutomatic()
+                && related.firstCode() == null
+                && !campaign.isInShop()
+                && (campaign.exported() == null || !campaign.exported().inDoubt())) {
+            return "It has no code of its own, and no code joins it; codes with terms of their own are discounts of their own.";
+        }
+        return discounts.obstacle(campaign, terms);
+    }
+
+    @Override
+    public @Nullable Awaited awaits(ExportItem campaign) {
+        return discounts.awaits((DiscountRelated) campaign.related());
+    }
+
+    @Override
+    public Rendered render(ExportItem campaign) {
+        return DiscountRenderer.render(
+                campaign,
+                (DiscountRelated) campaign.related(),
+                mappings.campaign(campaign.run().config().mapping()));
+    }
+
+    @Override
+    public Stage write(Stage.ToSend campaign) {
+        return writer.write(campaign);
+    }
+
+    @Override
+    public IdentityLookup.Query identity() {
+        throw new UnsupportedOperationException("a discount has no unique metafield; it is found by its tag");
+    }
+
+    @Override
+    public Asked<Optional<ShopifyId>> find(ItemCalls calls, ExportItem item, IdentityLookup lookup) {
+        return discounts.find(calls, item, item.image().image().path("code").stringValue(null));
+    }
+
+    @Override
+    public boolean canBeArchived() {
+        return true;
+    }
+
+    @Override
+    public String archived() {
+        return "Deactivated in the shop: it ends there now.";
+    }
+
+    @Override
+    public Request removal(ShopifyId shopifyId, Removal how) {
+        return Discounts.removal(shopifyId, how);
+    }
+
+    @Override
+    public boolean isGone(CallResult answer) {
+        return Discounts.isGone(answer);
+    }
+
+    @Override
+    public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
+        discounts.recorded(run.connector(), batch);
+        // Its codes join a discount that is new, or were waiting for one.
+        List<String> made = batch.stream()
+                .filter(one -> one.conclusion() instanceof Conclusion.Written written
+                                && (written.outcome() == Outcome.CREATED || !isSame(one, written))
+                        || one.conclusion() instanceof Conclusion.Removed)
+                .map(one -> one.key().id())
+                .toList();
+        pending.markCodesOf(run.connector(), made, discounts.now(), false);
+    }
+
+    @Override
+    public void othersRecorded(ActiveRun run, List<Stage.Concluded> batch) {
+        followed.recorded(run, batch);
+    }
+
+    private static boolean isSame(Stage.Concluded one, Conclusion.Written written) {
+        return one.item().exported() != null
+                && java.util.Objects.equals(
+                        one.item().exported().shopifyId(), written.now().shopifyId());
+    }
+}

@@ -1,0 +1,40 @@
+package io.silkroute.discount;
+
+import io.silkroute.campaign.Terms;
+import io.silkroute.export.ItemExporter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What is loaded with a campaign or a code.
+ *
+ * @param image a code's completed by its campaign
+ * @param terms the same, read
+ * @param ownTerms as the item itself says them
+ * @param applied what it applies to; of what is bought for it, what one gets
+ * @param bought what is to be bought; null where it is no such discount
+ * @param campaign of a code; null for a campaign
+ * @param firstCode of a campaign without a code of its own the first that joins it; null if there is none
+ * @param hasCodes do codes join the campaign, which Shopify counts one by one?
+ */
+record DiscountRelated(
+        ObjectNode image,
+        Terms terms,
+        Terms ownTerms,
+        Applied applied,
+        @Nullable Applied bought,
+        @Nullable CodesCampaign campaign,
+        @Nullable String firstCode,
+        boolean hasCodes)
+        implements ItemExporter.Related {
+
+    List<Applied> selections() {
+        return bought == null ? List.of(applied) : List.of(applied, bought);
+    }
+
+    /** Is it a code that becomes one of its campaign's? */
+    boolean joins() {
+        return campaign != null && !ownTerms.hasOwnTerms();
+    }
+}
