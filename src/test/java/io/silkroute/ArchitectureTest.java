@@ -358,6 +358,18 @@ class ArchitectureTest {
                             "preview",
                             "promotion",
                             "promotion.job")),
+            Map.entry(
+                    "usage",
+                    Set.of(
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "promotion",
+                            "run",
+                            "run.lease",
+                            "run.stream",
+                            "shopify")),
             Map.entry("console.reference", Set.of()),
             Map.entry(
                     "console.settings",

@@ -33,6 +33,12 @@ class ThreadConfiguration {
         return pool("batch-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
+    /** Orders of so many shops are read side by side; one that does not answer keeps its thread for a while. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService usageThreads() {
+        return pool("usage-", 4, 4, new LinkedBlockingQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

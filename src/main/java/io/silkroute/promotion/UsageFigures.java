@@ -1,7 +1,10 @@
 package io.silkroute.promotion;
 
 import io.silkroute.connector.ConnectorName;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** Who knows how often campaigns and codes were used. Where nobody does, they are listed without figures. */
@@ -18,4 +21,21 @@ public interface UsageFigures {
 
     /** By code. */
     Map<String, Figure> ofCodes(ConnectorName connector, Collection<String> codes);
+
+    /** Uses of one day, in UTC. */
+    record Day(LocalDate day, long uses) {}
+
+    /** A campaign's uses of the last days, the oldest first and each day in it; empty where nobody knows. */
+    List<Day> byDay(ConnectorName connector, String campaign, int days);
+
+    /**
+     * The shop counts a code in another number than its orders tell.
+     *
+     * @param orders how many of its orders are known
+     * @param shop what the shop counts; it lags, and nobody can set it
+     */
+    record Difference(String code, long orders, long shop, Instant since) {}
+
+    /** Of a campaign's codes the first of those that the shop counts otherwise. */
+    List<Difference> differences(ConnectorName connector, String campaign, int limit);
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param filled a force refresh has replaced the pending queue
  * @param fencingToken how often it was taken in hand
  * @param counts what was done until it finished; while it runs, so far
+ * @param pulled what it pulled from the shop; null while it has not, and where nobody asked for it
  */
 public record Run(
         String id,
@@ -30,7 +31,44 @@ public record Run(
         boolean filled,
         boolean removalsConfirmed,
         int fencingToken,
-        Counts counts) {
+        Counts counts,
+        @Nullable Pulled pulled) {
+
+    /** One that has pulled nothing. */
+    public Run(
+            String id,
+            ConnectorName connector,
+            RunMode mode,
+            RunTrigger trigger,
+            @Nullable String askedBy,
+            RunState state,
+            Instant queuedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            ConnectorConfig config,
+            @Nullable String reason,
+            boolean filled,
+            boolean removalsConfirmed,
+            int fencingToken,
+            Counts counts) {
+        this(
+                id,
+                connector,
+                mode,
+                trigger,
+                askedBy,
+                state,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                config,
+                reason,
+                filled,
+                removalsConfirmed,
+                fencingToken,
+                counts,
+                null);
+    }
 
     /** Did it end with changes in the queue that are to be tried again by themselves? */
     public boolean leftBehind() {

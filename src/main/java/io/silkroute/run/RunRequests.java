@@ -108,6 +108,9 @@ public class RunRequests {
         return inTurn(connector, () -> {
             Optional<Run> joined = inProgress(connector).map(this::now);
             Run run = joined.orElseGet(() -> runs.add(connector, mode, trigger, actor, now.config()));
+            if (trigger == RunTrigger.MANUAL) {
+                runs.askPull(run.id());
+            }
             tell(
                     run,
                     actor,
@@ -150,6 +153,7 @@ public class RunRequests {
                 }
             }
             Run run = runs.add(connector, RunMode.FORCE_REFRESH, RunTrigger.MANUAL, actor, now.config());
+            runs.askPull(run.id());
             tell(run, actor, "A force refresh was asked for.");
             return run;
         });

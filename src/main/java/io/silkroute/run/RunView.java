@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param incompleteBy those by cause
  * @param api calls, points, throttled, bulkOperations
  * @param itemsPerSecond over the run's whole time so far
+ * @param pulled what it pulled from the shop; null while it has not, and where nobody asked for it
  * @param eta when it should end at this speed; null when it does not run or nothing is done yet
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -38,7 +39,8 @@ public record RunView(
         Map<String, Long> incompleteBy,
         Map<String, Long> api,
         double itemsPerSecond,
-        @Nullable Instant eta) {
+        @Nullable Instant eta,
+        @Nullable Pulled pulled) {
 
     static RunView of(Run run, long pending, Clock clock) {
         boolean open = !run.state().finished();
@@ -77,7 +79,8 @@ public record RunView(
                 speed,
                 run.state() == RunState.RUNNING && speed > 0
                         ? clock.instant().plusMillis((long) (1000 * left / speed))
-                        : null);
+                        : null,
+                run.pulled());
     }
 
     private static double speed(Run run, long done, Clock clock) {

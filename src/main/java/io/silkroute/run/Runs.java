@@ -38,6 +38,7 @@ public class Runs implements UnfinishedRuns {
     private static final String UNFINISHED = "state in ('queued', 'running', 'stopping', 'interrupted')";
 
     private static final int RECENT = 10;
+    private static final int LONGEST = 2000;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -199,7 +200,7 @@ public class Runs implements UnfinishedRuns {
     }
 
     /** @param askedBy the person who asked for it; null if none did */
-    Run add(
+    public Run add(
             ConnectorName connector,
             RunMode mode,
             RunTrigger trigger,
@@ -238,6 +239,31 @@ public class Runs implements UnfinishedRuns {
                                 + " and state in ('queued', 'running', 'stopping')",
                         id)
                 > 0;
+    }
+
+    /** A person asked for it: it is to pull from the shop as well. */
+    public void askPull(String id) {
+        jdbc.update("update run set pull_state = 'asked' where id = ?", id);
+    }
+
+    /** Is the run still to pull from the shop? */
+    public boolean pullAsked(String id) {
+        return !jdbc.queryForList("select id from run where id = ? and pull_state = 'asked'", String.class, id)
+                .isEmpty();
+    }
+
+    /** @param pulled null: there was nothing to be pulled */
+    public void pulled(TakenRun run, @Nullable Pulled pulled) {
+        jdbc.update(
+                "update run set pull_state = ?, pulled_orders = ?, pulled_codes = ?, pulled_customers = ?, pull_problem = ?"
+                        + " where id = ? and taken = ?",
+                pulled == null ? null : pulled.state(),
+                pulled == null ? null : pulled.orders(),
+                pulled == null ? null : pulled.codes(),
+                pulled == null ? null : pulled.customers(),
+                pulled == null || pulled.problem() == null ? null : cut(pulled.problem()),
+                run.id(),
+                run.fencingToken());
     }
 
     public void filled(String id) {
@@ -398,7 +424,26 @@ public class Runs implements UnfinishedRuns {
                 row.getBoolean("filled"),
                 row.getBoolean("removals_confirmed"),
                 row.getInt("taken"),
-                counts);
+                counts,
+                pulled(row));
+    }
+
+    private static @Nullable Pulled pulled(ResultSet row) throws SQLException {
+        String state = row.getString("pull_state");
+        long orders = row.getLong("pulled_orders");
+        if (state == null || row.wasNull()) {
+            return null;
+        }
+        return new Pulled(
+                orders,
+                row.getLong("pulled_codes"),
+                row.getObject("pulled_customers", Long.class),
+                row.getString("pull_problem"),
+                state.equals("failed"));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -78,6 +78,8 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/runs                VIEWER
             GET /api/connectors/{connector}/shop/test           VIEWER
             GET /api/connectors/{connector}/status              VIEWER
+            GET /api/connectors/{connector}/usage               VIEWER
+            GET /api/connectors/{connector}/usage/{code}/orders VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
             GET /api/runs/{id}                                  VIEWER

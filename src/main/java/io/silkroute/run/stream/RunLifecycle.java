@@ -251,12 +251,13 @@ public class RunLifecycle {
         }
         Run run = runs.find(active.id()).orElseThrow();
         boolean failures = run.counts().failures();
+        boolean unpulled = run.pulled() != null && run.pulled().failed();
         close(
                 active,
-                failures ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
+                failures || unpulled ? RunState.COMPLETED_WITH_FAILURES : RunState.COMPLETED,
                 null,
                 ended(run.counts(), failures));
-        return waiting(active).or(() -> late(active)).orElse(null);
+        return waiting(active).or(() -> late(active, run)).orElse(null);
     }
 
     private static String ended(Counts counts, boolean failures) {
@@ -281,8 +282,14 @@ public class RunLifecycle {
         return runs.unfinished(ended.connector()).stream().findFirst();
     }
 
-    /** A run for what came too late to join. */
-    private Optional<Run> late(ActiveRun active) {
+    /** A run for what came too late to join: changes, or somebody's wish that it pull from the shop. */
+    private Optional<Run> late(ActiveRun active, Run ended) {
+        if (runs.pullAsked(active.id())) {
+            Run again = runs.add(
+                    active.connector(), RunMode.INCREMENTAL, RunTrigger.MANUAL, ended.askedBy(), ended.config());
+            runs.askPull(again.id());
+            return Optional.of(again);
+        }
         return connectors
                 .find(active.connector())
                 .filter(Connector::active)

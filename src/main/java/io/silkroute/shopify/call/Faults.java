@@ -45,6 +45,8 @@ public class Faults {
     private static final String DAILY_VARIANTS = "VARIANT_THROTTLE_EXCEEDED";
     private static final String DAILY_VARIANTS_WORDS = "Daily variant creation limit";
 
+    private static final String SEARCH_MISREAD = "SEARCH_MISREAD";
+
     private static final Set<String> TRY_AGAIN =
             Set.of("INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT");
 
@@ -193,8 +195,35 @@ public class Faults {
         if (!data.isObject()) {
             return again("MALFORMED", null, "The shop " + shop + " answered without data.", null);
         }
+        String misread = misreadSearch(answer);
+        if (misread != null) {
+            return new AttemptResult.Park(
+                    List.of(),
+                    new Reason(
+                            SEARCH_MISREAD,
+                            null,
+                            misread,
+                            "The shop did not understand what was searched for and answered with what was not asked for ("
+                                    + misread + ")."));
+        }
         List<UserError> refusals = userErrors(data);
         return refusals.isEmpty() ? new AttemptResult.Done(data) : refused(refusals, repeatable);
+    }
+
+    /**
+     * What the shop did not understand of a search: it leaves that out and answers with more than was asked for, which
+     * only these warnings tell.
+     */
+    private static @Nullable String misreadSearch(JsonNode answer) {
+        for (JsonNode search : answer.at("/extensions/search")) {
+            for (JsonNode warning : search.path("warnings")) {
+                return BoundedText.bounded(
+                        warning.path("field").asString("") + ": "
+                                + warning.path("message").asString(""),
+                        LONGEST_MESSAGE);
+            }
+        }
+        return null;
     }
 
     /** @param repeatable a mutation may be sent again; a query that tells of one would only tell the same again */

@@ -38,6 +38,7 @@ class ShownRunsTest {
                 Map.of(),
                 Map.of(),
                 0,
+                null,
                 null);
     }
 

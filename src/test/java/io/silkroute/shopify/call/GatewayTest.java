@@ -340,6 +340,20 @@ class GatewayTest {
     }
 
     @Test
+    void refuses_what_a_search_found_that_the_shop_did_not_understand() {
+        shop.then(status(
+                200,
+                "{\"data\":{\"orders\":{\"nodes\":[]}},\"extensions\":{\"search\":[{\"path\":[\"orders\"],\"query\":\"x:1\","
+                        + "\"warnings\":[{\"field\":\"x\",\"message\":\"Invalid search field for this query.\","
+                        + "\"code\":\"invalid_field\"}]}]}}"));
+        CallResult answer = fixture.call("shop");
+        assertThat(answer).isInstanceOf(CallResult.Refused.class);
+        assertThat(((CallResult.Refused) answer).reason())
+                .returns("SEARCH_MISREAD", Reason::code)
+                .returns("x: Invalid search field for this query.", Reason::message);
+    }
+
+    @Test
     void names_the_missing_scope() {
         shop.then("{\"errors\":[{\"message\":\"Access denied for publications field.\",\"path\":[\"publications\"],"
                 + "\"extensions\":{\"code\":\"ACCESS_DENIED\",\"requiredAccess\":\"`read_publications` access scope.\"}}],"

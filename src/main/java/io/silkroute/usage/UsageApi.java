@@ -1,0 +1,112 @@
+package io.silkroute.usage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.activity.Csv;
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** How often codes were used and what it brought: a page as JSON, or with {@code Accept: text/csv} all that matches. */
+@RestController
+class UsageApi {
+
+    private static final Set<String> OF_CODES = Set.of("campaign", "code", "since", "until", "limit", "cursor");
+    private static final Set<String> OF_ORDERS = Set.of("automatic", "since", "until", "limit", "cursor");
+
+    private final Connectors connectors;
+    private final UsageReader usage;
+
+    UsageApi(Connectors connectors, UsageReader usage) {
+        this.connectors = connectors;
+        this.usage = usage;
+    }
+
+    /** @param pull how far the orders were read; null while they never were */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record CodePage(
+            List<CodeUsage> items,
+            @Nullable String next,
+            @Nullable PullState pull) {}
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record OrderPage(List<OrderOfCode> items, @Nullable String next) {}
+
+    @GetMapping("/api/connectors/{connector}/usage")
+    @Nullable
+    ResponseEntity<CodePage> codes(
+            @PathVariable("connector") String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        ConnectorName connector = known(name);
+        UsageParameters parameters = new UsageParameters(request.getParameterMap(), OF_CODES);
+        String code = parameters.text("code");
+        UsageQuery query = parameters.query(
+                connector,
+                code == null ? null : UseKey.ofCode(code),
+                cursor -> cursor.startsWith("c ") || cursor.startsWith("a "));
+        if (Csv.preferred(request.getHeader(HttpHeaders.ACCEPT))) {
+            csv(query, parameters.text("limit") != null, response);
+            return null;
+        }
+        List<CodeUsage> found = usage.page(query.after(query.after(), query.limit() + 1));
+        boolean more = found.size() > query.limit();
+        List<CodeUsage> page = more ? found.subList(0, query.limit()) : found;
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new CodePage(page, more ? page.get(page.size() - 1).key().text() : null, usage.state(connector)));
+    }
+
+    private void csv(UsageQuery query, boolean onePage, HttpServletResponse response) throws IOException {
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"");
+        PrintWriter out = response.getWriter();
+        UsageCsv csv = new UsageCsv(out);
+        if (onePage) {
+            usage.page(query).forEach(csv::write);
+        } else {
+            usage.each(query, csv::write);
+        }
+        out.flush();
+    }
+
+    /** @param code or, with {@code automatic=true}, an automatic discount's title */
+    @GetMapping("/api/connectors/{connector}/usage/{code}/orders")
+    OrderPage orders(@PathVariable("connector") String name, @PathVariable String code, HttpServletRequest request) {
+        ConnectorName connector = known(name);
+        UsageParameters parameters = new UsageParameters(request.getParameterMap(), OF_ORDERS);
+        UseKey key = parameters.flag("automatic") ? UseKey.ofTitle(code) : UseKey.ofCode(code);
+        UsageQuery query = parameters.query(connector, key, UsageReader::isPlace);
+        if (!usage.known(connector, key)) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "Neither a campaign nor an order names " + code + ".");
+        }
+        List<OrderOfCode> found = usage.orders(query.after(query.after(), query.limit() + 1));
+        boolean more = found.size() > query.limit();
+        List<OrderOfCode> page = more ? found.subList(0, query.limit()) : found;
+        return new OrderPage(page, more ? UsageReader.place(page.get(page.size() - 1)) : null);
+    }
+
+    private ConnectorName known(String name) {
+        return ConnectorName.asked(name)
+                .flatMap(connectors::find)
+                .map(Connector::name)
+                .orElseThrow(
+                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
+    }
+}
