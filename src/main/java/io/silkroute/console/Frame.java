@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,20 +42,32 @@ public final class Frame {
             "run",
             "runs",
             "pim-tokens",
-            "config");
+            "config",
+            "refused",
+            "to-do",
+            "resolved",
+            "to-do");
 
     private final Connectors connectors;
     private final Statuses statuses;
     private final DeadLetters letters;
+    private final IntSupplier unread;
     private final boolean administers;
     private final boolean sandbox;
     private final Map<String, Statuses.Status> known = new HashMap<>();
     private @Nullable Map<ConnectorName, Statuses.Status> all;
 
-    Frame(Connectors connectors, Statuses statuses, DeadLetters letters, boolean administers, boolean sandbox) {
+    Frame(
+            Connectors connectors,
+            Statuses statuses,
+            DeadLetters letters,
+            IntSupplier unread,
+            boolean administers,
+            boolean sandbox) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.letters = letters;
+        this.unread = unread;
         this.administers = administers;
         this.sandbox = sandbox;
     }
@@ -156,6 +169,11 @@ public final class Frame {
 
     private static Place plain(String label, String address, String icon, boolean here) {
         return new Place(label, address, icon, null, 0, "", "", here);
+    }
+
+    /** How many notifications the viewer has not read. */
+    public int bell(String page) {
+        return page.equals(ERROR) ? 0 : unread.getAsInt();
     }
 
     /** The connectors to go to, not too many for a menu. */
