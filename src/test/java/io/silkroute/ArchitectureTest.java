@@ -152,6 +152,8 @@ class ArchitectureTest {
                             "omission",
                             "run.lease")),
             Map.entry("run.lease", Set.of("connector")),
+            Map.entry("run.budget", Set.of("connector", "run.lease")),
+            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run")),
             Map.entry(
                     "run.stream",
                     Set.of(
@@ -176,7 +178,7 @@ class ArchitectureTest {
                             "shopify.log",
                             "shopify.pacing")),
             Map.entry("shopify.log", Set.of("catalogue", "connector", "shopify")),
-            Map.entry("shopify.pacing", Set.of("shopify")),
+            Map.entry("shopify.pacing", Set.of("connector", "shopify")),
             Map.entry(
                     "export",
                     Set.of(
@@ -282,13 +284,16 @@ class ArchitectureTest {
                             "guide",
                             "inbound",
                             "inbound.receipt",
+                            "notify",
                             "omission",
                             "preview",
                             "run",
                             "search",
                             "signin",
                             "signin.oidc")),
-            Map.entry("console.system", Set.of("connector", "connector.config", "mapping", "mapping.read", "preview")),
+            Map.entry(
+                    "console.system",
+                    Set.of("catalogue", "connector", "connector.config", "mapping", "mapping.read", "preview")),
             Map.entry(
                     "platform",
                     Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
@@ -321,7 +326,8 @@ class ArchitectureTest {
                             "export.ledger",
                             "omission",
                             "preview",
-                            "run")),
+                            "run",
+                            "run.budget")),
             Map.entry(
                     "promotion",
                     Set.of(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,40 +37,40 @@ public final class Frame {
             "campaign-edit");
 
     // Pages that stand below a place.
-    private static final Map<String, String> PLACE_OF = Map.of(
-            "connector",
-            "home",
-            "guide",
-            "home",
-            "parked",
-            "to-do",
-            "incomplete",
-            "to-do",
-            "waiting",
-            "to-do",
-            "run",
-            "runs",
-            "pim-tokens",
-            "config",
-            "campaign",
-            "campaigns",
-            "campaign-edit",
-            "campaigns",
-            "code-job",
-            "campaigns");
+    private static final Map<String, String> PLACE_OF = Map.ofEntries(
+            Map.entry("connector", "home"),
+            Map.entry("guide", "home"),
+            Map.entry("parked", "to-do"),
+            Map.entry("incomplete", "to-do"),
+            Map.entry("waiting", "to-do"),
+            Map.entry("run", "runs"),
+            Map.entry("pim-tokens", "config"),
+            Map.entry("campaign", "campaigns"),
+            Map.entry("campaign-edit", "campaigns"),
+            Map.entry("code-job", "campaigns"),
+            Map.entry("refused", "to-do"),
+            Map.entry("resolved", "to-do"));
 
     private final Connectors connectors;
     private final Statuses statuses;
     private final DeadLetters letters;
+    private final IntSupplier unread;
     private final boolean administers;
     private final boolean sandbox;
     private final Map<String, Statuses.Status> known = new HashMap<>();
     private @Nullable Map<ConnectorName, Statuses.Status> all;
 
-    Frame(Connectors connectors, Statuses statuses, DeadLetters letters, boolean administers, boolean sandbox) {
+    Frame(
+            Connectors connectors,
+            Statuses statuses,
+            DeadLetters letters,
+            IntSupplier unread,
+            boolean administers,
+            boolean sandbox) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.letters = letters;
+        this.unread = unread;
         this.administers = administers;
         this.sandbox = sandbox;
     }
@@ -180,6 +181,11 @@ public final class Frame {
 
     private static Place plain(String label, String address, String icon, boolean here) {
         return new Place(label, address, icon, null, 0, "", "", here);
+    }
+
+    /** How many notifications the viewer has not read. */
+    public int bell(String page) {
+        return page.equals(ERROR) ? 0 : unread.getAsInt();
     }
 
     /** The connectors to go to, not too many for a menu. */

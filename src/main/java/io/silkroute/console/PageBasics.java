@@ -3,6 +3,7 @@ package io.silkroute.console;
 import io.silkroute.connector.Connectors;
 import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.disk.DiskRoom;
+import io.silkroute.notify.Notifications;
 import io.silkroute.preview.Statuses;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,7 @@ class PageBasics {
     private final Connectors connectors;
     private final Statuses statuses;
     private final DeadLetters letters;
+    private final Notifications notifications;
     private final boolean sandbox;
 
     PageBasics(
@@ -37,6 +39,7 @@ class PageBasics {
             Connectors connectors,
             Statuses statuses,
             DeadLetters letters,
+            Notifications notifications,
             @Value("${silkroute.sandbox.enabled:false}") boolean sandbox) {
         this.links = links;
         this.times = times;
@@ -45,6 +48,7 @@ class PageBasics {
         this.connectors = connectors;
         this.statuses = statuses;
         this.letters = letters;
+        this.notifications = notifications;
         this.sandbox = sandbox;
     }
 
@@ -66,7 +70,14 @@ class PageBasics {
     /** The places around the page. */
     @ModelAttribute("frame")
     Frame frame(HttpServletRequest request) {
-        return new Frame(connectors, statuses, letters, administers(request), sandbox);
+        String user = user(request);
+        return new Frame(
+                connectors,
+                statuses,
+                letters,
+                () -> user == null ? 0 : notifications.unread(user),
+                administers(request),
+                sandbox);
     }
 
     /** Light or dark, as the viewer chose it in this browser; null: as the system is. */

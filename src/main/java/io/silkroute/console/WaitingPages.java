@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -19,10 +20,12 @@ class WaitingPages {
 
     private final Statuses statuses;
     private final WaitingItems waiting;
+    private final ToDoTabs tabs;
 
-    WaitingPages(Statuses statuses, WaitingItems waiting) {
+    WaitingPages(Statuses statuses, WaitingItems waiting, ToDoTabs tabs) {
         this.statuses = statuses;
         this.waiting = waiting;
+        this.tabs = tabs;
     }
 
     @GetMapping("/connectors/{connector}/waiting")
@@ -31,6 +34,7 @@ class WaitingPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) @Nullable String cursor,
+            @ModelAttribute(name = "frame", binding = false) Frame frame,
             Model model) {
         ConnectorName known = statuses.known(connector).name();
         WaitingItems.After after =
@@ -38,6 +42,7 @@ class WaitingPages {
         List<WaitingItems.Waiting> found = waiting.page(known, q, overdue, after, SHOWN + 1);
         boolean more = found.size() > SHOWN;
         model.addAttribute("connector", known.text());
+        model.addAttribute("tabs", tabs.of(connector, frame.status(connector), "waiting"));
         model.addAttribute("q", q);
         model.addAttribute("overdue", overdue);
         model.addAttribute("count", waiting.count(known));

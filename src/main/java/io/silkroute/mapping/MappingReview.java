@@ -1,10 +1,12 @@
 package io.silkroute.mapping;
 
+import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.MappingFiles.MappingFile;
 import io.silkroute.mapping.read.InputTypes;
 import io.silkroute.mapping.read.MappingError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,45 @@ public class MappingReview {
         public boolean holds() {
             return differences.isEmpty();
         }
+    }
+
+    /** A line of a file and the field of Shopify's input that it makes, such as {@code variants.price}. */
+    public record Rule(int line, String field) {}
+
+    /**
+     * A field of the PIM that no line reads.
+     *
+     * @param items how many of those that were looked at have it
+     * @param example of one of them, shortened
+     */
+    public record Unread(String field, int items, String example) {}
+
+    /**
+     * What a file leaves aside.
+     *
+     * @param untouched lines that no case looks at; null where the cases could not be read
+     */
+    public record Aside(List<Unread> unread, @Nullable List<Rule> untouched) {}
+
+    /** @param items those whose fields are looked at */
+    public Aside aside(Reviewed file, Collection<Item> items) {
+        MappingCoverage coverage = new MappingCoverage(file.name(), file.text());
+        List<MappingCase> cases = file.usable() ? casesOf(file) : null;
+        return new Aside(coverage.unread(items), cases == null ? null : coverage.untouched(cases));
+    }
+
+    private @Nullable List<MappingCase> casesOf(Reviewed file) {
+        String text = MappingFiles.in(folder).stream()
+                .filter(one -> one.name().equals(file.name()))
+                .map(one -> one.cases() == null ? "[]" : one.cases())
+                .findFirst()
+                .orElse("[]");
+        List<MappingError> errors = new ArrayList<>();
+        Mapping mapping = new MappingReader(types.get())
+                .read(file.name(), file.text(), errors)
+                .mapping();
+        List<MappingCase> cases = new MappingCases(types.get()).read(file.casesName(), text, mapping, errors);
+        return errors.isEmpty() ? cases : null;
     }
 
     /** The files with which a connector works: that of its products and those that go with it. */

@@ -1,6 +1,7 @@
 package io.silkroute.platform;
 
 import io.silkroute.access.AdminReads;
+import io.silkroute.access.EveryUserMay;
 import io.silkroute.access.OperatorMay;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.annotation.Annotation;
@@ -23,7 +24,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Who may send a request. Every user reads what does not say {@link AdminReads}. Whatever else a request does is an admin's, also at an address that nothing
- * answers, unless the endpoint that takes it says {@link OperatorMay}.
+ * answers, unless the endpoint that takes it says {@link OperatorMay} or {@link EveryUserMay}.
  */
 @Component
 class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
@@ -53,6 +54,9 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
     private AuthorizationManager<RequestAuthorizationContext> rule(HttpServletRequest request) {
         if (READING.contains(request.getMethod())) {
             return says(AdminReads.class, request) ? ADMINS : EVERY_USER;
+        }
+        if (says(EveryUserMay.class, request)) {
+            return EVERY_USER;
         }
         return says(OperatorMay.class, request) ? OPERATORS : ADMINS;
     }

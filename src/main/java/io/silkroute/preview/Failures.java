@@ -5,6 +5,7 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
+import io.silkroute.export.ledger.Acceptance;
 import io.silkroute.export.ledger.Mend;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.DueRuns;
@@ -12,12 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The items that could not be brought to the shop: why, where that is put right, since when, and when they are tried next. */
 @Component
 public class Failures {
+
+    private static final int PAGE = 500;
 
     private final Parked parked;
     private final PendingChanges pending;
@@ -43,6 +47,7 @@ public class Failures {
      * @param firstSeen when it first failed; failing again does not change it
      * @param tries how often it was tried since then
      * @param pending the next run tries it again; what is not pending waits until the PIM sends it again or it is replayed
+     * @param accepted who has accepted that it is so; null: it waits for a person
      * @param nextTry when that run is planned; null where no schedule says so
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -64,7 +69,8 @@ public class Failures {
             Instant lastTried,
             int tries,
             boolean pending,
-            @Nullable Instant nextTry) {
+            @Nullable Instant nextTry,
+            @Nullable Acceptance accepted) {
 
         ItemKey key() {
             return new ItemKey(ItemType.of(type).orElseThrow(), id);
@@ -74,7 +80,22 @@ public class Failures {
     /** Those of one run or of one cause, or all, by their id. @param after the item to go on behind; null for the first */
     public List<Failure> of(
             Connector connector, @Nullable String run, @Nullable String code, @Nullable ItemKey after, int limit) {
-        return told(connector, parked.of(connector.name(), run, code, after, limit));
+        return of(connector, new Parked.Which(run, code, false), after, limit);
+    }
+
+    public List<Failure> of(Connector connector, Parked.Which which, @Nullable ItemKey after, int limit) {
+        return told(connector, parked.of(connector.name(), which, after, limit));
+    }
+
+    /** All of them, page by page. */
+    void each(Connector connector, Parked.Which which, Consumer<Failure> consumer) {
+        List<Failure> page;
+        ItemKey after = null;
+        do {
+            page = of(connector, which, after, PAGE);
+            page.forEach(consumer);
+            after = page.isEmpty() ? null : page.get(page.size() - 1).key();
+        } while (page.size() == PAGE);
     }
 
     public Optional<Failure> of(Connector connector, ItemKey key) {
@@ -110,7 +131,8 @@ public class Failures {
                             one.triedAt(),
                             one.attempts(),
                             again,
-                            again ? next : null);
+                            again ? next : null,
+                            one.accepted());
                 })
                 .toList();
     }

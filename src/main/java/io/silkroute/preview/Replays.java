@@ -6,12 +6,14 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.Runs;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +29,14 @@ public class Replays {
 
     private final Items items;
     private final Parked parked;
+    private final Incomplete incomplete;
     private final Runs runs;
     private final RunRequests requests;
 
-    Replays(Items items, Parked parked, Runs runs, RunRequests requests) {
+    Replays(Items items, Parked parked, Incomplete incomplete, Runs runs, RunRequests requests) {
         this.items = items;
         this.parked = parked;
+        this.incomplete = incomplete;
         this.runs = runs;
         this.requests = requests;
     }
@@ -58,6 +62,22 @@ public class Replays {
                         one.key(),
                         new RunRequests.Replayed(one.key(), one.owner().id())));
         return all.values();
+    }
+
+    /** Those of these that failed, or are in the shop with something left out. */
+    public Run chosen(Connector connector, Collection<ItemKey> keys, String actor) {
+        Set<ItemKey> owners = new LinkedHashSet<>(parked.owners(connector.name(), keys));
+        incomplete.among(connector.name(), keys).stream()
+                .map(key -> items.find(connector.name(), key)
+                        .map(Items.Stored::item)
+                        .map(Replays::owner)
+                        .orElse(key))
+                .forEach(owners::add);
+        if (owners.isEmpty()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT, "Nothing of what was chosen waits any more; there is nothing to replay.");
+        }
+        return requests.replay(connector.name(), together(connector.name(), owners), actor);
     }
 
     /** Everything of the connector that waits for a person. */

@@ -76,6 +76,8 @@ public class Statuses implements ConnectorStatuses {
      * @param waiting items whose parent the PIM has not sent
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
+     * @param accepted what failed or is incomplete, and a person has accepted; it is in none of the other counts
+     * @param acceptedFailed of that, what failed; for the pages
      * @param overdue of those that wait, how many have for too long; for the pages
      * @param interrupted runs that wait for a person; for the pages
      * @param working runs that are queued or under way; for the pages
@@ -96,6 +98,8 @@ public class Statuses implements ConnectorStatuses {
             long refused,
             long incomplete,
             long conflicts,
+            long accepted,
+            @JsonIgnore long acceptedFailed,
             @JsonIgnore long overdue,
             @JsonIgnore long interrupted,
             @JsonIgnore long working,
@@ -138,7 +142,9 @@ public class Statuses implements ConnectorStatuses {
                 parked.counts(names, Outcome.PARKED),
                 parked.counts(names, Outcome.REJECTED),
                 refused.counts(names),
-                incomplete.counts(names));
+                incomplete.counts(names),
+                parked.accepted(names),
+                incomplete.accepted(names));
         Map<ConnectorName, Instant> looks = dueRuns.lastLooks();
         Map<ConnectorName, Status> statuses = new LinkedHashMap<>();
         for (Connector connector : connectors) {
@@ -156,7 +162,9 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> parked,
             Map<ConnectorName, Long> rejected,
             Map<ConnectorName, Long> refused,
-            Map<ConnectorName, Long> incomplete) {}
+            Map<ConnectorName, Long> incomplete,
+            Map<ConnectorName, Long> acceptedFailed,
+            Map<ConnectorName, Long> acceptedIncomplete) {}
 
     private Status status(Connector connector, Runs.Recent recent, Numbers numbers, Map<ConnectorName, Instant> looks) {
         ConnectorName name = connector.name();
@@ -194,6 +202,8 @@ public class Statuses implements ConnectorStatuses {
                 standing.refused(),
                 standing.incomplete(),
                 standing.conflicts(),
+                of(numbers.acceptedFailed(), name) + of(numbers.acceptedIncomplete(), name),
+                of(numbers.acceptedFailed(), name),
                 standing.overdue(),
                 interrupted,
                 working,

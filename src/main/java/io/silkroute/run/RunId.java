@@ -33,6 +33,11 @@ final class RunId {
                 + typed.substring(random).toLowerCase(Locale.ROOT));
     }
 
+    /** No id of a run that is asked for at this time or later is smaller, none of an earlier one is as great. */
+    static String from(Instant time) {
+        return TIME.format(time);
+    }
+
     static String at(Instant time) {
         StringBuilder id = new StringBuilder(TIME.format(time)).append('-');
         for (int i = 0; i < 6; i++) {

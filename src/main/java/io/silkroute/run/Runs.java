@@ -67,6 +67,19 @@ public class Runs implements UnfinishedRuns {
                 before == null ? "~" : before);
     }
 
+    /**
+     * Of all connectors the runs that ended since a time with something that somebody should know, the latest first: they
+     * failed, items failed in them, or they were a force refresh that a person has asked for.
+     */
+    public List<Run> latestEnded(Instant since, int limit) {
+        return jdbc.query(
+                "select * from run where finished_at >= ? and (state in ('failed', 'completed-with-failures')"
+                        + " or state = 'completed' and mode = 'force-refresh' and asked_by is not null)"
+                        + " order by finished_at desc fetch first " + limit + " rows only",
+                this::read,
+                since.atOffset(ZoneOffset.UTC));
+    }
+
     /** Runs whose id begins so, in whatever case, newest first. @param connector null: any */
     public List<Run> beginning(String text, @Nullable ConnectorName connector, int limit) {
         return RunId.beginning(text)

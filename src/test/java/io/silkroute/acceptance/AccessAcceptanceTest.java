@@ -72,7 +72,9 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/campaign/edit           VIEWER
             GET /connectors/{connector}/campaigns               VIEWER
             GET /api/connectors/{connector}/failures            VIEWER
+            GET /api/connectors/{connector}/failures.csv        VIEWER
             GET /api/connectors/{connector}/incomplete          VIEWER
+            GET /api/connectors/{connector}/incomplete.csv      VIEWER
             GET /api/connectors/{connector}/items               VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
@@ -101,9 +103,17 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/items/{type}/{id}       VIEWER
             GET /connectors/{connector}/mapping                 VIEWER
             GET /connectors/{connector}/parked                  VIEWER
+            GET /connectors/{connector}/refused                 VIEWER
+            GET /connectors/{connector}/resolved                VIEWER
             GET /connectors/{connector}/runs                    VIEWER
             GET /connectors/{connector}/to-do                   VIEWER
             GET /live                                           VIEWER
+            GET /notifications                                  VIEWER
+            POST /notifications/read                            VIEWER
+            POST /notifications/read-all                        VIEWER
+            GET /api/notifications                              VIEWER
+            POST /api/notifications/{id}/read                   VIEWER
+            POST /api/notifications/read-all                    VIEWER
             GET /system                                         VIEWER
             GET /api/connectors/{connector}/receipts            VIEWER
             GET /api/connectors/{connector}/receipts/{receipt}  VIEWER
@@ -152,6 +162,12 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/config/times           OPERATOR
             POST /connectors/{connector}/items/replay           OPERATOR
             POST /connectors/{connector}/parked/replay          OPERATOR
+            POST /connectors/{connector}/parked/accept          OPERATOR
+            POST /connectors/{connector}/parked/reopen          OPERATOR
+            POST /connectors/{connector}/incomplete/replay      OPERATOR
+            POST /connectors/{connector}/incomplete/accept      OPERATOR
+            POST /connectors/{connector}/incomplete/reopen      OPERATOR
+            POST /connectors/{connector}/refused/accept         OPERATOR
             POST /api/connectors/{connector}/receipts/{receipt}/seen OPERATOR
             POST /connectors/{connector}/receipts/{receipt}/seen OPERATOR
             POST /runs/{id}/cancel                              OPERATOR

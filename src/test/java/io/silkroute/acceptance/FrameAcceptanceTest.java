@@ -340,9 +340,9 @@ class FrameAcceptanceTest {
             silkroute.runAfter("paged", before);
         }
         SignedIn.Page first = admin.get("/connectors/paged/runs");
-        assertThat(first.document().select("tbody tr")).hasSize(25);
-        assertThat(first.told("tbody tr:first-child")).contains("Synchronization", "by admin");
-        assertThat(admin.follow(first.one("a[rel=next]")).document().select("tbody tr"))
+        assertThat(first.document().select(".runs tbody tr")).hasSize(25);
+        assertThat(first.told(".runs tbody tr:first-child")).contains("Synchronization", "by admin");
+        assertThat(admin.follow(first.one("a[rel=next]")).document().select(".runs tbody tr"))
                 .hasSize(2);
         assertThat(admin.get("/connectors/paged").document().select("tbody tr")).hasSize(5);
         assertThat(admin.get("/connectors/paged").document().select(".spark rect"))

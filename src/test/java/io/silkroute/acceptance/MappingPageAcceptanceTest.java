@@ -76,6 +76,26 @@ class MappingPageAcceptanceTest {
     }
 
     @Test
+    void versions_are_kept_from_start_to_start_and_what_a_file_leaves_aside_is_told() throws IOException {
+        assertThat(own()).contains("One version was in use", "No item of the PIM to look at");
+        application.silkroute.push(
+                "shop",
+                Pim.product("cov").with("attributes", "{\"care\":\"30 °C\"}").toString());
+        application.silkroute.settled("shop");
+        assertThat(page().select(".coverage").get(0).select("td.code").eachText())
+                .contains("attributes.care");
+        assertThat(own()).contains("1 line is looked at by no case").contains("Taken from 1 item");
+
+        String version = page().select(".versions a").get(0).attr("href");
+        Files.writeString(mappings.resolve("own.yaml"), GOOD + "  vendor: attributes.brand\n");
+        Document compared = viewer.get(version).document();
+        assertThat(compared.select(".difference li").eachText())
+                .anyMatch(line -> line.startsWith("+") && line.contains("vendor: attributes.brand"));
+        Files.writeString(mappings.resolve("own.yaml"), GOOD);
+        assertThat(viewer.get(version).document().select(".versions").text()).contains("They are the same");
+    }
+
+    @Test
     void the_system_page_tells_its_parts_queues_and_routes() {
         Document page = viewer.get("/system").document();
 

@@ -3,6 +3,7 @@ package io.silkroute.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.access.AdminReads;
+import io.silkroute.access.EveryUserMay;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.deadletter.DeadLetters;
 import java.io.IOException;
@@ -193,7 +194,9 @@ class OpenApiAcceptanceTest {
                     ? "nobody"
                     : name.startsWith("GET ")
                             ? endpoint.handler().hasMethodAnnotation(AdminReads.class) ? "admin" : "viewer"
-                            : endpoint.handler().hasMethodAnnotation(OperatorMay.class) ? "operator" : "admin";
+                            : endpoint.handler().hasMethodAnnotation(EveryUserMay.class)
+                                    ? "viewer"
+                                    : endpoint.handler().hasMethodAnnotation(OperatorMay.class) ? "operator" : "admin";
             assertThat(contract.operations().get(name).role()).as(name).isEqualTo(role);
         });
     }
@@ -433,11 +436,27 @@ class OpenApiAcceptanceTest {
                 "/api/connectors/items/failures?code=INVALID&limit=1&run="
                         + run.path("id").asString() + "&cursor=product%20a");
         get(400, "/api/connectors/items/failures?cursor=nonsense");
+        get(200, "/api/connectors/items/failures?standing=accepted");
+        get(
+                200,
+                "/api/connectors/items/failures.csv?code=INVALID&standing=open&run="
+                        + run.path("id").asString());
+        get(400, "/api/connectors/items/failures.csv?standing=done");
+        get(404, "/api/connectors/none/failures.csv");
         get(404, "/api/connectors/none/failures");
         assertThat(get(200, "/api/connectors/items/incomplete").path("items")).hasSize(1);
         get(200, "/api/connectors/items/incomplete?cause=picture&limit=1&cursor=" + encoded("picture product a"));
         get(400, "/api/connectors/items/incomplete?cause=lost");
+        get(200, "/api/connectors/items/incomplete?standing=accepted");
+        get(200, "/api/connectors/items/incomplete.csv?cause=picture&standing=open");
+        get(400, "/api/connectors/items/incomplete.csv?cause=lost");
+        get(404, "/api/connectors/none/incomplete.csv");
         get(404, "/api/connectors/none/incomplete");
+        String told =
+                get(200, "/api/notifications?unread=true").at("/items/0/id").asString();
+        ask(204, VIEWER, "POST", "/api/notifications/" + encoded(told) + "/read", null);
+        ask(404, VIEWER, "POST", "/api/notifications/none/read", null);
+        ask(204, VIEWER, "POST", "/api/notifications/read-all", null);
         assertThat(get(200, "/api/connectors/items/waiting?q=orphan&overdue=false&limit=1")
                         .path("items"))
                 .hasSize(1);

@@ -17,10 +17,13 @@ import io.silkroute.preview.RemovalPreview;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
+import io.silkroute.run.RunHistory;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
+import io.silkroute.run.budget.Budgets;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +49,8 @@ class RunPages {
     private static final int ENOUGH = 20; // done items, for a speed to be told by
 
     private final RunViews runs;
+    private final RunHistory history;
+    private final Budgets budgets;
     private final RunRequests requests;
     private final Announcer announcer;
     private final Replays replays;
@@ -60,6 +65,8 @@ class RunPages {
 
     RunPages(
             RunViews runs,
+            RunHistory history,
+            Budgets budgets,
             RunRequests requests,
             Announcer announcer,
             Replays replays,
@@ -72,6 +79,8 @@ class RunPages {
             MeterRegistry meters,
             @Value("${silkroute.run.batches}") int batches) {
         this.runs = runs;
+        this.history = history;
+        this.budgets = budgets;
         this.requests = requests;
         this.announcer = announcer;
         this.replays = replays;
@@ -88,9 +97,19 @@ class RunPages {
     /** Why something of a run failed and waits still. @param told of the first one */
     record Failed(Parked.Cause cause, String mend, String told) {}
 
-    /** @param before the id of the last run that was shown; null: from the newest on */
+    /**
+     * @param before the id of the last run that was shown; null: from the newest on
+     * @param range how far back the charts go
+     * @param day of which the hours are drawn; empty: none
+     */
     @GetMapping("/connectors/{connector}/runs")
-    String all(@PathVariable String connector, @RequestParam(required = false) @Nullable String before, Model model) {
+    String all(
+            @PathVariable String connector,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(defaultValue = "") String range,
+            @RequestParam(defaultValue = "") String day,
+            Model model) {
+        history(statuses.known(connector).name(), range, day, model);
         List<RunView> page = runs.of(statuses.known(connector).name(), before, RUNS + 1);
         boolean more = page.size() > RUNS;
         model.addAttribute("connector", connector);
@@ -98,6 +117,41 @@ class RunPages {
         model.addAttribute("older", more ? page.get(RUNS - 1).id() : null);
         model.addAttribute("behindFirst", before != null);
         return "console/runs";
+    }
+
+    private void history(ConnectorName connector, String range, String day, Model model) {
+        HistoryRange chosen = HistoryRange.of(range);
+        RunHistory.History hours = day.isEmpty() ? null : HistoryRange.day(history, connector, day);
+        RunHistory.History drawn = hours == null ? chosen.of(history, connector) : hours;
+        model.addAttribute("ranges", HistoryRange.values());
+        model.addAttribute("range", hours == null ? chosen : null);
+        model.addAttribute("day", hours == null ? null : day);
+        model.addAttribute("hourly", hours != null || chosen.hourly());
+        model.addAttribute("charts", HistoryCharts.of(drawn.slices()));
+        List<ShownSlice> newestFirst = new ArrayList<>();
+        drawn.slices().stream()
+                .filter(slice -> slice.runs() > 0)
+                .map(ShownSlice::of)
+                .forEach(slice -> newestFirst.add(0, slice));
+        model.addAttribute("slices", newestFirst);
+        model.addAttribute("cut", drawn.cut() ? RunHistory.MOST : null);
+    }
+
+    /** A line of the charts' table. @param day by which its hours are asked for */
+    record ShownSlice(
+            RunHistory.Slice slice, String day, String hour, String p50, String p95, String success, String errors) {
+
+        static ShownSlice of(RunHistory.Slice slice) {
+            String at = slice.at().toString();
+            return new ShownSlice(
+                    slice,
+                    at.substring(0, 10),
+                    at.substring(11, 16),
+                    HistoryCharts.took(slice.p50()),
+                    HistoryCharts.took(slice.p95()),
+                    HistoryCharts.percent(slice.successRate()),
+                    HistoryCharts.percent(slice.errorRate()));
+        }
     }
 
     @GetMapping("/runs/{id}")
@@ -124,6 +178,12 @@ class RunPages {
         model.addAttribute("config", json.ofValue(run.config()));
         model.addAttribute("timeline", timeline(run));
         model.addAttribute("stopsIn", stopsIn(run));
+        model.addAttribute(
+                "budget",
+                budgets.of(id)
+                        .filter(budget -> budget.points().size() > 1)
+                        .map(BudgetGraph::of)
+                        .orElse(null));
         model.addAttribute("pointsLeft", run.state().equals("running") ? pointsLeft(run.connector()) : null);
         return "console/run";
     }

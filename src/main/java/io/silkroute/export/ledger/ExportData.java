@@ -17,6 +17,7 @@ class ExportData implements ConnectorData {
         this.tables = List.of(
                 new ConnectorTable(jdbc, "export", "id", "type", "connector"),
                 new ConnectorTable(jdbc, "parked", "id", "type", "connector"),
+                new ConnectorTable(jdbc, "resolved", "id"),
                 new ConnectorTable(jdbc, "incomplete", "id", "type", "connector", "cause"));
     }
 

@@ -3,6 +3,7 @@ package io.silkroute.export.ledger;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.catalogue.StagedItemsListener;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,9 +29,12 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
-/** The items that wait for a person: rejected by us, or parked after Shopify's refusal. */
+/**
+ * The items that could not be brought to the shop: rejected by us, or parked after Shopify's refusal. They wait for a
+ * person, until a later run succeeds with them or a person accepts that they are as they are.
+ */
 @Repository
-public class Parked {
+public class Parked implements StagedItemsListener {
 
     private static final int SENTENCE = 2000;
     private static final String UNKNOWN = "UNKNOWN"; // an earlier version wrote no code
@@ -37,9 +42,11 @@ public class Parked {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final Clock clock;
+    private final Resolved resolved;
 
     Parked(JdbcTemplate jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.resolved = new Resolved(jdbc, clock);
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
     }
@@ -55,6 +62,7 @@ public class Parked {
      * @param since when it first failed; failing again changes nothing of that
      * @param triedAt when it was tried last
      * @param attempts how often it was tried since it first failed
+     * @param accepted null: it waits for a person
      */
     public record Waiting(
             ItemKey key,
@@ -68,23 +76,70 @@ public class Parked {
             @Nullable String message,
             String sentence,
             @Nullable String holder,
-            int attempts) {}
+            int attempts,
+            @Nullable Acceptance accepted) {}
+
+    /**
+     * Some of them.
+     *
+     * @param run the last to fail on them; null for any
+     * @param code of the failure; null for any
+     * @param accepted those that a person has accepted; else those that wait for one
+     */
+    public record Which(@Nullable String run, @Nullable String code, boolean accepted) {
+
+        /** What is given empty, as a link does that narrows by something else, narrows by nothing. */
+        public Which {
+            run = run == null || run.isEmpty() ? null : run;
+            code = code == null || code.isEmpty() ? null : code;
+        }
+
+        private String condition() {
+            return " and standing = :standing"
+                    + (run == null ? "" : " and run = :run")
+                    + (code == null ? "" : " and code = :code");
+        }
+
+        private MapSqlParameterSource given(ConnectorName connector) {
+            return new MapSqlParameterSource("connector", connector.text())
+                    .addValue("standing", accepted ? Acceptance.ACCEPTED : Acceptance.OPEN)
+                    .addValue("run", run)
+                    .addValue("code", code);
+        }
+    }
+
+    private static Which open(@Nullable String run, @Nullable String code) {
+        return new Which(run, code, false);
+    }
 
     /**
      * How many wait for one cause.
      *
      * @param since when the first of them first failed
+     * @param latest when the last of them first failed
      * @param attempts the most that one of them was tried
      */
-    public record Cause(String code, long count, Instant since, int attempts) {}
+    public record Cause(String code, long count, Instant since, Instant latest, int attempts) {}
 
-    private record Before(OffsetDateTime since, int attempts) {}
+    private record Before(
+            OffsetDateTime since,
+            int attempts,
+            @Nullable String code,
+            @Nullable Acceptance accepted) {
+
+        /** For the same cause as a person has accepted. */
+        @Nullable
+        Acceptance accepted(String now) {
+            return now.equals(code) ? accepted : null;
+        }
+    }
 
     /** Takes its part of a batch's record. @return those that wait no longer */
     public Set<ItemKey> record(BatchRecord record) {
         ConnectorName connector = record.connector();
         // Few are parked, so most of a batch's rows would be deletions of nothing.
         Set<ItemKey> closed = Ids.present(named, "parked", connector, record.waitNoLonger());
+        resolved.add(connector, record.run().id(), asTheyStand(connector, closed));
         delete(connector, closed);
         // What goes out with an item waits only while the item does.
         jdbc.batchUpdate(
@@ -110,10 +165,13 @@ public class Parked {
         delete(connector, before.keySet());
         jdbc.batchUpdate(
                 "insert into parked (id, type, connector, owner, outcome, run, since, tried_at, code, field, message,"
-                        + " sentence, holder, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " sentence, holder, attempts, standing, accepted_by, accepted_at, note)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 items.stream()
                         .map(item -> {
                             Before known = before.get(item.key());
+                            String code = cut(item.reason().code(), 100);
+                            Acceptance accepted = known == null || code == null ? null : known.accepted(code);
                             return new Object[] {
                                 item.key().id(),
                                 item.key().type().word(),
@@ -123,12 +181,16 @@ public class Parked {
                                 run,
                                 known == null ? now : known.since(),
                                 now,
-                                cut(item.reason().code(), 100),
+                                code,
                                 cut(item.reason().field(), 400),
                                 cut(item.reason().message(), SENTENCE),
                                 sentence(item),
                                 cut(item.reason().holder(), 400),
-                                item.attempts() + (known == null ? 0 : known.attempts())
+                                item.attempts() + (known == null ? 0 : known.attempts()),
+                                accepted == null ? Acceptance.OPEN : Acceptance.ACCEPTED,
+                                accepted == null ? null : accepted.by(),
+                                accepted == null ? null : accepted.at().atOffset(ZoneOffset.UTC),
+                                accepted == null ? null : accepted.note()
                             };
                         })
                         .toList());
@@ -137,12 +199,14 @@ public class Parked {
     /** What waits with an item that was tried again, and had no change of its own this time. */
     private void triedWith(ConnectorName connector, List<Item> again, OffsetDateTime now) {
         jdbc.batchUpdate(
-                "update parked set outcome = ?, code = ?, field = ?, message = ?, sentence = ?, holder = ?, tried_at = ?,"
-                        + " attempts = attempts + ? where owner = ? and connector = ?",
+                "update parked set outcome = ?, standing = case when code = ? then standing else 'open' end, code = ?,"
+                        + " field = ?, message = ?, sentence = ?, holder = ?, tried_at = ?, attempts = attempts + ?"
+                        + " where owner = ? and connector = ?",
                 again.stream()
                         .filter(item -> item.owner() == null)
                         .map(item -> new Object[] {
                             item.outcome().word(),
+                            cut(item.reason().code(), 100),
                             cut(item.reason().code(), 100),
                             cut(item.reason().field(), 400),
                             cut(item.reason().message(), SENTENCE),
@@ -171,16 +235,102 @@ public class Parked {
         Ids.slices(
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
-                        "select p.id, p.type, p.since, p.attempts from " + Ids.TABLE + " join parked p on p.id = k.id"
+                        "select p.id, p.type, p.since, p.attempts, p.code, p.standing, p.accepted_by, p.accepted_at, p.note"
+                                + " from " + Ids.TABLE + " join parked p on p.id = k.id"
                                 + " and " + Ids.ofConnector("p"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
                             before.put(
                                     key(row),
-                                    new Before(row.getObject("since", OffsetDateTime.class), row.getInt("attempts")));
+                                    new Before(
+                                            row.getObject("since", OffsetDateTime.class),
+                                            row.getInt("attempts"),
+                                            row.getString("code"),
+                                            Acceptance.of(row)));
                         }));
         before.keySet().retainAll(Set.copyOf(keys));
         return before;
+    }
+
+    private List<Resolved.Closed> asTheyStand(ConnectorName connector, Set<ItemKey> keys) {
+        List<Resolved.Closed> all = new ArrayList<>();
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.id, p.type, p.code, p.sentence, p.since from " + Ids.TABLE
+                                + " join parked p on p.id = k.id and " + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            if (keys.contains(key(row))) {
+                                all.add(new Resolved.Closed(
+                                        key(row),
+                                        row.getString("code") == null ? UNKNOWN : row.getString("code"),
+                                        row.getString("sentence"),
+                                        row.getObject("since", OffsetDateTime.class)));
+                            }
+                        }));
+        return all;
+    }
+
+    /** What was accepted was so of the item as it was. */
+    @Override
+    public void staged(ConnectorName connector, Map<ItemKey, Long> arrivals, Set<ItemKey> changed) {
+        if (!changed.isEmpty() && anyAccepted(connector)) {
+            reopen(connector, changed);
+            jdbc.batchUpdate(
+                    "update parked set standing = 'open' where owner = ? and connector = ? and standing = 'accepted'",
+                    changed.stream()
+                            .map(key -> new Object[] {key.toString(), connector.text()})
+                            .toList());
+        }
+    }
+
+    private boolean anyAccepted(ConnectorName connector) {
+        return !jdbc.queryForList(
+                        "select 1 from parked where connector = ? and standing = 'accepted' fetch first 1 rows only",
+                        connector.text())
+                .isEmpty();
+    }
+
+    /** @return how many of these waited and are accepted now */
+    public int accept(ConnectorName connector, Collection<ItemKey> keys, Acceptance accepted) {
+        return Arrays.stream(jdbc.batchUpdate(
+                        "update parked set standing = 'accepted', accepted_by = ?, accepted_at = ?, note = ?"
+                                + " where id = ? and type = ? and connector = ? and standing = 'open'",
+                        keys.stream()
+                                .map(key -> new Object[] {
+                                    accepted.by(),
+                                    accepted.at().atOffset(ZoneOffset.UTC),
+                                    accepted.note(),
+                                    key.id(),
+                                    key.type().word(),
+                                    connector.text()
+                                })
+                                .toList()))
+                .sum();
+    }
+
+    /** The same of all that wait for one cause, in one statement. */
+    public int accept(ConnectorName connector, String code, Acceptance accepted) {
+        return jdbc.update(
+                "update parked set standing = 'accepted', accepted_by = ?, accepted_at = ?, note = ?"
+                        + " where connector = ? and standing = 'open' and code = ?",
+                accepted.by(),
+                accepted.at().atOffset(ZoneOffset.UTC),
+                accepted.note(),
+                connector.text(),
+                code);
+    }
+
+    /** They wait for a person again. @return how many of these were accepted */
+    public int reopen(ConnectorName connector, Collection<ItemKey> keys) {
+        return Arrays.stream(jdbc.batchUpdate(
+                        "update parked set standing = 'open' where id = ? and type = ? and connector = ?"
+                                + " and standing = 'accepted'",
+                        keys.stream()
+                                .map(key -> new Object[] {key.id(), key.type().word(), connector.text()})
+                                .toList()))
+                .sum();
     }
 
     private void delete(ConnectorName connector, Collection<ItemKey> keys) {
@@ -200,14 +350,16 @@ public class Parked {
      */
     public List<Waiting> of(
             ConnectorName connector, @Nullable String run, @Nullable String code, @Nullable ItemKey after, int limit) {
+        return of(connector, open(run, code), after, limit);
+    }
+
+    public List<Waiting> of(ConnectorName connector, Which which, @Nullable ItemKey after, int limit) {
         String id = after == null ? "" : after.id();
-        MapSqlParameterSource given = new MapSqlParameterSource("connector", connector.text())
-                .addValue("run", run)
-                .addValue("code", code)
+        MapSqlParameterSource given = which.given(connector)
                 .addValue("id", id)
                 .addValue("type", after == null ? "" : after.type().word());
         return named.query(
-                "select * from parked where connector = :connector" + asked(run, code)
+                "select * from parked where connector = :connector" + which.condition()
                         + " and id >= :id and (id > :id or type > :type) order by id, type fetch first " + limit
                         + " rows only",
                 given,
@@ -216,34 +368,37 @@ public class Parked {
 
     /** How many {@link #of} finds in all. */
     public long count(ConnectorName connector, @Nullable String run, @Nullable String code) {
+        return count(connector, open(run, code));
+    }
+
+    public long count(ConnectorName connector, Which which) {
         Long count = named.queryForObject(
-                "select count(*) from parked where connector = :connector" + asked(run, code),
-                new MapSqlParameterSource("connector", connector.text())
-                        .addValue("run", run)
-                        .addValue("code", code),
+                "select count(*) from parked where connector = :connector" + which.condition(),
+                which.given(connector),
                 Long.class);
         return count == null ? 0 : count;
     }
 
-    private static String asked(@Nullable String run, @Nullable String code) {
-        return (run == null ? "" : " and run = :run") + (code == null ? "" : " and code = :code");
-    }
-
     /** By cause how many wait, the most first. */
     public List<Cause> causes(ConnectorName connector) {
-        return causes(connector, null);
+        return causes(connector, open(null, null));
     }
 
     /** @param run only those that it was the last to fail on; null for all */
     public List<Cause> causes(ConnectorName connector, @Nullable String run) {
+        return causes(connector, open(run, null));
+    }
+
+    public List<Cause> causes(ConnectorName connector, Which which) {
         return named.query(
-                "select code, count(*) as n, min(since) as first, max(attempts) as tries from parked"
-                        + " where connector = :connector" + asked(run, null) + " group by code order by n desc, code",
-                new MapSqlParameterSource("connector", connector.text()).addValue("run", run),
+                "select code, count(*) as n, min(since) as first, max(since) as latest, max(attempts) as tries from parked"
+                        + " where connector = :connector" + which.condition() + " group by code order by n desc, code",
+                which.given(connector),
                 (row, n) -> new Cause(
                         row.getString("code") == null ? UNKNOWN : row.getString("code"),
                         row.getLong("n"),
                         row.getObject("first", OffsetDateTime.class).toInstant(),
+                        row.getObject("latest", OffsetDateTime.class).toInstant(),
                         row.getInt("tries")));
     }
 
@@ -285,16 +440,34 @@ public class Parked {
      * @param code of the failure; null for any
      */
     public Set<ItemKey> owners(ConnectorName connector, @Nullable String run, @Nullable String code) {
+        Which which = open(run, code);
         return new LinkedHashSet<>(named.query(
-                "select id, type, owner from parked where connector = :connector" + asked(run, code)
+                "select id, type, owner from parked where connector = :connector" + which.condition()
                         + " order by id, type",
-                new MapSqlParameterSource("connector", connector.text())
-                        .addValue("run", run)
-                        .addValue("code", code),
+                which.given(connector),
                 (row, n) -> {
                     ItemKey owner = owner(row);
                     return owner == null ? key(row) : owner;
                 }));
+    }
+
+    /** The same for those of these that wait or are accepted. */
+    public Set<ItemKey> owners(ConnectorName connector, Collection<ItemKey> keys) {
+        Set<ItemKey> chosen = Set.copyOf(keys);
+        Set<ItemKey> owners = new LinkedHashSet<>();
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.id, p.type, p.owner from " + Ids.TABLE + " join parked p on p.id = k.id and "
+                                + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            ItemKey owner = owner(row);
+                            if (chosen.contains(key(row))) {
+                                owners.add(owner == null ? key(row) : owner);
+                            }
+                        }));
+        return owners;
     }
 
     /** Which of these items wait. */
@@ -325,8 +498,18 @@ public class Parked {
         return Ids.numbers(
                 named,
                 connectors,
-                "select count(*) from parked p where p.connector = k.id and p.outcome = :outcome",
+                "select count(*) from parked p where p.connector = k.id and p.outcome = :outcome"
+                        + " and p.standing = 'open'",
                 Map.of("outcome", outcome.word()));
+    }
+
+    /** How many a person has accepted. */
+    public Map<ConnectorName, Long> accepted(Collection<ConnectorName> connectors) {
+        return Ids.numbers(
+                named,
+                connectors,
+                "select count(*) from parked p where p.connector = k.id and p.standing = 'accepted'",
+                Map.of());
     }
 
     private static @Nullable ItemKey owner(ResultSet row) throws SQLException {
@@ -354,7 +537,8 @@ public class Parked {
                 row.getString("message"),
                 row.getString("sentence"),
                 row.getString("holder"),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                Acceptance.of(row));
     }
 
     private static String shortened(String text) {

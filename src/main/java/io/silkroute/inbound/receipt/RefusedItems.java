@@ -9,8 +9,10 @@ import io.silkroute.catalogue.StagedItemsListener;
 import io.silkroute.connector.ConnectorName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,20 +40,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RefusedItems implements StagedItemsListener {
 
     private static final int SLICE = 500;
+    private static final String SEE =
+            "update receipt_line set standing = 'closed', seen_by = ?, seen_at = ?, note = ? where ";
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final TransactionTemplate transaction;
     private final ActivityLog activity;
+    private final Clock clock;
 
-    RefusedItems(JdbcTemplate jdbc, TransactionTemplate transaction, ActivityLog activity) {
+    RefusedItems(JdbcTemplate jdbc, TransactionTemplate transaction, ActivityLog activity, Clock clock) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.transaction = transaction;
         this.activity = activity;
+        this.clock = clock;
     }
 
-    private record Line(
+    private record Refused(
             long id, @Nullable String type, @Nullable String item, long arrival, long place) {
 
         String key() {
@@ -92,7 +98,7 @@ public class RefusedItems implements StagedItemsListener {
     /** What was refused with a receipt that is kept now counts, slice by slice; of each item the newest refusal. */
     void open(String connector, String receipt) {
         long behind = -1;
-        List<Line> slice;
+        List<Refused> slice;
         do {
             long from = behind;
             slice = inTransaction(() -> openSlice(connector, receipt, from));
@@ -109,25 +115,25 @@ public class RefusedItems implements StagedItemsListener {
     }
 
     /** @param behind the place of the last line that was looked at */
-    private List<Line> openSlice(String connector, String receipt, long behind) {
-        List<Line> drafts = jdbc.query(
+    private List<Refused> openSlice(String connector, String receipt, long behind) {
+        List<Refused> drafts = jdbc.query(
                 "select id, type, item, arrival, place from receipt_line where receipt = ? and kind = 'refused'"
                         + " and place > ? and standing = 'draft' order by receipt, kind, place fetch first " + SLICE
                         + " rows only",
                 (row, n) -> line(row),
                 receipt,
                 behind);
-        Map<String, Line> newest = new HashMap<>();
+        Map<String, Refused> newest = new HashMap<>();
         drafts.stream().filter(line -> line.item() != null).forEach(line -> newest.put(line.key(), line));
-        List<Line> closed = new ArrayList<>();
-        for (Line earlier : open(new ConnectorName(connector), newest.values())) {
-            Line later = newest.get(earlier.key());
+        List<Refused> closed = new ArrayList<>();
+        for (Refused earlier : open(new ConnectorName(connector), newest.values())) {
+            Refused later = newest.get(earlier.key());
             if (later != null && earlier.arrival() <= later.arrival()) {
                 closed.add(earlier);
             }
         }
-        List<Line> opened = new ArrayList<>();
-        for (Line draft : drafts) {
+        List<Refused> opened = new ArrayList<>();
+        for (Refused draft : drafts) {
             boolean counts = draft.item() == null || draft.equals(newest.get(draft.key()));
             (counts ? opened : closed).add(draft);
         }
@@ -144,7 +150,7 @@ public class RefusedItems implements StagedItemsListener {
         }
         Map<String, Long> byId = new HashMap<>();
         arrivals.forEach((key, arrival) -> byId.merge(key.id(), arrival, Math::max));
-        List<Line> closed = new ArrayList<>();
+        List<Refused> closed = new ArrayList<>();
         eachOf(connector, byId.keySet(), "standing <> 'closed'", line -> {
             // A type that was not usable is mended by whatever item has the id.
             Long arrival = line.type() == null
@@ -165,17 +171,18 @@ public class RefusedItems implements StagedItemsListener {
                 .isEmpty();
     }
 
-    private List<Line> open(ConnectorName connector, Collection<Line> lines) {
-        List<Line> open = new ArrayList<>();
+    private List<Refused> open(ConnectorName connector, Collection<Refused> lines) {
+        List<Refused> open = new ArrayList<>();
         eachOf(
                 connector,
-                lines.stream().map(Line::item).filter(Objects::nonNull).toList(),
+                lines.stream().map(Refused::item).filter(Objects::nonNull).toList(),
                 "standing = 'open'",
                 open::add);
         return open;
     }
 
-    private void eachOf(ConnectorName connector, Collection<String> items, String condition, Consumer<Line> consumer) {
+    private void eachOf(
+            ConnectorName connector, Collection<String> items, String condition, Consumer<Refused> consumer) {
         Ids.slices(
                 items,
                 slice -> named.query(
@@ -188,43 +195,127 @@ public class RefusedItems implements StagedItemsListener {
                         }));
     }
 
+    /**
+     * One refused item.
+     *
+     * @param at when it was refused
+     * @param seenBy who has accepted that; null: nobody
+     * @param note why; null if nobody said
+     */
+    public record Line(
+            long id,
+            String receipt,
+            Instant at,
+            @Nullable String type,
+            @Nullable String item,
+            String reason,
+            @Nullable String seenBy,
+            @Nullable Instant seenAt,
+            @Nullable String note) {}
+
+    /** Which of the refused items: still to be mended, seen by a person, or mended since. */
+    public enum Which {
+        OPEN("standing = 'open'"),
+        SEEN("standing = 'closed' and seen_by is not null"),
+        MENDED("standing = 'closed' and seen_by is null");
+
+        private final String condition;
+
+        Which(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** The latest first. @param before the id of the last one that was read; null: from the latest on */
+    public List<Line> page(ConnectorName connector, Which which, @Nullable Long before, int limit) {
+        return jdbc.query(
+                "select id, receipt, noted_at, type, item, reason, seen_by, seen_at, note from receipt_line"
+                        + " where connector = ? and kind = 'refused' and " + which.condition
+                        + " and id < ? order by id desc fetch first " + limit + " rows only",
+                RefusedItems::read,
+                connector.text(),
+                before == null ? Long.MAX_VALUE : before);
+    }
+
+    private static Line read(ResultSet row, int n) throws SQLException {
+        OffsetDateTime seen = row.getObject("seen_at", OffsetDateTime.class);
+        return new Line(
+                row.getLong("id"),
+                row.getString("receipt"),
+                row.getObject("noted_at", OffsetDateTime.class).toInstant(),
+                row.getString("type"),
+                row.getString("item"),
+                row.getString("reason"),
+                row.getString("seen_by"),
+                seen == null ? null : seen.toInstant(),
+                row.getString("note"));
+    }
+
+    /** A person has seen these, and they are not counted as open any more. @return how many were open */
+    public int see(ConnectorName connector, Collection<Long> ids, String actor, String note) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            int seen = 0;
+            for (int n : jdbc.batchUpdate(
+                    SEE + "id = ? and kind = 'refused' and connector = ? and standing = 'open'",
+                    ids.stream()
+                            .map(id -> new Object[] {cut(actor, 100), now(), cut(note, 1000), id, connector.text()})
+                            .toList())) {
+                seen += n;
+            }
+            if (seen > 0) {
+                activity.append(
+                        Entry.ofOperator(connector.text(), actor, marked(seen) + (note.isBlank() ? "." : ": " + note)));
+            }
+            return seen;
+        }));
+    }
+
+    private static String marked(int seen) {
+        return seen == 1 ? "Marked one refused item as seen" : "Marked " + seen + " refused items as seen";
+    }
+
+    private static @Nullable String cut(String text, int most) {
+        return text.isBlank() ? null : text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
     /** A person has seen what a receipt refused: it is not counted as open any more. */
     public void see(ConnectorName connector, String receipt, String actor) {
         transaction.executeWithoutResult(status -> {
             int seen = jdbc.update(
-                    "update receipt_line set standing = 'closed' where receipt = ? and kind = 'refused'"
-                            + " and connector = ? and standing = 'open'",
+                    SEE + "receipt = ? and kind = 'refused' and connector = ? and standing = 'open'",
+                    cut(actor, 100),
+                    now(),
+                    null,
                     receipt,
                     connector.text());
             if (seen > 0) {
-                activity.append(Entry.ofOperator(
-                                connector.text(),
-                                actor,
-                                seen == 1
-                                        ? "Marked one refused item as seen."
-                                        : "Marked " + seen + " refused items as seen.")
+                activity.append(Entry.ofOperator(connector.text(), actor, marked(seen) + ".")
                         .withDetail("{\"receipt\":\"" + receipt + "\"}"));
             }
         });
     }
 
-    private void close(List<Line> lines) {
+    private void close(List<Refused> lines) {
         update("update receipt_line set standing = 'closed' where id = ?", lines);
     }
 
-    private void update(String sql, List<Line> lines) {
+    private void update(String sql, List<Refused> lines) {
         jdbc.batchUpdate(
                 sql,
                 lines.stream()
-                        .map(Line::id)
+                        .map(Refused::id)
                         .distinct()
                         .sorted()
                         .map(id -> new Object[] {id})
                         .toList());
     }
 
-    private static Line line(ResultSet row) throws SQLException {
-        return new Line(
+    private static Refused line(ResultSet row) throws SQLException {
+        return new Refused(
                 row.getLong("id"),
                 row.getString("type"),
                 row.getString("item"),

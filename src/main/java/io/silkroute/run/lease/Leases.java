@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,13 @@ public class Leases {
     /** Is this node at work on a run of the connector? */
     public boolean holds(ConnectorName connector) {
         return held.containsKey(connector);
+    }
+
+    /** The runs that this node is at work on, by connector. */
+    public Map<ConnectorName, String> held() {
+        Map<ConnectorName, String> runs = new HashMap<>();
+        held.forEach((connector, lease) -> runs.put(connector, lease.run()));
+        return runs;
     }
 
     public void renew() {

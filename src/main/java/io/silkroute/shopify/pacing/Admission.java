@@ -1,8 +1,10 @@
 package io.silkroute.shopify.pacing;
 
+import io.silkroute.connector.ShopBudgets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,16 @@ public final class Admission {
         state.lock();
         try {
             return bucket.level();
+        } finally {
+            state.unlock();
+        }
+    }
+
+    /** Empty as long as the shop has not told its bucket. */
+    public Optional<ShopBudgets.Level> standing() {
+        state.lock();
+        try {
+            return Optional.ofNullable(bucket.level(clock.instant()));
         } finally {
             state.unlock();
         }

@@ -1,5 +1,6 @@
 package io.silkroute.shopify.pacing;
 
+import io.silkroute.connector.ShopBudgets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,12 @@ public final class Bucket {
 
     double level() {
         return level;
+    }
+
+    /** As it is at this moment; null as long as the shop has not told it. */
+    ShopBudgets.@Nullable Level level(Instant now) {
+        refill(now);
+        return known ? new ShopBudgets.Level(Math.max(0, level), maximum, charged) : null;
     }
 
     double maximum() {

@@ -14,6 +14,8 @@ import io.silkroute.shopify.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ abstract class LedgerContract {
     private final SettableClock clock = SettableClock.at(START.toString());
     private Parked parked;
     private Incomplete incomplete;
+    private Resolved resolved;
 
     abstract DataSource database();
 
@@ -40,6 +43,7 @@ abstract class LedgerContract {
         JdbcTemplate jdbc = new JdbcTemplate(database());
         parked = new Parked(jdbc, clock);
         incomplete = new Incomplete(jdbc, clock);
+        resolved = new Resolved(jdbc, clock);
     }
 
     private void later() {
@@ -126,6 +130,77 @@ abstract class LedgerContract {
         assertThat(parked.causes(C, "run-1")).isEqualTo(parked.causes(C));
         assertThat(parked.causes(C, "another-run")).isEmpty();
         assertThat(parked.count(C, "run-1", "INVALID_VARIANT")).isEqualTo(5);
+    }
+
+    private void failsOtherwise(ItemKey key) {
+        BatchRecord record = new BatchRecord(aRun().begun());
+        record.waits(new Parked.Item(
+                key, null, Outcome.PARKED, new Reason("TAKEN", "input.handle", "taken", "Taken.", null), 1));
+        parked.record(record);
+    }
+
+    @Test
+    void what_is_accepted_needs_nobody_until_the_cause_or_the_item_is_another_one() {
+        Acceptance known = new Acceptance("ola", START, "known");
+        fails(P1, null, 1);
+        fails(V1, P1, 1);
+        assertThat(parked.accept(C, List.of(P1, V1), known)).isEqualTo(2);
+        assertThat(parked.count(C, Outcome.PARKED)).isZero();
+        assertThat(parked.causes(C)).isEmpty();
+        assertThat(parked.accepted(List.of(C))).containsEntry(C, 2L);
+
+        later();
+        fails(P1, null, 1);
+        parked.staged(C, Map.of(P1, 7L), Set.of());
+        assertThat(waiting(P1).accepted()).as("the same cause, the same item").isEqualTo(known);
+        assertThat(waiting(V1).accepted()).isEqualTo(known);
+
+        failsOtherwise(P1);
+        assertThat(parked.count(C, Outcome.PARKED)).as("another cause").isEqualTo(2);
+        assertThat(parked.accept(C, "TAKEN", known)).isEqualTo(2);
+        parked.staged(C, Map.of(P1, 8L), Set.of(P1));
+        assertThat(parked.count(C, Outcome.PARKED)).as("another item").isEqualTo(2);
+        assertThat(parked.accept(C, List.of(P1), known)).isEqualTo(1);
+        assertThat(parked.reopen(C, List.of(P1, V1))).isEqualTo(1);
+    }
+
+    @Test
+    void a_cause_that_is_accepted_counts_its_item_only_for_the_others() {
+        Acceptance known = new Acceptance("ola", START, " ");
+        holds(P1, new LeftOut(Omission.PICTURE, "Picture."), new LeftOut(Omission.PRICE, "No price."));
+        assertThat(incomplete.accept(C, Omission.PICTURE, List.of(P1), known)).isEqualTo(1);
+        assertThat(incomplete.count(C)).isEqualTo(1);
+        assertThat(incomplete.byCause(C)).containsOnlyKeys(Omission.PRICE);
+        assertThat(incomplete.accept(C, Omission.PRICE, List.of(P1), known)).isEqualTo(1);
+        assertThat(incomplete.count(C)).isZero();
+
+        holds(P1, new LeftOut(Omission.PICTURE, "Picture."), new LeftOut(Omission.STOCK, "No stock."));
+        assertThat(incomplete.byCause(C)).as("a new cause is open").containsOnlyKeys(Omission.STOCK);
+        assertThat(incomplete.of(C, P1)).anySatisfy(one -> {
+            assertThat(one.cause()).isEqualTo(Omission.PICTURE);
+            assertThat(one.accepted()).isEqualTo(new Acceptance("ola", START, null));
+        });
+        incomplete.staged(C, Map.of(P1, 8L), Set.of(P1));
+        assertThat(incomplete.byCause(C)).containsOnlyKeys(Omission.PICTURE, Omission.STOCK);
+        assertThat(incomplete.count(C)).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_closed_is_listed_as_resolved() {
+        fails(P1, null, 1);
+        holds(V1, new LeftOut(Omission.PICTURE, "Picture."), new LeftOut(Omission.PRICE, "No price."));
+        later();
+        succeeds(P1);
+        holds(V1, new LeftOut(Omission.PRICE, "No price."));
+
+        assertThat(resolved.of(C, null, 10))
+                .extracting(Resolved.Case::cause)
+                .containsExactly("picture", "INVALID_VARIANT");
+        assertThat(resolved.of(C, null, 1)).singleElement().satisfies(one -> {
+            assertThat(one.key()).isEqualTo(V1);
+            assertThat(one.since()).isEqualTo(START);
+            assertThat(one.resolvedAt()).isEqualTo(clock.instant());
+        });
     }
 
     @Test

@@ -38,8 +38,9 @@ abstract class ReceiptsContract {
         DataSource database = database();
         jdbc = new JdbcTemplate(database);
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        refused = new RefusedItems(jdbc, transaction, log::addAll);
-        receipts = new Receipts(jdbc, transaction, SettableClock.at("2026-11-20T10:00:00Z"), refused);
+        SettableClock clock = SettableClock.at("2026-11-20T10:00:00Z");
+        refused = new RefusedItems(jdbc, transaction, log::addAll, clock);
+        receipts = new Receipts(jdbc, transaction, clock, refused);
     }
 
     private ReceiptDraft draft() {

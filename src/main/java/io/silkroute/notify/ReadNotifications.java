@@ -1,0 +1,78 @@
+package io.silkroute.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** When each user has read what; a row for all of it takes the place of the single ones. */
+@Repository
+class ReadNotifications {
+
+    static final String ALL = "*";
+
+    private static final Duration KEPT = Duration.ofDays(60); // longer than anything is told
+    private static final int PERSON = 255;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    ReadNotifications(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Map<String, Instant> of(String person) {
+        Map<String, Instant> read = new HashMap<>();
+        jdbc.query(
+                "select id, read_at from notification_read where person = ?",
+                row -> {
+                    read.put(
+                            row.getString("id"),
+                            row.getObject("read_at", OffsetDateTime.class).toInstant());
+                },
+                cut(person));
+        return read;
+    }
+
+    void read(String person, String id) {
+        transaction.executeWithoutResult(status -> {
+            forget(person);
+            note(person, id);
+        });
+    }
+
+    void readAll(String person) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.update("delete from notification_read where person = ?", cut(person));
+            note(person, ALL);
+        });
+    }
+
+    private void forget(String person) {
+        jdbc.update(
+                "delete from notification_read where person = ? and id <> '" + ALL + "' and read_at < ?",
+                cut(person),
+                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+    }
+
+    private void note(String person, String id) {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        if (jdbc.update("update notification_read set read_at = ? where person = ? and id = ?", now, cut(person), id)
+                == 0) {
+            jdbc.update("insert into notification_read (person, id, read_at) values (?, ?, ?)", cut(person), id, now);
+        }
+    }
+
+    private static String cut(String person) {
+        return person.length() <= PERSON ? person : person.substring(0, PERSON);
+    }
+}
