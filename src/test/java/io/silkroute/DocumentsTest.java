@@ -77,6 +77,29 @@ class DocumentsTest {
         assertThat(broken).isEmpty();
     }
 
+    /** Pictures are made by {@code docs/pictures/make}; one that no document shows would grow old unseen. */
+    @Test
+    void pictures_are_small_are_shown_and_are_made_by_the_command() throws IOException {
+        StringBuilder shown = new StringBuilder();
+        documents().forEach(document -> shown.append(read(document)));
+        String makes = read(Path.of("src/test/java/io/silkroute/acceptance/DocumentPictures.java"));
+        try (Stream<Path> files = Files.list(Path.of("docs/pictures"))) {
+            List<Path> pictures =
+                    files.filter(file -> file.toString().endsWith(".png")).toList();
+            assertThat(pictures).hasSizeGreaterThan(5);
+            for (Path picture : pictures) {
+                String name = picture.getFileName().toString();
+                assertThat(shown).as(name).contains("pictures/" + name);
+                assertThat(makes).as(name).contains("save(\"" + name.replace(".png", "") + "\"");
+                assertThat(Files.size(picture)).as(name).isLessThan(150_000);
+            }
+        }
+        assertThat(Pattern.compile("!\\[[^]]+]\\(docs/pictures/")
+                        .matcher(readme())
+                        .results())
+                .hasSize(4);
+    }
+
     @Test
     void one_command_starts_and_one_tests() throws IOException {
         List<String> commands = SHELL.matcher(readme())

@@ -257,9 +257,12 @@ final class Browser implements AutoCloseable {
                 "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
     }
 
-    /** A picture of the page from its top. @param height 0: as much as there is */
+    /** A picture of the page from its top. @param height 0: to the end of what it tells */
     byte[] picture(int width, int height) {
-        long whole = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).longValue();
+        long whole = ((Number)
+                        driver.executeScript(
+                                "return Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY + 24)"))
+                .longValue();
         Map<String, Object> clip = Map.of(
                 "x", 0, "y", 0, "width", width, "height", height == 0 ? whole : Math.min(height, whole), "scale", 1);
         Object data = driver.executeCdpCommand(

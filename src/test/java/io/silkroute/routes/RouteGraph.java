@@ -1,6 +1,8 @@
 package io.silkroute.routes;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ final class RouteGraph {
     private static final Pattern ASKED_BY = Pattern.compile("asked by the bean (\\w+)");
 
     /** A route, or a configuration that has steps of its own. */
-    record Place(String file, String id, String from, Set<String> beans, Set<String> calls) {
+    record Place(String file, String id, String description, String from, Set<String> beans, Set<String> calls) {
 
         /** Its source starts it without anybody of ours: a clock, a file, a request. */
         boolean isSource() {
@@ -56,11 +58,25 @@ final class RouteGraph {
                 .flatMap(RouteFile.Step::withInner)
                 .filter(step -> step.body().hasNonNull("uri"))
                 .forEach(step -> calls.add(step.body().path("uri").asString()));
-        places.put(id, new Place(file.name(), id, from, beans, calls));
+        String description = place.path("description").asString("");
+        places.put(id, new Place(file.name(), id, description, from, beans, calls));
     }
 
     Stream<Place> places() {
         return places.values().stream();
+    }
+
+    /** Is there a way of calls and queues from one to the other? */
+    boolean leads(Place from, Place to) {
+        Set<String> reached = new TreeSet<>();
+        Deque<Place> next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            Place place = next.remove();
+            places().filter(called -> place.calls().contains(called.from()))
+                    .filter(called -> reached.add(called.id()))
+                    .forEach(next::add);
+        }
+        return reached.contains(to.id());
     }
 
     private boolean isCalled(String address) {

@@ -21,6 +21,10 @@ class RouteGraphTest {
 
     private static final Pattern DEAD_LETTERS = Pattern.compile("<dead-letter-address>(.+)</dead-letter-address>");
 
+    private static final Path FLOW = Path.of("docs/pictures/flow.svg");
+    private static final List<String> WAY = List.of(
+            "pim-push", "stage-changes", "synchronize", "export-batch", "decide-item", "write-item", "shopify-call");
+
     private static RouteGraph graph(List<RouteFile> files) throws IOException {
         Matcher queues = DEAD_LETTERS.matcher(Files.readString(Path.of("docs/broker-address-settings.xml")));
         Set<String> filledByBroker =
@@ -35,6 +39,24 @@ class RouteGraphTest {
     @Test
     void the_document_draws_the_routes_as_they_are() throws IOException {
         new DrawnPart(Path.of("docs/architecture.md"), "routes").isSameAs(graph().drawn());
+    }
+
+    /** As {@code drawn:} parts of documents are: with {@code -Ddocs.draw=true} it is drawn anew. */
+    @Test
+    void the_picture_of_an_items_way_is_drawn_from_the_routes() throws IOException {
+        FlowDrawing drawing = new FlowDrawing(graph());
+        assertThat(drawing.broken(WAY)).isEmpty();
+        String drawn = drawing.drawn(WAY);
+        if (Boolean.getBoolean("docs.draw")) {
+            Files.writeString(FLOW, drawn);
+        }
+        assertThat(Files.readString(FLOW)).as("-Ddocs.draw=true draws it anew").isEqualTo(drawn);
+    }
+
+    @Test
+    void a_way_on_which_nothing_leads_on_is_found() throws IOException {
+        assertThat(new FlowDrawing(graph()).broken(List.of("decide-item", "stage-changes")))
+                .containsExactly("stage-changes");
     }
 
     @Test
