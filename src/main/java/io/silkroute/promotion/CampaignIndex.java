@@ -29,6 +29,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -171,10 +172,10 @@ public class CampaignIndex implements StagedItemsListener, ConnectorData {
     @EventListener(ApplicationReadyEvent.class)
     void fill() {
         connectors.all().stream().map(Connector::name).forEach(connector -> {
-            if (isEmpty("campaign_index", connector)) {
+            if (isBehind("campaign_index", connector, ItemType.CAMPAIGN)) {
                 each(connector, ItemType.CAMPAIGN, ids -> indexCampaigns(connector, ids));
             }
-            if (isEmpty("code_index", connector)) {
+            if (isBehind("code_index", connector, ItemType.CODE)) {
                 each(connector, ItemType.CODE, ids -> {
                     Map<String, Long> arrivals = new HashMap<>();
                     ids.forEach(id -> arrivals.put(id, 0L));
@@ -192,15 +193,19 @@ public class CampaignIndex implements StagedItemsListener, ConnectorData {
         List<String> ids = List.of();
         do {
             List<String> next = items.ids(connector, type, ids.isEmpty() ? "" : ids.get(ids.size() - 1), SLICE);
-            transaction.executeWithoutResult(status -> slice.index(next));
+            try {
+                transaction.executeWithoutResult(status -> slice.index(next));
+            } catch (DataIntegrityViolationException indexed) {
+                return; // another node starts at the same time and has filled it
+            }
             ids = next;
         } while (ids.size() == SLICE);
     }
 
-    private boolean isEmpty(String table, ConnectorName connector) {
-        return jdbc.queryForList(
-                        "select 1 from " + table + " where connector = ? fetch first 1 rows only", connector.text())
-                .isEmpty();
+    private boolean isBehind(String table, ConnectorName connector, ItemType type) {
+        Long indexed = jdbc.queryForObject(
+                "select count(*) from " + table + " where connector = ?", Long.class, connector.text());
+        return indexed == null || indexed < items.count(connector, type);
     }
 
     public Optional<IndexedCampaign> campaign(ConnectorName connector, String id) {
