@@ -247,6 +247,7 @@ class ArchitectureTest {
                             "inbound.receipt",
                             "mapping",
                             "omission",
+                            "promotion",
                             "run",
                             "run.stream",
                             "shopify",

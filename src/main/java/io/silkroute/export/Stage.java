@@ -15,13 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * one stage and returns the next; none changes one that it was given.
  */
 public sealed interface Stage
-        permits ExportItem,
-                Stage.Decided,
-                Stage.ToSend,
-                Stage.ToRemove,
-                Stage.InBulk,
-                Stage.Together,
-                Stage.Concluded {
+        permits ExportItem, Stage.Decided, Stage.ToSend, Stage.ToRemove, Stage.InBulk, Stage.Together, Stage.Concluded {
 
     ExportItem item();
 
