@@ -265,6 +265,7 @@ class ArchitectureTest {
                             "inbound.receipt",
                             "mapping",
                             "omission",
+                            "promotion",
                             "run",
                             "run.stream",
                             "shopify",

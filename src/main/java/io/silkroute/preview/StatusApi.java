@@ -1,6 +1,10 @@
 package io.silkroute.preview;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.connector.Connector;
+import io.silkroute.promotion.UsageFigures;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,14 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 class StatusApi {
 
     private final Statuses statuses;
+    private final UsageFigures usage;
 
-    StatusApi(Statuses statuses) {
+    StatusApi(Statuses statuses, UsageFigures usage) {
         this.statuses = statuses;
+        this.usage = usage;
     }
 
+    /** @param usage how far the shop's orders were read; null where nobody looks at them */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record WithUsage(@JsonUnwrapped Statuses.Status status, UsageFigures.@Nullable Reading usage) {}
+
     @GetMapping("/api/connectors/{connector}/status")
-    Statuses.Status status(@PathVariable("connector") String name) {
+    WithUsage status(@PathVariable("connector") String name) {
         Connector connector = statuses.known(name);
-        return statuses.of(connector);
+        return new WithUsage(
+                statuses.of(connector), usage.reading(connector.name()).orElse(null));
     }
 }

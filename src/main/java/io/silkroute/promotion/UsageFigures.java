@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who knows how often campaigns and codes were used. Where nobody does, they are listed without figures. */
 public interface UsageFigures {
@@ -38,4 +40,15 @@ public interface UsageFigures {
 
     /** Of a campaign's codes the first of those that the shop counts otherwise. */
     List<Difference> differences(ConnectorName connector, String campaign, int limit);
+
+    /**
+     * How far the orders of a shop were read.
+     *
+     * @param at when a look at them came to its end; null while none has
+     * @param problem why the last look did not, in a sentence; null if it did
+     */
+    record Reading(@Nullable Instant at, @Nullable String problem) {}
+
+    /** Empty where nobody has looked yet. */
+    Optional<Reading> reading(ConnectorName connector);
 }

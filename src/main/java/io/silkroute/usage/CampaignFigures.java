@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -149,5 +150,10 @@ class CampaignFigures implements UsageFigures {
                         row.getObject(4, OffsetDateTime.class).toInstant()),
                 campaign,
                 connector.text());
+    }
+
+    @Override
+    public Optional<Reading> reading(ConnectorName connector) {
+        return pulls.find(connector).map(book -> new Reading(book.pulledAt(), book.problem()));
     }
 }

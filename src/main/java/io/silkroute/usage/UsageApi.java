@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -50,17 +52,29 @@ class UsageApi {
     @GetMapping("/api/connectors/{connector}/usage")
     @Nullable
     ResponseEntity<CodePage> codes(
-            @PathVariable("connector") String name, HttpServletRequest request, HttpServletResponse response)
+            @PathVariable("connector") String name,
+            @RequestParam(required = false) @Nullable String campaign,
+            @RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String until,
+            @RequestParam(defaultValue = "100") String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         ConnectorName connector = known(name);
-        UsageParameters parameters = new UsageParameters(request.getParameterMap(), OF_CODES);
-        String code = parameters.text("code");
-        UsageQuery query = parameters.query(
+        UsageParameters.check(request.getParameterMap(), OF_CODES);
+        String named = UsageParameters.text(code);
+        UsageQuery query = query(
                 connector,
-                code == null ? null : UseKey.ofCode(code),
-                cursor -> cursor.startsWith("c ") || cursor.startsWith("a "));
+                named == null ? null : UseKey.ofCode(named),
+                campaign,
+                since,
+                until,
+                limit,
+                UsageParameters.cursor(cursor, UseKey::isText));
         if (Csv.preferred(request.getHeader(HttpHeaders.ACCEPT))) {
-            csv(query, parameters.text("limit") != null, response);
+            csv(query, request.getParameterMap().containsKey("limit"), response);
             return null;
         }
         List<CodeUsage> found = usage.page(query.after(query.after(), query.limit() + 1));
@@ -69,6 +83,21 @@ class UsageApi {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new CodePage(page, more ? page.get(page.size() - 1).key().text() : null, usage.state(connector)));
+    }
+
+    private static UsageQuery query(
+            ConnectorName connector,
+            @Nullable UseKey key,
+            @Nullable String campaign,
+            @Nullable String since,
+            @Nullable String until,
+            String limit,
+            @Nullable String after) {
+        Instant from = UsageParameters.instant("since", since);
+        Instant to = UsageParameters.instant("until", until);
+        UsageParameters.ordered(from, to);
+        return new UsageQuery(
+                connector, key, UsageParameters.text(campaign), from, to, after, UsageParameters.limit(limit));
     }
 
     private void csv(UsageQuery query, boolean onePage, HttpServletResponse response) throws IOException {
@@ -87,11 +116,20 @@ class UsageApi {
 
     /** @param code or, with {@code automatic=true}, an automatic discount's title */
     @GetMapping("/api/connectors/{connector}/usage/{code}/orders")
-    OrderPage orders(@PathVariable("connector") String name, @PathVariable String code, HttpServletRequest request) {
+    OrderPage orders(
+            @PathVariable("connector") String name,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "false") boolean automatic,
+            @RequestParam(required = false) @Nullable String since,
+            @RequestParam(required = false) @Nullable String until,
+            @RequestParam(defaultValue = "100") String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
         ConnectorName connector = known(name);
-        UsageParameters parameters = new UsageParameters(request.getParameterMap(), OF_ORDERS);
-        UseKey key = parameters.flag("automatic") ? UseKey.ofTitle(code) : UseKey.ofCode(code);
-        UsageQuery query = parameters.query(connector, key, UsageReader::isPlace);
+        UsageParameters.check(request.getParameterMap(), OF_ORDERS);
+        UseKey key = automatic ? UseKey.ofTitle(code) : UseKey.ofCode(code);
+        UsageQuery query =
+                query(connector, key, null, since, until, limit, UsageParameters.cursor(cursor, UsageReader::isPlace));
         if (!usage.known(connector, key)) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "Neither a campaign nor an order names " + code + ".");

@@ -1,6 +1,5 @@
 package io.silkroute.usage;
 
-import io.silkroute.connector.ConnectorName;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,70 +13,39 @@ import org.springframework.web.server.ResponseStatusException;
 /** The parameters as they come by HTTP: each is checked, and an unknown one is no silent "all". */
 final class UsageParameters {
 
-    private static final int USUAL_LIMIT = 100;
     private static final int MOST = 1000;
     private static final int LONGEST = 300;
 
-    private final Map<String, String[]> given;
+    private UsageParameters() {}
 
-    UsageParameters(Map<String, String[]> given, Set<String> known) {
-        this.given = given;
-        for (String name : given.keySet()) {
+    /** Each that is given is known, given once and no longer than a name can be. */
+    static void check(Map<String, String[]> given, Set<String> known) {
+        given.forEach((name, values) -> {
             if (!known.contains(name)) {
                 throw refused(
                         name,
                         "is none that is known here; known are "
                                 + String.join(", ", known.stream().sorted().toList()));
             }
-        }
+            if (values.length > 1) {
+                throw refused(name, "may be given only once");
+            }
+            if (values[0].length() > LONGEST) {
+                throw refused(name, "is longer than " + LONGEST + " characters");
+            }
+            if (values[0].chars().anyMatch(Character::isISOControl)) {
+                throw refused(name, "holds a control character");
+            }
+        });
     }
 
-    /** @param cursor whether a text is a cursor of the list */
-    UsageQuery query(ConnectorName connector, @Nullable UseKey key, Predicate<String> cursor) {
-        Instant since = instant("since");
-        Instant until = instant("until");
-        if (since != null && until != null && !since.isBefore(until)) {
-            throw refused("since", "must be before until");
-        }
-        String after = text("cursor");
-        if (after != null && !cursor.test(after)) {
-            throw refused("cursor", "is none of this list; take it from \"next\" of the page before");
-        }
-        return new UsageQuery(connector, key, text("campaign"), since, until, after, limit());
+    /** The text; null where nothing is given. */
+    static @Nullable String text(@Nullable String given) {
+        return given == null || given.isEmpty() ? null : given;
     }
 
-    @Nullable
-    String text(String name) {
-        String[] values = given.get(name);
-        if (values == null || values.length == 0 || values[0].isEmpty()) {
-            return null;
-        }
-        if (values.length > 1) {
-            throw refused(name, "may be given only once");
-        }
-        if (values[0].length() > LONGEST) {
-            throw refused(name, "is longer than " + LONGEST + " characters");
-        }
-        if (values[0].chars().anyMatch(Character::isISOControl)) {
-            throw refused(name, "holds a control character");
-        }
-        return values[0];
-    }
-
-    boolean flag(String name) {
-        String text = text(name);
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true")) {
-            return true;
-        }
-        throw refused(name, "must be true or false");
-    }
-
-    private @Nullable Instant instant(String name) {
-        String time = text(name);
-        if (time == null) {
+    static @Nullable Instant instant(String name, @Nullable String time) {
+        if (time == null || time.isEmpty()) {
             return null;
         }
         try {
@@ -91,11 +59,7 @@ final class UsageParameters {
         throw refused(name, "must be a time with offset such as 2026-11-20T10:00:00Z");
     }
 
-    private int limit() {
-        String text = text("limit");
-        if (text == null) {
-            return USUAL_LIMIT;
-        }
+    static int limit(String text) {
         if (text.matches("\\d{1,4}")) {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= MOST) {
@@ -103,6 +67,21 @@ final class UsageParameters {
             }
         }
         throw refused("limit", "must be a number from 1 to " + MOST);
+    }
+
+    static void ordered(@Nullable Instant since, @Nullable Instant until) {
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw refused("since", "must be before until");
+        }
+    }
+
+    /** @param known whether a text is a cursor of the list */
+    static @Nullable String cursor(@Nullable String cursor, Predicate<String> known) {
+        String after = text(cursor);
+        if (after != null && !known.test(after)) {
+            throw refused("cursor", "is none of this list; take it from \"next\" of the page before");
+        }
+        return after;
     }
 
     private static ResponseStatusException refused(String name, String why) {

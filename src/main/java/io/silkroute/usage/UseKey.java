@@ -21,6 +21,11 @@ record UseKey(String text) {
         return new UseKey(AUTOMATIC + bounded(title));
     }
 
+    /** Is it a key, and no other text? */
+    static boolean isText(String text) {
+        return text.startsWith(CODE) || text.startsWith(AUTOMATIC);
+    }
+
     boolean automatic() {
         return text.startsWith(AUTOMATIC);
     }

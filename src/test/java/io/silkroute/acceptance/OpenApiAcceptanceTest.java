@@ -650,6 +650,39 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void usage() {
+        silkroute.connect("usage", "{}");
+        silkroute.push(
+                "usage",
+                "{\"type\":\"campaign\",\"id\":\"U\",\"name\":\"Used\",\"method\":\"code\",\"code\":\"USED\","
+                        + "\"value\":{\"percentage\":\"10\"}}");
+        silkroute.settled("usage");
+        silkroute.control("{\"orders\":[{\"lines\":[{\"price\":\"10\"}],"
+                + "\"discounts\":[{\"code\":\"USED\",\"amount\":\"1\"}]}]}");
+        String run = ask(202, OPERATOR, "POST", "/api/connectors/usage/sync", null)
+                .path("id")
+                .asString();
+        silkroute.runIn(run, "completed");
+        assertThat(get(200, "/api/runs/" + run).at("/pulled/codes").asInt()).isPositive();
+        String path = "/api/connectors/usage/usage";
+        assertThat(get(
+                                200,
+                                path
+                                        + "?campaign=U&code=used&since=2020-01-01T00:00:00Z&until=2100-01-01T00:00:00Z&limit=1"
+                                        + "&cursor=a%20")
+                        .path("items"))
+                .hasSize(1);
+        ask(200, VIEWER, "GET", path, null, "Accept", "text/csv");
+        get(400, path + "?limit=0");
+        get(404, "/api/connectors/none/usage");
+        assertThat(get(200, path + "/USED/orders?automatic=false&limit=1").path("items"))
+                .hasSize(1);
+        get(400, path + "/USED/orders?cursor=x");
+        get(404, path + "/NOBODY/orders");
+    }
+
+    @Test
+    @Order(3)
     void health_and_the_document_itself() {
         ask(200, NOBODY, "GET", "/actuator/health", null);
         assertThat(ask(200, ADMIN, "GET", "/actuator/health", null)

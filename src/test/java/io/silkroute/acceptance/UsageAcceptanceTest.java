@@ -204,7 +204,13 @@ class UsageAcceptanceTest {
                 "it is told",
                 () -> silkroute.activity("connector=unscoped&q=read_orders").size() > 0);
         assertThat(usage("unscoped", "").at("/pull/problem").asString()).contains("read_orders");
-        assertThat(silkroute.metrics()).isNotEmpty();
+        assertThat(silkroute
+                        .get("/api/connectors/unscoped/status")
+                        .json()
+                        .at("/usage/problem")
+                        .asString())
+                .contains("read_orders");
+        assertThat(run.path("reason").isNull()).isTrue();
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.silkroute.promotion.CampaignList;
 import io.silkroute.promotion.ListedCampaign;
 import io.silkroute.promotion.ListedCode;
 import io.silkroute.promotion.PromotionRefused;
+import io.silkroute.promotion.UsageFigures;
 import io.silkroute.promotion.job.CodeJob;
 import io.silkroute.promotion.job.CodeJobRequests;
 import io.silkroute.promotion.job.CodeJobs;
@@ -49,6 +50,8 @@ class CampaignPages {
     private static final int CAMPAIGNS = 50;
     private static final int CODES = 25;
     private static final int JOBS = 5;
+    private static final int DAYS = 30;
+    private static final int DIFFERENCES = 20;
     private static final int SELECTED = 100;
     private static final int LONGEST_QUERY = 255;
 
@@ -61,6 +64,7 @@ class CampaignPages {
     private final Explanations explanations;
     private final Failures failures;
     private final WaitingItems waiting;
+    private final UsageFigures usage;
 
     CampaignPages(
             Statuses statuses,
@@ -71,7 +75,8 @@ class CampaignPages {
             Items items,
             Explanations explanations,
             Failures failures,
-            WaitingItems waiting) {
+            WaitingItems waiting,
+            UsageFigures usage) {
         this.statuses = statuses;
         this.list = list;
         this.edits = edits;
@@ -81,6 +86,7 @@ class CampaignPages {
         this.explanations = explanations;
         this.failures = failures;
         this.waiting = waiting;
+        this.usage = usage;
     }
 
     /** Items that a campaign names. @param more how many are not shown */
@@ -150,6 +156,9 @@ class CampaignPages {
                         explanations.of(known, key).orElse(null),
                         failure,
                         waiting.find(known.name(), key).orElse(null)));
+        model.addAttribute("chart", UsesChart.of(usage.byDay(known.name(), campaign.id(), DAYS)));
+        model.addAttribute("reading", usage.reading(known.name()).orElse(null));
+        model.addAttribute("differences", usage.differences(known.name(), campaign.id(), DIFFERENCES));
         model.addAttribute("codes", codes.items());
         model.addAttribute("next", codes.next());
         model.addAttribute("behindFirst", !cursor.isEmpty());
