@@ -73,7 +73,24 @@ class ArchitectureTest {
                     "sandbox.customer", Set.of("sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
             Map.entry(
                     "sandbox.discount",
-                    Set.of("sandbox.customer", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+                    Set.of(
+                            "sandbox.customer",
+                            "sandbox.discount.term",
+                            "sandbox.graphql",
+                            "sandbox.metafield",
+                            "sandbox.shop",
+                            "sandbox.tag")),
+            Map.entry("sandbox.discount.term", Set.of()),
+            Map.entry(
+                    "sandbox.order",
+                    Set.of(
+                            "sandbox.catalogue",
+                            "sandbox.customer",
+                            "sandbox.discount",
+                            "sandbox.graphql",
+                            "sandbox.metafield",
+                            "sandbox.shop",
+                            "sandbox.tag")),
             Map.entry("sandbox.tag", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),

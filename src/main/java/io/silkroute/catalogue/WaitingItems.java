@@ -62,7 +62,9 @@ public class WaitingItems {
 
     static String sentence(ItemType type, @Nullable String parent) {
         if (type == ItemType.CAMPAIGN) {
-            return "Waits for what it applies to, " + parent + " first, which is not in the shop yet.";
+            return parent == null || parent.isEmpty()
+                    ? "Waits for the first product to be in the shop: it applies to all products but some."
+                    : "Waits for what it applies to, " + parent + " first, which is not in the shop yet.";
         }
         if (type == ItemType.CODE) {
             return "Waits for its campaign " + parent + ", which is not there yet.";

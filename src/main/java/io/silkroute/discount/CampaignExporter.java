@@ -168,6 +168,11 @@ class CampaignExporter implements ItemExporter {
     }
 
     @Override
+    public CallResult remove(ItemCalls calls, ExportItem item, ShopifyId shopifyId, Removal how) {
+        return Discounts.remove(calls, shopifyId, how);
+    }
+
+    @Override
     public Request removal(ShopifyId shopifyId, Removal how) {
         return Discounts.removal(shopifyId, how);
     }

@@ -56,7 +56,8 @@ class DiscountLookup {
 
     /** The discount that has a code; missing if none has. Sees a write at once. */
     Asked<JsonNode> byCode(ItemCalls calls, String code) {
-        return calls.read(BY_CODE, JsonNodeFactory.instance.objectNode().put("code", code))
+        return ShopReads.read(
+                        calls, BY_CODE, JsonNodeFactory.instance.objectNode().put("code", code))
                 .map(data -> data.path("codeDiscountNodeByCode"));
     }
 
@@ -65,7 +66,7 @@ class DiscountLookup {
         String tag = DiscountTag.of(item.run().connector(), item.key());
         ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", "tag:'" + tag + "'");
         for (int look = 1; ; look++) {
-            CallResult answer = calls.ask(BY_TAG, query);
+            CallResult answer = Answers.forTheItem(calls.ask(BY_TAG, query));
             if (!(answer instanceof CallResult.Accepted accepted)) {
                 return Answers.accepted(calls.run(), answer).map(data -> Optional.empty());
             }

@@ -1,5 +1,6 @@
 package io.silkroute.discount;
 
+import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
@@ -10,7 +11,6 @@ import io.silkroute.omission.LeftOut;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
-import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.time.Clock;
@@ -127,7 +127,7 @@ public class DiscountWriter {
     /** Another method, or another automatic kind, is another object: the old one goes first, so that there are never two. */
     private Stage remove(Write write, ShopDiscount shop) {
         ItemCalls calls = write.calls();
-        CallResult answer = calls.ask(shop.kind().delete(), id(shop.id()));
+        CallResult answer = Answers.forTheItem(calls.ask(shop.kind().delete(), id(shop.id())));
         if (Discounts.isGone(answer)) {
             return create(write);
         }
@@ -398,9 +398,7 @@ public class DiscountWriter {
     }
 
     private static Stage deleted(ItemCalls calls, Stage.ToSend item, ShopifyId id) {
-        Operation delete = Discounts.removal(id, io.silkroute.connector.config.ConnectorConfig.Removal.DELETE)
-                .operation();
-        CallResult answer = calls.ask(delete, id(id));
+        CallResult answer = Discounts.remove(calls, id, Removal.DELETE);
         if (Discounts.isGone(answer)) {
             return item.concluded(gone(item));
         }

@@ -10,6 +10,7 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Campaigns.Deactivation;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
@@ -143,6 +144,11 @@ class Discounts {
         Operation operation = how == Removal.ARCHIVE ? kind.deactivate() : kind.delete();
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", shopifyId.gid());
         return new ItemExporter.Request(operation, variables);
+    }
+
+    static CallResult remove(ItemCalls calls, ShopifyId shopifyId, Removal how) {
+        ItemExporter.Request request = removal(shopifyId, how);
+        return Answers.forTheItem(calls.ask(request.operation(), request.variables()));
     }
 
     /** Shopify says it in these words: "Code discount does not exist.", "Discount does not exist". */

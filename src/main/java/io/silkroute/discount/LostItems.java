@@ -64,7 +64,7 @@ final class LostItems {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         ArrayNode asked = variables.putArray("ids");
         ids.forEach(asked::add);
-        return calls.read(STILL_THERE, variables).map(data -> {
+        return ShopReads.read(calls, STILL_THERE, variables).map(data -> {
             Set<String> lost = new LinkedHashSet<>(ids);
             data.path("nodes").forEach(node -> lost.remove(node.path("id").asString("")));
             return lost;

@@ -1,6 +1,7 @@
 package io.silkroute.discount;
 
 import io.silkroute.campaign.Selection;
+import io.silkroute.campaign.Terms;
 import io.silkroute.catalogue.ExportFilter;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Component;
 class Selections {
 
     static final int MAX_LISTED = 10_000;
+    private static final int PAGE = 500;
 
     private final Items items;
     private final Exports exports;
@@ -73,8 +76,7 @@ class Selections {
             });
         }
 
-        private static Set<String> all(
-                Collection<Selection> selections, java.util.function.Function<Selection, List<String>> ids) {
+        private static Set<String> all(Collection<Selection> selections, Function<Selection, List<String>> ids) {
             return selections.stream().flatMap(one -> ids.apply(one).stream()).collect(Collectors.toSet());
         }
 
@@ -225,12 +227,12 @@ class Selections {
                     page.isEmpty() ? "" : page.get(page.size() - 1).id(),
                     500);
             for (Item code : page) {
-                var terms = io.silkroute.campaign.Terms.of(code.image());
+                Terms terms = Terms.of(code.image());
                 if (!terms.hasOwnTerms() && terms.isActive()) {
                     return code;
                 }
             }
-        } while (page.size() == 500);
+        } while (page.size() == PAGE);
         return null;
     }
 }

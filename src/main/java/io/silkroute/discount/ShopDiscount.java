@@ -45,7 +45,8 @@ record ShopDiscount(
         Map<String, Set<String>> buys = new LinkedHashMap<>();
         JsonNode first = null;
         for (int page = 0; page < MAX_PAGES; page++) {
-            Asked<JsonNode> asked = calls.read(BY_ID, variables).map(data -> data.at("/discountNode/discount"));
+            Asked<JsonNode> asked =
+                    ShopReads.read(calls, BY_ID, variables).map(data -> data.at("/discountNode/discount"));
             if (!(asked instanceof Asked.Told<JsonNode> told)) {
                 return asked.map(nothing -> Optional.empty());
             }

@@ -57,7 +57,7 @@ public class Mappings implements MappingNames {
                 .filter(one -> one.getValue().mapping().target().equals(target))
                 .map(Map.Entry::getKey)
                 .toList();
-        // Files of another application than this have a mapping of products and of categories, and know no campaigns.
+        // A folder of mappings from before there were campaigns needs none for them.
         boolean named = !products.root().get(what).absent() || what.equals("collection");
         if (!fitting.contains(file) && (named || read.containsKey(file))) {
             products.root()

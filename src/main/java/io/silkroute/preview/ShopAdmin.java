@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ShopAdmin {
 
-    private static final Pattern GID = Pattern.compile("gid://shopify/(Product|ProductVariant|Collection)/(\\d+)");
+    private static final Pattern GID = Pattern.compile(
+            "gid://shopify/(Product|ProductVariant|Collection|DiscountCodeNode|DiscountAutomaticNode)/(\\d+)");
 
     private final Exports exports;
 
@@ -54,6 +55,7 @@ public class ShopAdmin {
         return switch (gid.group(1)) {
                     case "Product" -> "products/";
                     case "Collection" -> "collections/";
+                    case "DiscountCodeNode", "DiscountAutomaticNode" -> "discounts/";
                     default -> "variants/";
                 }
                 + gid.group(2);

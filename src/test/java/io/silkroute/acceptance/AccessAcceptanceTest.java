@@ -114,6 +114,9 @@ class AccessAcceptanceTest {
             GET /search                                         VIEWER
             GET /sandbox                                        VIEWER
             GET /sandbox/collections                            VIEWER
+            GET /sandbox/discounts                              VIEWER
+            GET /sandbox/discounts/{id}                         VIEWER
+            GET /sandbox/orders                                 VIEWER
             GET /sandbox/products/{id}                          VIEWER
 
             PUT /api/connectors/{connector}/campaigns/{id}      OPERATOR

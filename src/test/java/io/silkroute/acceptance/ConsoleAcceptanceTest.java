@@ -206,7 +206,9 @@ class ConsoleAcceptanceTest {
             "/nowhere",
             "/login",
             "/sandbox",
-            "/sandbox/collections"
+            "/sandbox/collections",
+            "/sandbox/discounts",
+            "/sandbox/orders"
         }) {
             Element page = admin.get(path).document();
             assertThat(page.select("h1")).as(path).hasSize(1);

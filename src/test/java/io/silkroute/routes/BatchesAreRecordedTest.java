@@ -25,6 +25,7 @@ class BatchesAreRecordedTest extends RouteTest {
         "decide-on-each-item",
         "note-intents",
         "write-each-item",
+        "join-codes-of-batch",
         "write-in-bulk",
         "publish-new",
         "record-batch"
@@ -85,7 +86,7 @@ class BatchesAreRecordedTest extends RouteTest {
         mock("record-batch").expectedMessageCount(1);
         export("pending");
         mock("write-each-item").assertIsSatisfied();
-        assertThat(reached(STEPS).values()).containsExactly(0, 1, 1, 1, 1, 2, 1, 2, 1, 1, 1);
+        assertThat(reached(STEPS).values()).containsExactly(0, 1, 1, 1, 1, 2, 1, 2, 1, 1, 1, 1);
         assertThat(mock("record-batch").getExchanges().get(0).getMessage().getBody(List.class))
                 .containsExactlyInAnyOrder("P1", "P2");
         Awaitility.await().untilAsserted(() -> assertThat(ends).containsExactly("01RUN ended"));

@@ -231,7 +231,8 @@ class RouteFileRulesTest {
                 }
             }
             if (NEED_AN_EXPRESSION.contains(step.kind())) {
-                JsonNode expression = step.body().path("expression");
+                JsonNode expression =
+                        step.body().path(step.kind().equals("aggregate") ? "correlationExpression" : "expression");
                 assertThat(expression.isObject() && expression.size() == 1)
                         .as(step + " has one expression")
                         .isTrue();

@@ -2,6 +2,7 @@ package io.silkroute.sandbox;
 
 import static io.silkroute.sandbox.RunningShop.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -412,5 +413,85 @@ class DiscountTest {
                         .at("/codes/nodes/0/createdBy")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void a_search_by_a_field_that_is_none_finds_everything_and_warns() {
+        code("{}");
+
+        JsonNode answer = shop.call("{ discountNodes(first: 5, query: \"colour:red\") { nodes { id } } }");
+
+        assertThat(answer.at("/data/discountNodes/nodes")).hasSize(1);
+        assertThat(answer.at("/extensions/search/0/warnings/0"))
+                .isEqualTo(json("{'field': 'colour', 'message': 'Invalid search field for this query.', 'code':"
+                        + " 'invalid_field'}"));
+        assertThat(shop.call("{ discountNodes(first: 5, query: \"tag:a\") { nodes { id } } }")
+                        .at("/extensions/search")
+                        .isMissingNode())
+                .isTrue();
+        assertThat(shop.call("{ automaticDiscountNodes(first: 5, query: \"title:Ten\") { nodes { id } } }")
+                        .at("/extensions/search/0/warnings/0/field")
+                        .asString())
+                .isEqualTo("title");
+    }
+
+    @Test
+    void a_search_lags_and_the_code_does_not() {
+        shop.control("{\"discountSearchLag\": 60000}");
+        String id = code("{'tags': ['mine']}");
+
+        JsonNode found = shop.data(
+                "{ discountNodes(first: 5, query: \"tag:mine\") { nodes { id } } codeDiscountNodeByCode(code: \"TEN\") { id"
+                        + " } }",
+                json("{}"));
+        assertThat(found.at("/discountNodes/nodes")).isEmpty();
+        assertThat(found.at("/codeDiscountNodeByCode/id").asString()).isEqualTo(id);
+    }
+
+    @Test
+    void missing_scopes_are_named_and_nothing_is_done() {
+        shop.control("{\"scopes\": {\"revoke\": [\"read_customers\", \"read_discounts\"]}}");
+
+        ObjectNode segments = RunningShop.JSON.createObjectNode();
+        segments.set("d", input("{'context': {'customerSegments': {'add': ['gid://shopify/Segment/1']}}}"));
+        assertThat(shop.call(CODE, segments).at("/errors/0/message").asString()).contains("`read_customers`");
+        JsonNode denied = shop.call("{ codeDiscountNodeByCode(code: \"TEN\") { id } }");
+        assertThat(denied.at("/errors/0/extensions/code").asString()).isEqualTo("ACCESS_DENIED");
+        assertThat(shop.call("{ node(id: \"gid://shopify/DiscountCodeNode/1\") { id } }")
+                        .at("/errors/0/message")
+                        .asString())
+                .contains("`read_discounts`");
+        assertThat(shop.control("{}").get("discounts").asInt()).isZero();
+    }
+
+    @Test
+    void faults_happen_to_discounts_as_to_products() {
+        shop.control(
+                "{\"faults\": [{\"kind\": \"user-error\", \"operation\": \"discountCodeBasicCreate\", \"times\": 1,"
+                        + " \"field\": [\"basicCodeDiscount\", \"code\"], \"code\": \"TAKEN\", \"message\": \"Code must be"
+                        + " unique. Please try a different code.\"}, {\"kind\": \"answer-lost\", \"operation\":"
+                        + " \"discountCodeBasicCreate\", \"times\": 1}]}");
+
+        assertThat(send(CODE, input("{}")))
+                .isEqualTo(json("{'codeDiscountNode': null, 'userErrors': [{'field': ['basicCodeDiscount', 'code'],"
+                        + " 'code': 'TAKEN', 'message': 'Code must be unique. Please try a different code.'}]}"));
+        assertThatThrownBy(() -> send(CODE, input("{}"))).isInstanceOf(java.io.UncheckedIOException.class);
+        JsonNode found = shop.data("{ codeDiscountNodeByCode(code: \"TEN\") { id } }", json("{}"));
+        assertThat(found.at("/codeDiscountNodeByCode/id").asString())
+                .as("it was done")
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_shops_pages_show_discounts_with_their_codes_and_uses() {
+        String id = code("{'tags': ['q4']}");
+        shop.control("{\"orders\": [{\"codes\": [\"TEN\"], \"lines\": [{\"price\": \"20\"}]}]}");
+
+        assertThat(shop.get("/sandbox/discounts?q=tag:q4").body()).contains("10% off entire order", "<code>TEN</code>");
+        assertThat(shop.get("/sandbox/discounts?q=tag:other").body()).contains("Nothing here.");
+        assertThat(shop.get("/sandbox/discounts/" + id.substring(id.lastIndexOf('/') + 1))
+                        .body())
+                .contains("DiscountCodeBasic", "no other discount", "connector");
+        assertThat(shop.get("/sandbox/orders").body()).contains("#1001", "2.00 EUR", "18.00 EUR", "guest");
     }
 }

@@ -118,7 +118,7 @@ final class BulkMutationRun {
         }
         AdminApi.Request request = new AdminApi.Request(mutation, null, variables);
         Faults.Fault fault = faults.line(api.operations(request), line.text());
-        return fault == null ? api.line(request, call) : fault.answer(api.operations(request), call.requestId());
+        return fault == null ? api.line(request, call) : fault.answer(api, request, call.requestId());
     }
 
     private void pause() throws InterruptedException {

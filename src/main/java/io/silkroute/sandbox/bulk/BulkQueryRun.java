@@ -53,6 +53,9 @@ final class BulkQueryRun {
         if (connections > 5) {
             return invalid("Bulk queries cannot contain more than 5 connections.");
         }
+        if (held.connectionWithinList()) {
+            return invalid("Queries that contain a connection field within a list field are not currently supported.");
+        }
         return refusal(held.definition().getSelectionSet(), 0);
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,10 @@ class AdminController {
                 status(response, 401);
             }
             default ->
-                write(response, 200, AdminApi.withCost(fault.answer(operations, call.requestId()), 10, null, bucket));
+                write(
+                        response,
+                        200,
+                        AdminApi.withCost(fault.answer(sandbox.api, request, call.requestId()), 10, null, bucket));
         }
     }
 
@@ -155,7 +159,7 @@ class AdminController {
         }
         Map<String, Object> granted = new LinkedHashMap<>();
         granted.put("access_token", token);
-        granted.put("scope", String.join(",", sandbox.scopes()));
+        granted.put("scope", String.join(",", new TreeSet<>(sandbox.scopes())));
         granted.put("expires_in", sandbox.settings.tokenLife().toSeconds() - 1);
         write(response, 200, granted);
     }

@@ -54,7 +54,8 @@ class ControlController {
             "faults",
             "clearFaults",
             "revokeTokens",
-            "restoreTokens");
+            "restoreTokens",
+            "scopes");
 
     private final Sandbox sandbox;
 
@@ -118,12 +119,21 @@ class ControlController {
         for (JsonNode fault : wanted.path("faults")) {
             sandbox.faults.ask(JSON.treeToValue(fault, Faults.Request.class));
         }
+        if (wanted.has("scopes")) {
+            sandbox.grant(
+                    texts(wanted.path("scopes").path("grant")),
+                    texts(wanted.path("scopes").path("revoke")));
+        }
         if (wanted.path("revokeTokens").asBoolean(false)) {
             sandbox.tokens.revoke();
         }
         if (wanted.path("restoreTokens").asBoolean(false)) {
             sandbox.tokens.restore();
         }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(each -> each.asString("")).toList();
     }
 
     @GetMapping("/sandbox/state")

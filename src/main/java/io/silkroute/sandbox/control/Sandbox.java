@@ -11,6 +11,7 @@ import io.silkroute.sandbox.shop.SandboxSettings;
 import io.silkroute.sandbox.shop.Shop;
 import io.silkroute.sandbox.shop.Tokens;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,8 @@ final class Sandbox {
     final List<SandboxFeature> features;
 
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
-    private final Set<String> scopes = new TreeSet<>();
+    private final Set<String> granted = new TreeSet<>();
+    private volatile Set<String> scopes;
     volatile Duration latency;
     volatile Duration jitter;
 
@@ -53,11 +55,20 @@ final class Sandbox {
         this.latency = settings.latency();
         this.jitter = settings.latencyJitter();
         if (settings.scopes() == null) {
-            features.forEach(feature -> scopes.addAll(feature.scopes()));
+            features.forEach(feature -> granted.addAll(feature.scopes()));
         } else {
-            scopes.addAll(settings.scopes());
+            granted.addAll(settings.scopes());
         }
+        this.scopes = Set.copyOf(granted);
         shop.open();
+    }
+
+    /** What an app may do from now on: what it was granted at the start, and these and without those. */
+    void grant(Collection<String> more, Collection<String> less) {
+        Set<String> now = new TreeSet<>(granted);
+        now.addAll(more);
+        now.removeAll(less);
+        scopes = Set.copyOf(now);
     }
 
     /** What an app may do. */
@@ -84,6 +95,7 @@ final class Sandbox {
         jitter = settings.latencyJitter();
         shop.become(settings.plan());
         buckets.clear();
+        scopes = Set.copyOf(granted);
         features.forEach(feature -> feature.reset(contents));
         if (contents) {
             shop.clear();

@@ -76,10 +76,13 @@ final class CustomerFeature implements SandboxFeature {
                 .get("query", Segment::query)
                 .get("creationDate", s -> Times.of(s.creationDate()))
                 .get("lastEditDate", s -> Times.of(s.lastEditDate()));
-        wiring.node("Customer", customers::customer);
-        wiring.node("Segment", this::segment);
+        wiring.node("Customer", READ, (gid, call) -> customers.customer(gid));
+        wiring.node("Segment", READ, (gid, call) -> segment(gid));
         wiring.query("customer", READ, (args, call) -> customers.customer(args.text("id", "")));
         wiring.query("customerByIdentifier", READ, (args, call) -> identified(args.input("identifier")));
+        wiring.searches("customers", CustomerSearch.OF_CUSTOMERS);
+        wiring.searches("customersCount", CustomerSearch.OF_CUSTOMERS);
+        wiring.searches("segments", CustomerSearch.OF_SEGMENTS);
         wiring.query("customers", READ, (args, call) -> customers(args));
         wiring.query("customersCount", READ, (args, call) -> count(args));
         wiring.query("segment", READ, (args, call) -> segment(args.text("id", "")));

@@ -3,12 +3,29 @@ package io.silkroute.sandbox.customer;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.SearchTerms;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which customers and segments a search query names. */
 final class CustomerSearch {
+    static final Set<String> OF_CUSTOMERS = Set.of(
+            "",
+            "customer_date",
+            "email",
+            "first_name",
+            "id",
+            "last_name",
+            "orders_count",
+            "phone",
+            "state",
+            "tag",
+            "tag_not",
+            "total_spent",
+            "updated_at");
+    static final Set<String> OF_SEGMENTS = Set.of("", "id", "name");
+
     private CustomerSearch() {}
 
     static Predicate<Customer> customers(SearchQuery query) {

@@ -16,6 +16,10 @@ public record Basket(
         @Nullable String customer,
         @Nullable String country) {
 
+    List<BigDecimal> totals() {
+        return lines.stream().map(Line::total).toList();
+    }
+
     /** @param collections ids of the collections that the product is in */
     public record Line(
             @Nullable String product,

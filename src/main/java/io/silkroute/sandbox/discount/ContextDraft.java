@@ -1,6 +1,7 @@
 package io.silkroute.sandbox.discount;
 
 import io.silkroute.sandbox.customer.Customers;
+import io.silkroute.sandbox.discount.term.Eligibility;
 import io.silkroute.sandbox.graphql.Call;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;

@@ -1,5 +1,13 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Buys;
+import io.silkroute.sandbox.discount.term.Combines;
+import io.silkroute.sandbox.discount.term.Destination;
+import io.silkroute.sandbox.discount.term.Eligibility;
+import io.silkroute.sandbox.discount.term.Kind;
+import io.silkroute.sandbox.discount.term.Minimum;
+import io.silkroute.sandbox.discount.term.Selection;
+import io.silkroute.sandbox.discount.term.Worth;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.Owner;

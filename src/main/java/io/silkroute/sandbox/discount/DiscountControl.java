@@ -1,5 +1,7 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Selection;
+import io.silkroute.sandbox.discount.term.Worth;
 import io.silkroute.sandbox.shop.Shop;
 import io.silkroute.sandbox.tag.Tags;
 import java.time.Duration;

@@ -1,5 +1,12 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Buys;
+import io.silkroute.sandbox.discount.term.Combines;
+import io.silkroute.sandbox.discount.term.Destination;
+import io.silkroute.sandbox.discount.term.Kind;
+import io.silkroute.sandbox.discount.term.Minimum;
+import io.silkroute.sandbox.discount.term.Selection;
+import io.silkroute.sandbox.discount.term.Worth;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.tag.Tags;

@@ -1,6 +1,7 @@
 package io.silkroute.sandbox.discount;
 
 import io.silkroute.sandbox.customer.Customers;
+import io.silkroute.sandbox.discount.term.Kind;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.Payload;
 import io.silkroute.sandbox.graphql.SandboxFeature;

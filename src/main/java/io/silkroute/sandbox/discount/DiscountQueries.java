@@ -8,6 +8,7 @@ import io.silkroute.sandbox.graphql.Wiring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,9 @@ final class DiscountQueries {
     }
 
     void wire(Wiring wiring, String scope) {
-        wiring.node(Discount.CODE, gid -> shown(discounts.code(gid), Shown::node));
-        wiring.node(Discount.AUTOMATIC, gid -> shown(discounts.automatic(gid), Shown::node));
-        wiring.node("DiscountRedeemCodeBulkCreation", this::creation);
+        wiring.node(Discount.CODE, scope, (gid, call) -> shown(discounts.code(gid), Shown::node));
+        wiring.node(Discount.AUTOMATIC, scope, (gid, call) -> shown(discounts.automatic(gid), Shown::node));
+        wiring.node("DiscountRedeemCodeBulkCreation", scope, (gid, call) -> creation(gid));
         wiring.query(
                 "discountNode", scope, (args, call) -> shown(discounts.discount(args.text("id", "")), Shown::anyNode));
         wiring.query(
@@ -40,6 +41,10 @@ final class DiscountQueries {
                 (args, call) -> shown(discounts.automatic(args.text("id", "")), Shown::node));
         wiring.query(
                 "codeDiscountNodeByCode", scope, (args, call) -> shown(byCode(args.text("code", "")), Shown::node));
+        wiring.searches("discountNodes", fields(null));
+        wiring.searches("discountNodesCount", fields(null));
+        wiring.searches("codeDiscountNodes", fields(false));
+        wiring.searches("automaticDiscountNodes", fields(true));
         wiring.query("discountNodes", scope, (args, call) -> page(args, null, Shown::anyNode));
         wiring.query("codeDiscountNodes", scope, (args, call) -> page(args, false, Shown::node));
         wiring.query("automaticDiscountNodes", scope, (args, call) -> page(args, true, Shown::node));
@@ -61,9 +66,15 @@ final class DiscountQueries {
         return codes.creation(Gid.number(gid, "DiscountRedeemCodeBulkCreation"));
     }
 
+    private static Set<String> fields(@Nullable Boolean automatic) {
+        return automatic == null
+                ? DiscountSearch.FIELDS
+                : automatic ? DiscountSearch.OF_AUTOMATIC : DiscountSearch.OF_CODES;
+    }
+
     private Predicate<Discount> matches(Input args, @Nullable Boolean automatic) {
         String query = args.text("query");
-        Predicate<Discount> matches = search.discounts(SearchQuery.parse(query));
+        Predicate<Discount> matches = search.discounts(SearchQuery.parse(query), fields(automatic));
         long oldest = discounts.shop.now() - settings.search.toMillis();
         boolean lags = query != null && !settings.search.isZero();
         return discount -> (automatic == null || discount.automatic == automatic)

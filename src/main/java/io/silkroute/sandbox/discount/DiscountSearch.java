@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Eligibility;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.SearchTerms;
 import java.util.List;
@@ -33,6 +34,25 @@ final class DiscountSearch {
             "type",
             "updated_at");
 
+    /** What a search of code discounts alone knows. */
+    static final Set<String> OF_CODES = Set.of(
+            "",
+            "combines_with",
+            "created_at",
+            "discount_type",
+            "ends_at",
+            "id",
+            "starts_at",
+            "status",
+            "tag",
+            "times_used",
+            "title",
+            "type",
+            "updated_at");
+
+    /** What a search of automatic discounts alone knows. */
+    static final Set<String> OF_AUTOMATIC = Set.of("", "id", "status", "tag", "type");
+
     private final Discounts discounts;
 
     DiscountSearch(Discounts discounts) {
@@ -55,7 +75,13 @@ final class DiscountSearch {
     }
 
     Predicate<Discount> discounts(SearchQuery query) {
-        return SearchTerms.predicate(query, this::matches);
+        return discounts(query, FIELDS);
+    }
+
+    /** @param fields those that the search knows; terms of others are ignored */
+    Predicate<Discount> discounts(SearchQuery query, Set<String> fields) {
+        return SearchTerms.predicate(
+                query, (discount, term) -> fields.contains(term.field()) ? matches(discount, term) : null);
     }
 
     private @Nullable Boolean matches(Discount discount, SearchQuery.Term term) {

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Selection;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.TopLevelError;
 import io.silkroute.sandbox.metafield.Metafields;

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.discount.term.Worth;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.TopLevelError;
 import java.math.BigDecimal;
@@ -37,7 +38,7 @@ final class WorthDraft {
             return Worth.NOTHING;
         }
         if (value.given("percentage")) {
-            double fraction = ((Number) value.fields().get("percentage")).doubleValue();
+            double fraction = value.decimal("percentage");
             percentage(fraction, discount.automatic, "percentage");
             return new Worth(fraction, null, false, null);
         }
@@ -74,7 +75,7 @@ final class WorthDraft {
             return Worth.NOTHING;
         }
         if (effect.given("percentage")) {
-            double fraction = ((Number) effect.fields().get("percentage")).doubleValue();
+            double fraction = effect.decimal("percentage");
             percentage(fraction, true, "discountOnQuantity", "effect", "percentage");
             return new Worth(fraction, null, false, quantity);
         }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,6 +97,25 @@ public final class AdminApi {
                 .toList();
     }
 
+    /** The names of what a request selects of what its first field answers, as far as it stands there by itself. */
+    public List<String> selected(Request request) {
+        Documents.Operation operation =
+                executable().documents().prepare(request.query()).operation(request.operationName());
+        return operation == null
+                ? List.of()
+                : operation.definition().getSelectionSet().getSelectionsOfType(Field.class).stream()
+                        .limit(1)
+                        .flatMap(field -> Stream.ofNullable(field.getSelectionSet()))
+                        .flatMap(inner -> inner.getSelectionsOfType(Field.class).stream())
+                        .map(field -> field.getAlias() == null ? field.getName() : field.getAlias())
+                        .toList();
+    }
+
+    /** What an app needs for a field of a root; for one that needs nothing, what most need. */
+    public String scope(String field) {
+        return executable().schema().scopes().getOrDefault(field, "write_products");
+    }
+
     /** Answers a call and charges it to the bucket. */
     public Map<String, Object> answer(Request request, Call call, Bucket bucket) {
         Documents.Prepared prepared = executable().documents().prepare(request.query());
@@ -137,7 +157,20 @@ public final class AdminApi {
         }
         List<String> operations = operations(request);
         statistics.spent(operations, writes(operations), actual);
-        return withCost(result, requested, actual, bucket);
+        return warned(
+                withCost(result, requested, actual, bucket),
+                SearchWarnings.of(
+                        operation.definition(), variables, executable().schema().searched()));
+    }
+
+    @SuppressWarnings("unchecked") // withCost has put a map there
+    private static Map<String, Object> warned(Map<String, Object> answer, List<Map<String, Object>> warnings) {
+        if (!warnings.isEmpty()) {
+            Map<String, Object> extensions = new LinkedHashMap<>((Map<String, ?>) answer.get("extensions"));
+            extensions.put("search", warnings);
+            answer.put("extensions", extensions);
+        }
+        return answer;
     }
 
     /** One line of a bulk operation: the same checks but cost and bucket. */

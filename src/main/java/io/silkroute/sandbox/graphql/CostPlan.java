@@ -18,12 +18,14 @@ import graphql.schema.GraphQLNamedOutputType;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
+import graphql.schema.GraphQLUnionType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +141,26 @@ final class CostPlan {
             }
         }
         return count;
+    }
+
+    /** Whether a connection is selected within a list that is none, as refunds and transactions are. */
+    boolean connectionWithinList() {
+        return roots.stream().anyMatch(root -> connectionWithinList(root, false));
+    }
+
+    private static boolean connectionWithinList(Node node, boolean within) {
+        boolean connection = node.kind() == Kind.CONNECTION;
+        if (connection && within) {
+            return true;
+        }
+        boolean page = node.list()
+                && (node.field().getName().equals("edges")
+                        || node.field().getName().equals("nodes"));
+        boolean inList = within || node.list() && !page;
+        return Stream.concat(
+                        node.children().stream(),
+                        node.alternatives().values().stream().flatMap(List::stream))
+                .anyMatch(child -> connectionWithinList(child, inList));
     }
 
     /** Every field with {@code first} or {@code last} and what it asks for. */
@@ -411,10 +433,25 @@ final class CostPlan {
             }
         }
 
+        /** What is selected of each member of a union, which has no fields of its own. */
+        private Map<String, List<Node>> members(SelectionSet selections, GraphQLUnionType union) {
+            Map<String, List<Node>> members = new LinkedHashMap<>();
+            for (GraphQLNamedOutputType member : union.getTypes()) {
+                GraphQLObjectType type = (GraphQLObjectType) member;
+                List<Node> children = new ArrayList<>();
+                collect(selections, type, type, children, new LinkedHashMap<>());
+                members.put(type.getName(), children);
+            }
+            return members;
+        }
+
         private Node node(Field field, GraphQLFieldDefinition definition) {
             String key = field.getAlias() == null ? field.getName() : field.getAlias();
             GraphQLNamedOutputType type = (GraphQLNamedOutputType) GraphQLTypeUtil.unwrapAll(definition.getType());
             boolean list = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
+            if (type instanceof GraphQLUnionType union) {
+                return new Node(key, field, Kind.OBJECT, list, List.of(), members(field.getSelectionSet(), union));
+            }
             if (!(type instanceof GraphQLFieldsContainer container)) {
                 return new Node(key, field, Kind.SCALAR, list, List.of(), Map.of());
             }

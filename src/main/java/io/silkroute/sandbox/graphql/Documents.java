@@ -49,6 +49,11 @@ public final class Documents {
             return cost.connections();
         }
 
+        /** Whether it selects a connection within a list that is none. */
+        public boolean connectionWithinList() {
+            return cost.connectionWithinList();
+        }
+
         /** The variables as sent, and the defaults of those that were not. */
         Map<String, Object> variables(Map<String, Object> sent) {
             if (sent.keySet().containsAll(defaults.keySet())) {

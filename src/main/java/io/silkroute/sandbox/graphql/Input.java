@@ -41,6 +41,11 @@ public record Input(Map<String, Object> fields) {
         return fields.get(name) instanceof Number number ? number.intValue() : otherwise;
     }
 
+    /** A Float; 0 when it is none. */
+    public double decimal(String name) {
+        return fields.get(name) instanceof Number number ? number.doubleValue() : 0;
+    }
+
     public Input input(String name) {
         return of(fields.get(name));
     }

@@ -29,12 +29,16 @@ import org.jspecify.annotations.Nullable;
  * @param costs by mutation
  * @param sizes the longest a list of a mutation's input may be, by mutation and list, where it is not the usual one
  * @param writes the mutations that change the shop's contents
+ * @param scopes what an app needs for a field of a root
+ * @param searched the fields that a search knows, by field of QueryRoot
  */
 record ShopSchema(
         GraphQLSchema graphql,
         Map<String, Wiring.InputCost> costs,
         Map<String, Map<String, Integer>> sizes,
-        Set<String> writes) {
+        Set<String> writes,
+        Map<String, String> scopes,
+        Map<String, Set<String>> searched) {
     private static final String SUBSET = "/shopify/admin-subset.graphqls";
 
     /** A root field that is declared and not wired, or wired by two, is an IllegalStateException. */
@@ -61,7 +65,9 @@ record ShopSchema(
                 new SchemaGenerator().makeExecutableSchema(types, runtime.build()),
                 Map.copyOf(wiring.costs),
                 Map.copyOf(wiring.sizes),
-                Set.copyOf(wiring.writes));
+                Set.copyOf(wiring.writes),
+                Map.copyOf(wiring.scopes),
+                Map.copyOf(wiring.searched));
     }
 
     private static String text(String resource) {
@@ -102,14 +108,14 @@ record ShopSchema(
     }
 
     private static void nodes(Wiring wiring) {
-        Wiring.Lookup node = gid -> {
-            Wiring.Lookup lookup = wiring.nodes.get(Gid.type(gid));
-            return lookup == null ? null : lookup.find(gid);
+        Wiring.LookupFor node = (gid, call) -> {
+            Wiring.LookupFor lookup = wiring.nodes.get(Gid.type(gid));
+            return lookup == null ? null : lookup.find(gid, call);
         };
-        wiring.query("node", null, (args, call) -> node.find(args.text("id", "")));
+        wiring.query("node", null, (args, call) -> node.find(args.text("id", ""), call));
         wiring.query("nodes", null, (args, call) -> {
             List<@Nullable Object> found = new ArrayList<>();
-            args.texts("ids").forEach(id -> found.add(node.find(id)));
+            args.texts("ids").forEach(id -> found.add(node.find(id, call)));
             return found;
         });
     }

@@ -30,9 +30,11 @@ public final class Wiring {
     final Set<String> roots = new HashSet<>();
     final Set<String> writes = new HashSet<>();
     final Map<Class<?>, String> types = new HashMap<>();
-    final Map<String, Lookup> nodes = new HashMap<>();
+    final Map<String, LookupFor> nodes = new HashMap<>();
     final Map<String, InputCost> costs = new HashMap<>();
     final Map<String, Map<String, Integer>> sizes = new HashMap<>();
+    final Map<String, String> scopes = new HashMap<>();
+    final Map<String, Set<String>> searched = new HashMap<>();
 
     Wiring() {}
 
@@ -40,6 +42,12 @@ public final class Wiring {
     public interface Read<S> {
         @Nullable
         Object of(S source, Input args);
+    }
+
+    /** A field of the source, as far as the caller may see it. */
+    public interface ReadFor<S> {
+        @Nullable
+        Object of(S source, Input args, Call call);
     }
 
     /** A field of the query or mutation root. */
@@ -52,6 +60,12 @@ public final class Wiring {
     public interface Lookup {
         @Nullable
         Object find(String gid);
+    }
+
+    /** An object by its id, as far as the caller may see it. */
+    public interface LookupFor {
+        @Nullable
+        Object find(String gid, Call call);
     }
 
     /** A field of the mutation root that has its effect once a key. */
@@ -105,9 +119,24 @@ public final class Wiring {
         sizes.computeIfAbsent(mutation, m -> new HashMap<>()).put(list, most);
     }
 
+    /** The fields that a search by {@code query} of this root field knows; others are ignored, and a warning says so. */
+    public void searches(String query, Set<String> fields) {
+        searched.put(query, fields);
+    }
+
     /** How {@code node} and {@code nodes} find an object by its id. */
     public void node(String type, Lookup lookup) {
-        nodes.put(type, lookup);
+        nodes.put(type, (gid, call) -> lookup.find(gid));
+    }
+
+    /** As {@link #node}, for an app with this scope; without it the object is null and {@code errors} say so. */
+    public void node(String type, String scope, LookupFor lookup) {
+        nodes.put(type, (gid, call) -> {
+            if (!call.scopes().contains(scope)) {
+                throw TopLevelError.accessDenied("node", scope);
+            }
+            return lookup.find(gid, call);
+        });
     }
 
     /** The fields of a type; its source needs no class of its own. */
@@ -155,6 +184,9 @@ public final class Wiring {
         if (!roots.add(type + "." + field)) {
             throw new IllegalStateException(type + "." + field + " is wired by two features");
         }
+        if (scope != null) {
+            scopes.put(field, scope);
+        }
         registry.dataFetcher(FieldCoordinates.coordinates(type, field), new LightDataFetcher<Object>() {
             @Override
             public @Nullable Object get(
@@ -198,13 +230,13 @@ public final class Wiring {
         }
 
         /** A field for which the app needs {@code scope}: without it the field is null and {@code errors} say so. */
-        public Type<S> guarded(String field, String scope, Read<S> read) {
+        public Type<S> guarded(String field, String scope, ReadFor<S> read) {
             registry.dataFetcher(FieldCoordinates.coordinates(name, field), (DataFetcher<Object>) env -> {
                 if (!call(env).scopes().contains(scope)) {
                     throw TopLevelError.accessDenied(field, scope);
                 }
                 S source = env.getSource();
-                return read.of(Objects.requireNonNull(source), new Input(env.getArguments()));
+                return read.of(Objects.requireNonNull(source), new Input(env.getArguments()), call(env));
             });
             return this;
         }

@@ -109,7 +109,8 @@ public final class Faults {
         }
 
         /** The body of a fault that is answered with HTTP 200. */
-        public Map<String, Object> answer(List<String> operations, String requestId) {
+        public Map<String, Object> answer(AdminApi api, AdminApi.Request asked, String requestId) {
+            List<String> operations = api.operations(asked);
             String root = operations.isEmpty() ? "productSet" : operations.get(0);
             if (kind == Kind.USER_ERROR) {
                 Map<String, @Nullable Object> error = new HashMap<>();
@@ -117,15 +118,18 @@ public final class Faults {
                 error.put("message", request.message() == null ? "Refused by a fault" : request.message());
                 error.put("code", request.code());
                 Map<String, @Nullable Object> payload = new LinkedHashMap<>();
-                payload.put("product", null);
-                payload.put("collection", null);
+                api.selected(asked).forEach(field -> payload.put(field, null));
                 payload.put("userErrors", List.of(error));
                 return Map.of("data", Map.of(root, payload));
             }
-            return topLevel(request.code() == null ? "INTERNAL_SERVER_ERROR" : request.code(), root, requestId);
+            return topLevel(
+                    request.code() == null ? "INTERNAL_SERVER_ERROR" : request.code(),
+                    root,
+                    api.scope(root),
+                    requestId);
         }
 
-        private Map<String, Object> topLevel(String code, String root, String requestId) {
+        private Map<String, Object> topLevel(String code, String root, String scope, String requestId) {
             String message = request.message();
             switch (code) {
                 case "INTERNAL_SERVER_ERROR" -> {
@@ -135,7 +139,7 @@ public final class Faults {
                     return Map.of("errors", List.of(AdminApi.throttled()));
                 }
                 case "ACCESS_DENIED" -> {
-                    String required = "`write_products` access scope.";
+                    String required = "`" + scope + "` access scope.";
                     Map<String, Object> data = new HashMap<>();
                     data.put(root, null);
                     Map<String, Object> answer = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
-package io.silkroute.sandbox.discount;
+package io.silkroute.sandbox.discount.term;
 
 import org.jspecify.annotations.Nullable;
 
 /** What is to be bought of a buy-X-get-Y discount: a quantity of items, or items for an amount. */
-record Buys(
+public record Buys(
         Selection items, @Nullable Long quantity, @Nullable String amount) {}

@@ -1,18 +1,18 @@
-package io.silkroute.sandbox.discount;
+package io.silkroute.sandbox.discount.term;
 
 import java.util.List;
 
 /** Who may use a discount. */
-record Eligibility(Who who, List<String> ids) {
-    static final Eligibility EVERYBODY = new Eligibility(Who.ALL, List.of());
+public record Eligibility(Who who, List<String> ids) {
+    public static final Eligibility EVERYBODY = new Eligibility(Who.ALL, List.of());
 
-    enum Who {
+    public enum Who {
         ALL("all"),
         CUSTOMERS("customer"),
         SEGMENTS("segment");
 
         /** In the search filter {@code context}. */
-        final String searched;
+        public final String searched;
 
         Who(String searched) {
             this.searched = searched;

@@ -1,12 +1,12 @@
-package io.silkroute.sandbox.discount;
+package io.silkroute.sandbox.discount.term;
 
 /** What a discount gives; with its method it is the type of the schema. */
-enum Kind {
+public enum Kind {
     BASIC("Basic"),
     BXGY("Bxgy"),
     FREE_SHIPPING("FreeShipping");
 
-    final String suffix;
+    public final String suffix;
 
     Kind(String suffix) {
         this.suffix = suffix;

@@ -1,4 +1,4 @@
-package io.silkroute.sandbox.discount;
+package io.silkroute.sandbox.discount.term;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param each the amount is taken off each item, not once
  * @param quantity of items that are reduced, of a buy-X-get-Y discount
  */
-record Worth(
+public record Worth(
         @Nullable Double percentage,
         @Nullable String amount,
         boolean each,
         @Nullable Long quantity) {
-    static final Worth NOTHING = new Worth(null, null, false, null);
+    public static final Worth NOTHING = new Worth(null, null, false, null);
 }

@@ -1,0 +1,243 @@
+package io.silkroute.discount;
+
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.export.Answers;
+import io.silkroute.export.Asked;
+import io.silkroute.export.Conclusion;
+import io.silkroute.export.ItemCalls;
+import io.silkroute.export.Stage;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.run.Outcome;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.Pause;
+import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
+import io.silkroute.shopify.ShopifySettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Further codes of a campaign's discount: many are added in a call that Shopify works off in its own time, and each has a
+ * result of its own. What was added by a call whose answer was lost is found there when it is added again.
+ */
+@Component("redeemCodes")
+public class RedeemCodes {
+
+    private static final Operation ADD = Operation.named("discountRedeemCodeBulkAdd");
+    private static final Operation ADDED = Operation.named("discountRedeemCodeBulkCreation");
+    private static final Operation REMOVE = Operation.named("discountCodeRedeemCodeBulkDelete");
+    private static final Operation JOB = Operation.named("jobState");
+    private static final Operation CODES = Operation.named("redeemCodesOf");
+    private static final int MAX_QUESTIONS = 1_000;
+
+    private final Gateway gateway;
+    private final DiscountLookup lookup;
+    private final ShopifySettings settings;
+    private final Pause pause;
+
+    RedeemCodes(Gateway gateway, DiscountLookup lookup, ShopifySettings settings, Pause pause) {
+        this.gateway = gateway;
+        this.lookup = lookup;
+        this.settings = settings;
+        this.pause = pause;
+    }
+
+    /** Adds codes to one discount, and says what became of each. */
+    public Map<ItemKey, Stage> add(List<Stage.Together> codes) {
+        Stage.Together first = codes.get(0);
+        ItemCalls calls = new ItemCalls(gateway, first.item());
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        variables.set("discountId", first.send().input().path("discount"));
+        ArrayNode wanted = variables.putArray("codes");
+        codes.forEach(code -> wanted.addObject().put("code", code(code)));
+        Map<ItemKey, Stage> results = added(calls, first, variables)
+                .either(creation -> each(calls, codes, creation), ended -> all(codes, ended));
+        // The call counts with the first of them.
+        results.computeIfPresent(first.key(), (key, stage) -> stage.using(calls.used()));
+        return results;
+    }
+
+    private static String code(Stage.Together code) {
+        return code.send().input().path("code").asString("");
+    }
+
+    private static Map<ItemKey, Stage> all(List<Stage.Together> codes, Conclusion conclusion) {
+        Map<ItemKey, Stage> results = new LinkedHashMap<>();
+        codes.forEach(code -> results.put(code.key(), code.concluded(conclusion)));
+        return results;
+    }
+
+    /** The ended creation. */
+    private Asked<JsonNode> added(ItemCalls calls, Stage.Together first, ObjectNode variables) {
+        CallResult answer = Answers.forTheItem(calls.askForSeveral(ADD, variables));
+        if (answer instanceof CallResult.Refused refused && lostDiscount(refused)) {
+            ItemKey campaign = new ItemKey(
+                    ItemType.CAMPAIGN, first.send().input().path("joins").asString(""));
+            return new Asked.Ended<>(
+                    first.item().mayWait()
+                            ? new Conclusion.Deferred(
+                                    "The discount of its campaign is not in the shop any more; it is made again first.",
+                                    true,
+                                    Set.of(campaign))
+                            : new Conclusion.Refused(refused.reason()));
+        }
+        return Answers.accepted(calls.run(), answer)
+                .map(data ->
+                        data.at("/discountRedeemCodeBulkAdd/bulkCreation/id").asString(""))
+                .then(id -> id.isEmpty()
+                        ? new Asked.Ended<>(Answers.withoutResult("codes"))
+                        : ended(calls, ADDED, id, "discountRedeemCodeBulkCreation"));
+    }
+
+    static boolean lostDiscount(CallResult.Refused refused) {
+        return refused.errors().stream()
+                .anyMatch(error -> error.message().toLowerCase(Locale.ROOT).contains("discount does not exist"));
+    }
+
+    /** Asks until something that the shop does in its own time is done. */
+    private Asked<JsonNode> ended(ItemCalls calls, Operation question, String id, String field) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", id);
+        for (int n = 0; n < MAX_QUESTIONS; n++) {
+            Asked<JsonNode> asked = Answers.accepted(calls.run(), calls.askForSeveral(question, variables))
+                    .map(data -> data.path(field));
+            if (!(asked instanceof Asked.Told<JsonNode> told)
+                    || told.value().path("done").asBoolean(false)) {
+                return asked;
+            }
+            try {
+                pause.of(settings.firstPause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Asked.Ended<>(new Conclusion.Deferred("The wait for the shop's job was interrupted."));
+            }
+        }
+        return new Asked.Ended<>(
+                new Conclusion.Refused(
+                        new Reason(
+                                "OUT_OF_ATTEMPTS",
+                                null,
+                                null,
+                                "The shop has not ended a job with codes for a long time. Replay the item; what was added is found then.")));
+    }
+
+    private Map<ItemKey, Stage> each(ItemCalls calls, List<Stage.Together> codes, JsonNode creation) {
+        Map<String, JsonNode> results = new LinkedHashMap<>();
+        creation.at("/codes/nodes")
+                .forEach(one -> results.put(one.path("code").asString("").toLowerCase(Locale.ROOT), one));
+        Map<ItemKey, Stage> concluded = new LinkedHashMap<>();
+        for (Stage.Together code : codes) {
+            JsonNode result = results.get(code(code).toLowerCase(Locale.ROOT));
+            concluded.put(
+                    code.key(),
+                    result == null ? code.concluded(Answers.withoutResult("code")) : result(calls, code, result));
+        }
+        return concluded;
+    }
+
+    private Stage result(ItemCalls calls, Stage.Together code, JsonNode result) {
+        JsonNode redeemCode = result.path("discountRedeemCode");
+        if (Answers.named(redeemCode)) {
+            return code.concluded(joined(code, ShopifyId.of(redeemCode)));
+        }
+        JsonNode error = result.path("errors").path(0);
+        String message = error.path("message").asString("");
+        if (!message.contains("must be unique")) {
+            return code.concluded(new Conclusion.Refused(new Reason(
+                    error.path("code").asString("UNKNOWN"),
+                    "code",
+                    message,
+                    "Shopify did not take the code %s: %s".formatted(code(code), message))));
+        }
+        ItemCalls own = new ItemCalls(gateway, code.item());
+        return lookup.byCode(own, code(code))
+                .then(found -> present(own, code, found))
+                .either(code::concluded, code::concluded)
+                .using(own.used());
+    }
+
+    /** It is there already: on this very discount by an earlier call, or somewhere else. */
+    private Asked<Conclusion> present(ItemCalls calls, Stage.Together code, JsonNode found) {
+        String discount = code.send().input().path("discount").asString("");
+        if (!found.path("id").asString("").equals(discount)) {
+            return new Asked.Told<>(DiscountWriter.codeTaken(code(code), found, null));
+        }
+        return redeemCode(calls, new ShopifyId(discount), code(code))
+                .map(id -> id == null ? Answers.withoutResult("code") : joined(code, id));
+    }
+
+    /** What the shop calls a code of a discount; null if that has it not. */
+    Asked<@Nullable ShopifyId> redeemCode(ItemCalls calls, ShopifyId discount, String code) {
+        ObjectNode variables = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", discount.gid())
+                .put("query", "code:'" + code.replace("\\", "\\\\").replace("'", "\\'") + "'");
+        return ShopReads.read(calls, CODES, variables).map(data -> {
+            for (JsonNode one : data.at("/codeDiscountNode/codeDiscount/codes/nodes")) {
+                if (one.path("code").asString("").equalsIgnoreCase(code)) {
+                    return ShopifyId.of(one);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static Conclusion joined(Stage.Together code, ShopifyId redeemCode) {
+        ObjectNode input = code.send().input();
+        ObjectNode refs = JsonNodeFactory.instance.objectNode();
+        refs.set("discount", input.path("discount"));
+        boolean isNew = !code.item().isInShop();
+        return new Conclusion.Written(
+                isNew ? Outcome.CREATED : Outcome.UPDATED,
+                new Exported(
+                        code.key(),
+                        redeemCode,
+                        Exported.State.EXPORTED,
+                        code.send().mapped().hash(),
+                        input,
+                        refs),
+                false,
+                "%s is a code of the discount of campaign %s."
+                        .formatted(code(code), input.path("joins").asString("")));
+    }
+
+    /** Takes a code off its discount, and waits for the end of that; one that is gone already does no harm. */
+    CallResult remove(ItemCalls calls, ShopifyId discount, ShopifyId redeemCode) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("discountId", discount.gid());
+        variables.putArray("ids").add(redeemCode.gid());
+        CallResult answer = Answers.forTheItem(calls.ask(REMOVE, variables));
+        if (!(answer instanceof CallResult.Accepted accepted)) {
+            return answer;
+        }
+        JsonNode job = accepted.data().at("/discountCodeRedeemCodeBulkDelete/job");
+        if (job.path("done").asBoolean(false) || !Answers.named(job)) {
+            return answer;
+        }
+        for (int n = 0; n < MAX_QUESTIONS; n++) {
+            CallResult state =
+                    calls.ask(JOB, JsonNodeFactory.instance.objectNode().set("id", job.path("id")));
+            if (!(state instanceof CallResult.Accepted told)
+                    || told.data().path("job").path("done").asBoolean(false)) {
+                return state;
+            }
+            try {
+                pause.of(settings.firstPause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return CallResult.Aborted.interrupted(state.usage());
+            }
+        }
+        return answer;
+    }
+}
