@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignStandings {
 
+    private static final String CODE_TAKEN = "code-taken";
+
     private final Exports exports;
     private final Parked parked;
     private final PendingChanges pending;
@@ -68,13 +70,18 @@ class CampaignStandings {
             standings.put(
                     key.id(),
                     new InShop(
-                            failed.containsKey(key) ? failed.get(key).outcome() : null,
+                            failed.containsKey(key) ? outcome(failed.get(key)) : null,
                             lacking.contains(key) || !was && queued.contains(key),
                             one != null && one.state() == Exported.State.EXPORTED,
                             one == null ? null : one.id(),
                             one == null ? null : one.sentAt()));
         }
         return standings;
+    }
+
+    /** A code that is somebody else's is a conflict, although its item waits as a parked one does. */
+    private static Outcome outcome(Parked.Waiting waiting) {
+        return waiting.code().equals(CODE_TAKEN) ? Outcome.CONFLICT : waiting.outcome();
     }
 
     CampaignState state(IndexedCampaign campaign, InShop in) {

@@ -20,14 +20,14 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
     void arrange() throws Exception {
         replaceAll("code-job-retention");
         replace("code-jobs", "take-code-jobs");
-        replace("work-code-job", "find-next-codes", "note-pushed-codes", "settle-codes");
+        replace("work-code-job", "find-next-codes", "note-pushed-codes", "settle-job-codes");
         standIn("own-push");
     }
 
     @BeforeEach
     void noteSteps() {
         done.clear();
-        for (String step : List.of("own-push", "note-pushed-codes", "settle-codes")) {
+        for (String step : List.of("own-push", "note-pushed-codes", "settle-job-codes")) {
             mock(step).whenAnyExchangeReceived(exchange -> done.add(step));
         }
     }
@@ -36,7 +36,7 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
     void a_chunk_is_noted_as_pushed_once_the_door_has_taken_it_in() {
         answers("find-next-codes", "lines");
         assertThat(send("work-code-job", "J1").getException()).isNull();
-        assertThat(done).containsExactly("own-push", "note-pushed-codes", "settle-codes");
+        assertThat(done).containsExactly("own-push", "note-pushed-codes", "settle-job-codes");
     }
 
     @Test
@@ -54,7 +54,7 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
     void a_job_without_further_codes_is_looked_at_only() {
         answers("find-next-codes", null);
         send("work-code-job", "J1");
-        assertThat(done).containsExactly("settle-codes");
+        assertThat(done).containsExactly("settle-job-codes");
     }
 
     @Test
@@ -66,7 +66,7 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
         mock("find-next-codes")
                 .whenExchangeReceived(2, exchange -> exchange.getMessage().setBody(null));
         send("code-jobs", null);
-        assertThat(done).containsExactly("settle-codes");
+        assertThat(done).containsExactly("settle-job-codes");
     }
 
     @Test
