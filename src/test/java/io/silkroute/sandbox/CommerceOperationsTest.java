@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class CommerceOperationsTest {
     }
 
     private JsonNode run(String operation, String variables) {
-        JsonNode data = shop.data(documents.get(operation), json(variables));
+        JsonNode data = shop.data(Objects.requireNonNull(documents.get(operation)), json(variables));
         return data.iterator().next();
     }
 
@@ -181,7 +182,8 @@ class CommerceOperationsTest {
                 .isEqualTo("+4930123");
         ObjectNode bulk = RunningShop.JSON.createObjectNode();
         bulk.put("q", "{ orders { edges { node { id discountCodes } } } }");
-        assertThat(shop.data(documents.get("RunQuery"), bulk).at("/bulkOperationRunQuery/userErrors"))
+        assertThat(shop.data(Objects.requireNonNull(documents.get("RunQuery")), bulk)
+                        .at("/bulkOperationRunQuery/userErrors"))
                 .isEmpty();
     }
 }
