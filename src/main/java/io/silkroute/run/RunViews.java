@@ -57,7 +57,8 @@ public class RunViews {
 
     /** @param pending how many items wait in the connector's queue, where that is known already */
     public RunView of(Run run, long pending) {
-        return RunView.of(run, pending <= LONG_QUEUE || run.state().finished() ? pending : sinceCounted(run, pending), clock);
+        return RunView.of(
+                run, pending <= LONG_QUEUE || run.state().finished() ? pending : sinceCounted(run, pending), clock);
     }
 
     /** A long queue is not counted at each look: what was done since it was is in its number still. */
