@@ -3,6 +3,7 @@ package io.silkroute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.signin.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -110,11 +111,32 @@ class DocumentsTest {
         assertThat(commands.get(1)).isEqualTo("mvn verify");
         assertThat(read(Path.of("pom.xml"))).contains("<artifactId>spring-boot-maven-plugin</artifactId>");
 
+        assertThat(read(Path.of("pom.xml")).replaceAll("(?s).*<id>start</id>", ""))
+                .as("the start compiles no tests")
+                .contains("<maven.test.skip>true</maven.test.skip>");
+
         String[] ci = read(Path.of(".ci/run")).strip().split("\n");
         List<String> words = List.of(ci[ci.length - 1].split(" "));
         assertThat(words).startsWith("exec", "mvn").endsWith("verify");
         assertThat(words.subList(2, words.size() - 1)).allMatch(option -> option.startsWith("-"));
         assertThat(Files.isExecutable(Path.of(".ci/run"))).isTrue();
+    }
+
+    @Test
+    void the_quick_start_says_where_to_look_first_and_how_to_reach_a_real_shop() {
+        String quickStart = readme().replaceAll("(?s).*\n## Try it\n(.*?)\n## .*", "$1");
+        assertThat(quickStart)
+                .contains("<http://127.0.0.1:8080>", "<http://127.0.0.1:8080/sandbox>", "](docs/first-shop.md)");
+    }
+
+    @Test
+    void each_role_is_described() {
+        String security = read(Path.of("docs/security.md")).toLowerCase(Locale.ROOT);
+        String readme = readme();
+        for (Role role : Role.values()) {
+            assertThat(security).containsPattern("\\ban? " + role.word() + " \\w+");
+            assertThat(readme).contains("docs/security.md");
+        }
     }
 
     @Test

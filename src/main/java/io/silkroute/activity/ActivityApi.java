@@ -49,7 +49,7 @@ class ActivityApi {
         PrintWriter out = response.getWriter();
         ActivityCsv csv = new ActivityCsv(out);
         if (parameters.has("limit")) {
-            activities.page(query).items().forEach(csv::write);
+            activities.first(query).forEach(csv::write);
         } else {
             activities.each(query, csv::write);
         }

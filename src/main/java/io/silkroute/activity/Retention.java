@@ -15,7 +15,7 @@ public class Retention {
     private static final int SLICE = 2_000;
 
     private static final String DELETE_OF_CONNECTOR =
-            "delete from activity where id in (select id from activity where connector = ? order by id fetch first "
+            "delete from activity where id in (select id from activity where connector = ? order by connector, id fetch first "
                     + SLICE
                     + " rows only)";
 

@@ -42,7 +42,7 @@ class ActivityPages {
         model.addAttribute(
                 "causes", Arrays.stream(Omission.values()).map(Omission::word).toList());
         model.addAttribute("json", json);
-        ActivityPage page = new ActivityPage(List.of(), null);
+        ActivityPage page = new ActivityPage(List.of(), null, null);
         try {
             page = activities.page(ActivityQuery.of(filter.parameters()));
         } catch (ErrorResponseException refused) {
@@ -51,6 +51,7 @@ class ActivityPages {
         }
         model.addAttribute("entries", page.items());
         model.addAttribute("next", page.next() == null ? null : filter.address(page.next()));
+        model.addAttribute("lookedBackTo", page.lookedBackTo());
         model.addAttribute("csv", filter.csv());
         return "console/activity";
     }

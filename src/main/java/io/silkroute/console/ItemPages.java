@@ -2,6 +2,7 @@ package io.silkroute.console;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Activities;
+import io.silkroute.activity.ActivityPage;
 import io.silkroute.activity.ActivityQuery;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
@@ -157,7 +158,9 @@ class ItemPages {
         model.addAttribute("lastExported", json.of(item.lastExported()));
         model.addAttribute("waiting", failures.of(known, key).orElse(null));
         model.addAttribute("missing", incomplete.of(known.name(), key));
-        model.addAttribute("entries", activities.forItem(connector, type, id, HISTORY));
+        ActivityPage history = activities.forItem(connector, type, id, HISTORY);
+        model.addAttribute("entries", history.items());
+        model.addAttribute("lookedBackTo", history.lookedBackTo());
         model.addAttribute("requests", requests.of(connector, key));
         model.addAttribute("json", json);
         return "console/item";

@@ -71,7 +71,9 @@ class ItemApi {
                 json.valueToTree(incomplete.of(known.name(), key).stream()
                         .map(IncompleteApi::row)
                         .toList()));
-        item.set("activity", json.valueToTree(activities.forItem(connector, type, id, RECENT)));
+        item.set(
+                "activity",
+                json.valueToTree(activities.forItem(connector, type, id, RECENT).items()));
         item.set("requests", json.valueToTree(requests.of(connector, key)));
         return item;
     }

@@ -184,6 +184,9 @@ class OperatorsDayAcceptanceTest {
         assertThat(stations().get(4)).isBetween(20, 39);
         assertThat(browser.faults()).isEmpty();
 
+        browser.open("/connectors/shop");
+        browser.sees("Needs you");
+        browser.open(run);
         deed("Resume");
         browser.open(run);
         accepted(40);

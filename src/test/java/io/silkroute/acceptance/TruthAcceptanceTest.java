@@ -122,6 +122,23 @@ class TruthAcceptanceTest {
         assertThat(admin.get("/connectors/failing").one("h1 .state").text()).isEqualTo("Failing");
     }
 
+    @Test
+    void a_wrong_token_that_nobody_has_tested_fails_with_the_first_run_and_is_named() {
+        silkroute.connect("mistyped", "{\"shop\":{\"accessToken\":\"a-token-that-is-none\"}}");
+        silkroute.push("mistyped", Pim.product("mt1").toString());
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> state("mistyped").equals("failing")
+                        && indicator("mistyped").equals("failed"));
+        SignedIn.Page home = admin.get("/connectors/mistyped");
+        assertThat(home.one("h1 .state").text()).isEqualTo("Failing");
+        assertThat(home.told(".head")).containsIgnoringCase("token");
+        assertThat(silkroute.status("mistyped").path("pending").asLong())
+                .as("nothing is lost by it")
+                .isEqualTo(1);
+    }
+
     // 2. What was left out is counted by cause.
 
     @Test
@@ -290,6 +307,45 @@ class TruthAcceptanceTest {
             totals.add(run.at("/counts/total").asLong());
         } while (!run.path("state").asString().startsWith("completed"));
         assertThat(totals).containsExactly(400L);
+    }
+
+    @Test
+    void a_run_tells_what_it_cost_of_the_shops_budget() {
+        silkroute.connect("budget", "{}");
+        JsonNode run = silkroute.synchronize("budget", Pim.product("bu1"), Pim.product("bu2"));
+
+        assertThat(run.at("/api/calls").asLong()).isPositive();
+        assertThat(run.at("/api/points").asLong()).isPositive();
+        SignedIn.Page page = admin.get("/runs/" + run.path("id").asString());
+        assertThat(page.one("[data-live=api.calls]").text())
+                .isEqualTo(run.at("/api/calls").asString());
+        assertThat(page.one("[data-live=api.points]").text())
+                .isEqualTo(String.valueOf(run.at("/api/points").asLong()));
+        assertThat(page.one("[data-live=api.throttled]").text()).isEqualTo("0");
+    }
+
+    @Test
+    void however_many_items_wait_each_is_listed_by_its_cause() {
+        silkroute.connect("crowd", "{}");
+        List<Pim> impossible = IntStream.range(0, 230)
+                .mapToObj(i -> Pim.product("cw" + i).with("price", "{\"USD\":\"-2\"}"))
+                .toList();
+        silkroute.push("crowd", impossible);
+        silkroute.settled("crowd");
+        assertThat(silkroute.status("crowd").path("rejected").asLong()).isEqualTo(230);
+
+        SignedIn.Page page = admin.get("/connectors/crowd/parked");
+        assertThat(page.told(".causes")).contains("230 items");
+        Set<String> listed = new TreeSet<>(page.document().select(".log-item").eachText());
+        Element next = page.document().selectFirst("a[rel=next]");
+        while (next != null) {
+            SignedIn.Page more = admin.follow(next);
+            assertThat(listed.addAll(more.document().select(".log-item").eachText()))
+                    .isTrue();
+            next = more.document().selectFirst("a[rel=next]");
+        }
+        assertThat(listed).hasSize(230);
+        assertThat(admin.get("/connectors/crowd/to-do").told(".waits .n")).isEqualTo("230");
     }
 
     // 4. A failure names its cause, where it is mended, since when, and when it is tried next.

@@ -116,7 +116,7 @@ class ActivityAcceptanceTest {
         assertThat(get("?item=i%201").path("items")).isEmpty();
         assertThat(get("?item=I%251").path("items")).isEmpty();
         assertThat(get("?type=variant&limit=500").path("items")).hasSize(100);
-        assertThat(activities.forItem("demo", "variant", "I 99", 10)).hasSize(1);
+        assertThat(activities.forItem("demo", "variant", "I 99", 10).items()).hasSize(1);
     }
 
     @Test
