@@ -135,7 +135,11 @@ public class PendingChanges {
 
     /** As it stands in the table of items. */
     static int rank(Timing.Priority priority) {
-        return priority.ordinal();
+        return switch (priority) {
+            case HIGH -> 0;
+            case NORMAL -> 1;
+            case LOW -> 2;
+        };
     }
 
     /** Which changes a run takes first. */

@@ -156,7 +156,7 @@ public class CodeWriter {
             discount = exported.sending().path("discount").asString("");
         }
         if (!discount.isEmpty() && !code.isEmpty()) {
-            return codes.redeemCode(calls, new ShopifyId(discount), code).map(Optional::ofNullable);
+            return codes.redeemCode(calls, new ShopifyId(discount), code);
         }
         return lookup.find(calls, item, code.isEmpty() ? null : code);
     }

@@ -128,7 +128,7 @@ final class DiscountDifferences {
         BigDecimal one = number(sent);
         BigDecimal other = number(held);
         return one == null || other == null
-                ? one == other
+                ? one == null && other == null
                 : one.subtract(other).abs().compareTo(TOLERANCE) <= 0;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -97,8 +98,11 @@ public class JoiningCodes implements AggregationStrategy {
             throw new IllegalStateException("an exchange without its code");
         }
         Exchange into = group == null ? one : group;
-        List<Object> gathered = group == null ? new ArrayList<>() : into.getIn().getBody(List.class);
-        gathered.add(one.getIn().getBody());
+        List<Object> gathered = new ArrayList<>();
+        if (group != null) {
+            gathered.addAll(Objects.requireNonNull(group.getIn().getBody(List.class)));
+        }
+        gathered.add(Objects.requireNonNull(one.getIn().getBody()));
         into.getIn().setBody(gathered);
         return into;
     }

@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,8 +62,8 @@ public class RedeemCodes {
         variables.set("discountId", first.send().input().path("discount"));
         ArrayNode wanted = variables.putArray("codes");
         codes.forEach(code -> wanted.addObject().put("code", code(code)));
-        Map<ItemKey, Stage> results = added(calls, first, variables)
-                .either(creation -> each(calls, codes, creation), ended -> all(codes, ended));
+        Map<ItemKey, Stage> results =
+                added(calls, first, variables).either(creation -> each(codes, creation), ended -> all(codes, ended));
         // The call counts with the first of them.
         results.computeIfPresent(first.key(), (key, stage) -> stage.using(calls.used()));
         return results;
@@ -132,7 +132,7 @@ public class RedeemCodes {
                                 "The shop has not ended a job with codes for a long time. Replay the item; what was added is found then.")));
     }
 
-    private Map<ItemKey, Stage> each(ItemCalls calls, List<Stage.Together> codes, JsonNode creation) {
+    private Map<ItemKey, Stage> each(List<Stage.Together> codes, JsonNode creation) {
         Map<String, JsonNode> results = new LinkedHashMap<>();
         creation.at("/codes/nodes")
                 .forEach(one -> results.put(one.path("code").asString("").toLowerCase(Locale.ROOT), one));
@@ -140,13 +140,12 @@ public class RedeemCodes {
         for (Stage.Together code : codes) {
             JsonNode result = results.get(code(code).toLowerCase(Locale.ROOT));
             concluded.put(
-                    code.key(),
-                    result == null ? code.concluded(Answers.withoutResult("code")) : result(calls, code, result));
+                    code.key(), result == null ? code.concluded(Answers.withoutResult("code")) : result(code, result));
         }
         return concluded;
     }
 
-    private Stage result(ItemCalls calls, Stage.Together code, JsonNode result) {
+    private Stage result(Stage.Together code, JsonNode result) {
         JsonNode redeemCode = result.path("discountRedeemCode");
         if (Answers.named(redeemCode)) {
             return code.concluded(joined(code, ShopifyId.of(redeemCode)));
@@ -174,11 +173,11 @@ public class RedeemCodes {
             return new Asked.Told<>(DiscountWriter.codeTaken(code(code), found, null));
         }
         return redeemCode(calls, new ShopifyId(discount), code(code))
-                .map(id -> id == null ? Answers.withoutResult("code") : joined(code, id));
+                .map(id -> id.map(known -> joined(code, known)).orElseGet(() -> Answers.withoutResult("code")));
     }
 
-    /** What the shop calls a code of a discount; null if that has it not. */
-    Asked<@Nullable ShopifyId> redeemCode(ItemCalls calls, ShopifyId discount, String code) {
+    /** What the shop calls a code of a discount; empty if that has it not. */
+    Asked<Optional<ShopifyId>> redeemCode(ItemCalls calls, ShopifyId discount, String code) {
         ObjectNode variables = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", discount.gid())
@@ -186,10 +185,10 @@ public class RedeemCodes {
         return ShopReads.read(calls, CODES, variables).map(data -> {
             for (JsonNode one : data.at("/codeDiscountNode/codeDiscount/codes/nodes")) {
                 if (one.path("code").asString("").equalsIgnoreCase(code)) {
-                    return ShopifyId.of(one);
+                    return Optional.of(ShopifyId.of(one));
                 }
             }
-            return null;
+            return Optional.empty();
         });
     }
 
