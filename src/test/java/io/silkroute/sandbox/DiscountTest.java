@@ -318,6 +318,10 @@ class DiscountTest {
         update(id, "{'context': {'customerSegments': {'add': ['" + vip + "']}}}");
         assertThat(read(id).at("/context"))
                 .isEqualTo(json("{'__typename': 'DiscountCustomerSegments', 'segments': [{'id': '" + vip + "'}]}"));
+        update(id, "{'context': {'customers': {'add': ['" + anna + "']}}}");
+        assertThat(read(id).at("/context"))
+                .as("nobody of before comes back")
+                .isEqualTo(json("{'__typename': 'DiscountCustomers', 'customers': [{'id': '" + anna + "'}]}"));
         refused(
                 update(id, "{'context': {'all': 'ALL'}, 'customerSelection': {'all': true}}"),
                 "basicCodeDiscount.context",

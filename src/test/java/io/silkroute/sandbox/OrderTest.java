@@ -107,6 +107,11 @@ class OrderTest {
         control("{'discounts': [{'code': 'TEN'}], 'usageLag': true}");
         control("{'orders': [{'codes': ['TEN'], 'lines': [{'price': '10'}]}]}");
         assertThat(uses("TEN")).isZero();
+        assertThat(shop.data("{ discountNodesCount(query: \"times_used:0\") { count } }", json("{}"))
+                        .at("/discountNodesCount/count")
+                        .asInt())
+                .as("the discount's own counter too")
+                .isEqualTo(1);
 
         control("{'usageLag': false, 'cancellations': [{'order': '#1001', 'refund': true}]}");
         assertThat(uses("TEN")).isEqualTo(1);
