@@ -60,12 +60,15 @@ class LogPathsTest {
                                     "product " + id + "\ncategory Q" + i + "\nproduct " + id + "0",
                                     3,
                                     "Came again.");
-                        default ->
-                            Entry.ofItem(connector, run, outcome, type, id, i == 3 ? "A rare word." : "Told.")
-                                    .withIncomplete(i % 7 == 0 ? "price" : null);
+                        default -> alone(i, connector, run, outcome, type, id);
                     }));
             clock.set(BEGAN.plus(Duration.ofMinutes(i)));
         }
+    }
+
+    private static Entry alone(int i, String connector, String run, String outcome, String type, String id) {
+        Entry told = Entry.ofItem(connector, run, outcome, type, id, i == 3 ? "A rare word." : "Told.");
+        return i % 7 == 0 ? told.withIncomplete("price") : told;
     }
 
     private static ActivityQuery query(
@@ -154,8 +157,10 @@ class LogPathsTest {
     }
 
     private static boolean ofOutcome(@Nullable String asked, LoggedEntry entry) {
-        return switch (asked == null ? "" : asked) {
-            case "" -> true;
+        if (asked == null) {
+            return true;
+        }
+        return switch (asked) {
             case "failed" -> List.of("rejected", "parked", "conflict").contains(String.valueOf(entry.outcome()));
             case "written" ->
                 List.of("created", "updated", "archived", "deleted").contains(String.valueOf(entry.outcome()));
