@@ -164,7 +164,7 @@ class SettingsPages {
 
     private static ConnectorSetup.@Nullable Seen seen(SettingsTask task, Map<String, String> filled) {
         String last = filled.getOrDefault("seen", "");
-        return last.matches("\\d{1,18}") ? new ConnectorSetup.Seen(Long.parseLong(last), task.paths()) : null;
+        return last.matches("-?\\d{1,18}") ? new ConnectorSetup.Seen(Long.parseLong(last), task.paths()) : null;
     }
 
     /** Asks the shop with the values of the form; nothing is saved. */
