@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -116,11 +117,8 @@ public class RunHistory {
     }
 
     private static Slice slice(Instant at, List<Ended> runs) {
-        List<Duration> took = runs.stream()
-                .map(Ended::took)
-                .filter(one -> one != null)
-                .sorted()
-                .toList();
+        List<Duration> took =
+                runs.stream().map(Ended::took).filter(Objects::nonNull).sorted().toList();
         return new Slice(
                 at,
                 runs.size(),

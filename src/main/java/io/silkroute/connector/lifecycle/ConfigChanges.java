@@ -49,9 +49,9 @@ public class ConfigChanges implements ConnectorData {
                 .findFirst();
     }
 
-    /** The newest one's id; 0 if there is none. */
+    /** The newest one's id; less than any if there is none, for HSQLDB begins with 0. */
     public long latest(ConnectorName connector) {
-        return of(connector, null, 1).stream().findFirst().map(ConfigChange::id).orElse(0L);
+        return of(connector, null, 1).stream().findFirst().map(ConfigChange::id).orElse(-1L);
     }
 
     /** Those behind one, newest first. */

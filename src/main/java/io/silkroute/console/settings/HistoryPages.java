@@ -111,7 +111,7 @@ class HistoryPages {
     String undo(
             @PathVariable String connector,
             @PathVariable("change") long id,
-            @RequestParam(defaultValue = "0") long seen,
+            @RequestParam(defaultValue = "-1") long seen,
             Principal actor,
             RedirectAttributes page) {
         ConfigChange change = find(statuses.known(connector), id);

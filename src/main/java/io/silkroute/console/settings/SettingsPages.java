@@ -22,6 +22,7 @@ import io.silkroute.run.DueRuns;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ class SettingsPages {
 
     private static ConnectorSetup.@Nullable Seen seen(SettingsTask task, Map<String, String> filled) {
         String last = filled.getOrDefault("seen", "");
-        return last.matches("\\d{1,18}") ? new ConnectorSetup.Seen(Long.parseLong(last), task.paths()) : null;
+        return last.matches("-?\\d{1,18}") ? new ConnectorSetup.Seen(Long.parseLong(last), task.paths()) : null;
     }
 
     /** Asks the shop with the values of the form; nothing is saved. */
@@ -306,7 +307,11 @@ class SettingsPages {
         long products = exports.count(name, ItemType.PRODUCT);
         long most = Math.max(
                 config.guard().minimum() - 1L, (long) Math.floor(config.guard().share() * products));
-        return "As it is saved: of %,d %s in the shop a run takes at most %,d without asking."
-                .formatted(products, products == 1 ? "product" : "products", Math.max(0, Math.min(most, products)));
+        return String.format(
+                Locale.ROOT,
+                "As it is saved: of %,d %s in the shop a run takes at most %,d without asking.",
+                products,
+                products == 1 ? "product" : "products",
+                Math.max(0, Math.min(most, products)));
     }
 }
