@@ -461,9 +461,7 @@ final class TermsReader {
         if (absent(given)) {
             return null;
         }
-        String text = given.isString()
-                ? given.stringValue("")
-                : given.isNumber() ? given.decimalValue().toPlainString() : "";
+        String text = given.isString() ? given.stringValue("") : given.isNumber() ? plain(given.decimalValue()) : "";
         if (!DECIMAL.matcher(text).matches()) {
             problem("\"%s\" is %s; it must be %s."
                     .formatted(path, quoted(given.isString() ? text : given.toString()), such));
@@ -475,6 +473,11 @@ final class TermsReader {
             return null;
         }
         return number;
+    }
+
+    // One such as 1e999999999 would be a billion digits.
+    private static String plain(BigDecimal number) {
+        return Math.abs((long) number.scale()) > LONGEST_SHOWN ? "" : number.toPlainString();
     }
 
     private @Nullable Instant instant(String key) {

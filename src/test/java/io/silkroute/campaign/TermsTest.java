@@ -85,6 +85,8 @@ class TermsTest {
                 "\"value\":{\"percentage\":\"150\"}                          | \"value.percentage\" is 150; it must be a number from 0 to 100.",
                 "\"value\":{\"percentage\":\"-1\"}                           | from 0 to 100",
                 "\"value\":{\"percentage\":\"15%\"}                          | \"value.percentage\" is \"15%\"; it must be a number from 0 to 100, such as 15.",
+                "\"value\":{\"percentage\":1e999999999}                  | it must be a number from 0 to 100, such as 15.",
+                "\"value\":{\"amount\":1e-999999999}                     | it must be a number such as 10 or 9.95.",
                 "\"value\":{\"percentage\":15,\"amount\":10}                 | it has amount and percentage.",
                 "\"value\":{}                                                | it has none of them.",
                 "\"value\":{\"amount\":\"12,50\"}                            | \"value.amount\" is \"12,50\"; it must be a number such as 10 or 9.95.",
