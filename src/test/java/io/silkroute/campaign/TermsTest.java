@@ -1,5 +1,6 @@
 package io.silkroute.campaign;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -31,7 +32,8 @@ class TermsTest {
     }
 
     private static String fault(String keys) {
-        return TermsCheck.fault("{\"type\":\"campaign\",\"id\":\"C\"," + keys + "}");
+        return requireNonNull(
+                TermsCheck.fault("{\"type\":\"campaign\",\"id\":\"C\"," + keys + "}"), "nothing is wrong");
     }
 
     @Test
@@ -50,10 +52,10 @@ class TermsTest {
         Terms code = terms(CODE).within(terms(WHOLE));
         assertThat(code.code()).isEqualTo("ANNA10");
         assertThat(code.value()).isEqualTo(new Value.Percentage(new BigDecimal("10")));
-        assertThat(code.applies().products()).containsExactly("SKU-1001", "SKU-1002");
+        assertThat(requireNonNull(code.applies()).products()).containsExactly("SKU-1001", "SKU-1002");
         assertThat(code.starts()).isEqualTo(Instant.parse("2026-11-27T00:00:00Z"));
         assertThat(code.ends()).isEqualTo(Instant.parse("2026-12-15T00:00:00Z"));
-        assertThat(code.limits().uses()).isEqualTo(200);
+        assertThat(requireNonNull(code.limits()).uses()).isEqualTo(200);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.silkroute.discount;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.shopify.ShopifyId;
@@ -60,7 +61,7 @@ class PeriodTest {
     void a_scheduled_one_that_is_paused_begins_before_it_ends() {
         Period period = Period.of(
                 json("{'active':false,'startsAt':'2026-12-01T00:00:00Z'}"), null, held("2026-12-01T00:00:00Z"), NOW);
-        assertThat(period.starts()).isBefore(period.ends());
+        assertThat(requireNonNull(period.starts())).isBefore(requireNonNull(period.ends()));
         assertThat(period.ends()).isEqualTo(SECOND);
     }
 
