@@ -102,7 +102,7 @@ public class OwnPush {
     public void open(Exchange exchange) {
         room.require();
         byte[] lines = Objects.requireNonNull(exchange.getMessage().getBody(byte[].class));
-        String connector = exchange.getMessage().getHeader("connector", "", String.class);
+        String connector = Objects.requireNonNull(exchange.getMessage().getHeader("connector", String.class));
         ReceiptDraft draft = receipts.open(connector, Origin.OPERATOR, null);
         Delivery delivery =
                 new Delivery(draft, new ByteArrayInputStream(lines), Format.LINES, settings, arrivals, () -> {});

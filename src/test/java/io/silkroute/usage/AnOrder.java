@@ -1,5 +1,6 @@
 package io.silkroute.usage;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ final class AnOrder {
         return this;
     }
 
-    AnOrder with(String field, Object value) {
+    AnOrder with(String field, @Nullable Object value) {
         order.set(field, JSON.valueToTree(value));
         return this;
     }

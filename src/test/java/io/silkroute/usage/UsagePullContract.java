@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -85,7 +86,7 @@ abstract class UsagePullContract {
         return new Connector(C, true, config, Instant.EPOCH);
     }
 
-    private static CallResult page(String end, AnOrder... orders) {
+    private static CallResult page(@Nullable String end, AnOrder... orders) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         ObjectNode found = data.putObject("orders");
         var nodes = found.putArray("nodes");

@@ -20,7 +20,7 @@ public enum CodeJobState {
     }
 
     public boolean finished() {
-        return ordinal() >= COMPLETED.ordinal();
+        return this == COMPLETED || this == COMPLETED_WITH_FAILURES || this == CANCELLED;
     }
 
     static CodeJobState of(String word) {

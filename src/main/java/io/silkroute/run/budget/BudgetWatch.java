@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
@@ -22,7 +25,7 @@ import org.springframework.stereotype.Component;
  * seconds the samples of a run are written as one row; a crash loses those since.
  */
 @Component
-class BudgetWatch {
+class BudgetWatch implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BudgetWatch.class);
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -34,6 +37,7 @@ class BudgetWatch {
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final Map<String, Watched> watched = new HashMap<>();
+    private @Nullable ScheduledFuture<?> looks;
 
     BudgetWatch(Leases leases, ShopBudgets shops, Budgets budgets, TaskScheduler scheduler, Clock clock) {
         this.leases = leases;
@@ -62,7 +66,14 @@ class BudgetWatch {
 
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
-        scheduler.scheduleWithFixedDelay(this::look, LOOK);
+        looks = scheduler.scheduleWithFixedDelay(this::look, LOOK);
+    }
+
+    @Override
+    public void destroy() {
+        if (looks != null) {
+            looks.cancel(false);
+        }
     }
 
     // One task at a time, so that nothing here is shared by threads.
