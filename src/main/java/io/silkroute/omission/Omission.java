@@ -30,7 +30,7 @@ public enum Omission {
     ENTRY("an entry of a list was left out", "In the PIM: shorten the entry that the sentence quotes."),
     SELECTION(
             "something that it applies to is not in the shop",
-            "In the shop or the PIM: bring back what the sentence names, or take it from the campaign."),
+            "In the PIM: take from the campaign what the sentence names; or in the shop: bring it back."),
     CUSTOMER(
             "a customer or a segment is not known in the shop",
             "In the PIM: correct who it is for; or in the shop: add the customer or the segment."),

@@ -66,7 +66,8 @@ class SettingsAcceptanceTest {
         List<Element> tabs = page(admin, "tasks", "").document().select(".subnav a");
         assertThat(tabs)
                 .extracting(Element::text)
-                .containsExactly("Shop", "What goes out", "When", "Removals and guard", "PIM access", "History");
+                .containsExactly(
+                        "Shop", "What goes out", "Campaigns", "When", "Removals and guard", "PIM access", "History");
         for (Element tab : tabs) {
             SignedIn.Page page = admin.follow(tab);
             assertThat(page.told("h1")).isEqualTo("Settings");
@@ -75,7 +76,7 @@ class SettingsAcceptanceTest {
         }
 
         JsonNode before = config("tasks");
-        for (String task : List.of("", "/export", "/when", "/removals")) {
+        for (String task : List.of("", "/export", "/campaigns", "/when", "/removals")) {
             Element form = form(admin, "tasks", task);
             admin.submit(form, filled(form));
             assertThat(config("tasks")).as("saved as it stands: %s", task).isEqualTo(before);
@@ -102,6 +103,36 @@ class SettingsAcceptanceTest {
                         "bulk",
                         "batchSize",
                         "7"));
+        Element campaigns = form(admin, "tasks", "/campaigns");
+        admin.submit(
+                campaigns,
+                filled(
+                        campaigns,
+                        "rules.campaigns.only",
+                        "q4\nBF-2026",
+                        "rules.campaigns.except",
+                        "test",
+                        "rules.excludeProducts.ids",
+                        "GIFT-CARD",
+                        "rules.excludeProducts.tags",
+                        "outlet",
+                        "rules.excludeProducts.families",
+                        "vouchers",
+                        "rules.priority",
+                        "catalogue-first",
+                        "campaigns.deactivation",
+                        "delete"));
+        JsonNode ruled = config("tasks");
+        assertThat(ruled.at("/rules/campaigns").toString())
+                .isEqualTo("{\"only\":[\"q4\",\"BF-2026\"],\"except\":[\"test\"]}");
+        assertThat(ruled.at("/rules/excludeProducts").toString())
+                .isEqualTo("{\"ids\":[\"GIFT-CARD\"],\"tags\":[\"outlet\"],\"families\":[\"vouchers\"]}");
+        assertThat(ruled.at("/rules/priority").asString()).isEqualTo("catalogue-first");
+        assertThat(ruled.at("/campaigns/deactivation").asString()).isEqualTo("delete");
+        admin.submit(admin.follow(page(admin, "tasks", "/history").one(".change:first-child a"))
+                .one("main form"));
+        assertThat(config("tasks").path("rules")).isEqualTo(before.path("rules"));
+        assertThat(config("tasks").path("campaigns")).isEqualTo(before.path("campaigns"));
         Element removals = form(admin, "tasks", "/removals");
         Map<String, String> deleting =
                 filled(removals, "export.removal", "delete", "guard.share", "0.5", "guard.minimum", "3");

@@ -48,6 +48,14 @@ public class ConfigJson {
         return tree;
     }
 
+    /** Sets a key. @param path such as {@code rules.campaigns.only}, as a {@link Difference} names it */
+    public static void set(ObjectNode tree, String path, JsonNode value) {
+        int dot = path.lastIndexOf('.');
+        ObjectNode within =
+                dot < 0 ? tree : tree.withObject("/" + path.substring(0, dot).replace('.', '/'));
+        within.set(path.substring(dot + 1), value);
+    }
+
     /** One key in which an earlier and a later configuration differ. @param path such as {@code export.tags} */
     public record Difference(String path, JsonNode then, JsonNode now) {}
 

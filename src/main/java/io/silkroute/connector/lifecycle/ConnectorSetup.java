@@ -151,12 +151,7 @@ public class ConnectorSetup {
     /** The patch that sets the keys of a change back. */
     public static ObjectNode before(ConfigChange change) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        change.differences().forEach(one -> {
-            int dot = one.path().indexOf('.');
-            ObjectNode inner =
-                    dot < 0 ? patch : patch.withObject("/" + one.path().substring(0, dot));
-            inner.set(one.path().substring(dot + 1), one.then());
-        });
+        change.differences().forEach(one -> ConfigJson.set(patch, one.path(), one.then()));
         return patch;
     }
 

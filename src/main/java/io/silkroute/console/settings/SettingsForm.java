@@ -1,5 +1,6 @@
 package io.silkroute.console.settings;
 
+import io.silkroute.connector.config.ConfigJson;
 import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.FieldProblem;
 import io.silkroute.console.settings.SettingsTask.Input;
@@ -75,7 +76,10 @@ final class SettingsForm {
             boolean untouched =
                     input.kind() == Kind.SECRET ? text.isEmpty() : input.kind() != Kind.FLAG && !sent(filled, input);
             if (!untouched) {
-                set(patch, input.path(), input.kind() == Kind.SCHEDULE ? schedule(filled, text) : value(input, text));
+                ConfigJson.set(
+                        patch,
+                        input.path(),
+                        input.kind() == Kind.SCHEDULE ? schedule(filled, text) : value(input, text));
             }
         }
         return patch;
@@ -126,15 +130,6 @@ final class SettingsForm {
                     : json.numberNode(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             return json.stringNode(text);
-        }
-    }
-
-    private static void set(ObjectNode patch, String path, JsonNode value) {
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            patch.set(path, value);
-        } else {
-            patch.withObject("/" + path.substring(0, dot)).set(path.substring(dot + 1), value);
         }
     }
 }

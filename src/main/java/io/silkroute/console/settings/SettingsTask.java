@@ -33,6 +33,26 @@ enum SettingsTask {
                     "sku"),
             choice("exportPath", "Path", "One call an item, or bulk operations.", "auto", "single", "bulk"),
             number("batchSize", "Batch size", "Items that are recorded together, 1 to 1,000.")),
+    CAMPAIGNS(
+            "campaigns",
+            "Campaigns",
+            list("rules.campaigns.only", "Only these", "Campaigns and codes by id or tag; empty: all. One a line."),
+            list("rules.campaigns.except", "Except", "By id or tag. One a line."),
+            list("rules.excludeProducts.ids", "Products never in a campaign", "By id, whatever it says. One a line."),
+            list("rules.excludeProducts.tags", "Nor those with a tag", "One a line."),
+            list("rules.excludeProducts.families", "Nor those of a family", "One a line."),
+            choice(
+                    "rules.priority",
+                    "First in a run",
+                    "What a run takes up first; the other is never left out.",
+                    "campaigns-first",
+                    "catalogue-first"),
+            choice(
+                    "campaigns.deactivation",
+                    "What is switched off is",
+                    "Ended in the shop and resumed with its own dates, or deleted there and made anew.",
+                    "expire",
+                    "delete")),
     WHEN(
             "when",
             "When",

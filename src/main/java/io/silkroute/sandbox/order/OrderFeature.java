@@ -152,6 +152,18 @@ final class OrderFeature implements SandboxFeature {
                 "cancellations", wanted -> each(wanted, settlement::cancel));
     }
 
+    boolean hasOrders() {
+        return !orders.all().isEmpty();
+    }
+
+    /** @throws IllegalArgumentException if it cannot be placed as things are; nothing has changed then */
+    void place(JsonNode wanted) {
+        shop.write(() -> {
+            placement.place(wanted);
+            return true;
+        });
+    }
+
     private void each(JsonNode wanted, Consumer<JsonNode> one) {
         shop.write(() -> {
             wanted.forEach(one);

@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bulkRate lines a second of one bulk operation, 0: as fast as it goes
  * @param bulkDelay how long a bulk operation stays CREATED before it runs
  * @param scopes granted to an app; null: all that the features have
+ * @param sampleOrders a file of orders that are placed once their products and codes are there; empty: none
  */
 @ConfigurationProperties("silkroute.sandbox")
 public record SandboxSettings(
@@ -38,8 +39,8 @@ public record SandboxSettings(
         @DefaultValue("0") int bulkRate,
         @DefaultValue("0ms") Duration bulkDelay,
         @DefaultValue("24h") Duration tokenLife,
-
-        @Nullable List<String> scopes) {
+        @Nullable List<String> scopes,
+        @DefaultValue("") String sampleOrders) {
 
     public SandboxSettings {
         if (!domain.matches("[a-z0-9][a-z0-9-]*\\.myshopify\\.com")) {
