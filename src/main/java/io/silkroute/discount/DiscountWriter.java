@@ -8,6 +8,7 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.omission.LeftOut;
+import io.silkroute.omission.Omission;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -40,11 +41,13 @@ public class DiscountWriter {
 
     private final Gateway gateway;
     private final DiscountLookup lookup;
+    private final RedeemCodes codes;
     private final Clock clock;
 
-    DiscountWriter(Gateway gateway, DiscountLookup lookup, Clock clock) {
+    DiscountWriter(Gateway gateway, DiscountLookup lookup, RedeemCodes codes, Clock clock) {
         this.gateway = gateway;
         this.lookup = lookup;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -82,8 +85,35 @@ public class DiscountWriter {
         Stage written = deletes
                 ? delete(calls, item)
                 : Audience.of(calls, item.input().path("context"))
-                        .either(audience -> known(new Write(calls, item, kind, audience)), item::concluded);
+                        .either(
+                                audience -> known(new Write(calls, item, kind, audience)),
+                                ended -> paused(calls, item, ended));
         return written.using(calls.used());
+    }
+
+    /** Whoever it is for may be gone from the shop: what is to be paused ends there all the same. */
+    private static Stage paused(ItemCalls calls, Stage.ToSend item, Conclusion ended) {
+        Exported exported = item.item().exported();
+        ShopifyId id = exported == null || !exported.inShop() ? null : exported.shopifyId();
+        if (item.input().path("active").asBoolean(true)
+                || id == null
+                || !(ended instanceof Conclusion.Rejected rejected)) {
+            return item.concluded(ended);
+        }
+        CallResult answer = Discounts.remove(calls, id, Removal.ARCHIVE);
+        if (Discounts.isGone(answer)) {
+            return item.concluded(gone(item));
+        }
+        return Answers.accepted(calls.run(), answer)
+                .either(
+                        data -> item.concluded(new Conclusion.Written(
+                                Outcome.ARCHIVED,
+                                new Exported(
+                                        item.key(), id, Exported.State.EXPORTED, null, item.input(), exported.refs()),
+                                false,
+                                "“%s” deactivated: it ended in the shop. Nothing else of it was changed, because it could not be sent: %s"
+                                        .formatted(item.input().path("title").asString(""), rejected.sentence()))),
+                        item::concluded);
     }
 
     private Stage known(Write write) {
@@ -104,24 +134,83 @@ public class DiscountWriter {
     private Stage update(Write write, ShopifyId id) {
         return ShopDiscount.read(write.calls(), id)
                 .either(
-                        found -> found.map(shop -> update(write, shop)).orElseGet(() -> again(write)),
+                        found -> found.map(shop -> update(write, shop)).orElseGet(() -> again(write, id)),
                         write.item()::concluded);
     }
 
-    /** Somebody has deleted it in the shop. */
-    private Stage again(Write write) {
-        return find(write.with(write.item().with(write.item().item().gone())));
+    /** Somebody has deleted it in the shop. @param gone that a search, which lags behind, may still find */
+    private Stage again(Write write, ShopifyId gone) {
+        Write anew = write.with(write.item().with(write.item().item().gone()));
+        return lookup.find(anew.calls(), anew.item().item(), anew.code())
+                .either(
+                        found -> found.filter(id -> !id.equals(gone))
+                                .map(id -> update(anew, id))
+                                .orElseGet(() -> create(anew)),
+                        anew.item()::concluded);
     }
 
     private Stage update(Write write, ShopDiscount shop) {
         if (!shop.kind().becomes(write.kind())) {
             return remove(write, shop);
         }
-        String code = write.code();
-        // Of a discount with several codes none is changed by an update, and an own code that is sent again says
-        // nothing.
-        boolean other = code != null && write.payload().has("code") && shop.codes() == 1 && !code.equals(shop.code());
-        return send(write, shop, other ? code : null);
+        String code = write.payload().has("code") ? write.code() : null;
+        // An own code that is sent again says nothing.
+        if (code == null || shop.codes() == 1 && code.equals(shop.code()) || shop.codes() > 1 && isKnown(write, code)) {
+            return send(write, shop, null);
+        }
+        return shop.codes() <= 1 && !isOfAnother(write, shop) ? send(write, shop, code) : moved(write, shop, code);
+    }
+
+    /** Did the shop take it with this code last? */
+    private static boolean isKnown(Write write, String code) {
+        Exported exported = write.exported();
+        return exported != null
+                && exported.isExported()
+                && exported.payload() != null
+                && code.equalsIgnoreCase(exported.payload().path("code").asString(""));
+    }
+
+    /** Is the discount's one code that of a code item, which an update would overwrite? */
+    private static boolean isOfAnother(Write write, ShopDiscount shop) {
+        return write.item().item().related() instanceof DiscountRelated related
+                && related.hasCodes()
+                && (write.exported() == null
+                        || write.exported().once().stream()
+                                .noneMatch(
+                                        sent -> sent.path("code").asString("").equalsIgnoreCase(shop.code())));
+    }
+
+    /** Among several codes an update changes none: the new one is added, then the former one is taken off. */
+    private Stage moved(Write write, ShopDiscount shop, String code) {
+        return lookup.byCode(write.calls(), code)
+                .then(found -> {
+                    String holder = found.path("id").asString("");
+                    if (holder.isEmpty()) {
+                        return codes.add(write.calls(), shop.id(), code);
+                    }
+                    return holder.equals(shop.id().gid())
+                            ? new Asked.Told<>(true)
+                            : new Asked.Ended<Boolean>(codeTaken(code, found, null));
+                })
+                .then(added -> withoutFormer(write, shop, code))
+                .either(done -> send(write, shop, null), write.item()::concluded);
+    }
+
+    private Asked<Boolean> withoutFormer(Write write, ShopDiscount shop, String code) {
+        Asked<Boolean> off = new Asked.Told<>(true);
+        Exported exported = write.exported();
+        for (ObjectNode sent : exported == null ? List.<ObjectNode>of() : exported.once()) {
+            String former = sent.path("code").asString("");
+            if (!former.isEmpty() && !former.equalsIgnoreCase(code)) {
+                off = off.then(before -> codes.redeemCode(write.calls(), shop.id(), former))
+                        .then(id -> id.isEmpty()
+                                ? new Asked.Told<>(true)
+                                : Answers.accepted(
+                                                write.calls().run(), codes.remove(write.calls(), shop.id(), id.get()))
+                                        .map(data -> true));
+            }
+        }
+        return off;
     }
 
     /** Another method, or another automatic kind, is another object: the old one goes first, so that there are never two. */
@@ -149,8 +238,13 @@ public class DiscountWriter {
     private Stage send(Write write, @Nullable ShopDiscount shop, @Nullable String code) {
         Exported exported = write.exported();
         Period period = Period.of(write.payload(), exported == null ? null : exported.refs(), shop, clock.instant());
+        List<String> tags = tags(write, shop);
         List<ObjectNode> inputs = new DiscountInput(write.payload(), shop)
-                .inputs(code, tags(write, shop), period, write.audience().ids());
+                .inputs(
+                        code,
+                        tags.stream().limit(MAX_TAGS).toList(),
+                        period,
+                        write.audience().ids());
         CallResult first = shop == null
                 ? write.calls().ask(write.kind().create(), discount(null, inputs.get(0)))
                 : write.calls().ask(write.kind().update(), discount(shop.id(), inputs.get(0)));
@@ -160,10 +254,38 @@ public class DiscountWriter {
         }
         return Answers.accepted(write.calls().run(), first)
                 .then(data -> node(data, write.kind(), shop))
-                .then(id -> rest(write, id, inputs.subList(1, inputs.size())))
-                .then(id -> ShopDiscount.read(write.calls(), id))
-                .then(found -> cleaned(write, found))
-                .either(found -> written(write, found, code, period), write.item()::concluded);
+                .either(
+                        id -> rest(write, id, inputs.subList(1, inputs.size()))
+                                .then(known -> ShopDiscount.read(write.calls(), known))
+                                .then(found -> cleaned(write, found))
+                                .either(
+                                        found -> written(
+                                                write,
+                                                found,
+                                                code,
+                                                period,
+                                                tags.stream().skip(MAX_TAGS).toList()),
+                                        ended -> write.item().concluded(made(write, id, ended))),
+                        write.item()::concluded);
+    }
+
+    /** It is in the shop by now, whatever became of the rest: what has been made is not forgotten. */
+    private static Conclusion made(Write write, ShopifyId id, Conclusion ended) {
+        return ended instanceof Conclusion.Refused refused
+                        && !write.item().item().isInShop()
+                ? Conclusion.Written.lacking(
+                        new Exported(
+                                write.item().key(),
+                                id,
+                                Exported.State.EXPORTED,
+                                null,
+                                write.item().input(),
+                                JsonNodeFactory.instance.objectNode()),
+                        false,
+                        refused.reason(),
+                        " The discount is in the shop, and not as a whole.",
+                        write.audience().unknown())
+                : ended;
     }
 
     private static Asked<ShopifyId> node(JsonNode data, DiscountKind kind, @Nullable ShopDiscount shop) {
@@ -195,7 +317,7 @@ public class DiscountWriter {
 
     private Stage refused(Write write, @Nullable ShopDiscount shop, @Nullable String code, CallResult.Refused refused) {
         if (shop != null && Discounts.isGone(refused)) {
-            return again(write);
+            return again(write, shop.id());
         }
         if (code != null && takenCode(refused)) {
             return taken(write, shop, code, refused);
@@ -284,7 +406,7 @@ public class DiscountWriter {
                         write.item()::concluded);
     }
 
-    /** Ours first, then what others have put there, as far as there is room. */
+    /** Ours first, then what others have put there, then the campaign's; there is room for the first {@value #MAX_TAGS}. */
     private static List<String> tags(Write write, @Nullable ShopDiscount shop) {
         String own = DiscountTag.of(write.item().run().connector(), write.item().key());
         Set<String> all = new LinkedHashSet<>();
@@ -300,17 +422,19 @@ public class DiscountWriter {
                     .forEach(all::add);
         }
         write.payload().path("tags").forEach(tag -> all.add(tag.asString("")));
-        return all.stream().limit(MAX_TAGS).toList();
+        return List.copyOf(all);
     }
 
-    private Stage written(Write write, Optional<ShopDiscount> found, @Nullable String code, Period period) {
+    /** @param withoutRoom tags that were not sent */
+    private Stage written(
+            Write write, Optional<ShopDiscount> found, @Nullable String code, Period period, List<String> withoutRoom) {
         if (found.isEmpty()) {
             return write.item().concluded(Answers.withoutResult("discount"));
         }
         ShopDiscount shop = found.get();
         List<String> differences = DiscountDifferences.of(
                 write.payload(), code, period, write.audience().ids(), shop);
-        Decided decided = new Decided(write, shop, period);
+        Decided decided = new Decided(write, shop, period, withoutRoom);
         return write.item()
                 .concluded(
                         differences.isEmpty()
@@ -330,7 +454,7 @@ public class DiscountWriter {
     }
 
     /** How a write has ended. */
-    private record Decided(Write write, ShopDiscount shop, Period period) {
+    private record Decided(Write write, ShopDiscount shop, Period period, List<String> withoutRoom) {
 
         Exported now() {
             ObjectNode refs = JsonNodeFactory.instance.objectNode();
@@ -347,7 +471,14 @@ public class DiscountWriter {
         }
 
         List<LeftOut> leftOut() {
-            return write.audience().unknown();
+            List<LeftOut> all = new ArrayList<>(write.audience().unknown());
+            if (!withoutRoom.isEmpty()) {
+                all.add(new LeftOut(
+                        Omission.ENTRY,
+                        "The discount has tags of others in the shop, and Shopify takes %d; left out: %s."
+                                .formatted(MAX_TAGS, String.join(", ", withoutRoom))));
+            }
+            return all;
         }
 
         Conclusion conclusion() {

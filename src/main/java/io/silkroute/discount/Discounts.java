@@ -200,8 +200,10 @@ class Discounts {
             }
             concluded.add(one.key());
             related(one)
+                    // A code that has joined its campaign's discount ends with that.
                     .filter(related -> one.conclusion() instanceof Conclusion.Written
-                            && related.terms().isActive())
+                            && related.terms().isActive()
+                            && !related.joins())
                     .map(DiscountRelated::terms)
                     .map(Terms::ends)
                     .filter(Objects::nonNull)

@@ -26,7 +26,10 @@ record Period(
         Instant ends = time(payload.path("endsAt"));
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         if (payload.path("active").asBoolean(true)) {
-            return new Period(starts != null || shop != null ? starts : second, ends, null);
+            // A planned begin that the campaign has no more is now.
+            boolean planned =
+                    shop != null && shop.starts() != null && shop.starts().isAfter(now);
+            return new Period(starts == null && (shop == null || planned) ? second : starts, ends, null);
         }
         Instant before = refs == null ? null : time(refs.path("endedAt"));
         Instant ended = before == null ? second : before;

@@ -2,12 +2,14 @@ package io.silkroute.discount;
 
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -16,6 +18,7 @@ import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.ShopifySettings;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,12 +47,14 @@ public class RedeemCodes {
 
     private final Gateway gateway;
     private final DiscountLookup lookup;
+    private final Exports exports;
     private final ShopifySettings settings;
     private final Pause pause;
 
-    RedeemCodes(Gateway gateway, DiscountLookup lookup, ShopifySettings settings, Pause pause) {
+    RedeemCodes(Gateway gateway, DiscountLookup lookup, Exports exports, ShopifySettings settings, Pause pause) {
         this.gateway = gateway;
         this.lookup = lookup;
+        this.exports = exports;
         this.settings = settings;
         this.pause = pause;
     }
@@ -101,6 +106,34 @@ public class RedeemCodes {
                         : ended(calls, ADDED, id, "discountRedeemCodeBulkCreation"));
     }
 
+    /** Adds one code that is no item's; ends with the reason where the shop does not take it. */
+    Asked<Boolean> add(ItemCalls calls, ShopifyId discount, String code) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("discountId", discount.gid());
+        variables.putArray("codes").addObject().put("code", code);
+        return Answers.accepted(calls.run(), Answers.forTheItem(calls.ask(ADD, variables)))
+                .map(data ->
+                        data.at("/discountRedeemCodeBulkAdd/bulkCreation/id").asString(""))
+                .then(id -> id.isEmpty()
+                        ? new Asked.Ended<>(Answers.withoutResult("codes"))
+                        : ended(calls, ADDED, id, "discountRedeemCodeBulkCreation"))
+                .then(creation -> {
+                    JsonNode result = creation.at("/codes/nodes").path(0);
+                    return Answers.named(result.path("discountRedeemCode"))
+                            ? new Asked.Told<>(true)
+                            : new Asked.Ended<Boolean>(notTaken(code, result));
+                });
+    }
+
+    private static Conclusion notTaken(String code, JsonNode result) {
+        JsonNode error = result.path("errors").path(0);
+        String message = error.path("message").asString("");
+        return new Conclusion.Refused(new Reason(
+                error.path("code").asString("UNKNOWN"),
+                "code",
+                message,
+                "Shopify did not take the code %s: %s".formatted(code, message)));
+    }
+
     static boolean lostDiscount(CallResult.Refused refused) {
         return refused.errors().stream()
                 .anyMatch(error -> error.message().toLowerCase(Locale.ROOT).contains("discount does not exist"));
@@ -137,7 +170,12 @@ public class RedeemCodes {
         creation.at("/codes/nodes")
                 .forEach(one -> results.put(one.path("code").asString("").toLowerCase(Locale.ROOT), one));
         Map<ItemKey, Stage> concluded = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (Stage.Together code : codes) {
+            if (!seen.add(code(code).toLowerCase(Locale.ROOT))) {
+                concluded.put(code.key(), code.concluded(twice(code)));
+                continue;
+            }
             JsonNode result = results.get(code(code).toLowerCase(Locale.ROOT));
             concluded.put(
                     code.key(), result == null ? code.concluded(Answers.withoutResult("code")) : result(code, result));
@@ -150,14 +188,9 @@ public class RedeemCodes {
         if (Answers.named(redeemCode)) {
             return code.concluded(joined(code, ShopifyId.of(redeemCode)));
         }
-        JsonNode error = result.path("errors").path(0);
-        String message = error.path("message").asString("");
+        String message = result.path("errors").path(0).path("message").asString("");
         if (!message.contains("must be unique")) {
-            return code.concluded(new Conclusion.Refused(new Reason(
-                    error.path("code").asString("UNKNOWN"),
-                    "code",
-                    message,
-                    "Shopify did not take the code %s: %s".formatted(code(code), message))));
+            return code.concluded(notTaken(code(code), result));
         }
         ItemCalls own = new ItemCalls(gateway, code.item());
         return lookup.byCode(own, code(code))
@@ -173,7 +206,29 @@ public class RedeemCodes {
             return new Asked.Told<>(DiscountWriter.codeTaken(code(code), found, null));
         }
         return redeemCode(calls, new ShopifyId(discount), code(code))
-                .map(id -> id.map(known -> joined(code, known)).orElseGet(() -> Answers.withoutResult("code")));
+                .map(id -> id.map(known -> theirs(code, known) ? twice(code) : joined(code, known))
+                        .orElseGet(() -> Answers.withoutResult("code")));
+    }
+
+    /** Does it stand there for its campaign itself, or for another code item? */
+    private boolean theirs(Stage.Together code, ShopifyId redeemCode) {
+        ConnectorName connector = code.run().connector();
+        String campaign = code.send().input().path("joins").asString("");
+        return exports.holder(connector, redeemCode)
+                        .filter(holder -> !holder.equals(code.key()))
+                        .isPresent()
+                || exports.find(connector, new ItemKey(ItemType.CAMPAIGN, campaign)).stream()
+                        .flatMap(sent -> sent.once().stream())
+                        .anyMatch(sent -> sent.path("code").asString("").equalsIgnoreCase(code(code)));
+    }
+
+    private static Conclusion twice(Stage.Together code) {
+        return new Conclusion.Refused(new Reason(
+                DiscountWriter.CODE_TAKEN,
+                "code",
+                null,
+                "The code %s is that of its campaign, or of another code item of it, already. A code belongs to one item: give this one another code, or delete it in the PIM."
+                        .formatted(code(code))));
     }
 
     /** What the shop calls a code of a discount; empty if that has it not. */

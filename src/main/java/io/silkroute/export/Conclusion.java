@@ -30,6 +30,11 @@ public sealed interface Conclusion {
     /** Adds to a batch's record what is to be remembered of it. @param of the item, concluded in this way */
     void recordIn(BatchRecord record, Stage.Concluded of);
 
+    /** May an earlier write have arrived? What this one came to says nothing of that, and its note stays. */
+    private static boolean wasInDoubt(ExportItem item) {
+        return item.exported() != null && item.exported().inDoubt();
+    }
+
     /** The item leaves the queue with an outcome. */
     sealed interface Final extends Conclusion {
 
@@ -55,7 +60,7 @@ public sealed interface Conclusion {
             Exported now = now();
             if (now != null) {
                 record.exported(now);
-            } else if (item.isNewToShop() && !inDoubt()) {
+            } else if (item.isNewToShop() && !inDoubt() && !wasInDoubt(item)) {
                 record.notSent(item.key());
             }
             Reason waits = waitsFor();
@@ -287,7 +292,7 @@ public sealed interface Conclusion {
                 record.attempted(change);
             }
             doubted.forEach(key -> record.doubted(key, change));
-            if (of.isIntended() && of.item().isNewToShop()) {
+            if (of.isIntended() && of.item().isNewToShop() && !wasInDoubt(of.item())) {
                 record.notSent(of.key());
             }
         }

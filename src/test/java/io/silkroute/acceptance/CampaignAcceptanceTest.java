@@ -200,6 +200,59 @@ class CampaignAcceptanceTest {
     }
 
     @Test
+    void a_planned_start_that_is_taken_out_is_now() {
+        silkroute.connect("start-out", "{}");
+        Pim campaign = Pim.campaign("START-OUT");
+        silkroute.synchronize("start-out", campaign.with("starts", "\"2036-01-01T00:00:00Z\""));
+        assertThat(silkroute.discount("Campaign START-OUT").path("status").asString())
+                .isEqualTo("SCHEDULED");
+
+        silkroute.synchronize("start-out", campaign);
+        assertThat(silkroute.discount("Campaign START-OUT").path("status").asString())
+                .isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void what_is_paused_ends_in_the_shop_also_where_nobody_knows_any_more_whom_it_is_for() {
+        silkroute.connect("pause-anyway", "{}");
+        silkroute.synchronize("pause-anyway", Pim.campaign("PAUSED"));
+
+        JsonNode run = silkroute.synchronize(
+                "pause-anyway",
+                Pim.campaign("PAUSED")
+                        .with("eligibility", "{\"segments\":[\"Nobody knows\"]}")
+                        .with("active", "false"));
+        assertThat(count(run, "archived")).isOne();
+        assertThat(silkroute.discount("Campaign PAUSED").path("status").asString())
+                .isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void tags_for_which_others_have_left_no_room_are_told() {
+        silkroute.connect("tag-room", "{}");
+        silkroute.synchronize("tag-room", Pim.campaign("ROOM"));
+        silkroute.shop(
+                "mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }",
+                Silkroute.JSON
+                        .createObjectNode()
+                        .put(
+                                "id",
+                                silkroute.discount("Campaign ROOM").path("id").asString())
+                        .set(
+                                "tags",
+                                Silkroute.JSON
+                                        .createArrayNode()
+                                        .add("x")
+                                        .add("y")
+                                        .add("z")));
+
+        JsonNode run = silkroute.synchronize("tag-room", Pim.campaign("ROOM").tags("a", "b"));
+        assertThat(count(run, "updated")).isOne();
+        assertThat(last("tag-room", "campaign", "ROOM")).contains("left out: b");
+        assertThat(silkroute.status("tag-room").path("incomplete").asLong()).isOne();
+    }
+
+    @Test
     void deactivation_deletes_where_the_connector_says_so_also_in_a_force_refresh() {
         silkroute.connect("deletes", "{\"campaigns\":{\"deactivation\":\"delete\"}}");
         Pim campaign = Pim.campaign("DELETES");

@@ -123,6 +123,46 @@ class CodeAcceptanceTest {
     }
 
     @Test
+    void a_campaigns_own_code_changes_among_those_that_have_joined_it() {
+        silkroute.connect("changed-code", "{}");
+        silkroute.synchronize("changed-code", Pim.campaign("CHG"), Pim.code("CHG-1", "CHG"));
+        assertThat(codes("Campaign CHG")).containsExactly("CHG", "CHG-1");
+
+        JsonNode run = silkroute.synchronize("changed-code", Pim.campaign("CHG").with("code", "\"CHG-NEW\""));
+        assertThat(count(run, "updated")).isOne();
+        assertThat(codes("Campaign CHG")).containsExactly("CHG-1", "CHG-NEW");
+    }
+
+    @Test
+    void a_campaign_that_lived_by_its_codes_gets_one_of_its_own_and_keeps_theirs() {
+        silkroute.connect("later-code", "{}");
+        silkroute.synchronize("later-code", Pim.campaign("LATER").with("code", "null"), Pim.code("LATER-1", "LATER"));
+        assertThat(codes("Campaign LATER")).containsExactly("LATER-1");
+
+        silkroute.synchronize("later-code", Pim.campaign("LATER").with("code", "\"LATER-OWN\""));
+        assertThat(codes("Campaign LATER")).containsExactly("LATER-1", "LATER-OWN");
+    }
+
+    @Test
+    void a_code_belongs_to_one_item() {
+        silkroute.connect("twice", "{\"export\":{\"disableDeletions\":false,\"removal\":\"delete\"}}");
+        JsonNode run = silkroute.synchronize(
+                "twice",
+                Pim.campaign("TWICE"),
+                Pim.code("TWICE-1", "TWICE").with("code", "\"ANNA-T\""),
+                Pim.code("TWICE-2", "TWICE").with("code", "\"anna-t\""),
+                Pim.code("TWICE-3", "TWICE").with("code", "\"TWICE\""));
+        assertThat(count(run, "parked")).isEqualTo(2);
+        assertThat(last("twice", "TWICE-2")).contains("belongs to one item");
+        assertThat(last("twice", "TWICE-3")).contains("belongs to one item");
+
+        silkroute.synchronize("twice", Pim.code("TWICE-4", "TWICE").with("code", "\"Anna-T\""));
+        assertThat(last("twice", "TWICE-4")).contains("belongs to one item");
+        silkroute.synchronize("twice", Pim.deleted("code", "TWICE-2"), Pim.deleted("code", "TWICE-3"));
+        assertThat(codes("Campaign TWICE")).containsExactly("ANNA-T", "TWICE");
+    }
+
+    @Test
     void a_code_moves_between_its_campaigns_discount_and_its_own_without_existing_twice() {
         silkroute.connect("moves", "{}");
         Pim code = Pim.code("MOVES-1", "MOVES");

@@ -314,6 +314,20 @@ public class Exports {
                 .map(id -> new ItemKey(type, id));
     }
 
+    /** The item that an object of the shop is recorded for. Reads the whole ledger of a connector: for rare doubts. */
+    public Optional<ItemKey> holder(ConnectorName connector, ShopifyId object) {
+        return jdbc
+                .query(
+                        "select id, type from export where connector = ? and shopify_id = ? and state = 'exported'"
+                                + " fetch first 1 rows only",
+                        (row, n) ->
+                                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                        connector.text(),
+                        object.gid())
+                .stream()
+                .findFirst();
+    }
+
     /** How many objects of items of a type the shop holds for this connector. */
     public long count(ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(
