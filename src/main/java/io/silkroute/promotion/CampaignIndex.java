@@ -293,19 +293,19 @@ public class CampaignIndex implements StagedItemsListener, ConnectorData {
         return holders;
     }
 
-    /** Of these code items those that were staged, with the number of their last arrival. */
-    public Map<String, Long> arrivals(ConnectorName connector, Collection<String> ids) {
-        Map<String, Long> arrivals = new HashMap<>();
+    /** Of these code items those that were staged and are not deleted. */
+    public Map<String, IndexedCode> codes(ConnectorName connector, Collection<String> ids) {
+        Map<String, IndexedCode> codes = new HashMap<>();
         Ids.slices(
                 ids,
                 slice -> named.query(
-                        "select c.id, c.arrival from " + Ids.TABLE + " join code_index c on c.id = k.id and "
+                        "select c.* from " + Ids.TABLE + " join code_index c on c.id = k.id and "
                                 + Ids.ofConnector("c"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         row -> {
-                            arrivals.put(row.getString("id"), row.getLong("arrival"));
+                            codes.put(row.getString("id"), code(row));
                         }));
-        return arrivals;
+        return codes;
     }
 
     /** The form in which codes are compared: Shopify takes those that differ in case only for the same. */

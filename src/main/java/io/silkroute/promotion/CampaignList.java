@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 public class CampaignList {
 
     private static final int SLICE = 500;
-    private static final String BEHIND = "+"; // begins a place in the list of codes
+    private static final String BEHIND = "~"; // begins a place in the list of codes
 
     private final CampaignIndex index;
     private final CampaignStandings standings;
@@ -141,7 +141,11 @@ public class CampaignList {
     public Page<ListedCode> codes(ConnectorName connector, String campaign, String q, String cursor, int limit) {
         IndexedCampaign of = index.campaign(connector, campaign).orElse(null);
         List<ListedCode> found = new ArrayList<>();
-        boolean first = !cursor.startsWith(BEHIND);
+        boolean first = cursor.isEmpty();
+        if (!first && !cursor.startsWith(BEHIND)) {
+            throw PromotionRefused.malformed(
+                    "The parameter cursor is none of this list; take it from \"next\" of the page before.");
+        }
         String after = first ? "" : cursor.substring(BEHIND.length());
         if (first && of != null && of.code() != null && matches(of.code(), q)) {
             found.add(own(connector, of, of.code()));

@@ -95,7 +95,8 @@ class ShopCounts {
                         + " and k.connector = c.connector left join usage_difference d on d.use_key = c.use_key"
                         + " and d.connector = c.connector where c.connector = ? and c.changed_at <= ?"
                         + " and (c.compared_at is null or d.compared_at <= ?)"
-                        + " order by c.changed_at, c.use_key fetch first " + AT_A_TIME + " rows only",
+                        + " order by case when c.compared_at is null then 0 else 1 end, c.compared_at, c.use_key fetch first "
+                        + AT_A_TIME + " rows only",
                 (row, n) -> new Quiet(row.getString(1), row.getString(2)),
                 connector.text(),
                 quiet,

@@ -16,11 +16,12 @@ class UsageData implements ConnectorData {
 
     UsageData(JdbcTemplate jdbc) {
         this.ofTheShop = List.of(
-                new ConnectorTable(jdbc, "usage_pull", "connector"),
                 new ConnectorTable(jdbc, "usage_order", "id", "connector"),
                 new ConnectorTable(jdbc, "code_use", "order_id", "connector", "use_key"),
                 new ConnectorTable(jdbc, "counted_code", "use_key", "connector"),
-                new ConnectorTable(jdbc, "usage_difference", "use_key", "connector"));
+                new ConnectorTable(jdbc, "usage_difference", "use_key", "connector"),
+                // Last: as long as it names the shop of before, clearing begins again.
+                new ConnectorTable(jdbc, "usage_pull", "connector"));
         this.knownCodes = new ConnectorTable(jdbc, "known_code", "use_key", "connector");
     }
 

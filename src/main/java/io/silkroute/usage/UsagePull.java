@@ -75,6 +75,13 @@ class UsagePull {
         UsagePulls.Book book = open(connector);
         Instant checkpoint = book.checkpoint();
         Instant from = checkpoint == null ? book.coveredFrom() : checkpoint.minus(settings.overlap());
+        Instant visible = clock.instant().minus(VISIBLE);
+        if (checkpoint != null && from.isBefore(visible)) {
+            activity.append(note(
+                    name,
+                    "The orders were looked at last on %s. Of those placed before %s an app that lacks read_all_orders is told nothing, so that uses of codes may be missing."
+                            .formatted(checkpoint, visible)));
+        }
         Instant lately = clock.instant().minus(atLeast);
         OrderPages pages = new OrderPages(gateway, name, from.isBefore(lately) ? from : lately);
         long read = 0;
@@ -116,6 +123,9 @@ class UsagePull {
         String shop = connector.config().shop().address().toString();
         UsagePulls.Book book = pulls.find(name).orElse(null);
         if (book != null && !book.shop().equals(shop)) {
+            if (!pulls.close(name, book)) {
+                return pulls.find(name).orElseGet(() -> begun(name, shop)); // another node clears it
+            }
             data.clear(name);
             activity.append(note(name, "The usage of codes begins anew: the connector has another shop."));
             book = null;

@@ -74,6 +74,16 @@ class UsagePulls {
                 column(coveredFrom));
     }
 
+    /** Ends what was begun on a book: nothing more is stored on it. @return false if somebody else has ended it */
+    boolean close(ConnectorName connector, Book book) {
+        return jdbc.update(
+                        "update usage_pull set epoch = ? where connector = ? and epoch = ?",
+                        UUID.randomUUID().toString(),
+                        connector.text(),
+                        book.epoch())
+                > 0;
+    }
+
     void forget(ConnectorName connector) {
         jdbc.update("delete from usage_pull where connector = ?", connector.text());
     }

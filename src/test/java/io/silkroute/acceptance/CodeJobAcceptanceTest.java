@@ -160,6 +160,34 @@ class CodeJobAcceptanceTest {
     }
 
     @Test
+    void an_id_that_is_another_codes_is_taken_from_nobody() {
+        silkroute.connect("ids", "{}");
+        campaign(silkroute, "ids", "BF");
+        campaign(silkroute, "ids", "BF-VIP");
+        ended(silkroute, ask(silkroute, "ids", "BF", "{\"codes\":[\"VIP-ANNA\"]}"));
+
+        JsonNode job = ended(silkroute, ask(silkroute, "ids", "BF-VIP", "{\"codes\":[\"ANNA\",\"BEN\"]}"));
+        assertThat(job.path("state").asString()).isEqualTo("completed-with-failures");
+        assertThat(job.path("done").asInt()).isOne();
+        assertThat(job.at("/failures/0/reason").asString())
+                .contains("BF-VIP-ANNA", "the code VIP-ANNA of the campaign BF already");
+        assertThat(items(silkroute, "ids", "BF")).containsExactly("BF-VIP-ANNA");
+    }
+
+    @Test
+    void a_code_that_is_deleted_before_it_goes_out_ends_its_job() {
+        silkroute.connect("deleted-code", "{}");
+        campaign(silkroute, "deleted-code", "DEL");
+        silkroute.put("/api/connectors/deleted-code/deactivate");
+        String job = ask(silkroute, "deleted-code", "DEL", "{\"codes\":[\"DEL-A\"]}");
+        silkroute.pending("deleted-code", 1);
+        silkroute.push("deleted-code", Pim.deleted("code", "DEL-DEL-A").toString());
+        JsonNode ended = ended(silkroute, job);
+        assertThat(ended.path("state").asString()).isEqualTo("completed-with-failures");
+        assertThat(ended.at("/failures/0/reason").asString()).contains("was deleted");
+    }
+
+    @Test
     void a_code_that_stands_in_somebody_elses_discount_fails_until_it_is_free() {
         silkroute.connect("foreign", "{}");
         campaign(silkroute, "foreign", "F");

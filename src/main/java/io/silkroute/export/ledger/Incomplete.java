@@ -95,7 +95,9 @@ public class Incomplete implements StagedItemsListener {
             int place = 0;
             for (Map.Entry<Omission, String> cause : sentences(leftOut).entrySet()) {
                 Before known = before.getOrDefault(key, Map.of()).get(cause.getKey());
-                Acceptance accepted = known == null ? null : known.accepted();
+                // Another picture, say, is another matter.
+                Acceptance accepted =
+                        known == null || !known.sentence().equals(cause.getValue()) ? null : known.accepted();
                 rows.add(new Object[] {
                     key.id(),
                     key.type().word(),

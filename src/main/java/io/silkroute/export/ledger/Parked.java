@@ -125,12 +125,13 @@ public class Parked implements StagedItemsListener {
             OffsetDateTime since,
             int attempts,
             @Nullable String code,
+            @Nullable String sentence,
             @Nullable Acceptance accepted) {
 
-        /** For the same cause as a person has accepted. */
+        /** For the very cause that a person has accepted: many are told by the same code. */
         @Nullable
-        Acceptance accepted(String now) {
-            return now.equals(code) ? accepted : null;
+        Acceptance accepted(String code, String sentence) {
+            return code.equals(this.code) && sentence.equals(this.sentence) ? accepted : null;
         }
     }
 
@@ -171,7 +172,8 @@ public class Parked implements StagedItemsListener {
                         .map(item -> {
                             Before known = before.get(item.key());
                             String code = cut(item.reason().code(), 100);
-                            Acceptance accepted = known == null || code == null ? null : known.accepted(code);
+                            Acceptance accepted =
+                                    known == null || code == null ? null : known.accepted(code, sentence(item));
                             return new Object[] {
                                 item.key().id(),
                                 item.key().type().word(),
@@ -199,7 +201,7 @@ public class Parked implements StagedItemsListener {
     /** What waits with an item that was tried again, and had no change of its own this time. */
     private void triedWith(ConnectorName connector, List<Item> again, OffsetDateTime now) {
         jdbc.batchUpdate(
-                "update parked set outcome = ?, standing = case when code = ? then standing else 'open' end, code = ?,"
+                "update parked set outcome = ?, standing = case when code = ? and sentence = ? then standing else 'open' end, code = ?,"
                         + " field = ?, message = ?, sentence = ?, holder = ?, tried_at = ?, attempts = attempts + ?"
                         + " where owner = ? and connector = ?",
                 again.stream()
@@ -207,6 +209,7 @@ public class Parked implements StagedItemsListener {
                         .map(item -> new Object[] {
                             item.outcome().word(),
                             cut(item.reason().code(), 100),
+                            with(item.key(), item.reason().sentence()),
                             cut(item.reason().code(), 100),
                             cut(item.reason().field(), 400),
                             cut(item.reason().message(), SENTENCE),
@@ -235,7 +238,7 @@ public class Parked implements StagedItemsListener {
         Ids.slices(
                 keys.stream().map(ItemKey::id).toList(),
                 slice -> named.query(
-                        "select p.id, p.type, p.since, p.attempts, p.code, p.standing, p.accepted_by, p.accepted_at, p.note"
+                        "select p.id, p.type, p.since, p.attempts, p.code, p.sentence, p.standing, p.accepted_by, p.accepted_at, p.note"
                                 + " from " + Ids.TABLE + " join parked p on p.id = k.id"
                                 + " and " + Ids.ofConnector("p"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
@@ -246,6 +249,7 @@ public class Parked implements StagedItemsListener {
                                             row.getObject("since", OffsetDateTime.class),
                                             row.getInt("attempts"),
                                             row.getString("code"),
+                                            row.getString("sentence"),
                                             Acceptance.of(row)));
                         }));
         before.keySet().retainAll(Set.copyOf(keys));

@@ -7,6 +7,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.promotion.CampaignIndex;
 import io.silkroute.promotion.IndexedCampaign;
+import io.silkroute.promotion.IndexedCode;
 import io.silkroute.promotion.PromotionRefused;
 import io.silkroute.promotion.job.CodeJobs.JobCode;
 import io.silkroute.promotion.job.CodeJobs.Wanted;
@@ -62,9 +63,12 @@ public class CodeJobRequests {
             List<String> slice = codes.subList(from, Math.min(codes.size(), from + SLICE));
             Map<String, ItemKey> holders = index.holders(
                     connector, slice.stream().map(CampaignIndex::codeKey).toList());
+            Map<String, IndexedCode> known = index.codes(
+                    connector, slice.stream().map(code -> item(campaign, code)).toList());
             slice.forEach(code -> {
                 String item = item(campaign, code);
-                wanted.add(new Wanted(item, code, taken(item, code, holders.get(CampaignIndex.codeKey(code)))));
+                String taken = taken(item, code, holders.get(CampaignIndex.codeKey(code)));
+                wanted.add(new Wanted(item, code, taken != null ? taken : other(known.get(item), campaign, code)));
             });
         }
         return wanted;
@@ -89,6 +93,17 @@ public class CodeJobRequests {
         return "The code " + code + " is that of the " + holder.type() + " " + holder.id() + " already.";
     }
 
+    /** Why an id, which is made of a campaign's and a code, is that of another code; null if it is not. */
+    private static @Nullable String other(@Nullable IndexedCode there, String campaign, String code) {
+        if (there == null
+                || there.campaign().equals(campaign)
+                        && CampaignIndex.codeKey(there.code()).equals(CampaignIndex.codeKey(code))) {
+            return null;
+        }
+        return "Its item would be %s, which is the code %s of the campaign %s already."
+                .formatted(there.id(), there.code(), there.campaign());
+    }
+
     private List<Wanted> drawn(ConnectorName connector, String campaign, CodesAsked.Draw draw) {
         item(campaign, draw.prefix() + "X".repeat(draw.length()));
         Set<String> codes = new LinkedHashSet<>();
@@ -98,7 +113,11 @@ public class CodeJobRequests {
                 fresh.add(draw.prefix() + CodeLetters.drawn(draw.length()));
             }
             Set<String> known = known(connector, fresh);
-            fresh.removeIf(code -> known.contains(CampaignIndex.codeKey(code)));
+            Set<String> items = index.codes(
+                            connector,
+                            fresh.stream().map(code -> item(campaign, code)).toList())
+                    .keySet();
+            fresh.removeIf(code -> known.contains(CampaignIndex.codeKey(code)) || items.contains(item(campaign, code)));
             codes.addAll(fresh);
         }
         return codes.stream()
@@ -149,9 +168,12 @@ public class CodeJobRequests {
                     failed.stream()
                             .map(code -> CampaignIndex.codeKey(code.code()))
                             .toList());
+            Map<String, IndexedCode> known = index.codes(
+                    job.connector(), failed.stream().map(JobCode::item).toList());
             List<JobCode> free = failed.stream()
                     .filter(code ->
-                            taken(code.item(), code.code(), holders.get(CampaignIndex.codeKey(code.code()))) == null)
+                            taken(code.item(), code.code(), holders.get(CampaignIndex.codeKey(code.code()))) == null
+                                    && other(known.get(code.item()), job.campaign(), code.code()) == null)
                     .toList();
             if (!free.isEmpty()) {
                 jobs.again(id, free);

@@ -16,6 +16,7 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.promotion.CampaignIndex;
+import io.silkroute.promotion.IndexedCode;
 import io.silkroute.promotion.job.CodeJobs.JobCode;
 import io.silkroute.promotion.job.CodeJobs.Settled;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -56,6 +58,7 @@ class CodeJobWork {
     private final Receipts receipts;
     private final ActivityLog activity;
     private final Retention retention;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     CodeJobWork(
@@ -69,6 +72,7 @@ class CodeJobWork {
             Receipts receipts,
             ActivityLog activity,
             Retention retention,
+            TransactionTemplate transaction,
             Clock clock) {
         this.jobs = jobs;
         this.index = index;
@@ -80,6 +84,7 @@ class CodeJobWork {
         this.receipts = receipts;
         this.activity = activity;
         this.retention = retention;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -131,6 +136,10 @@ class CodeJobWork {
 
     /** Notes that a chunk is durable; what the door refused has failed. */
     public void pushed(CodeChunk chunk, Receipt receipt) {
+        transaction.executeWithoutResult(status -> note(chunk, receipt));
+    }
+
+    private void note(CodeChunk chunk, Receipt receipt) {
         jobs.notePushed(chunk.job(), chunk.codes(), chunk.arrival());
         if (receipt.rejected() > 0) {
             Map<String, String> refused = new HashMap<>();
@@ -171,10 +180,11 @@ class CodeJobWork {
     // In this order: what a run has taken from the queue, it has brought into the ledger at the same time.
     private List<Settled> settled(CodeJob job, List<JobCode> codes) {
         ConnectorName connector = job.connector();
-        Map<String, Long> arrivals =
-                index.arrivals(connector, codes.stream().map(JobCode::item).toList());
+        Map<String, IndexedCode> indexed =
+                index.codes(connector, codes.stream().map(JobCode::item).toList());
         List<JobCode> staged = codes.stream()
-                .filter(code -> arrivals.getOrDefault(code.item(), -1L) >= code.arrival())
+                .filter(code -> indexed.containsKey(code.item())
+                        && indexed.get(code.item()).arrival() >= code.arrival())
                 .toList();
         List<ItemKey> keys = staged.stream().map(CodeJobWork::key).toList();
         Set<ItemKey> queued = pending.among(connector, keys);
@@ -182,7 +192,7 @@ class CodeJobWork {
         Map<ItemKey, Parked.Waiting> failed = parked.of(connector, keys);
         Map<String, Exports.Held> held = exports.held(
                 connector, ItemType.CODE, staged.stream().map(JobCode::item).toList());
-        List<Settled> settled = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>(deleted(connector, codes, indexed.keySet()));
         for (JobCode code : staged) {
             ItemKey key = key(code);
             Parked.Waiting failure = failed.get(key);
@@ -198,6 +208,20 @@ class CodeJobWork {
             }
         }
         return settled;
+    }
+
+    /** Of codes that are not indexed those whose item the PIM has deleted meanwhile. */
+    private List<Settled> deleted(ConnectorName connector, List<JobCode> codes, Set<String> indexed) {
+        List<JobCode> gone =
+                codes.stream().filter(code -> !indexed.contains(code.item())).toList();
+        Map<String, Items.Stored> known = items.find(
+                connector, ItemType.CODE, gone.stream().map(JobCode::item).toList());
+        return gone.stream()
+                .filter(code ->
+                        known.containsKey(code.item()) && known.get(code.item()).deleted())
+                .map(code -> new Settled(
+                        code.place(), "The item " + code.item() + " was deleted before it was in the shop."))
+                .toList();
     }
 
     private String leftOut(CodeJob job) {

@@ -155,6 +155,17 @@ abstract class LedgerContract {
         assertThat(waiting(P1).accepted()).as("the same cause, the same item").isEqualTo(known);
         assertThat(waiting(V1).accepted()).isEqualTo(known);
 
+        BatchRecord another = new BatchRecord(aRun().begun());
+        another.waits(new Parked.Item(
+                P1,
+                null,
+                Outcome.PARKED,
+                new Reason(NO.code(), NO.field(), NO.message(), "No, for another reason.", NO.holder()),
+                1));
+        parked.record(another);
+        assertThat(waiting(P1).accepted()).as("the same code, another sentence").isNull();
+        assertThat(parked.accept(C, List.of(P1), known)).isEqualTo(1);
+
         failsOtherwise(P1);
         assertThat(parked.count(C, Outcome.PARKED)).as("another cause").isEqualTo(2);
         assertThat(parked.accept(C, "TAKEN", known)).isEqualTo(2);
@@ -180,6 +191,9 @@ abstract class LedgerContract {
             assertThat(one.cause()).isEqualTo(Omission.PICTURE);
             assertThat(one.accepted()).isEqualTo(new Acceptance("ola", START, null));
         });
+        holds(P1, new LeftOut(Omission.PICTURE, "Another picture."), new LeftOut(Omission.STOCK, "No stock."));
+        assertThat(incomplete.byCause(C)).as("another picture").containsOnlyKeys(Omission.PICTURE, Omission.STOCK);
+        assertThat(incomplete.accept(C, Omission.PICTURE, List.of(P1), known)).isEqualTo(1);
         incomplete.staged(C, Map.of(P1, 8L), Set.of(P1));
         assertThat(incomplete.byCause(C)).containsOnlyKeys(Omission.PICTURE, Omission.STOCK);
         assertThat(incomplete.count(C)).isEqualTo(1);
