@@ -95,6 +95,7 @@ public class DiscountWriter {
     private static Stage paused(ItemCalls calls, Stage.ToSend item, Conclusion ended) {
         Exported exported = item.item().exported();
         ShopifyId id = exported == null || !exported.inShop() ? null : exported.shopifyId();
+        ObjectNode refs = exported == null ? null : exported.refs();
         if (item.input().path("active").asBoolean(true)
                 || id == null
                 || !(ended instanceof Conclusion.Rejected rejected)) {
@@ -108,8 +109,7 @@ public class DiscountWriter {
                 .either(
                         data -> item.concluded(new Conclusion.Written(
                                 Outcome.ARCHIVED,
-                                new Exported(
-                                        item.key(), id, Exported.State.EXPORTED, null, item.input(), exported.refs()),
+                                new Exported(item.key(), id, Exported.State.EXPORTED, null, item.input(), refs),
                                 false,
                                 "“%s” deactivated: it ended in the shop. Nothing else of it was changed, because it could not be sent: %s"
                                         .formatted(item.input().path("title").asString(""), rejected.sentence()))),

@@ -28,7 +28,7 @@ class CampaignApiAcceptanceTest {
 
     @BeforeAll
     static void start() {
-        application = RunningApplication.start();
+        application = RunningApplication.start("silkroute.usage.tick-delay=3600000"); // nobody looks at orders
         silkroute = application.silkroute;
     }
 

@@ -25,6 +25,7 @@ class CampaignPagesAcceptanceTest {
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
+                "silkroute.usage.tick-delay=3600000", // nobody looks at orders
                 "silkroute.users[0].name=otto",
                 "silkroute.users[0].password=password-of-otto",
                 "silkroute.users[0].role=operator",

@@ -260,7 +260,8 @@ class OperatorsDayAcceptanceTest {
             ((List<?>) browser.ask("return [...document.querySelectorAll('form[method=post]')]"
                             + ".filter(form => form.querySelector('button:not(:disabled)'))"
                             + ".map(form => new URL(form.action).pathname)"
-                            + ".filter(action => action !== '/logout')"))
+                            // What everybody may: to leave, and to have read.
+                            + ".filter(action => action !== '/logout' && !action.startsWith('/notifications/'))"))
                     .forEach(form -> offered.add(page + ": " + form));
             ((List<?>) browser.ask(
                             "return [...document.querySelectorAll('main input:not([type=hidden]), main select, main textarea')]"

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -33,6 +35,7 @@ class SampleOrders implements DisposableBean {
     private final ObjectMapper json;
     private final String sample;
     private final Deque<JsonNode> left = new ArrayDeque<>();
+    private @Nullable ScheduledFuture<?> watch;
     private int looks;
 
     SampleOrders(OrderFeature feature, SandboxSettings settings, ObjectMapper json) {
@@ -57,7 +60,7 @@ class SampleOrders implements DisposableBean {
             return;
         }
         json.readTree(file.getContentAsByteArray()).forEach(left::add);
-        scheduler.scheduleWithFixedDelay(this::place, LOOK);
+        watch = scheduler.scheduleWithFixedDelay(this::place, LOOK);
     }
 
     private void place() {
@@ -77,6 +80,9 @@ class SampleOrders implements DisposableBean {
 
     @Override
     public void destroy() {
+        if (watch != null) {
+            watch.cancel(false);
+        }
         scheduler.close();
     }
 }
