@@ -165,6 +165,17 @@ final class EmbeddedDatabase implements AutoCloseable {
                 cause);
     }
 
+    /** A log that is replayed writes data, for which there may be no room; a line that cannot be read fails otherwise. */
+    private static boolean writeFailed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static StartRefused refused(Path files, SQLException e) {
         String told = String.valueOf(e.getMessage()).strip();
         return switch (e.getErrorCode()) {
@@ -178,7 +189,15 @@ final class EmbeddedDatabase implements AutoCloseable {
                         "The database " + files + " cannot be written: " + told + ".",
                         "Make room on the disk, and let the user that runs Silkroute write there.",
                         e);
-            case LOG_NOT_REPLAYED -> notReplayed(Path.of(files + ".log"), told, e);
+            case LOG_NOT_REPLAYED ->
+                writeFailed(e)
+                        ? new StartRefused(
+                                "The database " + files
+                                        + " was not ended cleanly, and there is no room on its disk to replay its log: "
+                                        + told + ".",
+                                "Make room on the disk, and start again. The log is as it was.",
+                                e)
+                        : notReplayed(Path.of(files + ".log"), told, e);
             case WRONG_PASSWORD ->
                 new StartRefused(
                         "The database " + files + " does not take its password.",

@@ -53,6 +53,13 @@ final class FailedWrites implements SQLExceptionTranslator, BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         if (bean instanceof EmbeddedActiveMQ broker && broker.getActiveMQServer() != null) {
+            // It tells nobody but the log that it could not begin.
+            if (!broker.getActiveMQServer().isActive()) {
+                throw new StartRefused(
+                        "The queue's journal could not be opened; the log says why, before this.",
+                        "Make room on the disk, and let the user that runs Silkroute write there. What was accepted is still there.",
+                        null);
+            }
             broker.getActiveMQServer()
                     .registerIOCriticalErrorListener((failure, message, file) ->
                             stop.because("The queue could not write " + file + ".", failure));

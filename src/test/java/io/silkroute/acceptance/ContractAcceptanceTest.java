@@ -413,7 +413,10 @@ class ContractAcceptanceTest {
                         "rejected",
                         "refused",
                         "incomplete",
-                        "conflicts");
+                        "conflicts",
+                        // beside the contract: what a person has accepted, and how far orders were read
+                        "accepted",
+                        "usage");
         assertThat(status.path("state").asString())
                 .isIn("failing", "needs-you", "incomplete", "paused", "healthy", "new");
         assertThat(status.path("indicator").asString()).isIn("success", "in-progress", "failed", "idle");
