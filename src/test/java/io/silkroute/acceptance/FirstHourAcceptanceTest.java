@@ -64,7 +64,6 @@ class FirstHourAcceptanceTest {
         browser.fill("shop.domain", "demo.myshopify.com");
         browser.fill("shop.endpoint", silkroute.address().toString());
         browser.fill("shop.accessToken", "a-token-that-is-none");
-        browser.fill("export.tags", "first");
         browser.press("Save and test the connection");
         browser.sees("does not work");
         browser.sees("access token");
@@ -79,6 +78,14 @@ class FirstHourAcceptanceTest {
         browser.sees("works");
         browser.seesNoMore("does not work");
         browser.sees("write_products");
+        assertThat(browser.faults()).isEmpty();
+
+        // Only what has this tag, at first.
+        browser.press("What goes out");
+        browser.isAt("/connectors/my-shop/config/export");
+        browser.fill("export.tags", "first");
+        browser.press("Save");
+        browser.sees("Saved");
         assertThat(browser.faults()).isEmpty();
 
         // The command that the guide offers, as it is offered.
@@ -104,7 +111,7 @@ class FirstHourAcceptanceTest {
         browser.open("/connectors/my-shop");
         browser.press("Deactivate");
         browser.sees("Paused");
-        browser.open("/connectors/my-shop/config");
+        browser.open("/connectors/my-shop/config/export");
         browser.fill("export.tags", "");
         browser.press("Save");
         browser.sees("Saved");
