@@ -67,6 +67,7 @@ class CodesAreSentTogetherTest extends RouteTest {
         codes.add(new Code("other", true));
         answers("gather-codes", new Batch(codes));
         mock("send-codes").expectedMessageCount(4);
+        mock("send-codes").setResultWaitTime(60_000); // on threads of their own
         send("join-codes", List.of());
         mock("send-codes").assertIsSatisfied();
         assertThat(mock("send-codes").getReceivedExchanges().stream()
