@@ -30,11 +30,6 @@ public sealed interface Conclusion {
     /** Adds to a batch's record what is to be remembered of it. @param of the item, concluded in this way */
     void recordIn(BatchRecord record, Stage.Concluded of);
 
-    /** May an earlier write have arrived? What this one came to says nothing of that, and its note stays. */
-    private static boolean wasInDoubt(ExportItem item) {
-        return item.exported() != null && item.exported().inDoubt();
-    }
-
     /** The item leaves the queue with an outcome. */
     sealed interface Final extends Conclusion {
 
@@ -60,7 +55,7 @@ public sealed interface Conclusion {
             Exported now = now();
             if (now != null) {
                 record.exported(now);
-            } else if (item.isNewToShop() && !inDoubt() && !wasInDoubt(item)) {
+            } else if (item.isNewToShop() && !inDoubt()) {
                 record.notSent(item.key());
             }
             Reason waits = waitsFor();
@@ -292,7 +287,7 @@ public sealed interface Conclusion {
                 record.attempted(change);
             }
             doubted.forEach(key -> record.doubted(key, change));
-            if (of.isIntended() && of.item().isNewToShop() && !wasInDoubt(of.item())) {
+            if (of.isIntended() && of.item().isNewToShop()) {
                 record.notSent(of.key());
             }
         }

@@ -129,7 +129,11 @@ class DiscountCrashAcceptanceTest {
                 .filter(code -> code.startsWith("CRC"))
                 .collect(Collectors.toList());
         assertThat(codes).as("crash.seed=" + seed).doesNotHaveDuplicates().hasSize(CODES);
-        assertThat(silkroute.status(CONNECTOR).path("parked").asLong()).isZero();
+        assertThat(silkroute.status(CONNECTOR).path("parked").asLong())
+                .as(silkroute
+                        .get("/api/connectors/" + CONNECTOR + "/failures")
+                        .text())
+                .isZero();
         newest.forEach((key, item) -> {
             if (key.startsWith("campaign")) {
                 boolean automatic = item.image().has("method");
