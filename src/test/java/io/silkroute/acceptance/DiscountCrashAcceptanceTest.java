@@ -130,9 +130,7 @@ class DiscountCrashAcceptanceTest {
                 .collect(Collectors.toList());
         assertThat(codes).as("crash.seed=" + seed).doesNotHaveDuplicates().hasSize(CODES);
         assertThat(silkroute.status(CONNECTOR).path("parked").asLong())
-                .as(silkroute
-                        .get("/api/connectors/" + CONNECTOR + "/failures")
-                        .text())
+                .as(silkroute.get("/api/connectors/" + CONNECTOR + "/failures").text())
                 .isZero();
         newest.forEach((key, item) -> {
             if (key.startsWith("campaign")) {
