@@ -3,6 +3,8 @@ package io.silkroute.shopify;
 import graphql.language.Argument;
 import graphql.language.Document;
 import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
 import graphql.language.InlineFragment;
 import graphql.language.IntValue;
 import graphql.language.OperationDefinition;
@@ -34,10 +36,14 @@ final class CostLaw {
     private static final Set<String> FREE = Set.of("pageInfo", "userErrors", "nodes", "edges", "node");
 
     private final OperationDefinition operation;
+    private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<String, Integer> defaults = new HashMap<>();
 
-    private CostLaw(OperationDefinition operation) {
-        this.operation = operation;
+    private CostLaw(Document document) {
+        this.operation =
+                document.getDefinitionsOfType(OperationDefinition.class).get(0);
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
         for (VariableDefinition variable : operation.getVariableDefinitions()) {
             if (variable.getDefaultValue() instanceof IntValue number) {
                 defaults.put(variable.getName(), number.getValue().intValue());
@@ -46,9 +52,7 @@ final class CostLaw {
     }
 
     static CostLaw of(String document) {
-        Document parsed = Parser.parse(document);
-        return new CostLaw(
-                parsed.getDefinitionsOfType(OperationDefinition.class).get(0));
+        return new CostLaw(Parser.parse(document));
     }
 
     boolean mutation() {
@@ -106,6 +110,8 @@ final class CostLaw {
                 points += field(field, variables);
             } else if (selection instanceof InlineFragment fragment) {
                 points += children(fragment.getSelectionSet(), variables);
+            } else if (selection instanceof FragmentSpread spread) {
+                points += children(fragments.get(spread.getName()).getSelectionSet(), variables);
             }
         }
         return points;
