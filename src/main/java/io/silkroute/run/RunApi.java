@@ -2,6 +2,7 @@ package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.access.ProgressStreams;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConfigJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,14 +32,14 @@ class RunApi {
     private final RunViews views;
     private final RunRequests requests;
     private final Announcer announcer;
-    private final RunEvents events;
+    private final ProgressStreams streams;
 
-    RunApi(Runs runs, RunViews views, RunRequests requests, Announcer announcer, RunEvents events) {
+    RunApi(Runs runs, RunViews views, RunRequests requests, Announcer announcer, ProgressStreams streams) {
         this.runs = runs;
         this.views = views;
         this.requests = requests;
         this.announcer = announcer;
-        this.events = events;
+        this.streams = streams;
     }
 
     /** @param configDifferences in what the connector's configuration of today differs from the run's */
@@ -81,7 +82,15 @@ class RunApi {
 
     @GetMapping(path = "/api/runs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String id, HttpServletRequest request) {
-        return events.of(runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id(), request);
+        String run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id)).id();
+        return streams.open(
+                request,
+                new ProgressStreams.Progress<>(
+                        "run",
+                        () -> views.find(run),
+                        (before, now) -> before.counts().equals(now.counts())
+                                && before.state().equals(now.state()),
+                        now -> RunState.of(now.state()).finished()));
     }
 
     @OperatorMay

@@ -2,6 +2,7 @@ package io.silkroute.promotion.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.access.ProgressStreams;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
@@ -24,12 +25,14 @@ class CodeJobApi {
 
     private final Connectors connectors;
     private final CodeJobRequests requests;
-    private final CodeJobEvents events;
+    private final CodeJobs jobs;
+    private final ProgressStreams streams;
 
-    CodeJobApi(Connectors connectors, CodeJobRequests requests, CodeJobEvents events) {
+    CodeJobApi(Connectors connectors, CodeJobRequests requests, CodeJobs jobs, ProgressStreams streams) {
         this.connectors = connectors;
         this.requests = requests;
-        this.events = events;
+        this.jobs = jobs;
+        this.streams = streams;
     }
 
     /** @param repeated how many given codes stood there more than once; each is made once */
@@ -59,7 +62,14 @@ class CodeJobApi {
 
     @GetMapping(path = "/api/code-jobs/{job}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String job, HttpServletRequest request) {
-        return events.of(requests.find(job).id(), request);
+        String id = requests.find(job).id();
+        return streams.open(
+                request,
+                new ProgressStreams.Progress<>(
+                        "job",
+                        () -> jobs.find(id),
+                        CodeJob::equals,
+                        now -> now.state().finished()));
     }
 
     @OperatorMay
