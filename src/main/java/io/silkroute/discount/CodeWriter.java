@@ -16,6 +16,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings a code to the shop: with terms of its own as a discount of its own, else as a further code of its campaign's.
@@ -56,28 +59,60 @@ public class CodeWriter {
     }
 
     private Stage own(Stage.ToSend code) {
-        ShopifyId known = known(code);
-        if (!isRedeemCode(known)) {
-            return discounts.write(code);
-        }
         ItemCalls calls = new ItemCalls(gateway, code.item());
-        return leave(calls, code, () -> discounts.write(code.with(code.item().with(left(code)))))
+        ShopifyId known = known(code);
+        Asked<Optional<ShopifyId>> joined =
+                isRedeemCode(known) ? new Asked.Told<>(Optional.ofNullable(known)) : joined(calls, code.item());
+        return joined.either(
+                        found -> found.map(id -> leave(
+                                        calls,
+                                        code,
+                                        id,
+                                        () -> discounts.write(
+                                                code.with(code.item().with(left(code))))))
+                                .orElseGet(() -> discounts.write(code)),
+                        code::concluded)
                 .using(calls.used());
     }
 
     private Stage join(Stage.ToSend code) {
         ItemCalls calls = new ItemCalls(gateway, code.item());
         ShopifyId known = known(code);
-        boolean active = code.input().path("active").asBoolean(true);
-        if (!active) {
-            return leave(calls, code, () -> code.concluded(takenOff(code))).using(calls.used());
+        Asked<Optional<ShopifyId>> lost =
+                mayBeElsewhere(code) ? find(calls, code.item()) : new Asked.Told<>(Optional.empty());
+        return lost.either(
+                        found -> found.filter(id -> !id.equals(known))
+                                .map(id -> leave(calls, code, id, () -> join(calls, code)))
+                                .orElseGet(() -> join(calls, code)),
+                        code::concluded)
+                .using(calls.used());
+    }
+
+    private Stage join(ItemCalls calls, Stage.ToSend code) {
+        ShopifyId known = known(code);
+        if (!code.input().path("active").asBoolean(true)) {
+            return leave(calls, code, known, () -> code.concluded(takenOff(code)));
         }
         boolean stays = known == null || isRedeemCode(known) && sameDiscount(code) && sameCode(code);
         Stage together = new Stage.Together(
                 code,
                 code.run().connector().text() + " "
                         + code.input().path("discount").asString(""));
-        return (stays ? together : leave(calls, code, () -> together)).using(calls.used());
+        return stays ? together : leave(calls, code, known, () -> together);
+    }
+
+    /** May a lost write have brought it to another place than the one where it is to be? There it will be found again. */
+    private static boolean mayBeElsewhere(Stage.ToSend code) {
+        ObjectNode note = note(code.item());
+        return note != null
+                && (!code.input().path("active").asBoolean(true)
+                        || note.has("kind") // a discount of its own
+                        || !note.path("discount").equals(code.input().path("discount"))
+                        || !note.path("code").equals(code.input().path("code")));
+    }
+
+    private static @Nullable ObjectNode note(ExportItem item) {
+        return item.exported() == null ? null : item.exported().sending();
     }
 
     private static Conclusion takenOff(Stage.ToSend code) {
@@ -115,13 +150,12 @@ public class CodeWriter {
                 exported == null ? null : exported.sending());
     }
 
-    /** Takes it from where it stands, then goes on. */
-    private Stage leave(ItemCalls calls, Stage.ToSend code, Supplier<Stage> next) {
-        ShopifyId known = known(code);
-        if (known == null) {
+    /** Takes it from where it stands, if it does, then goes on. */
+    private Stage leave(ItemCalls calls, Stage.ToSend code, @Nullable ShopifyId where, Supplier<Stage> next) {
+        if (where == null) {
             return next.get();
         }
-        CallResult answer = remove(calls, code.item().exported(), known, Removal.DELETE);
+        CallResult answer = remove(calls, code.item().exported(), where, Removal.DELETE);
         if (isGone(answer)) {
             return next.get();
         }
@@ -133,12 +167,11 @@ public class CodeWriter {
         if (!isRedeemCode(id)) {
             return Discounts.remove(calls, id, how);
         }
-        String discount = exported == null || exported.refs() == null
-                ? ""
-                : exported.refs().path("discount").asString("");
-        if (discount.isEmpty() && exported != null && exported.sending() != null) {
-            discount = exported.sending().path("discount").asString("");
-        }
+        // It stands where it was recorded, or where a lost write has brought it.
+        JsonNode place = exported == null
+                ? MissingNode.getInstance()
+                : id.equals(exported.shopifyId()) ? exported.refs() : exported.sending();
+        String discount = place == null ? "" : place.path("discount").asString("");
         return codes.remove(calls, new ShopifyId(discount), id);
     }
 
@@ -148,16 +181,23 @@ public class CodeWriter {
 
     /** What it may have become by a write whose answer was lost, as the note of that write says. */
     Asked<Optional<ShopifyId>> find(ItemCalls calls, ExportItem item) {
-        Exported exported = item.exported();
+        ObjectNode note = note(item);
         String code = item.image().image().path("code").asString("");
-        String discount = "";
-        if (exported != null && exported.sending() != null) {
-            code = exported.sending().path("code").asString(code);
-            discount = exported.sending().path("discount").asString("");
-        }
-        if (!discount.isEmpty() && !code.isEmpty()) {
-            return codes.redeemCode(calls, new ShopifyId(discount), code);
-        }
-        return lookup.find(calls, item, code.isEmpty() ? null : code);
+        String sent = note == null ? code : note.path("code").asString(code);
+        boolean onlyJoined = note != null && note.has("discount") && !note.has("kind");
+        return joined(calls, item)
+                .then(found -> found.isPresent() || onlyJoined
+                        ? new Asked.Told<>(found)
+                        : lookup.find(calls, item, sent.isEmpty() ? null : sent));
+    }
+
+    /** On the discount that the note of a lost write names. */
+    private Asked<Optional<ShopifyId>> joined(ItemCalls calls, ExportItem item) {
+        ObjectNode note = note(item);
+        String discount = note == null ? "" : note.path("discount").asString("");
+        String code = note == null ? "" : note.path("code").asString("");
+        return discount.isEmpty() || code.isEmpty()
+                ? new Asked.Told<>(Optional.empty())
+                : codes.redeemCode(calls, new ShopifyId(discount), code);
     }
 }

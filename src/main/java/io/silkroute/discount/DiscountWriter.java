@@ -127,8 +127,13 @@ public class DiscountWriter {
     private Stage find(Write write) {
         return lookup.find(write.calls(), write.item().item(), write.code())
                 .either(
-                        found -> found.map(id -> update(write, id)).orElseGet(() -> create(write)),
+                        found -> found.map(id -> update(write, id)).orElseGet(() -> create(anew(write))),
                         write.item()::concluded);
+    }
+
+    /** Of what is in the shop no more, or never came there. */
+    private static Write anew(Write write) {
+        return write.with(write.item().with(write.item().item().gone()));
     }
 
     private Stage update(Write write, ShopifyId id) {
@@ -140,7 +145,7 @@ public class DiscountWriter {
 
     /** Somebody has deleted it in the shop. @param gone that a search, which lags behind, may still find */
     private Stage again(Write write, ShopifyId gone) {
-        Write anew = write.with(write.item().with(write.item().item().gone()));
+        Write anew = anew(write);
         return lookup.find(anew.calls(), anew.item().item(), anew.code())
                 .either(
                         found -> found.filter(id -> !id.equals(gone))

@@ -30,6 +30,14 @@ public sealed interface Conclusion {
     /** Adds to a batch's record what is to be remembered of it. @param of the item, concluded in this way */
     void recordIn(BatchRecord record, Stage.Concluded of);
 
+    /**
+     * May an earlier write have arrived? What this one came to says nothing of that, so its note stays; who has looked, and
+     * found nothing, goes on with {@link ExportItem#gone}.
+     */
+    private static boolean wasInDoubt(ExportItem item) {
+        return item.exported() != null && item.exported().inDoubt();
+    }
+
     /** The item leaves the queue with an outcome. */
     sealed interface Final extends Conclusion {
 
@@ -55,7 +63,7 @@ public sealed interface Conclusion {
             Exported now = now();
             if (now != null) {
                 record.exported(now);
-            } else if (item.isNewToShop() && !inDoubt()) {
+            } else if (item.isNewToShop() && !inDoubt() && !wasInDoubt(item)) {
                 record.notSent(item.key());
             }
             Reason waits = waitsFor();
@@ -241,6 +249,8 @@ public sealed interface Conclusion {
     /** Refused by Shopify, or out of attempts. */
     record Refused(Reason reason) implements Final {
 
+        private static final Set<String> MAY_HAVE_ARRIVED = Set.of("OUT_OF_ATTEMPTS", "NO_RESULT", "DEFECT");
+
         /** The shop holds something that may be the item, and a person has to say. @param holder what that is */
         public static Refused ambiguous(String sentence, String holder) {
             return new Refused(new Reason("AMBIGUOUS_LINK", null, null, sentence, holder));
@@ -253,7 +263,7 @@ public sealed interface Conclusion {
 
         @Override
         public boolean inDoubt() {
-            return reason.code().equals("OUT_OF_ATTEMPTS");
+            return MAY_HAVE_ARRIVED.contains(reason.code());
         }
 
         @Override
@@ -287,7 +297,7 @@ public sealed interface Conclusion {
                 record.attempted(change);
             }
             doubted.forEach(key -> record.doubted(key, change));
-            if (of.isIntended() && of.item().isNewToShop()) {
+            if (of.isIntended() && of.item().isNewToShop() && !wasInDoubt(of.item())) {
                 record.notSent(of.key());
             }
         }

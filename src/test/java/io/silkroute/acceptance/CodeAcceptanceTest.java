@@ -223,6 +223,54 @@ class CodeAcceptanceTest {
         assertThat(codes("Campaign BACK")).containsExactly("BACK", "BACK-1", "BACK-2");
     }
 
+    /** Pushes a code that joins its campaign, and loses every answer to that. */
+    private static void joinsUnheard(String connector, Pim code) {
+        silkroute.control(
+                "{\"faults\":[{\"operation\":\"discountRedeemCodeBulkAdd\",\"times\":40,\"kind\":\"answer-lost\"}]}");
+        silkroute.synchronize(connector, code);
+        assertThat(silkroute.status(connector).path("parked").asLong()).isOne();
+        silkroute.control("{\"clearFaults\":true}");
+    }
+
+    @Test
+    void a_code_that_joined_unheard_is_taken_off_when_it_is_switched_off() {
+        silkroute.connect("unheard-off", "{}");
+        silkroute.synchronize("unheard-off", Pim.campaign("UH-OFF"));
+        joinsUnheard("unheard-off", Pim.code("UH-OFF-1", "UH-OFF"));
+        assertThat(codes("Campaign UH-OFF")).containsExactly("UH-OFF", "UH-OFF-1");
+
+        silkroute.synchronize("unheard-off", Pim.code("UH-OFF-1", "UH-OFF").with("active", "false"));
+        assertThat(codes("Campaign UH-OFF")).containsExactly("UH-OFF");
+        assertThat(silkroute.status("unheard-off").path("parked").asLong()).isZero();
+    }
+
+    @Test
+    void a_code_that_joined_unheard_becomes_a_discount_of_its_own() {
+        silkroute.connect("unheard-own", "{}");
+        silkroute.synchronize("unheard-own", Pim.campaign("UH-OWN"));
+        joinsUnheard("unheard-own", Pim.code("UH-OWN-1", "UH-OWN"));
+
+        Pim own = Pim.code("UH-OWN-1", "UH-OWN").with("value", "{\"percentage\":\"30\"}");
+        silkroute.synchronize("unheard-own", own);
+        assertThat(codes("Campaign UH-OWN")).containsExactly("UH-OWN");
+        assertThat(codes("UH-OWN-1")).containsExactly("UH-OWN-1");
+        assertThat(silkroute.status("unheard-own").path("parked").asLong()).isZero();
+    }
+
+    @Test
+    void what_joined_unheard_and_is_refused_in_its_next_version_leaves_the_shop_with_its_item() {
+        silkroute.connect("unheard-gone", "{\"export\":{\"disableDeletions\":false,\"removal\":\"delete\"}}");
+        silkroute.synchronize("unheard-gone", Pim.campaign("UH-GONE"));
+        joinsUnheard("unheard-gone", Pim.code("UH-GONE-1", "UH-GONE"));
+
+        silkroute.synchronize(
+                "unheard-gone",
+                Pim.code("UH-GONE-1", "UH-GONE").with("value", "{\"amount\":\"5\",\"currency\":\"XAF\"}"));
+        assertThat(silkroute.status("unheard-gone").path("rejected").asLong()).isOne();
+        silkroute.synchronize("unheard-gone", Pim.deleted("code", "UH-GONE-1"));
+        assertThat(codes("Campaign UH-GONE")).containsExactly("UH-GONE");
+    }
+
     @Test
     void a_call_whose_answer_was_lost_makes_no_code_twice() {
         silkroute.connect("lostcodes", "{}");

@@ -69,13 +69,14 @@ public class Removals {
     public Stage remove(Stage.ToRemove item) {
         ItemCalls calls = new ItemCalls(gateway, item.item());
         ItemExporter exporter = exporters.of(item.key().type());
-        Conclusion conclusion = shopifyId(calls, item.item(), exporter)
-                .either(
-                        id -> id.map(known -> removed(calls, item, exporter, known))
+        return shopifyId(calls, item.item(), exporter)
+                .<Stage>either(
+                        id -> id.map(known -> item.concluded(removed(calls, item, exporter, known)))
                                 // a write whose answer was lost had not arrived
-                                .orElseGet(() -> new Conclusion.Filtered(item.why())),
-                        ended -> ended);
-        return item.using(calls.used()).concluded(conclusion);
+                                .orElseGet(() ->
+                                        item.with(item.item().gone()).concluded(new Conclusion.Filtered(item.why()))),
+                        item::concluded)
+                .using(calls.used());
     }
 
     private Asked<Optional<ShopifyId>> shopifyId(ItemCalls calls, ExportItem item, ItemExporter exporter) {
