@@ -31,7 +31,7 @@ class IndexBuild {
     /** Where it stands: all up to this item are in the index. @param after an id; empty: none of the type yet */
     record Place(String connector, ItemType type, String after) {
 
-        static final Place FIRST = new Place("", ItemType.values()[0], "");
+        static final Place FIRST = new Place("", List.of(ItemType.values()).get(0), "");
 
         static Optional<Place> of(String text) {
             String[] parts = text.split(" ", 3);

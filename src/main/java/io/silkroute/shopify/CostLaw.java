@@ -16,7 +16,9 @@ import graphql.language.VariableReference;
 import graphql.parser.Parser;
 import io.silkroute.shopify.pacing.LearnedCost;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -111,10 +113,14 @@ final class CostLaw {
             } else if (selection instanceof InlineFragment fragment) {
                 points += children(fragment.getSelectionSet(), variables);
             } else if (selection instanceof FragmentSpread spread) {
-                points += children(fragments.get(spread.getName()).getSelectionSet(), variables);
+                points += children(spread(spread.getName()).getSelectionSet(), variables);
             }
         }
         return points;
+    }
+
+    private FragmentDefinition spread(String name) {
+        return Objects.requireNonNull(fragments.get(name), () -> "the document spreads " + name + ", which it lacks");
     }
 
     private static boolean left(Field field, JsonNode variables) {
@@ -125,7 +131,7 @@ final class CostLaw {
     }
 
     private static Iterable<Selection> selections(@Nullable SelectionSet set) {
-        return set == null ? java.util.List.of() : set.getSelections();
+        return set == null ? List.of() : set.getSelections();
     }
 
     private static @Nullable Value<?> argument(Field field, String name) {
