@@ -10,11 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Counts that are looked at far more often than they matter. A short queue is counted anew each time; a count that
- * takes long is remembered for as long as keeps counting below a twentieth of the time, and no longer than things stand
+ * Counts that are looked at far more often than they matter. A short queue is counted anew each time, however long that
+ * takes on a busy machine; a count of many that takes long is remembered for as long as keeps counting below a twentieth of the time, and no longer than things stand
  * as they stood when it began.
  */
 public final class CachedCount {
+
+    /** So few are never remembered. */
+    public static final int SHORT = 10_000;
 
     private static final int TIMES_ITS_COST = 20;
     private static final long CHEAP_NANOS = 100_000_000;
@@ -51,10 +54,12 @@ public final class CachedCount {
             Map<ConnectorName, Long> found = counting.apply(anew);
             long now = System.nanoTime();
             long until = now + TIMES_ITS_COST * (now - asked);
+            boolean cheap = now - asked < CHEAP_NANOS
+                    || found.values().stream().mapToLong(Long::longValue).sum() <= SHORT;
             for (ConnectorName connector : anew) {
                 long number = found.getOrDefault(connector, 0L);
                 numbers.put(connector, number);
-                if (now - asked < CHEAP_NANOS) {
+                if (cheap) {
                     counted.remove(connector);
                 } else {
                     counted.put(connector, new Counted(stands.getOrDefault(connector, ""), number, until));

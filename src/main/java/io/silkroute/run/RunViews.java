@@ -1,5 +1,6 @@
 package io.silkroute.run;
 
+import io.silkroute.catalogue.CachedCount;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
@@ -17,7 +18,6 @@ import org.springframework.stereotype.Component;
 public class RunViews {
 
     private static final int MOST_LOOKS = 5;
-    private static final long LONG_QUEUE = 10_000; // of fewer the number is never one from before
 
     private final Runs runs;
     private final PendingChanges pending;
@@ -58,7 +58,9 @@ public class RunViews {
     /** @param pending how many items wait in the connector's queue, where that is known already */
     public RunView of(Run run, long pending) {
         return RunView.of(
-                run, pending <= LONG_QUEUE || run.state().finished() ? pending : sinceCounted(run, pending), clock);
+                run,
+                pending <= CachedCount.SHORT || run.state().finished() ? pending : sinceCounted(run, pending),
+                clock);
     }
 
     /** A long queue is not counted at each look: what was done since it was is in its number still. */
