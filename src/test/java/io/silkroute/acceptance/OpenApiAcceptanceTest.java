@@ -641,7 +641,7 @@ class OpenApiAcceptanceTest {
             ask(404, OPERATOR, "POST", "/api/code-jobs/none/" + what, null);
         }
         get(200, all + "/C1/codes?q=o&limit=1");
-        get(200, all + "/C1/codes?cursor=%2B");
+        get(200, all + "/C1/codes?cursor=~");
         get(400, all + "/C1/codes?limit=many");
         get(404, all + "/none/codes");
         ask(200, VIEWER, "GET", all + "/C1/codes.csv", null);
