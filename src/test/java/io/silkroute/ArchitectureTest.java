@@ -97,7 +97,8 @@ class ArchitectureTest {
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
-            Map.entry("campaign", Set.of("connector.config")),
+            Map.entry("campaign", Set.of("connector", "connector.config")),
+            Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
             Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
             Map.entry("connector.config", Set.of("connector.secret")),
@@ -350,9 +351,11 @@ class ArchitectureTest {
                             "activity",
                             "catalogue",
                             "connector",
+                            "connector.config",
                             "export.ledger",
                             "inbound.receipt",
-                            "promotion")),
+                            "promotion",
+                            "run")),
             Map.entry(
                     "console.campaign",
                     Set.of(
@@ -369,6 +372,7 @@ class ArchitectureTest {
                     "usage",
                     Set.of(
                             "activity",
+                            "campaign",
                             "catalogue",
                             "connector",
                             "connector.config",

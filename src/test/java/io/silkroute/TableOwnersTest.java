@@ -59,6 +59,7 @@ class TableOwnersTest {
             Map.entry("usage_difference", "usage"),
             Map.entry("usage_order", "usage"),
             Map.entry("usage_pull", "usage"),
+            Map.entry("used_up", "usage"),
             Map.entry("shop_facts", "shopify"),
             Map.entry("shop_location", "shopify"),
             Map.entry("stock_attempt", "product"),

@@ -66,6 +66,24 @@ public record Terms(
         return method == Method.AUTOMATIC;
     }
 
+    /** The same, paused. */
+    public Terms paused() {
+        return new Terms(
+                method,
+                code,
+                campaign,
+                value,
+                applies,
+                excludedProducts,
+                eligibility,
+                minimum,
+                limits,
+                combines,
+                starts,
+                ends,
+                false);
+    }
+
     /** Of a code: does it grant anything else than its campaign, or for another time? */
     public boolean hasOwnTerms() {
         return value != null

@@ -48,6 +48,8 @@ public class PendingChanges {
     private static final Comparator<ItemKey> LOCKING =
             Comparator.comparing(ItemKey::type).thenComparing(ItemKey::id);
 
+    /** The cause of a change of a campaign that was not known before. */
+    static final String CREATED = "pushed by the PIM for the first time";
     /** The cause of a change of a category that has got a product to be exported. */
     public static final String NEEDED = "a product needs it";
     /** The cause of a change of a category whose collection the shop may hold no more. */
@@ -536,6 +538,16 @@ public class PendingChanges {
         return !jdbc.queryForList(
                         "select 1 from pending_change where connector = ? and place >= " + CAMPAIGNS + " and place < "
                                 + VARIANTS + " and deferred = false and urgent = true fetch first 1 rows only",
+                        connector.text())
+                .isEmpty();
+    }
+
+    /** Is there a campaign that was not known before, and that no run has looked at? */
+    public boolean anyNewCampaign(ConnectorName connector) {
+        return !jdbc.queryForList(
+                        "select 1 from pending_change where connector = ? and place >= " + CAMPAIGNS + " and place < "
+                                + VARIANTS + " and deferred = false and type = 'campaign' and cause = '" + CREATED
+                                + "' fetch first 1 rows only",
                         connector.text())
                 .isEmpty();
     }

@@ -203,7 +203,9 @@ public class Staging {
                 if (owner == null && line.key.type() == ItemType.VARIANT && line.delete()) {
                     continue; // no product was ever to have it
                 }
-                String cause = line.delete() ? "deleted in the PIM" : "pushed by the PIM";
+                String cause = line.delete()
+                        ? "deleted in the PIM"
+                        : isNewCampaign(line) ? PendingChanges.CREATED : "pushed by the PIM";
                 boolean waits = line.key.type() == ItemType.VARIANT && (owner == null || !products.contains(owner))
                         || line.key.type() == ItemType.CODE
                                 && !line.delete()
@@ -217,6 +219,11 @@ public class Staging {
                         line.timing().priority(),
                         isUrgent(line)));
             }
+        }
+
+        private boolean isNewCampaign(IncomingItem line) {
+            StagedItem known = before.get(line.key);
+            return line.key.type() == ItemType.CAMPAIGN && (known == null || known.deleted());
         }
 
         /** Does it start a run whatever the connector's trigger says? One that is switched on or off does. */

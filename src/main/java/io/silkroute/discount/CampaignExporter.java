@@ -1,6 +1,7 @@
 package io.silkroute.discount;
 
 import io.silkroute.campaign.Terms;
+import io.silkroute.campaign.UsedUp;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
@@ -36,6 +37,7 @@ class CampaignExporter implements ItemExporter {
     private final Items items;
     private final PendingChanges pending;
     private final FollowedItems followed;
+    private final UsedUp usedUp;
 
     CampaignExporter(
             Discounts discounts,
@@ -43,13 +45,15 @@ class CampaignExporter implements ItemExporter {
             Mappings mappings,
             Items items,
             PendingChanges pending,
-            FollowedItems followed) {
+            FollowedItems followed,
+            UsedUp usedUp) {
         this.discounts = discounts;
         this.writer = writer;
         this.mappings = mappings;
         this.items = items;
         this.pending = pending;
         this.followed = followed;
+        this.usedUp = usedUp;
     }
 
     @Override
@@ -85,11 +89,13 @@ class CampaignExporter implements ItemExporter {
                         terms.values().stream()
                                 .flatMap(one -> Discounts.selectionsOf(one).stream())
                                 .toList());
+        Map<String, UsedUp.Reached> reached = usedUp.among(run.connector(), terms.keySet());
         Map<String, DiscountRelated> related = new HashMap<>();
         for (ExportItem campaign : campaigns) {
             String id = campaign.key().id();
             Terms own = terms.get(id);
             if (own != null && own.value() != null) {
+                UsedUp.Reached limit = reached.get(id);
                 Item first = own.code() == null && !own.isAutomatic()
                         ? discounts.selections().firstJoining(run.connector(), id)
                         : null;
@@ -97,13 +103,14 @@ class CampaignExporter implements ItemExporter {
                         id,
                         new DiscountRelated(
                                 campaign.image().image(),
-                                own,
+                                limit == null ? own : own.paused(),
                                 own,
                                 Discounts.applied(looked, own),
                                 Discounts.bought(looked, own),
                                 null,
                                 first == null ? null : Terms.of(first.image()).code(),
-                                !items.codesOf(run.connector(), id, "", 1).isEmpty()));
+                                !items.codesOf(run.connector(), id, "", 1).isEmpty(),
+                                limit));
             }
         }
         return related;

@@ -138,7 +138,8 @@ class CodeExporter implements ItemExporter {
                             alone ? Discounts.bought(looked, whole) : null,
                             campaigns.get(parent),
                             null,
-                            false));
+                            false,
+                            null));
         }
         return related;
     }

@@ -1,6 +1,7 @@
 package io.silkroute.discount;
 
 import io.silkroute.campaign.Terms;
+import io.silkroute.campaign.UsedUp;
 import io.silkroute.export.ItemExporter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param campaign of a code; null for a campaign
  * @param firstCode of a campaign without a code of its own the first that joins it; null if there is none
  * @param hasCodes do codes join the campaign, which Shopify counts one by one?
+ * @param usedUp of an automatic campaign: it was used as often as it may be, so that it is paused; null: it was not
  */
 record DiscountRelated(
         ObjectNode image,
@@ -26,7 +28,8 @@ record DiscountRelated(
         @Nullable Applied bought,
         @Nullable CodesCampaign campaign,
         @Nullable String firstCode,
-        boolean hasCodes)
+        boolean hasCodes,
+        UsedUp.@Nullable Reached usedUp)
         implements ItemExporter.Related {
 
     List<Applied> selections() {

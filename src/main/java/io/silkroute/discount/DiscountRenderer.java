@@ -1,6 +1,7 @@
 package io.silkroute.discount;
 
 import io.silkroute.campaign.Terms;
+import io.silkroute.campaign.UsedUp;
 import io.silkroute.campaign.Value;
 import io.silkroute.catalogue.Item;
 import io.silkroute.export.ExportItem;
@@ -166,10 +167,7 @@ final class DiscountRenderer {
         if (!kind.byCode()) {
             input.remove(List.of("code", "usageLimit", "appliesOncePerCustomer"));
             if (limits != null && limits.uses() != null) {
-                lacks(
-                        Omission.LIMIT,
-                        "Its limit of %d uses is not in the shop: an automatic discount has none there."
-                                .formatted(limits.uses()));
+                lacks(Omission.LIMIT, automaticLimit(limits.uses()));
             }
             if (limits != null && Boolean.TRUE.equals(limits.oncePerCustomer())) {
                 lacks(
@@ -182,6 +180,15 @@ final class DiscountRenderer {
         if (kind.byCode() && related.campaign() == null && terms.code() == null) {
             input.remove("code"); // the one that it is made with is any of those that join it
         }
+    }
+
+    private String automaticLimit(int uses) {
+        UsedUp.Reached reached = related.usedUp();
+        return reached == null
+                ? "Its limit of %d uses is not in the shop, an automatic discount has none there: it is ended from here when the orders that were read show as many, so that some more may get it."
+                        .formatted(uses)
+                : "Its limit of %d uses is reached: %d orders used it, so that it is ended from here."
+                        .formatted(reached.allowed(), reached.uses());
     }
 
     private void lacks(Omission cause, String sentence) {

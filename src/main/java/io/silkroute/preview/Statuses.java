@@ -71,7 +71,7 @@ public class Statuses implements ConnectorStatuses {
      * @param indicator {@code in-progress} while a run is queued or under way; else {@code failed}, {@code success} or
      *     {@code idle}, as the state says
      * @param state what is true of the connector, run or no run: {@link ConnectorState}
-     * @param lastCheck when it was last looked whether something is to be sent
+     * @param lastCheck the last look whether something is to be sent
      * @param pending items that the next run would look at
      * @param waiting items whose parent the PIM has not sent
      * @param refused items that were refused at the door and are still to be mended
@@ -90,7 +90,7 @@ public class Statuses implements ConnectorStatuses {
             ConnectorState state,
             @Nullable RunView lastRun,
             @Nullable Instant nextRun,
-            @Nullable Instant lastCheck,
+            DueRuns.@Nullable Check lastCheck,
             long pending,
             long waiting,
             long parked,
@@ -145,7 +145,7 @@ public class Statuses implements ConnectorStatuses {
                 incomplete.counts(names),
                 parked.accepted(names),
                 incomplete.accepted(names));
-        Map<ConnectorName, Instant> looks = dueRuns.lastLooks();
+        Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
         Map<ConnectorName, Status> statuses = new LinkedHashMap<>();
         for (Connector connector : connectors) {
             Runs.Recent own = Objects.requireNonNull(recent.get(connector.name()));
@@ -166,7 +166,8 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> acceptedFailed,
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
-    private Status status(Connector connector, Runs.Recent recent, Numbers numbers, Map<ConnectorName, Instant> looks) {
+    private Status status(
+            Connector connector, Runs.Recent recent, Numbers numbers, Map<ConnectorName, DueRuns.Check> looks) {
         ConnectorName name = connector.name();
         List<Run> runs = recent.runs();
         Run ended = recent.ended();

@@ -122,6 +122,7 @@ public class CampaignList {
                             figure == null ? null : figure.revenue(),
                             one.in().shopifyId(),
                             one.in().lastSynced(),
+                            one.in().usedUp(),
                             campaign);
                 })
                 .toList();

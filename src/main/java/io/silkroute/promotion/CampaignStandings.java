@@ -1,5 +1,6 @@
 package io.silkroute.promotion;
 
+import io.silkroute.campaign.UsedUp;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
@@ -30,13 +31,16 @@ class CampaignStandings {
     private final Parked parked;
     private final PendingChanges pending;
     private final WaitingItems waiting;
+    private final UsedUp usedUp;
     private final Clock clock;
 
-    CampaignStandings(Exports exports, Parked parked, PendingChanges pending, WaitingItems waiting, Clock clock) {
+    CampaignStandings(
+            Exports exports, Parked parked, PendingChanges pending, WaitingItems waiting, UsedUp usedUp, Clock clock) {
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
         this.waiting = waiting;
+        this.usedUp = usedUp;
         this.clock = clock;
     }
 
@@ -44,15 +48,17 @@ class CampaignStandings {
      * @param failed as what it waits for a person; null if it does not
      * @param waits for something that is not in the shop, or for the run that first looks at it
      * @param there is it in the shop, as it was sent last?
+     * @param usedUp an automatic campaign that was used as often as it may be
      */
     record InShop(
             @Nullable Outcome failed,
             boolean waits,
             boolean there,
+            boolean usedUp,
             @Nullable ShopifyId shopifyId,
             @Nullable Instant lastSynced) {
 
-        static final InShop UNKNOWN = new InShop(null, false, false, null, null);
+        static final InShop UNKNOWN = new InShop(null, false, false, false, null, null);
     }
 
     /** By id. */
@@ -63,6 +69,8 @@ class CampaignStandings {
         Set<ItemKey> queued = pending.among(connector, keys);
         Map<ItemKey, Parked.Waiting> failed = parked.of(connector, keys);
         Map<String, Exports.Held> held = exports.held(connector, type, ids);
+        Set<String> used =
+                type == ItemType.CAMPAIGN ? usedUp.among(connector, ids).keySet() : Set.of();
         Map<String, InShop> standings = new HashMap<>();
         for (ItemKey key : keys) {
             Exports.Held one = held.get(key.id());
@@ -73,6 +81,7 @@ class CampaignStandings {
                             failed.containsKey(key) ? outcome(failed.get(key)) : null,
                             lacking.contains(key) || !was && queued.contains(key),
                             one != null && one.state() == Exported.State.EXPORTED,
+                            used.contains(key.id()),
                             one == null ? null : one.id(),
                             one == null ? null : one.sentAt()));
         }
@@ -103,6 +112,6 @@ class CampaignStandings {
         CampaignState state = CampaignState.of(
                 in.failed() == Outcome.CONFLICT, in.failed() != null, waits, active, starts, ends, clock.instant());
         boolean works = state == CampaignState.ACTIVE || state == CampaignState.SCHEDULED;
-        return works && !in.there() ? CampaignState.WAITING : state;
+        return !works ? state : !in.there() ? CampaignState.WAITING : in.usedUp() ? CampaignState.EXPIRED : state;
     }
 }

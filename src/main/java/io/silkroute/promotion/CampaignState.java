@@ -13,7 +13,7 @@ public enum CampaignState {
     PARKED, // refused by us or by Shopify; waits for a person
     WAITING, // not in the shop: for something that is not either, for the next run, or because a rule leaves it out
     INACTIVE, // switched off
-    EXPIRED, // its end has passed
+    EXPIRED, // its end has passed, or its limit of uses is reached
     SCHEDULED, // its start is to come
     ACTIVE;
 

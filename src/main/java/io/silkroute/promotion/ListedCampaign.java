@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codes how many: its own and its code items
  * @param uses null where nobody counts them
+ * @param usedUp it was used as often as it may be, so that it is ended; only of an automatic one
  * @param indexed for the pages
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -25,6 +26,7 @@ public record ListedCampaign(
         UsageFigures.@Nullable Revenue revenue,
         @Nullable ShopifyId shopifyId,
         @Nullable Instant lastSynced,
+        @JsonIgnore boolean usedUp,
         @JsonIgnore IndexedCampaign indexed) {
 
     /** What people call it. */

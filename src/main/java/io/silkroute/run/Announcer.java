@@ -1,6 +1,7 @@
 package io.silkroute.run;
 
 import io.silkroute.connector.ConnectorActivated;
+import io.silkroute.connector.ConnectorName;
 import java.util.Collection;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.context.event.EventListener;
@@ -21,6 +22,14 @@ public class Announcer {
     public Run announce(Run run) {
         camel.sendBody("direct:announce-run", run);
         return run;
+    }
+
+    /** Changes have become pending: a run begins if the connector runs on change, or if one of them is urgent. */
+    public void onChange(ConnectorName connector) {
+        Run run = requests.onChange(connector.text());
+        if (run != null) {
+            announce(run);
+        }
     }
 
     /** Ends a run that is not at work; the one that waited behind it begins. */

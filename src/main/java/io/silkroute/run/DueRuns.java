@@ -48,11 +48,19 @@ public class DueRuns {
         List<Run> due = new ArrayList<>();
         Instant now = clock.instant();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && comeDue(connector, now) && pending.any(connector.name())) {
-                due.add(requests.synchronize(connector.name(), RunTrigger.SCHEDULE));
+            if (connector.active() && comeDue(connector, now)) {
+                boolean starts = !connector.config().trigger().onlyIfChanged() || pending.any(connector.name());
+                note(connector.name(), starts ? Check.RUN : Check.NOTHING_TO_DO);
+                if (starts) {
+                    due.add(requests.synchronize(connector.name(), RunTrigger.SCHEDULE));
+                }
             }
         }
         return due;
+    }
+
+    private void note(ConnectorName connector, String result) {
+        jdbc.update("update schedule_look set result = ? where connector = ?", result, connector.text());
     }
 
     private boolean comeDue(Connector connector, Instant now) {
@@ -89,13 +97,24 @@ public class DueRuns {
         return new Schedule(trigger.schedule()).nextAfter(clock.instant(), ZoneOffset.UTC, n);
     }
 
-    /** When the schedule of each connector was last looked at; absent before the first look. */
-    public Map<ConnectorName, Instant> lastLooks() {
-        Map<ConnectorName, Instant> looks = new HashMap<>();
-        jdbc.query("select connector, looked_at from schedule_look", row -> {
+    /**
+     * A look whether something is to be sent.
+     *
+     * @param result {@code run}: there was, and a run was asked for; {@code nothing-to-do}: there was not
+     */
+    public record Check(Instant at, String result) {
+
+        static final String RUN = "run";
+        static final String NOTHING_TO_DO = "nothing-to-do";
+    }
+
+    /** The last look by each connector's schedule; absent before the first that came due. */
+    public Map<ConnectorName, Check> lastLooks() {
+        Map<ConnectorName, Check> looks = new HashMap<>();
+        jdbc.query("select connector, looked_at, result from schedule_look where result is not null", row -> {
             looks.put(
                     new ConnectorName(row.getString(1)),
-                    row.getObject(2, OffsetDateTime.class).toInstant());
+                    new Check(row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)));
         });
         return looks;
     }
@@ -105,14 +124,14 @@ public class DueRuns {
      *
      * @param looks as {@link #lastLooks} tells them
      */
-    public Optional<Instant> lastCheck(Connector connector, List<Run> recent, Map<ConnectorName, Instant> looks) {
-        boolean scheduled = new Schedule(connector.config().trigger().schedule())
-                .nextAfter(clock.instant(), ZoneOffset.UTC)
-                .isPresent();
-        Instant bySchedule = scheduled ? looks.get(connector.name()) : null;
-        return Stream.concat(Stream.ofNullable(bySchedule), recent.stream().map(Run::startedAt))
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
+    public Optional<Check> lastCheck(Connector connector, List<Run> recent, Map<ConnectorName, Check> looks) {
+        return Stream.concat(
+                        Stream.ofNullable(looks.get(connector.name())),
+                        recent.stream()
+                                .map(Run::startedAt)
+                                .filter(Objects::nonNull)
+                                .map(at -> new Check(at, Check.RUN)))
+                .max(Comparator.comparing(Check::at));
     }
 
     private @Nullable OffsetDateTime lastLook(ConnectorName connector) {

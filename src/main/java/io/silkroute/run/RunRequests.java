@@ -33,6 +33,7 @@ public class RunRequests {
     private final Leases leases;
     private final Connectors connectors;
     private final PendingChanges pending;
+    private final StartingChanges starting;
     private final ChangeSignal signal;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
@@ -43,6 +44,7 @@ public class RunRequests {
             Leases leases,
             Connectors connectors,
             PendingChanges pending,
+            StartingChanges starting,
             ChangeSignal signal,
             ActivityLog activity,
             TransactionTemplate transaction,
@@ -51,6 +53,7 @@ public class RunRequests {
         this.leases = leases;
         this.connectors = connectors;
         this.pending = pending;
+        this.starting = starting;
         this.signal = signal;
         this.activity = activity;
         this.transaction = transaction;
@@ -62,7 +65,7 @@ public class RunRequests {
         ConnectorName connector = new ConnectorName(name);
         boolean listening = signal.signal(connector);
         Connector now = connectors.find(connector).orElse(null);
-        if (now == null || !now.active() || !startsByItself(now)) {
+        if (now == null || !now.active() || !starting.start(now)) {
             return null;
         }
         // A node that stood still may believe in a run that another one has ended.
@@ -75,11 +78,6 @@ public class RunRequests {
                                 ? Optional.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()))
                                 : Optional.<Run>empty())
                 .orElse(null);
-    }
-
-    /** Does what is pending start a run: by the connector's trigger, or because of a change that does not wait for it? */
-    private boolean startsByItself(Connector connector) {
-        return connector.config().trigger().onChange() || pending.anyUrgent(connector.name());
     }
 
     /** An incremental run that no person asks for: the one in progress if there is one, a new one otherwise. */
@@ -209,7 +207,7 @@ public class RunRequests {
             }
             List<Run> waiting = runs.unfinished(connector);
             waiting.forEach(this::now);
-            if (waiting.isEmpty() && startsByItself(now) && pending.any(connector)) {
+            if (waiting.isEmpty() && starting.start(now) && pending.any(connector)) {
                 return List.of(runs.add(connector, RunMode.INCREMENTAL, RunTrigger.CHANGE, now.config()));
             }
             return waiting;
@@ -249,7 +247,7 @@ public class RunRequests {
     public List<Run> afterFailure(RetryPauses pauses, Instant now) {
         List<Run> again = new ArrayList<>();
         for (Connector connector : connectors.all()) {
-            if (connector.active() && startsByItself(connector)) {
+            if (connector.active() && starting.start(connector)) {
                 inTurn(connector.name(), () -> retry(connector, pauses, now)).ifPresent(again::add);
             }
         }

@@ -20,6 +20,7 @@ class UsageData implements ConnectorData {
                 new ConnectorTable(jdbc, "code_use", "order_id", "connector", "use_key"),
                 new ConnectorTable(jdbc, "counted_code", "use_key", "connector"),
                 new ConnectorTable(jdbc, "usage_difference", "use_key", "connector"),
+                new ConnectorTable(jdbc, "used_up", "id", "connector"),
                 // Last: as long as it names the shop of before, clearing begins again.
                 new ConnectorTable(jdbc, "usage_pull", "connector"));
         this.knownCodes = new ConnectorTable(jdbc, "known_code", "use_key", "connector");

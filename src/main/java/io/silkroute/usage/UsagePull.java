@@ -4,6 +4,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.run.Announcer;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Usage;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,8 @@ class UsagePull {
     private final UsagePulls pulls;
     private final UsageOrders orders;
     private final ShopCounts counts;
+    private final AutomaticLimits limits;
+    private final Announcer announcer;
     private final UsageData data;
     private final UsageSettings settings;
     private final ActivityLog activity;
@@ -49,6 +53,8 @@ class UsagePull {
             UsagePulls pulls,
             UsageOrders orders,
             ShopCounts counts,
+            AutomaticLimits limits,
+            Announcer announcer,
             UsageData data,
             UsageSettings settings,
             ActivityLog activity,
@@ -58,6 +64,8 @@ class UsagePull {
         this.pulls = pulls;
         this.orders = orders;
         this.counts = counts;
+        this.limits = limits;
+        this.announcer = announcer;
         this.data = data;
         this.settings = settings;
         this.activity = activity;
@@ -142,17 +150,28 @@ class UsagePull {
         return pulls.find(connector).orElseThrow();
     }
 
+    private enum Stored {
+        NOTHING,
+        ALL,
+        LIMIT_REACHED
+    }
+
     /** @return false if nothing is to be stored any more */
     private boolean store(ConnectorName connector, UsagePulls.Book book, List<UsedOrder> page, @Nullable Instant upTo) {
         String currency = page.isEmpty() ? null : page.get(page.size() - 1).currency();
-        return Boolean.TRUE.equals(transaction.execute(status -> {
+        Stored stored = Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
             if (!pulls.advance(connector, book, upTo, currency, now.plus(LEASE))) {
-                return false;
+                return Stored.NOTHING;
             }
-            counts.changed(connector, orders.replace(connector, page), now);
-            return true;
+            Set<UseKey> changed = orders.replace(connector, page);
+            counts.changed(connector, changed, now);
+            return limits.used(connector, changed) ? Stored.LIMIT_REACHED : Stored.ALL;
         }));
+        if (stored == Stored.LIMIT_REACHED) {
+            announcer.onChange(connector);
+        }
+        return stored != Stored.NOTHING;
     }
 
     private void ended(ConnectorName connector, UsagePulls.Book book, @Nullable String problem) {

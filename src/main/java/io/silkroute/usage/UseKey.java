@@ -11,7 +11,7 @@ record UseKey(String text) {
 
     private static final int LONGEST = 255;
     private static final String CODE = "c ";
-    private static final String AUTOMATIC = "a ";
+    static final String AUTOMATIC = "a ";
 
     static UseKey ofCode(String code) {
         return new UseKey(CODE + bounded(bounded(code).toUpperCase(Locale.ROOT)));

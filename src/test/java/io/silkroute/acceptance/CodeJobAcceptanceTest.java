@@ -72,6 +72,18 @@ class CodeJobAcceptanceTest {
     }
 
     @Test
+    void codes_that_are_generated_start_a_run_where_the_connector_wants_it_although_changes_do_not() {
+        silkroute.connect("awoken", "{\"trigger\":{\"onChange\":false,\"events\":[\"codes-generated\"]}}");
+        campaign(silkroute, "awoken", "W");
+        assertThat(silkroute.runs("awoken")).isEmpty();
+
+        JsonNode ended = ended(silkroute, ask(silkroute, "awoken", "W", "{\"generate\":{\"count\":60}}"));
+
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("completed");
+        assertThat(silkroute.runs("awoken")).hasSize(1);
+    }
+
+    @Test
     void given_codes_become_items_of_their_campaign() {
         silkroute.connect("given", "{}");
         campaign(silkroute, "given", "G");

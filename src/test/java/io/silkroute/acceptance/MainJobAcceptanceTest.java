@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,51 @@ class MainJobAcceptanceTest {
         assertThat(run.path("trigger").asString()).isEqualTo("schedule");
         assertThat(run.path("state").asString()).isEqualTo("completed");
         assertThat(silkroute.products()).containsKey("cl1");
+    }
+
+    @Test
+    void a_scheduled_time_at_which_nothing_is_pending_is_a_check_and_no_run_unless_runs_are_wanted_all_the_same() {
+        silkroute.connect("idle", "{\"trigger\":{\"onChange\":false,\"schedule\":[\"* * * * * ?\"]}}");
+        JsonNode run = silkroute.synchronize("idle", Pim.product("id1"));
+        Awaitility.await()
+                .until(() -> silkroute
+                        .status("idle")
+                        .at("/lastCheck/result")
+                        .asString("")
+                        .equals("nothing-to-do"));
+        assertThat(silkroute.status("idle").at("/lastCheck/at").isString()).isTrue();
+        assertThat(silkroute.lastRun("idle").path("id")).isEqualTo(run.path("id"));
+
+        silkroute.patch("/api/connectors/idle/config", "{\"trigger\":{\"onlyIfChanged\":false}}");
+        JsonNode next = silkroute.runAfter("idle", run.path("id").asString());
+        assertThat(next.path("trigger").asString()).isEqualTo("schedule");
+        assertThat(silkroute.status("idle").at("/lastCheck/result").asString()).isEqualTo("run");
+    }
+
+    @Test
+    void events_start_a_run_although_changes_do_not() {
+        silkroute.connect(
+                "eventful", "{\"trigger\":{\"onChange\":false,\"events\":[\"campaign-created\",\"pending-over-2\"]}}");
+        silkroute.push("eventful", List.of(Pim.product("ev1"), Pim.product("ev2")));
+        Awaitility.await()
+                .until(() -> silkroute.status("eventful").path("pending").asInt() == 2);
+        assertThat(silkroute.runs("eventful")).isEmpty();
+
+        silkroute.push("eventful", List.of(Pim.product("ev3")));
+        JsonNode third = silkroute.runAfter("eventful", "");
+        assertThat(third.path("trigger").asString()).isEqualTo("change");
+        assertThat(silkroute.products()).containsKeys("ev1", "ev2", "ev3");
+
+        String campaign =
+                "{\"type\":\"campaign\",\"id\":\"EV\",\"code\":\"EVENT\",\"name\":\"%s\",\"value\":{\"percentage\":\"10\"}}";
+        silkroute.push("eventful", campaign.formatted("First"));
+        JsonNode created = silkroute.runAfter("eventful", third.path("id").asString());
+        assertThat(created.at("/counts/created").asInt()).as(created.toString()).isEqualTo(1);
+
+        silkroute.push("eventful", campaign.formatted("Second"));
+        Awaitility.await()
+                .until(() -> silkroute.status("eventful").path("pending").asInt() == 1);
+        assertThat(silkroute.lastRun("eventful").path("id")).isEqualTo(created.path("id"));
     }
 
     @Test

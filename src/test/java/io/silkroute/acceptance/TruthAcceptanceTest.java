@@ -78,7 +78,7 @@ class TruthAcceptanceTest {
         silkroute.synchronize("turns", Pim.product("tu1"));
         assertThat(state("turns")).isEqualTo("healthy");
         assertThat(indicator("turns")).isEqualTo("success");
-        assertThat(silkroute.status("turns").path("lastCheck").asString()).isNotEmpty();
+        assertThat(silkroute.status("turns").at("/lastCheck/at").asString()).isNotEmpty();
         assertThat(card("turns").select(".state-healthy").text()).isEqualTo("Healthy");
 
         silkroute.put("/api/connectors/turns/deactivate");

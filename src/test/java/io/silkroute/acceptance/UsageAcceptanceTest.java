@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the orders of a shop tell of codes: usage statistics, revenue metrics, associated orders. */
 class UsageAcceptanceTest {
@@ -171,6 +172,53 @@ class UsageAcceptanceTest {
                 .hasSize(1);
         assertThat(silkroute.get("/api/connectors/orders/usage/NOBODY/orders").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void an_automatic_discount_is_ended_when_its_limit_of_uses_is_reached_and_comes_back_with_a_higher_one() {
+        connector("limited", "LIMITED-UNUSED");
+        limit(2);
+        synchronizedBy("limited");
+        JsonNode before = limited();
+        assertThat(before.path("state").asString("")).as(before.toString()).isEqualTo("active");
+        order("{'automatic':'Two of us','amount':'5'}", "");
+        order("{'automatic':'Two of us','amount':'5'}", ",'test':true");
+
+        await("its end in the shop", () -> !endsAt(before).isNull());
+        assertThat(limited().path("state").asString("")).isEqualTo("expired");
+        assertThat(limited().path("uses").asInt()).isEqualTo(2);
+        String page = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD)
+                .get("/connectors/limited/campaign?id=TWO")
+                .text();
+        assertThat(page).contains("Its limit of uses is reached.");
+
+        limit(3);
+        synchronizedBy("limited");
+        assertThat(endsAt(before).isNull()).isTrue();
+        assertThat(limited().path("state").asString("")).isEqualTo("active");
+    }
+
+    private static void limit(int uses) {
+        Silkroute.Response pushed = silkroute.push(
+                "limited",
+                "{\"type\":\"campaign\",\"id\":\"TWO\",\"name\":\"Two of us\",\"method\":\"automatic\","
+                        + "\"value\":{\"percentage\":\"5\"},\"limits\":{\"uses\":" + uses + "}}");
+        assertThat(pushed.status()).as(pushed.text()).isEqualTo(202);
+        await("the campaign", () -> limited().path("id").isString());
+    }
+
+    private static JsonNode limited() {
+        return silkroute.get("/api/connectors/limited/campaigns/TWO").json();
+    }
+
+    private static JsonNode endsAt(JsonNode campaign) {
+        return silkroute
+                .shop(
+                        "query($id: ID!) { discountNode(id: $id) { discount { ... on DiscountAutomaticBasic { endsAt } } } }",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("id", campaign.path("shopifyId").asString("")))
+                .at("/data/discountNode/discount/endsAt");
     }
 
     @Test

@@ -20,14 +20,16 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
     void arrange() throws Exception {
         replaceAll("code-job-retention");
         replace("code-jobs", "take-code-jobs");
-        replace("work-code-job", "find-next-codes", "note-pushed-codes", "settle-job-codes");
+        replace("work-code-job", "find-next-codes", "note-pushed-codes", "settle-job-codes", "ask-for-run-of-codes");
         standIn("own-push");
+        standIn("announce-run");
     }
 
     @BeforeEach
     void noteSteps() {
         done.clear();
-        for (String step : List.of("own-push", "note-pushed-codes", "settle-job-codes")) {
+        answers("ask-for-run-of-codes", null);
+        for (String step : List.of("own-push", "note-pushed-codes", "settle-job-codes", "announce-run")) {
             mock(step).whenAnyExchangeReceived(exchange -> done.add(step));
         }
     }
@@ -67,6 +69,14 @@ class CodesArePushedChunkByChunkTest extends RouteTest {
                 .whenExchangeReceived(2, exchange -> exchange.getMessage().setBody(null));
         send("code-jobs", null);
         assertThat(done).containsExactly("settle-job-codes");
+    }
+
+    @Test
+    void a_run_that_a_job_asks_for_is_announced() {
+        answers("find-next-codes", null);
+        answers("ask-for-run-of-codes", "a run");
+        send("work-code-job", "J1");
+        assertThat(done).containsExactly("settle-job-codes", "announce-run");
     }
 
     @Test

@@ -222,9 +222,16 @@ public class ConfigReader {
         List<String> words = given.isString() && !given.stringValue(null).isBlank()
                 ? List.of(given.stringValue(null).strip())
                 : given.isString() ? List.of() : fields.texts("schedule", MAX_SCHEDULES, LONGEST, List.of());
+        boolean onlyIfChanged = fields.flag("onlyIfChanged", USUAL.trigger().onlyIfChanged());
+        List<String> events = fields.texts("events", MAX_SCHEDULES, LONGEST, List.of());
+        for (int i = 0; i < events.size(); i++) {
+            if (!TriggerEvents.isWord(events.get(i))) {
+                fields.wrong("events[" + i + "]", "must be " + TriggerEvents.words() + ".");
+            }
+        }
         fields.end();
         try {
-            return new Trigger(onChange, new Schedule(words).words());
+            return new Trigger(onChange, new Schedule(words).words(), onlyIfChanged, events);
         } catch (IllegalArgumentException e) {
             fields.wrong("schedule", String.valueOf(e.getMessage()));
             return USUAL.trigger();

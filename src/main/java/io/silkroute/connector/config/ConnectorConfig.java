@@ -43,7 +43,7 @@ public record ConnectorConfig(
             new Export(StatusFilter.ONLY_VISIBLE, List.of(), List.of(), true, Removal.ARCHIVE),
             "product.yaml",
             LinkExisting.NONE,
-            new Trigger(true, List.of("manual")),
+            Trigger.DEFAULT,
             DEFAULT_BATCH_SIZE,
             Conflicts.PIM_WINS,
             ExportPath.AUTO,
@@ -133,11 +133,25 @@ public record ConnectorConfig(
         }
     }
 
-    /** @param schedule {@code manual}, {@code 15m}, {@code 1h}, {@code 6h}, {@code daily} or Quartz cron expressions */
-    public record Trigger(boolean onChange, List<String> schedule) {
+    /**
+     * When a run starts without a person's asking.
+     *
+     * @param schedule {@code manual}, {@code 15m}, {@code 1h}, {@code 6h}, {@code daily} or Quartz cron expressions
+     * @param onlyIfChanged a scheduled time at which nothing is pending starts no run
+     * @param events what starts a run although {@code onChange} is off: the words of {@link TriggerEvents}
+     */
+    public record Trigger(boolean onChange, List<String> schedule, Boolean onlyIfChanged, List<String> events) {
+
+        static final Trigger DEFAULT = new Trigger(true, List.of("manual"));
 
         public Trigger {
             schedule = schedule == null || schedule.isEmpty() ? List.of("manual") : List.copyOf(schedule);
+            onlyIfChanged = onlyIfChanged == null || onlyIfChanged;
+            events = events == null ? List.of() : List.copyOf(events);
+        }
+
+        public Trigger(boolean onChange, List<String> schedule) {
+            this(onChange, schedule, true, List.of());
         }
     }
 

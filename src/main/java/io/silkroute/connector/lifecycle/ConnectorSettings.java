@@ -57,7 +57,9 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
     /** @param schedule cron expressions hold commas, so a text is one entry */
     record Trigger(
             @Nullable Boolean onChange,
-            @Delimiter(Delimiter.NONE) @Nullable List<String> schedule) {}
+            @Delimiter(Delimiter.NONE) @Nullable List<String> schedule,
+            @Nullable Boolean onlyIfChanged,
+            @Nullable List<String> events) {}
 
     record Guard(@Nullable Double share, @Nullable Integer minimum) {}
 

@@ -47,7 +47,7 @@ final class Obstacles {
             obstacles.add("It has not started yet.");
         }
         if (campaign.state() == CampaignState.EXPIRED) {
-            obstacles.add("Its end has passed.");
+            obstacles.add(campaign.usedUp() ? "Its limit of uses is reached." : "Its end has passed.");
         }
         return obstacles;
     }

@@ -57,7 +57,12 @@ enum SettingsTask {
             "when",
             "When",
             flag("trigger.onChange", "On every change", "A push starts a run by itself."),
-            new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of())),
+            list(
+                    "trigger.events",
+                    "On events",
+                    "Although it does not run on every change: campaign-created, codes-generated, pending-over-100. One a line."),
+            new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of()),
+            flag("trigger.onlyIfChanged", "Only if changed", "A time at which nothing is to be sent starts no run.")),
     REMOVALS(
             "removals",
             "Removals and guard",

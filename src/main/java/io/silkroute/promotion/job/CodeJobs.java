@@ -223,6 +223,34 @@ public class CodeJobs implements ConnectorData {
         return marked;
     }
 
+    /** All of a job's codes were pushed; the last of them. Empty while some are still to be. */
+    Optional<JobCode> last(String job) {
+        return next(job, 1).isEmpty()
+                ? jdbc
+                        .query(
+                                "select place, item, code, arrival from code_job_code where job = ? and state in ('pushed', 'done')"
+                                        + " order by place desc fetch first 1 rows only",
+                                (row, n) -> new JobCode(
+                                        row.getInt("place"),
+                                        row.getString("item"),
+                                        row.getString("code"),
+                                        row.getLong("arrival")),
+                                job)
+                        .stream()
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    boolean isRunAsked(String job) {
+        return jdbc.queryForList("select run_asked from code_job where id = ?", Boolean.class, job).stream()
+                .allMatch(Boolean::booleanValue);
+    }
+
+    /** @return false if it was asked for before */
+    boolean askRun(String job) {
+        return jdbc.update("update code_job set run_asked = true where id = ? and run_asked = false", job) > 0;
+    }
+
     /** Up to which place of the pushed ones it was looked what became of them. */
     int looked(String job) {
         return jdbc.queryForList("select looked from code_job where id = ?", Integer.class, job).stream()

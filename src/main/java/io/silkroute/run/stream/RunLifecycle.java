@@ -18,6 +18,7 @@ import io.silkroute.run.RunMode;
 import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
 import io.silkroute.run.Runs;
+import io.silkroute.run.StartingChanges;
 import io.silkroute.run.lease.LeaseHeld;
 import io.silkroute.run.lease.LeaseLost;
 import io.silkroute.run.lease.Leases;
@@ -55,6 +56,7 @@ public class RunLifecycle {
     private final Leases leases;
     private final Connectors connectors;
     private final PendingChanges pending;
+    private final StartingChanges starting;
     private final ExportedSet set;
     private final ChangedItems changed;
     private final ActivityLog activity;
@@ -67,6 +69,7 @@ public class RunLifecycle {
             Leases leases,
             Connectors connectors,
             PendingChanges pending,
+            StartingChanges starting,
             ExportedSet set,
             ChangedItems changed,
             ActivityLog activity,
@@ -81,6 +84,7 @@ public class RunLifecycle {
         this.leases = leases;
         this.connectors = connectors;
         this.pending = pending;
+        this.starting = starting;
         this.set = set;
         this.changed = changed;
         this.activity = activity;
@@ -293,7 +297,7 @@ public class RunLifecycle {
         return connectors
                 .find(active.connector())
                 .filter(Connector::active)
-                .filter(connector -> connector.config().trigger().onChange() || pending.anyUrgent(active.connector()))
+                .filter(starting::start)
                 .filter(connector -> pending.any(active.connector()))
                 .map(connector ->
                         runs.add(active.connector(), RunMode.INCREMENTAL, RunTrigger.CHANGE, connector.config()));

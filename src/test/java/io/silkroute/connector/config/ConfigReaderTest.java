@@ -28,6 +28,31 @@ class ConfigReaderTest {
     }
 
     @Test
+    void a_trigger_says_whether_only_changes_count_and_which_events_start_a_run() throws Exception {
+        ConfigReader.Read usual = reader.read(tree("{}"), Secrets.NONE, false);
+        assertThat(usual.config().trigger().onlyIfChanged()).isTrue();
+        assertThat(usual.config().trigger().events()).isEmpty();
+
+        ConfigReader.Read set = reader.read(
+                tree(
+                        "{\"trigger\":{\"onlyIfChanged\":false,\"events\":[\"campaign-created\",\"codes-generated\",\"pending-over-100\",\"pending-over-7\"]}}"),
+                Secrets.NONE,
+                false);
+        assertThat(set.config().trigger().onlyIfChanged()).isFalse();
+        assertThat(TriggerEvents.pendingOver(set.config().trigger())).hasValue(7);
+        for (String wrong :
+                List.of("campaign created", "pending-over-0", "pending-over-100001", "pending-over-", "x")) {
+            ConfigRefused refused = catchThrowableOfType(
+                    ConfigRefused.class,
+                    () -> reader.read(tree("{\"trigger\":{\"events\":[\"" + wrong + "\"]}}"), Secrets.NONE, false));
+            assertThat(refused.problems())
+                    .as(wrong)
+                    .extracting(FieldProblem::field)
+                    .containsExactly("trigger.events[0]");
+        }
+    }
+
+    @Test
     void a_shop_that_is_removed_takes_its_secrets_along_and_another_one_wants_its_own() throws Exception {
         Secrets saved = new Secrets("pim-token-of-the-connector", "shpat_saved", "shpss_saved", "hook");
         ConfigReader.Read before = reader.read(tree("{\"shop\":{\"domain\":\"a.myshopify.com\"}}"), saved, false);
@@ -99,7 +124,7 @@ class ConfigReaderTest {
                                 .replace('\'', '"')
                         + ("'export':{'status':'only-visible','tags':[],'families':[],'disableDeletions':true,"
                                         + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
-                                        + "'trigger':{'onChange':true,'schedule':['manual']},'batchSize':50,"
+                                        + "'trigger':{'onChange':true,'schedule':['manual'],'onlyIfChanged':true,'events':[]},'batchSize':50,"
                                         + "'conflicts':'pim-wins','exportPath':'auto',"
                                         + "'guard':{'share':0.2,'minimum':20},"
                                         + "'rules':{'campaigns':{'only':[],'except':[]},"

@@ -1,0 +1,16 @@
+package io.silkroute.campaign;
+
+import io.silkroute.connector.ConnectorName;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/** Automatic campaigns that have been used as often as they may be. Shopify keeps no such limit, so we end them. */
+public interface UsedUp {
+
+    /** @param uses the orders that used it, as far as they were read @param allowed its limit then */
+    record Reached(long uses, int allowed, Instant foundAt) {}
+
+    /** By the campaign's id; absent while it may be used. */
+    Map<String, Reached> among(ConnectorName connector, Collection<String> campaigns);
+}
