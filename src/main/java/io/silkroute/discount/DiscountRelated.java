@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param applied what it applies to; of what is bought for it, what one gets
  * @param bought what is to be bought; null where it is no such discount
  * @param campaign of a code; null for a campaign
- * @param firstCode of a campaign without a code of its own the first that joins it; null if there is none
+ * @param firstCodes of a campaign without a code of its own the first that join it; it is made with one of them
  * @param hasCodes do codes join the campaign, which Shopify counts one by one?
  */
 record DiscountRelated(
@@ -25,7 +25,7 @@ record DiscountRelated(
         Applied applied,
         @Nullable Applied bought,
         @Nullable CodesCampaign campaign,
-        @Nullable String firstCode,
+        List<String> firstCodes,
         boolean hasCodes)
         implements ItemExporter.Related {
 
