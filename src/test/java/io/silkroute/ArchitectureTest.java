@@ -109,6 +109,7 @@ class ArchitectureTest {
                     "connection",
                     Set.of(
                             "activity",
+                            "catalogue",
                             "connector",
                             "connector.config",
                             "connector.lifecycle",
