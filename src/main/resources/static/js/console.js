@@ -110,8 +110,9 @@ let showing = false;
 let overdue = false;
 let showedAt = 0;
 const showAnew = async () => {
-  // Nothing of this page is told anew, so there is nothing to ask for.
-  if (!document.querySelector('main [data-part]')) { say(); return; }
+  // The counts of the tabs are told anew on pages of which nothing else is.
+  if (!document.querySelector('main [data-part]:not(nav)')) say();
+  if (!document.querySelector('main [data-part]')) return;
   if (showing) { overdue = true; return; }
   showing = true;
   try {

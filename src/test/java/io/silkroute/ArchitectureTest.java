@@ -110,6 +110,7 @@ class ArchitectureTest {
                     "connection",
                     Set.of(
                             "activity",
+                            "catalogue",
                             "connector",
                             "connector.config",
                             "connector.lifecycle",

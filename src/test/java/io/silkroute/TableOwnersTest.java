@@ -56,6 +56,7 @@ class TableOwnersTest {
             Map.entry("code_use", "usage"),
             Map.entry("counted_code", "usage"),
             Map.entry("known_code", "usage"),
+            Map.entry("known_code_gap", "usage"),
             Map.entry("usage_difference", "usage"),
             Map.entry("usage_order", "usage"),
             Map.entry("usage_pull", "usage"),

@@ -5,8 +5,6 @@ import java.util.List;
 /** Some items, by the PIM's ids. */
 public record Selection(List<String> products, List<String> variants, List<String> categories) {
 
-    public static final Selection NOTHING = new Selection(List.of(), List.of(), List.of());
-
     public Selection {
         products = List.copyOf(products);
         variants = List.copyOf(variants);

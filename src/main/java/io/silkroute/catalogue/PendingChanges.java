@@ -52,8 +52,8 @@ public class PendingChanges {
     static final String CREATED = "pushed by the PIM for the first time";
     /** The cause of a change of a category that has got a product to be exported. */
     public static final String NEEDED = "a product needs it";
-    /** The cause of a change of a category whose collection the shop may hold no more. */
-    public static final String DOUBTED = "the shop did not take a product with it";
+    /** The cause of a change of an item that the shop may hold no more. */
+    public static final String DOUBTED = "the shop did not take an item with it";
 
     private static final String ADD = "insert into pending_change"
             + " (id, type, connector, owner, place, arrival, cause, attempts, deferred, since, urgent)";

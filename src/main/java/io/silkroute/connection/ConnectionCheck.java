@@ -109,7 +109,7 @@ public class ConnectionCheck {
         Instant begun = clock.instant();
         ConnectionProbe.Finding finding =
                 probe.ask(name, tried.config().shop(), tried.secrets()).orElseThrow(ConnectionCheck::busy);
-        ConnectionReport report = report(tried.config(), finding, saved, begun);
+        ConnectionReport report = report(name, tried.config(), finding, saved, begun);
         if (saved && setup.stored(connector).equals(stored)) {
             reports.keep(name, report);
         }
@@ -123,7 +123,11 @@ public class ConnectionCheck {
     }
 
     private ConnectionReport report(
-            ConnectorConfig config, ConnectionProbe.Finding finding, boolean saved, Instant begun) {
+            ConnectorName connector,
+            ConnectorConfig config,
+            ConnectionProbe.Finding finding,
+            boolean saved,
+            Instant begun) {
         String domain = String.valueOf(config.shop().domain());
         long millis = Duration.between(begun, clock.instant()).toMillis();
         if (finding instanceof ConnectionProbe.NotReached not) {
@@ -141,7 +145,7 @@ public class ConnectionCheck {
                     null);
         }
         ConnectionProbe.Reached shop = (ConnectionProbe.Reached) finding;
-        List<ConnectionReport.Missing> missing = needed.missing(config, shop.scopes());
+        List<ConnectionReport.Missing> missing = needed.missing(connector, config, shop.scopes());
         return new ConnectionReport(
                 missing.isEmpty(),
                 saved,

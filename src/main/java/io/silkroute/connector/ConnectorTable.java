@@ -38,6 +38,20 @@ public final class ConnectorTable {
         jdbc.update("delete from " + table + " where connector = ?", connector.text());
     }
 
+    /** Deletes all of a connector's rows but the latest, by a key of one column. */
+    public void keepLatest(ConnectorName connector, int n) {
+        String column = key.get(0);
+        jdbc.query(
+                        "select " + column + " from " + table + " where connector = ? order by " + column
+                                + " desc offset " + n + " rows fetch first 1 rows only",
+                        (row, i) -> row.getObject(1),
+                        connector.text())
+                .forEach(oldest -> jdbc.update(
+                        "delete from " + table + " where connector = ? and " + column + " <= ?",
+                        connector.text(),
+                        oldest));
+    }
+
     private Object[] values(ResultSet row) throws SQLException {
         Object[] values = new Object[key.size()];
         for (int i = 0; i < values.length; i++) {

@@ -11,5 +11,14 @@ public interface Connectors {
 
     List<Connector> all();
 
+    /**
+     * The connector that an address names.
+     *
+     * @throws UnknownConnector if there is none
+     */
+    default Connector asked(String name) {
+        return ConnectorName.asked(name).flatMap(this::find).orElseThrow(() -> new UnknownConnector(name));
+    }
+
     Secrets secrets(ConnectorName name);
 }

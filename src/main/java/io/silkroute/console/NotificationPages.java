@@ -3,6 +3,7 @@ package io.silkroute.console;
 import io.silkroute.access.EveryUserMay;
 import io.silkroute.notify.Notifications;
 import java.security.Principal;
+import java.time.Instant;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,21 +24,23 @@ class NotificationPages {
     String all(Principal person, Model model) {
         var all = notifications.of(person.getName(), false);
         model.addAttribute("notifications", all);
+        model.addAttribute("days", Notifications.DAYS);
+        model.addAttribute("newest", all.isEmpty() ? null : all.get(0).at());
         model.addAttribute("unread", all.stream().filter(one -> !one.read()).count());
         return "console/notifications";
     }
 
     @EveryUserMay
     @PostMapping("/notifications/read")
-    String read(@RequestParam String id, Principal person) {
-        notifications.read(person.getName(), id);
+    String read(@RequestParam String id, @RequestParam Instant upTo, Principal person) {
+        notifications.read(person.getName(), id, upTo);
         return "redirect:/notifications";
     }
 
     @EveryUserMay
     @PostMapping("/notifications/read-all")
-    String readAll(Principal person) {
-        notifications.readAll(person.getName());
+    String readAll(@RequestParam Instant upTo, Principal person) {
+        notifications.readAll(person.getName(), upTo);
         return "redirect:/notifications";
     }
 }

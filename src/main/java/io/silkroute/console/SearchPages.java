@@ -57,6 +57,7 @@ class SearchPages {
             page.addFlashAttribute("searched", asked);
             return "redirect:" + links.item(only.connector(), only.type(), only.id());
         }
+        model.addAttribute("longest", ItemSearch.LONGEST_QUERY);
         model.addAttribute("q", asked);
         model.addAttribute("tooLong", tooLong);
         model.addAttribute("connector", of == null ? null : of.text());

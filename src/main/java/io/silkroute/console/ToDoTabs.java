@@ -3,7 +3,6 @@ package io.silkroute.console;
 import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.preview.Statuses;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The parts of a connector's inbox, each with how much of it is open: the numbers of its status. */
@@ -16,10 +15,6 @@ public class ToDoTabs {
         this.letters = letters;
     }
 
-    /** @param count null: none is told */
-    public record Tab(
-            String label, String address, @Nullable Long count, boolean here) {}
-
     /** @param here the tab's word: all, failed, incomplete, refused, waiting, confirmations, resolved */
     public List<Tab> of(String connector, Statuses.Status status, String here) {
         String base = "/connectors/" + Links.encoded(connector);
@@ -29,7 +24,7 @@ public class ToDoTabs {
                 new Tab("Incomplete", base + "/incomplete", status.incomplete(), here.equals("incomplete")),
                 new Tab("Refused at the door", base + "/refused", status.refused(), here.equals("refused")),
                 new Tab(
-                        "Without their product",
+                        "Waiting for another item",
                         base + "/waiting?overdue=true",
                         status.overdue(),
                         here.equals("waiting")),

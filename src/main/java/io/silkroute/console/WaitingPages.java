@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The items whose parent the PIM has not sent. */
+/** The items that wait for another one: variants for a product, codes for a campaign, campaigns for what they apply to. */
 @Controller
 class WaitingPages {
 

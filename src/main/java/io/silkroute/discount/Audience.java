@@ -1,12 +1,11 @@
 package io.silkroute.discount;
 
-import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
-import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.ExactSearch;
 import io.silkroute.shopify.Operation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Who a discount is for, in the shop's ids. A discount for nobody who is known never becomes one for everybody.
@@ -74,9 +74,8 @@ record Audience(Set<String> ids, List<LeftOut> unknown) {
         if (id != null) {
             return new Asked.Told<>(id);
         }
-        CallResult answer =
-                calls.ask(CUSTOMER, JsonNodeFactory.instance.objectNode().put("email", word));
-        return Answers.accepted(calls.run(), Answers.forTheItem(answer))
+        return ShopReads.read(
+                        calls, CUSTOMER, JsonNodeFactory.instance.objectNode().put("email", word))
                 .map(data -> data.at("/customerByIdentifier/id").asString(""));
     }
 
@@ -85,10 +84,8 @@ record Audience(Set<String> ids, List<LeftOut> unknown) {
         if (id != null) {
             return new Asked.Told<>(id);
         }
-        String query = "name:'" + word.replace("\\", "\\\\").replace("'", "\\'") + "'";
-        CallResult answer =
-                calls.ask(SEGMENTS, JsonNodeFactory.instance.objectNode().put("query", query));
-        return Answers.accepted(calls.run(), Answers.forTheItem(answer)).map(data -> {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("query", ExactSearch.of("name", word));
+        return ShopReads.read(calls, SEGMENTS, variables).map(data -> {
             for (JsonNode segment : data.at("/segments/nodes")) {
                 if (segment.path("name").asString("").equals(word)) {
                     return segment.path("id").asString("");

@@ -2,7 +2,6 @@ package io.silkroute.discount;
 
 import io.silkroute.campaign.Terms;
 import io.silkroute.campaign.UsedUp;
-import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
@@ -23,6 +22,7 @@ import io.silkroute.shopify.ShopifyId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,9 +96,9 @@ class CampaignExporter implements ItemExporter {
             Terms own = terms.get(id);
             if (own != null && own.value() != null) {
                 UsedUp.Reached limit = reached.get(id);
-                Item first = own.code() == null && !own.isAutomatic()
+                List<String> first = own.code() == null && !own.isAutomatic()
                         ? discounts.selections().firstJoining(run.connector(), id)
-                        : null;
+                        : List.of();
                 related.put(
                         id,
                         new DiscountRelated(
@@ -108,7 +108,7 @@ class CampaignExporter implements ItemExporter {
                                 Discounts.applied(looked, own),
                                 Discounts.bought(looked, own),
                                 null,
-                                first == null ? null : Terms.of(first.image()).code(),
+                                first,
                                 !items.codesOf(run.connector(), id, "", 1).isEmpty(),
                                 limit));
             }
@@ -126,11 +126,7 @@ class CampaignExporter implements ItemExporter {
             return "It grants nothing.";
         }
         Terms terms = related.terms();
-        if (terms.code() == null
-                && !terms.isAutomatic()
-                && related.firstCode() == null
-                && !campaign.isInShop()
-                && (campaign.exported() == null || !campaign.exported().inDoubt())) {
+        if (terms.code() == null && !terms.isAutomatic() && related.firstCodes().isEmpty() && !campaign.mayBeInShop()) {
             return "It has no code of its own, and no code joins it; codes with terms of their own are discounts of their own.";
         }
         return discounts.obstacle(campaign, terms);
@@ -209,7 +205,7 @@ class CampaignExporter implements ItemExporter {
 
     private static boolean isSame(Stage.Concluded one, Conclusion.Written written) {
         return one.item().exported() != null
-                && java.util.Objects.equals(
+                && Objects.equals(
                         one.item().exported().shopifyId(), written.now().shopifyId());
     }
 }

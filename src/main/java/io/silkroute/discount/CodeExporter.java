@@ -137,7 +137,7 @@ class CodeExporter implements ItemExporter {
                             alone ? Discounts.applied(looked, whole) : Applied.EVERYTHING,
                             alone ? Discounts.bought(looked, whole) : null,
                             campaigns.get(parent),
-                            null,
+                            List.of(),
                             false,
                             null));
         }
@@ -181,7 +181,7 @@ class CodeExporter implements ItemExporter {
         if (!related.joins()) {
             return discounts.obstacle(code, related.terms());
         }
-        if (code.isInShop() || code.exported() != null && code.exported().inDoubt()) {
+        if (code.mayBeInShop()) {
             return null;
         }
         if (!related.ownTerms().isActive()) {

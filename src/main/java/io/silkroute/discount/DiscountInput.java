@@ -160,7 +160,6 @@ final class DiscountInput {
         JsonNode items = payload.path(side).path("items");
         boolean collections = items.has("collections");
         for (String list : ShopDiscount.LISTS) {
-            String name = list.equals("productVariants") ? "productVariants" : list;
             Set<String> wanted = new LinkedHashSet<>();
             items.path(list).forEach(id -> wanted.add(id.asString("")));
             Set<String> before = held.getOrDefault(list, Set.of());
@@ -171,9 +170,9 @@ final class DiscountInput {
             // Another kind of items takes the place of what was there, and the two are not sent in one call.
             boolean other = list.equals("collections") != collections
                     || items.path("all").asBoolean(false);
-            put(whole, name + "ToAdd", added);
+            put(whole, list + "ToAdd", added);
             if (!other) {
-                put(whole, name + "ToRemove", removed);
+                put(whole, list + "ToRemove", removed);
             }
         }
         return cut(whole);

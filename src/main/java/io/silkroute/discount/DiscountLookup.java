@@ -5,7 +5,7 @@ import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemCalls;
-import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.ExactSearch;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.ShopifyId;
@@ -40,12 +40,11 @@ class DiscountLookup {
     /** @param code that it may have; null if it has none */
     Asked<Optional<ShopifyId>> find(ItemCalls calls, ExportItem item, @Nullable String code) {
         if (code == null) {
-            return byTag(calls, item, LOOKS);
+            return byTag(calls, item);
         }
         return byCode(calls, code)
-                .then(found -> isOurs(item, found)
-                        ? new Asked.Told<>(Optional.of(ShopifyId.of(found)))
-                        : byTag(calls, item, LOOKS));
+                .then(found ->
+                        isOurs(item, found) ? new Asked.Told<>(Optional.of(ShopifyId.of(found))) : byTag(calls, item));
     }
 
     static boolean isOurs(ExportItem item, JsonNode found) {
@@ -61,25 +60,24 @@ class DiscountLookup {
                 .map(data -> data.path("codeDiscountNodeByCode"));
     }
 
-    /** @param looks how often it is looked before there is none */
-    Asked<Optional<ShopifyId>> byTag(ItemCalls calls, ExportItem item, int looks) {
+    private Asked<Optional<ShopifyId>> byTag(ItemCalls calls, ExportItem item) {
         String tag = DiscountTag.of(item.run().connector(), item.key());
-        ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", "tag:'" + tag + "'");
+        ObjectNode query = JsonNodeFactory.instance.objectNode().put("query", ExactSearch.of("tag", tag));
         for (int look = 1; ; look++) {
-            CallResult answer = Answers.forTheItem(calls.ask(BY_TAG, query));
-            if (!(answer instanceof CallResult.Accepted accepted)) {
-                return Answers.accepted(calls.run(), answer).map(data -> Optional.empty());
+            Asked<JsonNode> asked = ShopReads.read(calls, BY_TAG, query);
+            if (!(asked instanceof Asked.Told<JsonNode> told)) {
+                return asked.map(nothing -> Optional.empty());
             }
-            for (JsonNode node : accepted.data().at("/discountNodes/nodes")) {
+            for (JsonNode node : told.value().at("/discountNodes/nodes")) {
                 if (DiscountTag.isOn(node.path("discount"), tag)) {
                     return new Asked.Told<>(Optional.of(ShopifyId.of(node)));
                 }
             }
-            if (look >= looks) {
+            if (look >= LOOKS) {
                 return new Asked.Told<>(Optional.empty());
             }
             try {
-                pause.of(lag.dividedBy(looks - 1));
+                pause.of(lag.dividedBy(LOOKS - 1));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new Asked.Ended<>(new Conclusion.Deferred("The look for its discount was interrupted."));

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param applied what it applies to; of what is bought for it, what one gets
  * @param bought what is to be bought; null where it is no such discount
  * @param campaign of a code; null for a campaign
- * @param firstCode of a campaign without a code of its own the first that joins it; null if there is none
+ * @param firstCodes of a campaign without a code of its own the first that join it; it is made with one of them
  * @param hasCodes do codes join the campaign, which Shopify counts one by one?
  * @param usedUp of an automatic campaign: it was used as often as it may be, so that it is paused; null: it was not
  */
@@ -27,7 +27,7 @@ record DiscountRelated(
         Applied applied,
         @Nullable Applied bought,
         @Nullable CodesCampaign campaign,
-        @Nullable String firstCode,
+        List<String> firstCodes,
         boolean hasCodes,
         UsedUp.@Nullable Reached usedUp)
         implements ItemExporter.Related {

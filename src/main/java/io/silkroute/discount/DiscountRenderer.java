@@ -11,6 +11,7 @@ import io.silkroute.mapping.Source;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class DiscountRenderer {
 
-    private static final int MAX_TAGS = 5; // one of them is ours; shopify.dev: DiscountCodeBasicInput.tags
+    /** Of a payload that is paused: why nothing but its end can be sent. */
+    static final String UNSENT = "unsent";
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int PERCENT_DIGITS = 12;
 
@@ -72,9 +75,15 @@ final class DiscountRenderer {
         limits(kind, input);
         tags(input);
         related.selections().forEach(this::look);
-        return problems.isEmpty()
-                ? new Rendered.Payload(input, List.of(), List.copyOf(notes), List.of(), List.copyOf(leftOut))
-                : new Rendered.Refused(List.copyOf(problems));
+        if (!problems.isEmpty() && terms.isActive()) {
+            return new Rendered.Refused(List.copyOf(problems));
+        }
+        // Whatever else is wrong with it, what is paused ends in the shop.
+        if (!problems.isEmpty()) {
+            problems.forEach(input.putArray(UNSENT)::add);
+            notes.add("Nothing but its end is sent: " + String.join(" ", problems));
+        }
+        return new Rendered.Payload(input, List.of(), List.copyOf(notes), List.of(), List.copyOf(leftOut));
     }
 
     private DiscountKind kind(Value value) {
@@ -138,8 +147,7 @@ final class DiscountRenderer {
     }
 
     private static BigDecimal fraction(BigDecimal percent) {
-        return percent.divide(HUNDRED, PERCENT_DIGITS, java.math.RoundingMode.HALF_UP)
-                .stripTrailingZeros();
+        return percent.divide(HUNDRED, PERCENT_DIGITS, RoundingMode.HALF_UP).stripTrailingZeros();
     }
 
     private ObjectNode context() {
@@ -200,7 +208,7 @@ final class DiscountRenderer {
         ArrayNode kept = JsonNodeFactory.instance.arrayNode();
         List<String> left = new ArrayList<>();
         input.path("tags").forEach(tag -> {
-            if (kept.size() < MAX_TAGS - 1) {
+            if (kept.size() < DiscountTag.MAX_TAGS - 1) {
                 kept.add(tag);
             } else {
                 left.add(tag.asString(""));
@@ -211,13 +219,15 @@ final class DiscountRenderer {
             lacks(
                     Omission.ENTRY,
                     "Shopify takes %d tags of a discount, and one is the connector's; left out: %s."
-                            .formatted(MAX_TAGS, String.join(", ", left)));
+                            .formatted(DiscountTag.MAX_TAGS, String.join(", ", left)));
         }
     }
 
     private void look(Applied applied) {
         if (applied.refused() != null) {
             problems.add(applied.refused());
+        } else if (applied.isEmpty() && !terms.isActive()) {
+            problems.add("Nothing of what it applies to is in the shop.");
         }
         if (applied.note() != null) {
             notes.add(applied.note());

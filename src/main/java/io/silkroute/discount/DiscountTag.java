@@ -1,11 +1,9 @@
 package io.silkroute.discount;
 
+import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.ConnectorName;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,19 +12,17 @@ import tools.jackson.databind.JsonNode;
  */
 final class DiscountTag {
 
+    /** So many tags Shopify takes of a discount, and one of them is this. shopify.dev: DiscountCodeBasicInput.tags */
+    static final int MAX_TAGS = 5;
+
     private static final String PREFIX = "silkroute-";
-    private static final int BYTES = 8;
+    private static final int DIGITS = 16;
 
     private DiscountTag() {}
 
     static String of(ConnectorName connector, ItemKey item) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((connector.text() + "\n" + item).getBytes(StandardCharsets.UTF_8));
-            return PREFIX + HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        Digest digest = Digest.of((connector.text() + "\n" + item).getBytes(StandardCharsets.UTF_8));
+        return PREFIX + digest.toString().substring(0, DIGITS);
     }
 
     /** Has a discount of the shop this tag? */

@@ -1,5 +1,6 @@
 package io.silkroute.discount;
 
+import io.silkroute.catalogue.Digest;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
@@ -37,8 +38,6 @@ public class DiscountWriter {
     /** The reason's code for a code that stands in a discount that is not the item's. */
     public static final String CODE_TAKEN = "code-taken";
 
-    private static final int MAX_TAGS = 5;
-
     private final Gateway gateway;
     private final DiscountLookup lookup;
     private final RedeemCodes codes;
@@ -52,7 +51,8 @@ public class DiscountWriter {
     }
 
     /** One write with what it needs. */
-    private record Write(ItemCalls calls, Stage.ToSend item, DiscountKind kind, Audience audience) {
+    private record Write(
+            ItemCalls calls, Stage.ToSend item, DiscountKind kind, Audience audience, List<String> firstCodes) {
 
         JsonNode payload() {
             return item.input();
@@ -67,13 +67,18 @@ public class DiscountWriter {
         @Nullable
         String code() {
             String own = payload().path("code").stringValue(null);
-            return own != null || !kind.byCode()
-                    ? own
-                    : item.item().related() instanceof DiscountRelated related ? related.firstCode() : null;
+            return own != null || !kind.byCode() || firstCodes.isEmpty() ? own : firstCodes.get(0);
         }
 
         Write with(Stage.ToSend other) {
-            return new Write(calls, other, kind, audience);
+            return new Write(calls, other, kind, audience, firstCodes);
+        }
+
+        /** With the next of those that join it, as another discount has the first; empty if there is none. */
+        Optional<Write> withNextCode() {
+            return payload().has("code") || firstCodes.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(new Write(calls, item, kind, audience, firstCodes.subList(1, firstCodes.size())));
         }
     }
 
@@ -82,37 +87,62 @@ public class DiscountWriter {
         DiscountKind kind = DiscountKind.of(item.input().path("kind").asString(""));
         boolean deletes = !item.input().path("active").asBoolean(true)
                 && Discounts.deletesInactive(item.run().config());
-        Stage written = deletes
-                ? delete(calls, item)
-                : Audience.of(calls, item.input().path("context"))
-                        .either(
-                                audience -> known(new Write(calls, item, kind, audience)),
-                                ended -> paused(calls, item, ended));
+        Stage written;
+        if (deletes) {
+            written = delete(calls, item);
+        } else if (item.input().has(DiscountRenderer.UNSENT)) {
+            List<String> why = new ArrayList<>();
+            item.input().path(DiscountRenderer.UNSENT).forEach(one -> why.add(one.asString("")));
+            written = paused(calls, item, new Conclusion.Rejected(String.join(" ", why)));
+        } else {
+            List<String> first =
+                    item.item().related() instanceof DiscountRelated related ? related.firstCodes() : List.of();
+            written = Audience.of(calls, item.input().path("context"))
+                    .either(
+                            audience -> known(new Write(calls, item, kind, audience, first)),
+                            ended -> paused(calls, item, ended));
+        }
         return written.using(calls.used());
     }
 
-    /** Whoever it is for may be gone from the shop: what is to be paused ends there all the same. */
-    private static Stage paused(ItemCalls calls, Stage.ToSend item, Conclusion ended) {
-        Exported exported = item.item().exported();
-        ShopifyId id = exported == null || !exported.inShop() ? null : exported.shopifyId();
-        ObjectNode refs = exported == null ? null : exported.refs();
-        if (item.input().path("active").asBoolean(true)
-                || id == null
-                || !(ended instanceof Conclusion.Rejected rejected)) {
+    /** What it names may not be expressible, or be gone from the shop: what is to be paused ends there all the same. */
+    private Stage paused(ItemCalls calls, Stage.ToSend item, Conclusion ended) {
+        if (item.input().path("active").asBoolean(true) || !(ended instanceof Conclusion.Rejected rejected)) {
             return item.concluded(ended);
         }
+        return where(calls, item)
+                .either(
+                        found -> found.map(id -> ended(calls, item, id, rejected))
+                                .orElseGet(() -> item.concluded(notThere(item))),
+                        item::concluded);
+    }
+
+    /** The discount that it has become, or may have become by a write whose answer was lost. */
+    private Asked<Optional<ShopifyId>> where(ItemCalls calls, Stage.ToSend item) {
+        Exported exported = item.item().exported();
+        ShopifyId known = exported == null || !exported.inShop() ? null : exported.shopifyId();
+        return known != null
+                ? new Asked.Told<>(Optional.of(known))
+                : lookup.find(calls, item.item(), item.input().path("code").stringValue(null));
+    }
+
+    private static Stage ended(ItemCalls calls, Stage.ToSend item, ShopifyId id, Conclusion.Rejected rejected) {
+        Exported exported = item.item().exported();
+        ObjectNode refs = exported == null ? null : exported.refs();
         CallResult answer = Discounts.remove(calls, id, Removal.ARCHIVE);
         if (Discounts.isGone(answer)) {
-            return item.concluded(gone(item));
+            return item.concluded(notThere(item));
         }
+        // Whom it is for the shop may come to know, and then it is to be sent again.
+        Digest hash = item.input().has(DiscountRenderer.UNSENT) ? item.mapped().hash() : null;
         return Answers.accepted(calls.run(), answer)
                 .either(
                         data -> item.concluded(new Conclusion.Written(
                                 Outcome.ARCHIVED,
-                                new Exported(item.key(), id, Exported.State.EXPORTED, null, item.input(), refs),
+                                new Exported(item.key(), id, Exported.State.EXPORTED, hash, item.input(), refs),
                                 false,
                                 "“%s” deactivated: it ended in the shop. Nothing else of it was changed, because it could not be sent: %s"
-                                        .formatted(item.input().path("title").asString(""), rejected.sentence()))),
+                                        .formatted(title(item), rejected.sentence()))),
                         item::concluded);
     }
 
@@ -247,7 +277,7 @@ public class DiscountWriter {
         List<ObjectNode> inputs = new DiscountInput(write.payload(), shop)
                 .inputs(
                         code,
-                        tags.stream().limit(MAX_TAGS).toList(),
+                        tags.stream().limit(DiscountTag.MAX_TAGS).toList(),
                         period,
                         write.audience().ids());
         CallResult first = shop == null
@@ -269,7 +299,9 @@ public class DiscountWriter {
                                                 found,
                                                 code,
                                                 period,
-                                                tags.stream().skip(MAX_TAGS).toList()),
+                                                tags.stream()
+                                                        .skip(DiscountTag.MAX_TAGS)
+                                                        .toList()),
                                         ended -> write.item().concluded(made(write, id, ended))),
                         write.item()::concluded);
     }
@@ -374,7 +406,11 @@ public class DiscountWriter {
                         found -> shop == null
                                         && DiscountLookup.isOurs(write.item().item(), found)
                                 ? update(write, ShopifyId.of(found))
-                                : write.item().concluded(codeTaken(code, found, refused.reason())),
+                                : write.withNextCode()
+                                        .filter(next -> shop == null)
+                                        .map(this::create)
+                                        .orElseGet(
+                                                () -> write.item().concluded(codeTaken(code, found, refused.reason()))),
                         write.item()::concluded);
     }
 
@@ -411,7 +447,7 @@ public class DiscountWriter {
                         write.item()::concluded);
     }
 
-    /** Ours first, then what others have put there, then the campaign's; there is room for the first {@value #MAX_TAGS}. */
+    /** Ours first, then what others have put there, then the campaign's; there is room for the first {@value DiscountTag#MAX_TAGS}. */
     private static List<String> tags(Write write, @Nullable ShopDiscount shop) {
         String own = DiscountTag.of(write.item().run().connector(), write.item().key());
         Set<String> all = new LinkedHashSet<>();
@@ -481,7 +517,7 @@ public class DiscountWriter {
                 all.add(new LeftOut(
                         Omission.ENTRY,
                         "The discount has tags of others in the shop, and Shopify takes %d; left out: %s."
-                                .formatted(MAX_TAGS, String.join(", ", withoutRoom))));
+                                .formatted(DiscountTag.MAX_TAGS, String.join(", ", withoutRoom))));
             }
             return all;
         }
@@ -523,14 +559,10 @@ public class DiscountWriter {
     }
 
     private Stage delete(ItemCalls calls, Stage.ToSend item) {
-        Exported exported = item.item().exported();
-        ShopifyId known = exported == null ? null : exported.shopifyId();
-        Asked<Optional<ShopifyId>> asked = known != null
-                ? new Asked.Told<>(Optional.of(known))
-                : lookup.find(calls, item.item(), item.input().path("code").stringValue(null));
-        return asked.either(
-                found -> found.map(id -> deleted(calls, item, id)).orElseGet(() -> item.concluded(gone(item))),
-                item::concluded);
+        return where(calls, item)
+                .either(
+                        found -> found.map(id -> deleted(calls, item, id)).orElseGet(() -> item.concluded(gone(item))),
+                        item::concluded);
     }
 
     private static Stage deleted(ItemCalls calls, Stage.ToSend item, ShopifyId id) {
@@ -542,11 +574,22 @@ public class DiscountWriter {
     }
 
     private static Conclusion gone(Stage.ToSend item) {
+        return gone(item, "deleted from the shop, as campaigns.deactivation says");
+    }
+
+    private static Conclusion notThere(Stage.ToSend item) {
+        return gone(item, "the shop holds it no more");
+    }
+
+    private static Conclusion gone(Stage.ToSend item, String how) {
         return new Conclusion.Removed(
                 Outcome.DELETED,
                 new Exported(item.key(), null, Exported.State.DELETED, null, null, null),
-                "“%s” deactivated: deleted from the shop, as campaigns.deactivation says. Active again, it is made anew."
-                        .formatted(item.input().path("title").asString("")));
+                "“%s” deactivated: %s. Active again, it is made anew.".formatted(title(item), how));
+    }
+
+    private static String title(Stage.ToSend item) {
+        return item.input().path("title").asString(item.key().id());
     }
 
     private static ObjectNode id(ShopifyId id) {

@@ -26,11 +26,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -100,7 +104,7 @@ class Discounts {
     /** Why there is nothing for the shop in it now, as long as the shop does not hold it; null if there is. */
     @Nullable
     String obstacle(ExportItem item, Terms terms) {
-        if (item.isInShop() || item.exported() != null && item.exported().inDoubt()) {
+        if (item.mayBeInShop()) {
             return null;
         }
         if (!terms.isActive()) {
@@ -156,9 +160,7 @@ class Discounts {
         return answer instanceof CallResult.Refused refused
                 && refused.errors().stream()
                         .anyMatch(error -> error.field().equals(List.of("id"))
-                                && error.message()
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .contains("discount does not exist"));
+                                && error.message().toLowerCase(Locale.ROOT).contains("discount does not exist"));
     }
 
     /** In the transaction that records a batch: what each follows from now on, and what has come while it was decided. */
@@ -213,11 +215,15 @@ class Discounts {
     }
 
     private boolean nowThere(ConnectorName connector, DiscountRelated related) {
-        return related.selections().stream()
+        Map<ItemType, Set<String>> missing = new EnumMap<>(ItemType.class);
+        related.selections().stream()
                 .flatMap(applied -> applied.missing().stream())
-                .anyMatch(key -> key.type() != ItemType.VARIANT
-                        && exports.shopifyIds(connector, key.type(), List.of(key.id()))
-                                .containsKey(key.id()));
+                .filter(key -> key.type() != ItemType.VARIANT)
+                .forEach(key -> missing.computeIfAbsent(key.type(), type -> new HashSet<>())
+                        .add(key.id()));
+        return missing.entrySet().stream()
+                .anyMatch(one -> !exports.shopifyIds(connector, one.getKey(), one.getValue())
+                        .isEmpty());
     }
 
     private PendingChanges.Mark mark(ItemKey key, String cause) {

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
  * and put back to their places in the batch with what became of them.
  */
 @Component("joiningCodes")
+@EnableConfigurationProperties(DiscountSettings.class)
 public class JoiningCodes implements AggregationStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(JoiningCodes.class);

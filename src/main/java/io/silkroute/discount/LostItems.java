@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,7 @@ final class LostItems {
         refused.errors().stream()
                 .filter(error -> error.field().contains("items"))
                 .map(error -> INVALID.matcher(error.message()))
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .forEach(found -> ids.add(found.group(1)));
         return ids;
     }

@@ -27,8 +27,7 @@ record Period(
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         if (payload.path("active").asBoolean(true)) {
             // A planned begin that the campaign has no more is now.
-            boolean planned =
-                    shop != null && shop.starts() != null && shop.starts().isAfter(now);
+            boolean planned = shop != null && shop.starts().isAfter(now);
             return new Period(starts == null && (shop == null || planned) ? second : starts, ends, null);
         }
         Instant before = refs == null ? null : time(refs.path("endedAt"));

@@ -12,12 +12,14 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.ExactSearch;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.ShopifySettings;
+import io.silkroute.shopify.Usage;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +46,11 @@ public class RedeemCodes {
     private static final Operation JOB = Operation.named("jobState");
     private static final Operation CODES = Operation.named("redeemCodesOf");
     private static final int MAX_QUESTIONS = 1_000;
+    private static final Reason NEVER_ENDED = new Reason(
+            "OUT_OF_ATTEMPTS",
+            null,
+            null,
+            "The shop has not ended a job with codes for a long time. Replay the item; what came of the job is found then.");
 
     private final Gateway gateway;
     private final DiscountLookup lookup;
@@ -98,30 +105,27 @@ public class RedeemCodes {
                                     Set.of(campaign))
                             : new Conclusion.Refused(refused.reason()));
         }
-        return Answers.accepted(calls.run(), answer)
+        return ended(calls, answer);
+    }
+
+    /** The creation that an added call has begun, once it has ended. */
+    private Asked<JsonNode> ended(ItemCalls calls, CallResult added) {
+        return Answers.accepted(calls.run(), added)
                 .map(data ->
                         data.at("/discountRedeemCodeBulkAdd/bulkCreation/id").asString(""))
-                .then(id -> id.isEmpty()
-                        ? new Asked.Ended<>(Answers.withoutResult("codes"))
-                        : ended(calls, ADDED, id, "discountRedeemCodeBulkCreation"));
+                .then(id -> id.isEmpty() ? new Asked.Ended<>(Answers.withoutResult("codes")) : ended(calls, id));
     }
 
     /** Adds one code that is no item's; ends with the reason where the shop does not take it. */
     Asked<Boolean> add(ItemCalls calls, ShopifyId discount, String code) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("discountId", discount.gid());
         variables.putArray("codes").addObject().put("code", code);
-        return Answers.accepted(calls.run(), Answers.forTheItem(calls.ask(ADD, variables)))
-                .map(data ->
-                        data.at("/discountRedeemCodeBulkAdd/bulkCreation/id").asString(""))
-                .then(id -> id.isEmpty()
-                        ? new Asked.Ended<>(Answers.withoutResult("codes"))
-                        : ended(calls, ADDED, id, "discountRedeemCodeBulkCreation"))
-                .then(creation -> {
-                    JsonNode result = creation.at("/codes/nodes").path(0);
-                    return Answers.named(result.path("discountRedeemCode"))
-                            ? new Asked.Told<>(true)
-                            : new Asked.Ended<Boolean>(notTaken(code, result));
-                });
+        return ended(calls, Answers.forTheItem(calls.ask(ADD, variables))).then(creation -> {
+            JsonNode result = creation.at("/codes/nodes").path(0);
+            return Answers.named(result.path("discountRedeemCode"))
+                    ? new Asked.Told<>(true)
+                    : new Asked.Ended<Boolean>(notTaken(code, result));
+        });
     }
 
     private static Conclusion notTaken(String code, JsonNode result) {
@@ -139,12 +143,12 @@ public class RedeemCodes {
                 .anyMatch(error -> error.message().toLowerCase(Locale.ROOT).contains("discount does not exist"));
     }
 
-    /** Asks until something that the shop does in its own time is done. */
-    private Asked<JsonNode> ended(ItemCalls calls, Operation question, String id, String field) {
-        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", id);
+    /** Asks until what the shop does in its own time is done. */
+    private Asked<JsonNode> ended(ItemCalls calls, String creation) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", creation);
         for (int n = 0; n < MAX_QUESTIONS; n++) {
-            Asked<JsonNode> asked = Answers.accepted(calls.run(), calls.askForSeveral(question, variables))
-                    .map(data -> data.path(field));
+            Asked<JsonNode> asked = Answers.accepted(calls.run(), calls.askForSeveral(ADDED, variables))
+                    .map(data -> data.path(ADDED.name()));
             if (!(asked instanceof Asked.Told<JsonNode> told)
                     || told.value().path("done").asBoolean(false)) {
                 return asked;
@@ -156,13 +160,7 @@ public class RedeemCodes {
                 return new Asked.Ended<>(new Conclusion.Deferred("The wait for the shop's job was interrupted."));
             }
         }
-        return new Asked.Ended<>(
-                new Conclusion.Refused(
-                        new Reason(
-                                "OUT_OF_ATTEMPTS",
-                                null,
-                                null,
-                                "The shop has not ended a job with codes for a long time. Replay the item; what was added is found then.")));
+        return new Asked.Ended<>(new Conclusion.Refused(NEVER_ENDED));
     }
 
     private Map<ItemKey, Stage> each(List<Stage.Together> codes, JsonNode creation) {
@@ -236,7 +234,7 @@ public class RedeemCodes {
         ObjectNode variables = JsonNodeFactory.instance
                 .objectNode()
                 .put("id", discount.gid())
-                .put("query", "code:'" + code.replace("\\", "\\\\").replace("'", "\\'") + "'");
+                .put("query", ExactSearch.of("code", code));
         return ShopReads.read(calls, CODES, variables).map(data -> {
             for (JsonNode one : data.at("/codeDiscountNode/codeDiscount/codes/nodes")) {
                 if (one.path("code").asString("").equalsIgnoreCase(code)) {
@@ -266,7 +264,10 @@ public class RedeemCodes {
                         .formatted(code(code), input.path("joins").asString("")));
     }
 
-    /** Takes a code off its discount, and waits for the end of that; one that is gone already does no harm. */
+    /**
+     * Takes a code off its discount, and waits for the end of that; one that is gone already does no harm. As long as the
+     * shop has not ended it, the code counts as standing there.
+     */
     CallResult remove(ItemCalls calls, ShopifyId discount, ShopifyId redeemCode) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("discountId", discount.gid());
         variables.putArray("ids").add(redeemCode.gid());
@@ -274,6 +275,7 @@ public class RedeemCodes {
         if (!(answer instanceof CallResult.Accepted accepted)) {
             return answer;
         }
+        Usage usage = answer.usage();
         JsonNode job = accepted.data().at("/discountCodeRedeemCodeBulkDelete/job");
         if (job.path("done").asBoolean(false) || !Answers.named(job)) {
             return answer;
@@ -281,6 +283,7 @@ public class RedeemCodes {
         for (int n = 0; n < MAX_QUESTIONS; n++) {
             CallResult state =
                     calls.ask(JOB, JsonNodeFactory.instance.objectNode().set("id", job.path("id")));
+            usage = state.usage();
             if (!(state instanceof CallResult.Accepted told)
                     || told.data().path("job").path("done").asBoolean(false)) {
                 return state;
@@ -292,6 +295,6 @@ public class RedeemCodes {
                 return CallResult.Aborted.interrupted(state.usage());
             }
         }
-        return answer;
+        return new CallResult.Refused(List.of(), NEVER_ENDED, usage);
     }
 }

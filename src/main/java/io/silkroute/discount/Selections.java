@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,6 +36,7 @@ class Selections {
 
     static final int MAX_LISTED = 10_000;
     private static final int PAGE = 500;
+    private static final int FIRST_CODES = 20;
 
     private final Items items;
     private final Exports exports;
@@ -174,23 +176,24 @@ class Selections {
         }
 
         private Applied categoriesBut(List<String> named, List<String> excluded) {
-            Set<String> members = new LinkedHashSet<>();
+            Map<String, ShopifyId> members = new HashMap<>();
             items.productsIn(connector, named, slice -> {
+                // One more than can be listed is enough to know that it cannot.
                 if (members.size() <= MAX_LISTED) {
-                    members.addAll(slice);
+                    members.putAll(exports.shopifyIds(connector, ItemType.PRODUCT, slice));
                 }
             });
-            return listed(
-                    exports.shopifyIds(connector, ItemType.PRODUCT, members), excluded, named.size() + " categories");
+            return listed(members, excluded, named.size() == 1 ? "one category" : named.size() + " categories");
         }
 
         private Applied listed(Map<String, ShopifyId> all, List<String> excluded, String what) {
             if (all.size() > MAX_LISTED) {
-                return Applied.refused(
-                        ("It applies to %s but some products. Shopify knows no exclusion, and the list of"
-                                        + " the others would have more than %,d products. Name what it applies to, or exclude"
-                                        + " nothing from it.")
-                                .formatted(what, MAX_LISTED));
+                return Applied.refused(String.format(
+                        Locale.ROOT,
+                        "It applies to %s but some products. Shopify knows no exclusion, so it would be a list, and of"
+                                + " more than %,d products none is made. Name what it applies to, or exclude nothing from it.",
+                        what,
+                        MAX_LISTED));
             }
             Set<String> taken = excludedAmong(all.keySet(), excluded);
             List<ShopifyId> others = all.entrySet().stream()
@@ -205,9 +208,13 @@ class Selections {
                     List.of(),
                     true,
                     List.of(),
-                    ("It applies to %s but %d products. Shopify knows no exclusion, so it is the list of the %,d others"
-                                    + " that are in the shop, and follows the catalogue.")
-                            .formatted(what, taken.size(), others.size()),
+                    String.format(
+                            Locale.ROOT,
+                            "It applies to %s but %d products. Shopify knows no exclusion, so it is the list of the %,d"
+                                    + " others that are in the shop, and follows the catalogue.",
+                            what,
+                            taken.size(),
+                            others.size()),
                     null);
         }
     }
@@ -216,23 +223,26 @@ class Selections {
         return new Looked(run, selections);
     }
 
-    /** The first code that joins a campaign, by its id; null if there is none. */
-    @Nullable
-    Item firstJoining(ConnectorName connector, String campaign) {
+    /** The first codes that join a campaign, in the order of their ids. */
+    List<String> firstJoining(ConnectorName connector, String campaign) {
+        List<String> first = new ArrayList<>();
         List<Item> page = List.of();
         do {
             page = items.codesOf(
                     connector,
                     campaign,
                     page.isEmpty() ? "" : page.get(page.size() - 1).id(),
-                    500);
+                    PAGE);
             for (Item code : page) {
                 Terms terms = Terms.of(code.image());
-                if (!terms.hasOwnTerms() && terms.isActive()) {
-                    return code;
+                if (!terms.hasOwnTerms() && terms.isActive() && terms.code() != null) {
+                    first.add(terms.code());
+                }
+                if (first.size() == FIRST_CODES) {
+                    return first;
                 }
             }
         } while (page.size() == PAGE);
-        return null;
+        return first;
     }
 }

@@ -2,6 +2,7 @@ package io.silkroute.disk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -71,8 +72,12 @@ public class DiskRoom {
         for (Path folder : folders) {
             long free = free(folder);
             if (free < asked) {
-                return Optional.of("The disk of %s has %,d MB left, and %,d MB have to stay free: make room."
-                        .formatted(folder, free >> 20, Math.max(1, asked >> 20)));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "The disk of %s has %,d MB left, and %,d MB have to stay free: make room.",
+                        folder,
+                        free >> 20,
+                        Math.max(1, asked >> 20)));
             }
         }
         return Optional.empty();

@@ -116,6 +116,11 @@ public record ExportItem(
         return exported != null && exported.inShop();
     }
 
+    /** Does it stand in the shop, in whatever state, or may it after a lost answer? */
+    public boolean mayBeInShop() {
+        return exported != null && (exported.inShop() || exported.inDoubt());
+    }
+
     /** Sent even if nothing changed: a force refresh, or an operator's replay. */
     public boolean isForced() {
         return run.forceRefresh() || change.cause().equals(RunRequests.REPLAY);

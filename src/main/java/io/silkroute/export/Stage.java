@@ -10,9 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How far an item of a batch has come: loaded, decided on, to be sent or removed, left to bulk or
- * to a call of several, concluded. A step takes
- * one stage and returns the next; none changes one that it was given.
+ * How far an item of a batch has come: loaded, decided on, to be sent or removed, left to bulk or to a call of several,
+ * concluded. A step takes one stage and returns the next; none changes one that it was given.
  */
 public sealed interface Stage
         permits ExportItem, Stage.Decided, Stage.ToSend, Stage.ToRemove, Stage.InBulk, Stage.Together, Stage.Concluded {

@@ -10,6 +10,7 @@ import static tools.jackson.core.JsonToken.VALUE_STRING;
 
 import io.silkroute.campaign.TermsCheck;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -443,7 +444,7 @@ final class ItemReader {
 
     private void checkSize(int more) {
         if (fault == null && out.itemBytes() + more > maxItem) {
-            fail("The item is larger than %,d bytes.".formatted(maxItem));
+            fail(String.format(Locale.ROOT, "The item is larger than %,d bytes.", maxItem));
         }
     }
 

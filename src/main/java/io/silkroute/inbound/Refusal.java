@@ -147,8 +147,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 413,
                 "Too large",
-                "Nothing was accepted, because the body is larger than %,d bytes (unpacked). Send it in several requests, or raise silkroute.inbound.max-body."
-                        .formatted(bound),
+                String.format(
+                        Locale.ROOT,
+                        "Nothing was accepted, because the body is larger than %,d bytes (unpacked). Send it in several requests, or raise silkroute.inbound.max-body.",
+                        bound),
                 Map.of());
     }
 
@@ -156,8 +158,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(
                 413,
                 "Too large",
-                "Nothing was accepted, because the file is larger than %,d bytes (unpacked). Part it, or raise silkroute.inbound.max-file."
-                        .formatted(bound),
+                String.format(
+                        Locale.ROOT,
+                        "Nothing was accepted, because the file is larger than %,d bytes (unpacked). Part it, or raise silkroute.inbound.max-file.",
+                        bound),
                 Map.of());
     }
 

@@ -179,7 +179,7 @@ record ImagesRule(
     /** Why Shopify cannot fetch it, as a clause; null if it can. */
     private static @Nullable String unfit(String address) {
         if (address.length() > LONGEST_ADDRESS) {
-            return "its address has more than %,d characters".formatted(LONGEST_ADDRESS);
+            return String.format(Locale.ROOT, "its address has more than %,d characters", LONGEST_ADDRESS);
         }
         try {
             URI uri = new URI(address);

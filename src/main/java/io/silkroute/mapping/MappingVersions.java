@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class MappingVersions {
 
-    static final int KEPT = 20;
+    public static final int KEPT = 20;
 
     private final Path folder;
     private final Mappings inUse;

@@ -3,6 +3,7 @@ package io.silkroute.notify;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.EveryUserMay;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,8 +39,8 @@ class NotificationApi {
     @EveryUserMay
     @PostMapping("/{id}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void read(@PathVariable String id, Principal person) {
-        if (!notifications.read(person.getName(), id)) {
+    void read(@PathVariable String id, @RequestParam(required = false) @Nullable Instant upTo, Principal person) {
+        if (!notifications.read(person.getName(), id, upTo)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such notification any more.");
         }
     }
@@ -47,7 +48,7 @@ class NotificationApi {
     @EveryUserMay
     @PostMapping("/read-all")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void readAll(Principal person) {
-        notifications.readAll(person.getName());
+    void readAll(@RequestParam(required = false) @Nullable Instant upTo, Principal person) {
+        notifications.readAll(person.getName(), upTo);
     }
 }

@@ -31,7 +31,10 @@ public class Notifications {
 
     public static final int MOST = 50;
 
-    private static final Duration BACK = Duration.ofDays(30);
+    /** For so many days what has happened is told. */
+    public static final int DAYS = 30;
+
+    private static final Duration BACK = Duration.ofDays(DAYS);
     private static final Duration REMEMBERED = Duration.ofSeconds(3);
     private static final int LETTERS = 10;
     private static final int SENTENCE = 300;
@@ -65,7 +68,7 @@ public class Notifications {
 
     private record Looked(Instant at, List<Notification> all) {}
 
-    /** The newest first, the {@value #MOST} latest of the last 30 days. */
+    /** The newest first, the {@value #MOST} latest of the last {@value #DAYS} days. */
     public List<Notification> of(String person, boolean unreadOnly) {
         Map<String, Instant> mind = read.of(person);
         Instant all = mind.getOrDefault(ReadNotifications.ALL, Instant.MIN);
@@ -82,17 +85,26 @@ public class Notifications {
         return of(person, true).size();
     }
 
-    /** @return false if there is none of this id */
-    public boolean read(String person, String id) {
+    /**
+     * @param seen as it was shown: what has been told of it since stays new; null: whatever is told of it now
+     * @return false if there is none of this id
+     */
+    public boolean read(String person, String id, @Nullable Instant seen) {
         boolean there = all().stream().anyMatch(one -> one.id().equals(id));
         if (there) {
-            read.read(person, id);
+            read.read(person, id, upTo(seen));
         }
         return there;
     }
 
-    public void readAll(String person) {
-        read.readAll(person);
+    /** @param seen the newest that was shown: what has come since stays new; null: whatever there is now */
+    public void readAll(String person, @Nullable Instant seen) {
+        read.readAll(person, upTo(seen));
+    }
+
+    private Instant upTo(@Nullable Instant seen) {
+        Instant now = clock.instant();
+        return seen == null || seen.isAfter(now) ? now : seen;
     }
 
     /** Looked up once for all users and pages of some seconds. */

@@ -43,17 +43,21 @@ class ReadNotifications {
         return read;
     }
 
-    void read(String person, String id) {
+    /** @param upTo what is told of it by then; what comes later is new again */
+    void read(String person, String id, Instant upTo) {
         transaction.executeWithoutResult(status -> {
             forget(person);
-            note(person, id);
+            note(person, id, upTo);
         });
     }
 
-    void readAll(String person) {
+    void readAll(String person, Instant upTo) {
         transaction.executeWithoutResult(status -> {
-            jdbc.update("delete from notification_read where person = ?", cut(person));
-            note(person, ALL);
+            jdbc.update(
+                    "delete from notification_read where person = ? and id <> '" + ALL + "' and read_at <= ?",
+                    cut(person),
+                    column(upTo));
+            note(person, ALL, upTo);
         });
     }
 
@@ -61,15 +65,29 @@ class ReadNotifications {
         jdbc.update(
                 "delete from notification_read where person = ? and id <> '" + ALL + "' and read_at < ?",
                 cut(person),
-                clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC));
+                column(clock.instant().minus(KEPT)));
     }
 
-    private void note(String person, String id) {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        if (jdbc.update("update notification_read set read_at = ? where person = ? and id = ?", now, cut(person), id)
-                == 0) {
-            jdbc.update("insert into notification_read (person, id, read_at) values (?, ?, ?)", cut(person), id, now);
+    // A page that has stood open for long takes nothing back that was read on another one.
+    private void note(String person, String id, Instant upTo) {
+        Instant before = of(person).get(id);
+        if (before == null) {
+            jdbc.update(
+                    "insert into notification_read (person, id, read_at) values (?, ?, ?)",
+                    cut(person),
+                    id,
+                    column(upTo));
+        } else if (before.isBefore(upTo)) {
+            jdbc.update(
+                    "update notification_read set read_at = ? where person = ? and id = ?",
+                    column(upTo),
+                    cut(person),
+                    id);
         }
+    }
+
+    private static OffsetDateTime column(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
     }
 
     private static String cut(String person) {

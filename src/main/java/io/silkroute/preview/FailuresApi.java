@@ -1,6 +1,7 @@
 package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.Connector;
 import io.silkroute.export.ledger.Acceptance;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +73,7 @@ class FailuresApi {
         Connector known = statuses.known(connector);
         Parked.Which which = new Parked.Which(run, code, StandingWord.accepted(standing));
         PrintWriter out = CsvAnswer.begin(response, "failures-" + known.name());
-        CSVPrinter csv = CsvAnswer.printer(
+        CsvAnswer csv = new CsvAnswer(
                 out,
                 "type",
                 "id",
@@ -93,8 +93,7 @@ class FailuresApi {
                 "note");
         failures.each(known, which, one -> {
             Acceptance accepted = one.accepted();
-            CsvAnswer.line(
-                    csv,
+            csv.line(
                     one.type(),
                     one.id(),
                     one.outcome(),

@@ -1,6 +1,7 @@
 package io.silkroute.preview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Acceptance;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,7 +95,7 @@ class IncompleteApi {
         Omission only = cause == null || cause.isEmpty() ? null : asked(cause);
         boolean accepted = StandingWord.accepted(standing);
         PrintWriter out = CsvAnswer.begin(response, "incomplete-" + name);
-        CSVPrinter csv = CsvAnswer.printer(
+        CsvAnswer csv = new CsvAnswer(
                 out, "type", "id", "cause", "sentence", "mend", "since", "run", "acceptedBy", "acceptedAt", "note");
         for (Omission each : Omission.values()) {
             List<Incomplete.Missing> page = List.of();
@@ -109,10 +109,9 @@ class IncompleteApi {
         out.flush();
     }
 
-    private static void line(CSVPrinter csv, Row row) {
+    private static void line(CsvAnswer csv, Row row) {
         Acceptance accepted = row.accepted();
-        CsvAnswer.line(
-                csv,
+        csv.line(
                 row.type(),
                 row.id(),
                 row.cause().word(),

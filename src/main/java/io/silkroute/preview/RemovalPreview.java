@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class RemovalPreview {
 
-    private static final int MAX = 500;
+    public static final int MAX = 500;
 
     private final Runs runs;
     private final ExportedSet set;
@@ -43,7 +43,7 @@ public class RemovalPreview {
     /** @param why it would leave, in a sentence */
     public record Removal(String type, String id, @Nullable ShopifyId shopifyId, String why) {}
 
-    /** By the filters the run started with; at most 500. */
+    /** By the filters the run started with; at most {@value #MAX}. */
     public List<Removal> of(String id) {
         Run run = runs.find(id)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no run " + id + "."));

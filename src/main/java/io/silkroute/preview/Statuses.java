@@ -26,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The one-line answer to "how is it doing": for the API and for the console's overview. */
 @Component
@@ -117,10 +115,7 @@ public class Statuses implements ConnectorStatuses {
     }
 
     public Connector known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
+        return connectors.asked(name);
     }
 
     @Override

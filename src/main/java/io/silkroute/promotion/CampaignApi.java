@@ -2,10 +2,10 @@ package io.silkroute.promotion;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Csv;
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
-import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.inbound.receipt.Receipt;
@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Set;
@@ -125,10 +124,7 @@ class CampaignApi {
     }
 
     private void csv(ConnectorName connector, String campaign, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"codes.csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvAnswer.begin(response, "codes");
         CodesCsv csv = new CodesCsv(out);
         list.each(connector, campaign, csv::write);
         out.flush();
@@ -166,9 +162,6 @@ class CampaignApi {
     }
 
     private ConnectorName known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .map(Connector::name)
-                .orElseThrow(() -> PromotionRefused.unknownConnector(name));
+        return connectors.asked(name).name();
     }
 }

@@ -21,14 +21,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -43,7 +47,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Repository
 public class CampaignIndex implements StagedItemsListener, ConnectorData {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignIndex.class);
     private static final int SLICE = 500;
+    private static final int ATTEMPTS = 3;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
@@ -173,10 +179,10 @@ public class CampaignIndex implements StagedItemsListener, ConnectorData {
     void fill() {
         connectors.all().stream().map(Connector::name).forEach(connector -> {
             if (isBehind("campaign_index", connector, ItemType.CAMPAIGN)) {
-                each(connector, ItemType.CAMPAIGN, ids -> indexCampaigns(connector, ids));
+                each("campaign_index", connector, ItemType.CAMPAIGN, ids -> indexCampaigns(connector, ids));
             }
             if (isBehind("code_index", connector, ItemType.CODE)) {
-                each(connector, ItemType.CODE, ids -> {
+                each("code_index", connector, ItemType.CODE, ids -> {
                     Map<String, Long> arrivals = new HashMap<>();
                     ids.forEach(id -> arrivals.put(id, 0L));
                     indexCodes(connector, arrivals);
@@ -189,17 +195,50 @@ public class CampaignIndex implements StagedItemsListener, ConnectorData {
         void index(List<String> ids);
     }
 
-    private void each(ConnectorName connector, ItemType type, Slice slice) {
+    private void each(String table, ConnectorName connector, ItemType type, Slice slice) {
         List<String> ids = List.of();
         do {
-            List<String> next = items.ids(connector, type, ids.isEmpty() ? "" : ids.get(ids.size() - 1), SLICE);
-            try {
-                transaction.executeWithoutResult(status -> slice.index(next));
-            } catch (DataIntegrityViolationException indexed) {
-                return; // another node starts at the same time and has filled it
+            ids = items.ids(connector, type, ids.isEmpty() ? "" : ids.get(ids.size() - 1), SLICE);
+            List<String> next = ids;
+            int attempt = 1;
+            while (!filled(table, connector, next, slice)) {
+                if (++attempt > ATTEMPTS) {
+                    LOG.warn(
+                            "{} of {} from {} on are not in the lists yet; the next start tries again",
+                            type,
+                            connector,
+                            next.get(0));
+                    break;
+                }
             }
-            ids = next;
         } while (ids.size() == SLICE);
+    }
+
+    /** @return false if another node, or a push, has indexed one of them at the same moment */
+    private boolean filled(String table, ConnectorName connector, List<String> ids, Slice slice) {
+        try {
+            transaction.executeWithoutResult(status -> {
+                // What was indexed as it came in stays as it is, with the number that it came with.
+                Set<String> indexed = indexed(table, connector, ids);
+                slice.index(ids.stream().filter(id -> !indexed.contains(id)).toList());
+            });
+            return true;
+        } catch (ConcurrencyFailureException | DataIntegrityViolationException meanwhile) {
+            LOG.debug("{} of {} are indexed by somebody else as well", table, connector, meanwhile);
+            return false;
+        }
+    }
+
+    private Set<String> indexed(String table, ConnectorName connector, List<String> ids) {
+        Set<String> indexed = new HashSet<>();
+        Ids.slices(
+                ids,
+                slice -> indexed.addAll(named.queryForList(
+                        "select t.id from " + Ids.TABLE + " join " + table + " t on t.id = k.id and "
+                                + Ids.ofConnector("t"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        String.class)));
+        return indexed;
     }
 
     private boolean isBehind(String table, ConnectorName connector, ItemType type) {

@@ -1,38 +1,26 @@
 package io.silkroute.promotion;
 
-import io.silkroute.activity.Csv;
+import io.silkroute.activity.CsvAnswer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
-/** Writes codes as CSV. Texts that a spreadsheet would take for a formula are led by an apostrophe. */
+/** Writes codes as CSV. */
 final class CodesCsv {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader("code", "id", "kind", "state", "holder", "uses", "shopifyId", "lastSynced")
-            .get();
-
-    private final CSVPrinter printer;
+    private final CsvAnswer csv;
 
     CodesCsv(Appendable out) throws IOException {
-        this.printer = new CSVPrinter(out, FORMAT);
+        this.csv = new CsvAnswer(out, "code", "id", "kind", "state", "holder", "uses", "shopifyId", "lastSynced");
     }
 
     void write(ListedCode code) {
-        try {
-            printer.printRecord(
-                    Csv.safe(code.code()),
-                    Csv.safe(code.id()),
-                    code.kind().word(),
-                    code.state().word(),
-                    Csv.safe(code.holder()),
-                    code.uses(),
-                    code.shopifyId(),
-                    code.lastSynced());
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        csv.line(
+                code.code(),
+                code.id(),
+                code.kind().word(),
+                code.state().word(),
+                code.holder(),
+                code.uses(),
+                code.shopifyId(),
+                code.lastSynced());
     }
 }

@@ -33,12 +33,6 @@ public final class PromotionRefused extends ErrorResponseException {
         return problem;
     }
 
-    public static PromotionRefused unknownConnector(String name) {
-        String shown = name.length() > 63 ? name.substring(0, 63) + "…" : name;
-        return new PromotionRefused(
-                HttpStatus.NOT_FOUND, "Unknown connector", "There is no connector " + shown + ".", List.of());
-    }
-
     public static PromotionRefused unknownCampaign(String id) {
         return new PromotionRefused(
                 HttpStatus.NOT_FOUND,

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts runs that beans have asked for on the queue, through the route that does so for everybody. */
 @Component
-public class Announcer {
+public class Announcer implements MarkedChanges {
 
     private final ProducerTemplate camel;
     private final RunRequests requests;
@@ -24,7 +24,7 @@ public class Announcer {
         return run;
     }
 
-    /** Changes have become pending: a run begins if the connector runs on change, or if one of them is urgent. */
+    @Override
     public void onChange(ConnectorName connector) {
         Run run = requests.onChange(connector.text());
         if (run != null) {

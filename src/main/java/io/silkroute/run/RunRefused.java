@@ -19,11 +19,6 @@ public final class RunRefused extends ErrorResponseException {
         return new RunRefused(HttpStatus.NOT_FOUND, "There is no connector " + name + ".");
     }
 
-    static RunRefused unknownItem(String type, String id) {
-        return new RunRefused(
-                HttpStatus.NOT_FOUND, "The PIM has not sent a " + type + " " + id + " to this connector.");
-    }
-
     static RunRefused state(String sentence) {
         return new RunRefused(HttpStatus.CONFLICT, sentence);
     }

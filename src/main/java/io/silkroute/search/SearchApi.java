@@ -2,7 +2,6 @@ package io.silkroute.search;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.RunView;
@@ -117,10 +116,6 @@ class SearchApi {
     }
 
     private ConnectorName known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .map(Connector::name)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
+        return connectors.asked(name).name();
     }
 }

@@ -116,7 +116,8 @@ public class Access {
         String label = name.strip();
         if (label.isEmpty() || label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
             throw new SignInRefused(
-                    HttpStatus.BAD_REQUEST, "A token's name has 1 to 60 characters: the program that is to use it.");
+                    HttpStatus.BAD_REQUEST,
+                    "A token's name has 1 to " + LONGEST_LABEL + " characters: the program that is to use it.");
         }
         Role granted = role(role);
         Secret secret = tokens.make(label, granted, by);

@@ -3,6 +3,7 @@ package io.silkroute.usage;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.ExactSearch;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Usage;
@@ -16,6 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -32,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class ShopCounts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShopCounts.class);
     private static final Operation USES = Operation.named("usesOfCode");
     private static final int AT_A_TIME = 100;
 
@@ -74,9 +79,7 @@ class ShopCounts {
         Usage usage = Usage.NONE;
         for (Quiet code : quiet(connector)) {
             ObjectNode variables = JsonNodeFactory.instance.objectNode();
-            variables
-                    .put("code", code.code())
-                    .put("query", "code:'" + code.code().replace("'", "\\'") + "'");
+            variables.put("code", code.code()).put("query", ExactSearch.of("code", code.code()));
             CallResult answer = gateway.call(connector, USES, variables);
             usage = usage.plus(answer.usage());
             if (!(answer instanceof CallResult.Accepted accepted)) {
@@ -127,11 +130,16 @@ class ShopCounts {
 
     private void note(ConnectorName connector, Quiet code, OptionalLong shop) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        compared(connector, code, shop, now);
+        // Last: what a crash cuts off before is looked at again.
         jdbc.update(
                 "update counted_code set compared_at = ? where use_key = ? and connector = ?",
                 now,
                 code.key(),
                 connector.text());
+    }
+
+    private void compared(ConnectorName connector, Quiet code, OptionalLong shop, OffsetDateTime now) {
         Long orders = jdbc.queryForObject(
                 "select count(*) from code_use where connector = ? and use_key = ?",
                 Long.class,
@@ -149,7 +157,10 @@ class ShopCounts {
                 now,
                 code.key(),
                 connector.text());
-        if (known == 0) {
+        if (known > 0) {
+            return;
+        }
+        try {
             jdbc.update(
                     "insert into usage_difference (use_key, connector, orders, shop, detected_at, compared_at)"
                             + " values (?, ?, ?, ?, ?, ?)",
@@ -159,6 +170,8 @@ class ShopCounts {
                     shop.getAsLong(),
                     now,
                     now);
+        } catch (DuplicateKeyException noted) {
+            LOG.debug("another look has noted the difference of {} meanwhile", code.key());
         }
     }
 

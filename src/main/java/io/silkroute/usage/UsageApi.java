@@ -2,14 +2,13 @@ package io.silkroute.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.activity.Csv;
-import io.silkroute.connector.Connector;
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +61,7 @@ class UsageApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        ConnectorName connector = known(name);
+        ConnectorName connector = connectors.asked(name).name();
         UsageParameters.check(request.getParameterMap(), OF_CODES);
         String named = UsageParameters.text(code);
         UsageQuery query = query(
@@ -101,10 +100,7 @@ class UsageApi {
     }
 
     private void csv(UsageQuery query, boolean onePage, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"usage.csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvAnswer.begin(response, "usage");
         UsageCsv csv = new UsageCsv(out);
         if (onePage) {
             usage.page(query).forEach(csv::write);
@@ -125,7 +121,7 @@ class UsageApi {
             @RequestParam(defaultValue = "100") String limit,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request) {
-        ConnectorName connector = known(name);
+        ConnectorName connector = connectors.asked(name).name();
         UsageParameters.check(request.getParameterMap(), OF_ORDERS);
         UseKey key = automatic ? UseKey.ofTitle(code) : UseKey.ofCode(code);
         UsageQuery query =
@@ -138,13 +134,5 @@ class UsageApi {
         boolean more = found.size() > query.limit();
         List<OrderOfCode> page = more ? found.subList(0, query.limit()) : found;
         return new OrderPage(page, more ? UsageReader.place(page.get(page.size() - 1)) : null);
-    }
-
-    private ConnectorName known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .map(Connector::name)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 }

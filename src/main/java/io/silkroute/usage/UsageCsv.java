@@ -1,52 +1,42 @@
 package io.silkroute.usage;
 
-import io.silkroute.activity.Csv;
+import io.silkroute.activity.CsvAnswer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.math.BigDecimal;
 
-/** Writes usage as CSV. Texts that a spreadsheet would take for a formula are led by an apostrophe. */
+/** Writes usage as CSV. */
 final class UsageCsv {
 
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader(
-                    "code",
-                    "title",
-                    "campaign",
-                    "uses",
-                    "orders",
-                    "revenue",
-                    "discounted",
-                    "currency",
-                    "lastUsed",
-                    "otherCurrencyOrders",
-                    "shopCount")
-            .get();
-
-    private final CSVPrinter printer;
+    private final CsvAnswer csv;
 
     UsageCsv(Appendable out) throws IOException {
-        this.printer = new CSVPrinter(out, FORMAT);
+        this.csv = new CsvAnswer(
+                out,
+                "code",
+                "title",
+                "campaign",
+                "uses",
+                "orders",
+                "revenue",
+                "discounted",
+                "currency",
+                "lastUsed",
+                "otherCurrencyOrders",
+                "shopCount");
     }
 
     void write(CodeUsage one) {
-        try {
-            printer.printRecord(
-                    Csv.safe(one.code()),
-                    Csv.safe(one.title()),
-                    Csv.safe(one.campaign()),
-                    one.uses(),
-                    one.orders(),
-                    one.revenue().amount(),
-                    one.discounted().amount(),
-                    one.revenue().currency(),
-                    one.lastUsed(),
-                    one.otherCurrencyOrders(),
-                    one.difference() == null ? null : one.difference().shop());
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
-        }
+        csv.line(
+                one.code(),
+                one.title(),
+                one.campaign(),
+                one.uses(),
+                one.orders(),
+                new BigDecimal(one.revenue().amount()),
+                new BigDecimal(one.discounted().amount()),
+                one.revenue().currency(),
+                one.lastUsed(),
+                one.otherCurrencyOrders(),
+                one.difference() == null ? null : one.difference().shop());
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class UsageData implements ConnectorData {
 
     private final List<ConnectorTable> ofTheShop;
-    private final ConnectorTable knownCodes;
+    private final List<ConnectorTable> ofThePim;
 
     UsageData(JdbcTemplate jdbc) {
         this.ofTheShop = List.of(
@@ -23,7 +23,9 @@ class UsageData implements ConnectorData {
                 new ConnectorTable(jdbc, "used_up", "id", "connector"),
                 // Last: as long as it names the shop of before, clearing begins again.
                 new ConnectorTable(jdbc, "usage_pull", "connector"));
-        this.knownCodes = new ConnectorTable(jdbc, "known_code", "use_key", "connector");
+        this.ofThePim = List.of(
+                new ConnectorTable(jdbc, "known_code", "use_key", "connector"),
+                new ConnectorTable(jdbc, "known_code_gap", "connector"));
     }
 
     /** Forgets what one shop has told; which code belongs to which campaign is the PIM's and stays. */
@@ -34,12 +36,12 @@ class UsageData implements ConnectorData {
     @Override
     public void sweep(ConnectorName connector) {
         clear(connector);
-        knownCodes.sweep(connector);
+        ofThePim.forEach(table -> table.sweep(connector));
     }
 
     @Override
     public void purge(ConnectorName connector) {
         ofTheShop.forEach(table -> table.purge(connector));
-        knownCodes.purge(connector);
+        ofThePim.forEach(table -> table.purge(connector));
     }
 }

@@ -4,7 +4,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
-import io.silkroute.run.Announcer;
+import io.silkroute.run.MarkedChanges;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Usage;
 import java.time.Clock;
@@ -41,7 +41,7 @@ class UsagePull {
     private final UsageOrders orders;
     private final ShopCounts counts;
     private final AutomaticLimits limits;
-    private final Announcer announcer;
+    private final MarkedChanges marked;
     private final UsageData data;
     private final UsageSettings settings;
     private final ActivityLog activity;
@@ -54,7 +54,7 @@ class UsagePull {
             UsageOrders orders,
             ShopCounts counts,
             AutomaticLimits limits,
-            Announcer announcer,
+            MarkedChanges marked,
             UsageData data,
             UsageSettings settings,
             ActivityLog activity,
@@ -65,7 +65,7 @@ class UsagePull {
         this.orders = orders;
         this.counts = counts;
         this.limits = limits;
-        this.announcer = announcer;
+        this.marked = marked;
         this.data = data;
         this.settings = settings;
         this.activity = activity;
@@ -169,7 +169,7 @@ class UsagePull {
             return limits.used(connector, changed) ? Stored.LIMIT_REACHED : Stored.ALL;
         }));
         if (stored == Stored.LIMIT_REACHED) {
-            announcer.onChange(connector);
+            marked.onChange(connector);
         }
         return stored != Stored.NOTHING;
     }

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -342,11 +340,7 @@ class AccessAcceptanceTest {
                         application.silkroute.address().resolve(path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         if (who != Least.STRANGER) {
-            request.header(
-                    "Authorization",
-                    "Basic "
-                            + Base64.getEncoder()
-                                    .encodeToString(PASSWORDS.get(who).getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", Silkroute.basic(PASSWORDS.get(who)));
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();

@@ -228,6 +228,48 @@ class CampaignAcceptanceTest {
     }
 
     @Test
+    void what_is_paused_ends_in_the_shop_also_where_shopify_cannot_do_what_it_says() {
+        silkroute.connect("pause-mixed", "{}");
+        silkroute.synchronize("pause-mixed", Pim.product("pm1"), Pim.category("pm-cat"), Pim.campaign("PAUSED-MIXED"));
+        Pim mixed =
+                Pim.campaign("PAUSED-MIXED").with("applies", "{\"products\":[\"pm1\"],\"categories\":[\"pm-cat\"]}");
+        assertThat(count(silkroute.synchronize("pause-mixed", mixed), "rejected"))
+                .isOne();
+        assertThat(silkroute.discount("Campaign PAUSED-MIXED").path("status").asString())
+                .isEqualTo("ACTIVE");
+
+        JsonNode run = silkroute.synchronize("pause-mixed", mixed.with("active", "false"));
+        assertThat(count(run, "archived")).isOne();
+        assertThat(silkroute.discount("Campaign PAUSED-MIXED").path("status").asString())
+                .isEqualTo("EXPIRED");
+        assertThat(last("pause-mixed", "campaign", "PAUSED-MIXED")).contains("it ended in the shop", "Make two");
+        assertThat(count(silkroute.synchronize("pause-mixed", mixed.with("active", "false")), "archived"))
+                .isZero();
+
+        silkroute.synchronize("pause-mixed", Pim.campaign("PAUSED-MIXED"));
+        assertThat(silkroute.discount("Campaign PAUSED-MIXED").path("status").asString())
+                .isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void a_code_that_is_taken_keeps_no_campaign_from_beginning_with_the_next_that_joins_it() {
+        silkroute.connect("first-code", "{}");
+        silkroute.control("{\"discounts\":[{\"title\":\"Somebody's\",\"code\":\"FC-1\"}]}");
+        silkroute.synchronize(
+                "first-code",
+                Pim.campaign("FIRST-CODE").without("code"),
+                Pim.code("FC-1", "FIRST-CODE"),
+                Pim.code("FC-2", "FIRST-CODE"));
+        silkroute.settled("first-code");
+
+        assertThat(silkroute.discount("Campaign FIRST-CODE").at("/codes/0/code").asString())
+                .isEqualTo("FC-2");
+        assertThat(silkroute.item("first-code", "code", "FC-1").toString()).contains("code-taken");
+        assertThat(silkroute.item("first-code", "campaign", "FIRST-CODE").toString())
+                .doesNotContain("code-taken");
+    }
+
+    @Test
     void tags_for_which_others_have_left_no_room_are_told() {
         silkroute.connect("tag-room", "{}");
         silkroute.synchronize("tag-room", Pim.campaign("ROOM"));

@@ -6,11 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,7 @@ class CampaignApiAcceptanceTest {
     private static HttpResponse<String> send(String method, String path, String body, String... headers) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(silkroute.address() + path))
-                    .header(
-                            "Authorization",
-                            "Basic "
-                                    + Base64.getEncoder()
-                                            .encodeToString(("admin:" + Silkroute.ADMIN_PASSWORD)
-                                                    .getBytes(StandardCharsets.UTF_8)))
+                    .header("Authorization", Silkroute.basic(Silkroute.ADMIN))
                     .method(
                             method,
                             body == null
@@ -85,7 +79,7 @@ class CampaignApiAcceptanceTest {
         JsonNode receipt = put(202, "put", "BF-2026", """
                 {"name":{"de":"Schwarzer Freitag","en_US":"Black Friday"},"code":"BF26","value":{"percentage":"15"}}""");
         assertThat(receipt.path("accepted").asInt()).isEqualTo(1);
-        silkroute.settled("put");
+        String active = inShop("put", "BF-2026", "active");
 
         JsonNode listed = silkroute.get(campaigns("put")).json().path("items").path(0);
         assertThat(listed.propertyNames())
@@ -95,7 +89,7 @@ class CampaignApiAcceptanceTest {
         assertThat(listed.path("name").asString()).isEqualTo("Black Friday");
         assertThat(listed.path("method").asString()).isEqualTo("code");
         assertThat(listed.path("code").asString()).isEqualTo("BF26");
-        assertThat(listed.path("state").asString()).isEqualTo(inShop("put", "BF-2026", "active"));
+        assertThat(listed.path("state").asString()).isEqualTo(active);
         assertThat(listed.path("codes").asInt()).isEqualTo(1);
         assertThat(listed.path("uses").isNull()).isTrue();
         assertThat(listed.path("revenue").isNull()).isTrue();
@@ -179,9 +173,11 @@ class CampaignApiAcceptanceTest {
         assertThat(silkroute.get(campaigns("states") + "?state=odd").status()).isEqualTo(400);
     }
 
-    /** What is not in the shop does not work there, whatever its dates say. */
+    /** As it is once it is in the shop; before that it waits, whatever its dates say. */
     private static String inShop(String connector, String id, String state) {
-        return campaign(connector, id).path("shopifyId").isNull() ? "waiting" : state;
+        Awaitility.await(id + " is in the shop")
+                .until(() -> !campaign(connector, id).path("shopifyId").isNull());
+        return state;
     }
 
     private static String state(String connector, String id) {

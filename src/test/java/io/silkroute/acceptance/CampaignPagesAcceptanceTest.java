@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Campaigns and codes in the console, as people find, read and write them, without a script. */
 class CampaignPagesAcceptanceTest {
 
-    private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7*7}";
+    private static final String HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>${7777*7777}";
 
     @AutoClose
     private static RunningApplication application;
@@ -90,7 +89,7 @@ class CampaignPagesAcceptanceTest {
         assertThat(image("forms", "BF & 26", "/ends")).isEqualTo("2999-12-01T00:00:00Z");
 
         Element edit = operator.follow(page.one(".head a.button")).one("main form");
-        Map<String, String> filled = filled(edit);
+        Map<String, String> filled = SignedIn.filled(edit);
         filled.put("value.percentage", "20");
         filled.remove("active");
         operator.submit(edit, filled);
@@ -110,17 +109,6 @@ class CampaignPagesAcceptanceTest {
                         operator.get("/connectors/forms/campaigns").told("main").contains("No campaign yet."));
     }
 
-    /** What a browser would send of the form as it stands. */
-    private static Map<String, String> filled(Element form) {
-        Map<String, String> filled = new HashMap<>();
-        form.select("input:not([type=checkbox]), textarea")
-                .forEach(field -> filled.put(field.attr("name"), field.val()));
-        form.select("input[type=checkbox][checked]").forEach(field -> filled.put(field.attr("name"), "true"));
-        form.select("option[selected]")
-                .forEach(option -> filled.put(option.parent().attr("name"), option.val()));
-        return filled;
-    }
-
     @Test
     void what_the_form_does_not_know_stays_and_what_was_not_touched_is_as_the_pim_sent_it() {
         silkroute.connect("kept", "{}");
@@ -130,7 +118,7 @@ class CampaignPagesAcceptanceTest {
                 ",\"name\":{\"fr_FR\":\"Soldes\",\"en_US\":\"Sale\"},\"attributes\":{\"more\":\"1\"},\"starts\":\"2020-01-01T00:00:59+01:00\"");
 
         Element edit = operator.get("/connectors/kept/campaign/edit?id=K").one("main form");
-        Map<String, String> filled = filled(edit);
+        Map<String, String> filled = SignedIn.filled(edit);
         assertThat(filled.get("name")).isEqualTo("Sale");
         filled.put("name", "Summer sale");
         operator.submit(edit, filled);
@@ -139,6 +127,41 @@ class CampaignPagesAcceptanceTest {
         assertThat(image("kept", "K", "/name/fr_FR")).isEqualTo("Soldes");
         assertThat(image("kept", "K", "/attributes/more")).isEqualTo("1");
         assertThat(image("kept", "K", "/starts")).isEqualTo("2020-01-01T00:00:59+01:00");
+    }
+
+    @Test
+    void what_the_pim_has_changed_since_the_form_was_opened_is_not_undone() {
+        silkroute.connect("meanwhile", "{}");
+        push("meanwhile", "M", ",\"name\":\"Sale\"");
+        Element edit = operator.get("/connectors/meanwhile/campaign/edit?id=M").one("main form");
+        push("meanwhile", "M", ",\"name\":\"Winter sale\"");
+        Awaitility.await().until(() -> image("meanwhile", "M", "/name").equals("Winter sale"));
+
+        Map<String, String> filled = SignedIn.filled(edit);
+        filled.put("limits.uses", "5");
+        SignedIn.Page again = operator.submit(edit, filled);
+
+        assertThat(again.told(".problem")).contains("Nothing was saved", "changed since you opened this form");
+        assertThat(again.told("[id=name.wrong]")).isEqualTo("Now it is Winter sale.");
+        assertThat(again.told("[id=limits.uses.wrong]")).isEqualTo("Now it is empty.");
+        assertThat(again.one("[id=limits.uses]").val()).isEqualTo("5");
+        assertThat(image("meanwhile", "M", "/name")).isEqualTo("Winter sale");
+
+        Map<String, String> corrected = SignedIn.filled(again.one("main form"));
+        corrected.put("name", "Winter sale");
+        operator.submit(again.one("main form"), corrected);
+        Awaitility.await().until(() -> image("meanwhile", "M", "/limits/uses").equals("5"));
+        assertThat(image("meanwhile", "M", "/name")).isEqualTo("Winter sale");
+    }
+
+    @Test
+    void a_start_is_told_by_its_date_whatever_the_state() {
+        silkroute.connect("dates", "{}");
+        push("dates", "D", ",\"active\":false,\"starts\":\"2999-01-01T00:00:00Z\",\"ends\":\"2999-02-01T00:00:00Z\"");
+
+        SignedIn.Page page = viewer.get("/connectors/dates/campaign?id=D");
+        assertThat(page.told("main .head")).contains("Starts ", "Ends ");
+        assertThat(page.told(".obstacles")).contains("It is switched off.", "It has not started yet.");
     }
 
     @Test
@@ -262,10 +285,10 @@ class CampaignPagesAcceptanceTest {
         SignedIn.Page edit = operator.follow(operator.get(page.uri().toString()).one(".head a.button"));
         for (SignedIn.Page one : new SignedIn.Page[] {list, page, edit}) {
             assertThat(one.status()).isEqualTo(200);
-            assertThat(one.text()).doesNotContain("49");
+            assertThat(one.text()).doesNotContain("60481729");
             assertThat(one.document().select("main script, main img, [onerror], main [style]"))
                     .isEmpty();
         }
-        assertThat(page.told("h1")).contains("${7*7}");
+        assertThat(page.told("h1")).contains("${7777*7777}");
     }
 }

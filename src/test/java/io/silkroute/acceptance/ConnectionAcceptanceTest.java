@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +153,14 @@ class ConnectionAcceptanceTest {
         answer = answering("write_products", "write_publications", "write_locations", "write_inventory");
         assertThat(tested("narrow", "{}").at("/scopes/missing")).isEmpty(); // who may write may read
         assertThat(HEARD).hasSize(3);
+
+        silkroute.push(
+                "narrow", "{\"type\":\"campaign\",\"id\":\"BF\",\"code\":\"BF\",\"value\":{\"percentage\":\"5\"}}");
+        Awaitility.await("a campaign is staged")
+                .until(() ->
+                        silkroute.get("/api/connectors/narrow/campaigns/BF").status() == 200);
+        assertThat(tested("narrow", "{}").path("sentence").asString())
+                .contains("write_discounts (to write campaigns and codes)", "read_customers", "read_orders");
     }
 
     @Test

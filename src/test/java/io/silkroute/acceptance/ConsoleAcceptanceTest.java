@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -39,16 +38,8 @@ class ConsoleAcceptanceTest {
         proxy.release();
     }
 
-    private static Map<String, String> filled(Element form) {
-        Map<String, String> fields = new HashMap<>();
-        form.select("input[name]:not([type=checkbox]), textarea[name], select[name]")
-                .forEach(field -> fields.put(field.attr("name"), field.val()));
-        form.select("input[type=checkbox][checked]").forEach(field -> fields.put(field.attr("name"), "true"));
-        return fields;
-    }
-
     private static Map<String, String> with(Element form, String field, String value) {
-        Map<String, String> fields = filled(form);
+        Map<String, String> fields = SignedIn.filled(form);
         fields.put(field, value);
         return fields;
     }
@@ -76,7 +67,7 @@ class ConsoleAcceptanceTest {
         assertThat(made.told(".notice")).contains("created, inactive");
 
         Element form = admin.get("/connectors/byhand/config").one("form[action$=/config]");
-        Map<String, String> fields = filled(form);
+        Map<String, String> fields = SignedIn.filled(form);
         fields.put("shop.domain", "demo.myshopify.com");
         fields.put("shop.endpoint", silkroute.address().toString());
         fields.put("shop.accessToken", Silkroute.SHOP_TOKEN);
@@ -89,7 +80,7 @@ class ConsoleAcceptanceTest {
                 .contains("summer")
                 .contains("winter");
         Element removals = admin.get("/connectors/byhand/config/removals").one("form[action$=/config/removals]");
-        Map<String, String> deleting = filled(removals);
+        Map<String, String> deleting = SignedIn.filled(removals);
         deleting.remove("export.disableDeletions");
         assertThat(admin.submit(removals, deleting).document().select("input[name=export.disableDeletions][checked]"))
                 .isEmpty();
@@ -107,7 +98,7 @@ class ConsoleAcceptanceTest {
     void what_is_wrong_with_a_configuration_stands_at_its_field() {
         silkroute.connect("wrong", "{}");
         Element form = admin.get("/connectors/wrong/config/export").one("form[action$=/config/export]");
-        Map<String, String> fields = filled(form);
+        Map<String, String> fields = SignedIn.filled(form);
         fields.put("batchSize", "many");
         fields.put("mapping", "nowhere.yaml");
 
@@ -126,7 +117,7 @@ class ConsoleAcceptanceTest {
     void filters_of_an_active_connector_are_refused_with_a_sentence() {
         silkroute.connect("busy", "{}");
         Element form = admin.get("/connectors/busy/config/export").one("form[action$=/config/export]");
-        Map<String, String> fields = filled(form);
+        Map<String, String> fields = SignedIn.filled(form);
         fields.put("export.status", "all");
 
         assertThat(admin.submit(form, fields).told(".problem")).contains("Deactivate it first");
@@ -137,7 +128,7 @@ class ConsoleAcceptanceTest {
         silkroute.connect("effect", "{}");
         silkroute.synchronize("effect", Pim.product("ce1").tags("a"), Pim.product("ce2"));
         Element form = admin.get("/connectors/effect/config/export").one("form[action$=/config/export]");
-        Map<String, String> fields = filled(form);
+        Map<String, String> fields = SignedIn.filled(form);
         form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.val()));
         fields.put("export.tags", "a");
 

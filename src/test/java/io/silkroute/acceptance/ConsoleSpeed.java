@@ -379,7 +379,7 @@ class ConsoleSpeed {
         pages.put("Waiting items of a cause", c + "/parked?code=CODE_7");
         pages.put("Waiting items of a run", c + "/parked?run=" + id);
         pages.put("Incomplete", c + "/incomplete");
-        pages.put("Without their product", c + "/waiting");
+        pages.put("Waiting for another item", c + "/waiting");
         pages.put("Deliveries", c + "/receipts");
         pages.put("Deliveries, to be mended", c + "/receipts?open=true");
         pages.put("A delivery", c + "/receipts/" + LARGE + "-receipt-7");

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,7 +118,7 @@ class ContractAcceptanceTest {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!user.equals(NOBODY)) {
-            request.header("Authorization", basic(user));
+            request.header("Authorization", Silkroute.basic(user));
         }
         if (body != null && Stream.of(headers).noneMatch("Content-Type"::equals)) {
             request.header("Content-Type", JSON);
@@ -128,10 +127,6 @@ class ContractAcceptanceTest {
             request.header(headers[i], headers[i + 1]);
         }
         return send(request.build());
-    }
-
-    private static String basic(String user) {
-        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
@@ -486,7 +481,7 @@ class ContractAcceptanceTest {
     private static HttpResponse<Stream<String>> events(String run) {
         HttpRequest request = HttpRequest.newBuilder(silkroute.address().resolve("/api/runs/" + run + "/events"))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", basic(ADMIN))
+                .header("Authorization", Silkroute.basic(ADMIN))
                 .header("Accept", "text/event-stream")
                 .build();
         return send(request, HttpResponse.BodyHandlers.ofLines());

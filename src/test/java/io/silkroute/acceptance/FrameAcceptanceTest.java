@@ -53,10 +53,6 @@ class FrameAcceptanceTest {
         return Pim.product(id).with("images", "[\"pictures/" + id + ".jpg\"]");
     }
 
-    private static Pim impossible(String id) {
-        return Pim.product(id).with("price", "{\"USD\":\"-2\"}");
-    }
-
     private static void refuse(String item) {
         silkroute.control("""
                 {"faults":[{"operation":"productSet","item":"%s","kind":"user-error","code":"INVALID_VARIANT",\
@@ -125,7 +121,7 @@ class FrameAcceptanceTest {
     @Test
     void the_first_paint_is_small_and_what_it_is_made_of_is_kept() throws Exception {
         silkroute.connect("small", "{}");
-        silkroute.synchronize("small", withoutPicture("sm1"), impossible("sm2"));
+        silkroute.synchronize("small", withoutPicture("sm1"), Pim.impossible("sm2"));
         SignedIn.Page home = admin.get("/connectors/small");
         long bytes = compressed(home.text().getBytes(StandardCharsets.UTF_8));
         for (Element part : home.document().select("link[href], script[src]")) {
@@ -161,7 +157,7 @@ class FrameAcceptanceTest {
         silkroute.connect("row-b", "{}");
         silkroute.connect("row-c", "{}");
         silkroute.synchronize("row-a", Pim.product("rw1"));
-        silkroute.synchronize("row-b", impossible("rw2"));
+        silkroute.synchronize("row-b", Pim.impossible("rw2"));
         silkroute.synchronize("row-c", withoutPicture("rw3"));
 
         assertThat(rows("/")).containsSubsequence("row-b", "row-c", "row-a");
@@ -217,8 +213,8 @@ class FrameAcceptanceTest {
         silkroute.synchronize(
                 "inbox",
                 Pim.product("ib1"),
-                impossible("ib2"),
-                impossible("ib3"),
+                Pim.impossible("ib2"),
+                Pim.impossible("ib3"),
                 withoutPicture("ib4"),
                 withoutPicture("ib5"));
         silkroute.push(
@@ -260,7 +256,7 @@ class FrameAcceptanceTest {
     void one_cause_is_replayed_and_the_others_stay() {
         silkroute.connect("again", "{}");
         refuse("ag1");
-        silkroute.synchronize("again", Pim.product("ag1"), impossible("ag2"));
+        silkroute.synchronize("again", Pim.product("ag1"), Pim.impossible("ag2"));
         String before = silkroute.lastRun("again").path("id").asString();
         silkroute.control("{\"clearFaults\":true}");
 
@@ -299,7 +295,7 @@ class FrameAcceptanceTest {
                 Pim.product("rt1"),
                 Pim.product("rt3"),
                 Pim.product("rt4"),
-                impossible("rt5"),
+                Pim.impossible("rt5"),
                 Pim.product("rt6").with("status", "\"draft\""));
         JsonNode counts = run.path("counts");
 
@@ -359,7 +355,7 @@ class FrameAcceptanceTest {
         BlockingQueue<String> told = admin.events(page.one("body").attr("data-live"));
         assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(stand);
 
-        silkroute.synchronize("heard", impossible("he1"));
+        silkroute.synchronize("heard", Pim.impossible("he1"));
         String later = told.poll(20, TimeUnit.SECONDS);
         assertThat(later).isNotNull().isNotEqualTo(stand);
         for (String path : List.of("", "/to-do", "/runs", "/activity", "/items", "/parked", "/incomplete", "/config")) {
@@ -381,7 +377,7 @@ class FrameAcceptanceTest {
     void the_parts_that_are_shown_anew_have_names_of_their_own() {
         silkroute.connect("parts", "{}");
         String run = silkroute
-                .synchronize("parts", impossible("pt1"), withoutPicture("pt2"))
+                .synchronize("parts", Pim.impossible("pt1"), withoutPicture("pt2"))
                 .path("id")
                 .asString();
         for (String path : List.of(

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,11 +101,7 @@ class OpenApiAcceptanceTest {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (!user.equals(NOBODY)) {
-            request.header(
-                    "Authorization",
-                    user.contains(":")
-                            ? "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8))
-                            : "Bearer " + user);
+            request.header("Authorization", user.contains(":") ? Silkroute.basic(user) : "Bearer " + user);
         }
         Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (body != null) {

@@ -25,6 +25,11 @@ record Pim(ObjectNode image) {
     }
 
     /** Of 15 percent, with a code of its own: the id. */
+    /** A product that no shop can take, so that it waits for somebody. */
+    static Pim impossible(String id) {
+        return product(id).with("price", "{\"USD\":\"-2\"}");
+    }
+
     static Pim campaign(String id) {
         return item("campaign", id)
                 .with("name", "{\"en_US\":\"Campaign " + id + "\"}")

@@ -222,8 +222,8 @@ class ReceiptsAcceptanceTest {
                 .isEmpty();
         assertThat(silkroute.get("/api/connectors/waits/waiting?cursor=odd").status())
                 .isEqualTo(400);
-        assertThat(viewer.get("/connectors/waits/waiting").text()).contains("3 variants wait", "variant V1");
-        assertThat(viewer.get("/connectors/waits").text()).contains("Waiting for their product");
+        assertThat(viewer.get("/connectors/waits/waiting").text()).contains("3 items wait", "variant V1");
+        assertThat(viewer.get("/connectors/waits").text()).contains("Waiting for another item");
 
         silkroute.push("waits", "{\"type\":\"product\",\"id\":\"W1\",\"name\":\"Came\"}");
         Awaitility.await().until(() -> silkroute.status("waits").path("waiting").asInt() == 2);

@@ -2,7 +2,6 @@ package io.silkroute.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,13 +42,7 @@ class SettingsAcceptanceTest {
     }
 
     private static Map<String, String> filled(Element form, String... changes) {
-        Map<String, String> fields = new HashMap<>();
-        form.select("input[name]:not([type=checkbox]), textarea[name]")
-                .forEach(field -> fields.put(field.attr("name"), field.val()));
-        form.select("select[name]")
-                .forEach(field -> fields.put(
-                        field.attr("name"), field.select("option[selected]").val()));
-        form.select("input[type=checkbox][checked]").forEach(field -> fields.put(field.attr("name"), "true"));
+        Map<String, String> fields = SignedIn.filled(form);
         for (int i = 0; i < changes.length; i += 2) {
             fields.put(changes[i], changes[i + 1]);
         }

@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -128,6 +129,18 @@ final class SignedIn {
     }
 
     /** Sends a form with its hidden fields, and these. */
+    /** What a browser would send of a form as it stands. */
+    static Map<String, String> filled(Element form) {
+        Map<String, String> filled = new HashMap<>();
+        form.select("input[name]:not([type=checkbox]), textarea[name]")
+                .forEach(field -> filled.put(field.attr("name"), field.val()));
+        form.select("input[type=checkbox][checked]").forEach(field -> filled.put(field.attr("name"), "true"));
+        form.select("select[name]")
+                .forEach(field -> filled.put(
+                        field.attr("name"), field.select("option[selected]").val()));
+        return filled;
+    }
+
     Page submit(Element form, Map<String, String> filled) {
         TreeMap<String, String> fields = new TreeMap<>();
         form.select("input[type=hidden]").forEach(field -> fields.put(field.attr("name"), field.attr("value")));

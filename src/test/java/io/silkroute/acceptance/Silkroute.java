@@ -28,6 +28,7 @@ class Silkroute {
 
     static final String PIM_TOKEN = "pim-token-of-the-tests";
     static final String ADMIN_PASSWORD = "admin-password-of-the-tests";
+    static final String ADMIN = "admin:" + ADMIN_PASSWORD;
     static final String SHOP_TOKEN = "shop-token-of-the-tests";
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -98,13 +99,16 @@ class Silkroute {
                 .method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** The header that signs in. @param user with the password behind a colon */
+    static String basic(String user) {
+        return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+    }
+
     private HttpRequest.Builder api(String path) {
-        String credentials =
-                Base64.getEncoder().encodeToString(("admin:" + ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(connector.resolve(path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Accept", "application/json")
-                .header("Authorization", "Basic " + credentials);
+                .header("Authorization", basic(ADMIN));
     }
 
     private Response send(HttpRequest.Builder request) {

@@ -36,10 +36,6 @@ class ToDoAcceptanceTest {
         viewer = SignedIn.as(silkroute.address(), "vera", "password-of-vera");
     }
 
-    private static Pim impossible(String id) {
-        return Pim.product(id).with("price", "{\"USD\":\"-2\"}");
-    }
-
     private static Pim withoutPicture(String id) {
         return Pim.product(id).with("images", "[\"not-absolute.jpg\"]");
     }
@@ -88,7 +84,7 @@ class ToDoAcceptanceTest {
     @Test
     void what_is_accepted_needs_nobody_until_the_item_changes_in_the_pim() {
         silkroute.connect("accepting", "{}");
-        silkroute.synchronize("accepting", impossible("ac1"), impossible("ac2"), impossible("ac,3"));
+        silkroute.synchronize("accepting", Pim.impossible("ac1"), Pim.impossible("ac2"), Pim.impossible("ac,3"));
         counted("accepting", 3, 0);
         assertThat(press(page("accepting", "/parked"), "chosen", "Accept chosen", Map.of())
                         .told(".problem"))
@@ -123,14 +119,14 @@ class ToDoAcceptanceTest {
         silkroute.runAfter("accepting", before);
         counted("accepting", 2, 1); // failed again, for the same cause
 
-        silkroute.synchronize("accepting", impossible("ac,3").named("Another name"));
+        silkroute.synchronize("accepting", Pim.impossible("ac,3").named("Another name"));
         counted("accepting", 3, 0);
     }
 
     @Test
     void a_whole_cause_is_accepted_and_opened_again() {
         silkroute.connect("causes", "{}");
-        silkroute.synchronize("causes", impossible("ca1"), impossible("ca2"));
+        silkroute.synchronize("causes", Pim.impossible("ca1"), Pim.impossible("ca2"));
         String code = page("causes", "/parked").one(".causes code").text();
 
         SignedIn.Page accepted =
@@ -150,7 +146,7 @@ class ToDoAcceptanceTest {
     @Test
     void what_a_later_run_succeeds_with_is_resolved_by_itself() {
         silkroute.connect("resolving", "{}");
-        silkroute.synchronize("resolving", impossible("re1"), withoutPicture("re2"));
+        silkroute.synchronize("resolving", Pim.impossible("re1"), withoutPicture("re2"));
         silkroute.synchronize(
                 "resolving",
                 Pim.product("re1").named("Now it is possible"),
@@ -219,7 +215,7 @@ class ToDoAcceptanceTest {
     @Test
     void a_list_is_downloaded_and_no_text_in_it_is_a_formula() {
         silkroute.connect("sheet", "{}");
-        silkroute.synchronize("sheet", impossible("=cmd()"), withoutPicture("+picture"));
+        silkroute.synchronize("sheet", Pim.impossible("=cmd()"), withoutPicture("+picture"));
         String failures = operator.follow(page("sheet", "/parked").one("a.csv")).text();
         assertThat(failures.lines().count()).isEqualTo(2);
         assertThat(failures).startsWith("type,id,outcome,code,").contains("product,'=cmd(),rejected,");
@@ -230,7 +226,7 @@ class ToDoAcceptanceTest {
     @Test
     void a_viewer_sees_the_inbox_and_acts_on_nothing() {
         silkroute.connect("seen", "{}");
-        silkroute.synchronize("seen", impossible("se1"), withoutPicture("se2"));
+        silkroute.synchronize("seen", Pim.impossible("se1"), withoutPicture("se2"));
         silkroute.push("seen", "{\"type\":\"prodct\",\"id\":\"se3\"}");
         for (String path : new String[] {"/to-do", "/parked", "/incomplete", "/refused", "/resolved"}) {
             SignedIn.Page page = viewer.get("/connectors/seen" + path);

@@ -6,11 +6,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -271,12 +269,7 @@ class UsageAcceptanceTest {
                         HttpRequest.newBuilder(URI.create(
                                         silkroute.address() + "/api/connectors/export/usage?campaign=BF-export"))
                                 .header("Accept", "text/csv")
-                                .header(
-                                        "Authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString(("admin:" + Silkroute.ADMIN_PASSWORD)
-                                                                .getBytes(StandardCharsets.UTF_8)))
+                                .header("Authorization", Silkroute.basic(Silkroute.ADMIN))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(csv.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");

@@ -4,6 +4,7 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ConnectorConfig.Rules;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
@@ -56,15 +57,25 @@ public final class ARun {
     }
 
     public ARun linkingBy(LinkExisting existing) {
-        return settings(existing, config.exportPath(), config.guard());
+        return settings(existing, config.exportPath(), config.guard(), config.rules());
     }
 
     public ARun onPath(ConnectorConfig.ExportPath path) {
-        return settings(config.linkExisting(), path, config.guard());
+        return settings(config.linkExisting(), path, config.guard(), config.rules());
     }
 
     public ARun guardedAt(double share, int minimum) {
-        return settings(config.linkExisting(), config.exportPath(), new ConnectorConfig.Guard(share, minimum));
+        return settings(
+                config.linkExisting(), config.exportPath(), new ConnectorConfig.Guard(share, minimum), config.rules());
+    }
+
+    public ARun taking(Rules.Priority priority) {
+        Rules now = config.rules();
+        return settings(
+                config.linkExisting(),
+                config.exportPath(),
+                config.guard(),
+                new Rules(now.campaigns(), now.excludeProducts(), priority));
     }
 
     private ARun export(ConnectorConfig.Export export) {
@@ -72,7 +83,8 @@ public final class ARun {
         return this;
     }
 
-    private ARun settings(LinkExisting existing, ConnectorConfig.ExportPath path, ConnectorConfig.Guard guard) {
+    private ARun settings(
+            LinkExisting existing, ConnectorConfig.ExportPath path, ConnectorConfig.Guard guard, Rules rules) {
         config = new ConnectorConfig(
                 config.shop(),
                 config.export(),
@@ -83,7 +95,7 @@ public final class ARun {
                 config.conflicts(),
                 path,
                 guard,
-                config.rules(),
+                rules,
                 config.campaigns());
         return this;
     }

@@ -469,6 +469,30 @@ class DiscountTest {
     }
 
     @Test
+    void whom_a_discount_is_for_is_told_only_to_an_app_that_may_read_customers() {
+        shop.control("{\"customers\": [{\"email\": \"anna@example.com\"}], \"segments\": [{\"name\": \"VIP\"}]}");
+        JsonNode known =
+                shop.data("{ customers(first: 1) { nodes { id } } segments(first: 1) { nodes { id } } }", json("{}"));
+        String ofCustomers = code("{'context': {'customers': {'add': ['"
+                + known.at("/customers/nodes/0/id").asString() + "']}}}");
+        String ofSegments = code("{'title': 'Two', 'code': 'TWO', 'context': {'customerSegments': {'add': ['"
+                + known.at("/segments/nodes/0/id").asString() + "']}}}");
+        String ofAll = code("{'title': 'Three', 'code': 'THREE'}");
+
+        shop.control("{\"scopes\": {\"revoke\": [\"read_customers\"]}}");
+
+        for (String id : List.of(ofCustomers, ofSegments)) {
+            assertThat(shop.call(READ, RunningShop.JSON.createObjectNode().put("id", id))
+                            .at("/errors/0/message")
+                            .asString())
+                    .contains("`read_customers`");
+        }
+        assertThat(shop.call(READ, RunningShop.JSON.createObjectNode().put("id", ofAll))
+                        .has("errors"))
+                .isFalse();
+    }
+
+    @Test
     void faults_happen_to_discounts_as_to_products() {
         shop.control(
                 "{\"faults\": [{\"kind\": \"user-error\", \"operation\": \"discountCodeBasicCreate\", \"times\": 1,"

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.activity.Entry;
+import io.silkroute.catalogue.StoredItems;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
@@ -38,6 +39,7 @@ abstract class UsagePullContract {
             new UsageSettings(Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofHours(1));
 
     private final List<Entry> log = new ArrayList<>();
+    private final List<ConnectorName> runs = new ArrayList<>();
     private final FakeGateway shop = new FakeGateway();
     private SettableClock clock;
     private JdbcTemplate jdbc;
@@ -57,11 +59,14 @@ abstract class UsagePullContract {
         ShopCounts counts = new ShopCounts(shop, jdbc, SETTINGS, clock);
         reader = new UsageReader(jdbc, pulls, counts);
         figures = new CampaignFigures(jdbc, pulls, new ShopFacts(jdbc), clock);
+        StoredItems items = new StoredItems(jdbc);
         pull = new UsagePull(
                 shop,
                 pulls,
                 new UsageOrders(jdbc),
                 counts,
+                new AutomaticLimits(jdbc, items, items.pending(), clock),
+                runs::add,
                 new UsageData(jdbc),
                 SETTINGS,
                 log::addAll,
@@ -350,11 +355,39 @@ abstract class UsagePullContract {
     }
 
     @Test
+    void an_automatic_campaign_whose_limit_its_orders_reach_is_a_change_that_starts_a_run_and_no_other_is() {
+        automatic("SUMMER", 2);
+        automatic("WINTER", 2);
+        known("a Winter", "Winter", "WINTER");
+        known("a Winter sale", "Winter sale", "WINTER");
+        pulled(page(
+                null,
+                anOrder(1).automatic("Summer", "1"),
+                anOrder(2).automatic("Winter", "1").automatic("Winter sale", "1")));
+        assertThat(runs).isEmpty();
+
+        pulled(page(null, anOrder(3).automatic("Summer", "1")));
+        assertThat(runs).containsExactly(C);
+        assertThat(jdbc.queryForList("select id from pending_change where urgent = true", String.class))
+                .containsExactly("SUMMER");
+        assertThat(jdbc.queryForList("select id from used_up where uses = 2 and allowed = 2", String.class))
+                .containsExactly("SUMMER");
+    }
+
+    private void automatic(String id, int uses) {
+        new StoredItems(jdbc)
+                .holding(
+                        C,
+                        "{'type':'campaign','id':'" + id
+                                + "','method':'automatic','value':{'percentage':'5'},'limits':{'uses':" + uses + "}}");
+    }
+
+    @Test
     void nothing_of_a_deleted_connector_stays() {
         pulled(page(null, anOrder(1).code("BOB", "1")));
         new UsageData(jdbc).sweep(C);
         new UsageData(jdbc).purge(C);
-        for (String table : List.of("usage_order", "code_use", "known_code", "usage_pull", "counted_code")) {
+        for (String table : List.of("usage_order", "code_use", "known_code", "usage_pull", "counted_code", "used_up")) {
             assertThat(jdbc.queryForObject("select count(*) from " + table, Long.class))
                     .as(table)
                     .isZero();

@@ -78,13 +78,7 @@ public class ConfigChanges implements ConnectorData {
                 json.writeValueAsString(differences),
                 secrets.isEmpty() ? null : String.join(" ", secrets),
                 undoes);
-        jdbc.queryForList(
-                        "select id from config_change where connector = ? order by id desc offset " + KEPT
-                                + " rows fetch first 1 rows only",
-                        Long.class,
-                        connector.text())
-                .forEach(oldest -> jdbc.update(
-                        "delete from config_change where connector = ? and id <= ?", connector.text(), oldest));
+        new ConnectorTable(jdbc, "config_change", "id").keepLatest(connector, KEPT);
     }
 
     private ConfigChange read(ResultSet row, int n) throws SQLException {

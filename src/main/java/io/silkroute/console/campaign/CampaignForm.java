@@ -183,13 +183,38 @@ final class CampaignForm {
         ObjectNode image = before.deepCopy();
         for (Section section : SECTIONS) {
             for (Input input : section.inputs()) {
-                String text = filled.getOrDefault(input.path(), "").strip().replace("\r\n", "\n");
+                String text = typed(filled, input.path());
                 if (!text.equals(shown(before, input))) {
                     set(image, input.path(), value(image, input, text));
                 }
             }
         }
         return image;
+    }
+
+    /** Where an image is otherwise than the form was filled in, in a sentence by the path of each input. */
+    static Map<String, String> others(ObjectNode image, Map<String, String> filled) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (Section section : SECTIONS) {
+            for (Input input : section.inputs()) {
+                String now = shown(image, input);
+                if (!now.equals(typed(filled, input.path()))) {
+                    others.put(input.path(), "Now it is " + told(input.kind(), now) + ".");
+                }
+            }
+        }
+        return others;
+    }
+
+    private static String told(Kind kind, String shown) {
+        if (kind == Kind.FLAG || kind == Kind.ON) {
+            return shown.isEmpty() ? "off" : "on";
+        }
+        return shown.isEmpty() ? "empty" : shown.replace("\n", ", ");
+    }
+
+    private static String typed(Map<String, String> filled, String path) {
+        return filled.getOrDefault(path, "").strip().replace("\r\n", "\n");
     }
 
     private static @Nullable JsonNode value(ObjectNode image, Input input, String text) {

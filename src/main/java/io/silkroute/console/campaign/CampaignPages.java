@@ -4,6 +4,7 @@ import io.silkroute.access.OperatorMay;
 import io.silkroute.campaign.Selection;
 import io.silkroute.campaign.Terms;
 import io.silkroute.campaign.Value;
+import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
@@ -26,6 +27,8 @@ import io.silkroute.promotion.job.CodeJobRequests;
 import io.silkroute.promotion.job.CodeJobs;
 import io.silkroute.promotion.job.CodesAsked;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +57,8 @@ class CampaignPages {
     private static final int DIFFERENCES = 20;
     private static final int SELECTED = 100;
     private static final int LONGEST_QUERY = 255;
+    private static final String CHANGED =
+            "Nothing was saved: the campaign has changed since you opened this form. What stands below is what you filled in, and where the campaign is otherwise now it is told. Correct it, and save again.";
 
     private final Statuses statuses;
     private final CampaignList list;
@@ -65,6 +70,7 @@ class CampaignPages {
     private final Failures failures;
     private final WaitingItems waiting;
     private final UsageFigures usage;
+    private final Clock clock;
 
     CampaignPages(
             Statuses statuses,
@@ -76,7 +82,8 @@ class CampaignPages {
             Explanations explanations,
             Failures failures,
             WaitingItems waiting,
-            UsageFigures usage) {
+            UsageFigures usage,
+            Clock clock) {
         this.statuses = statuses;
         this.list = list;
         this.edits = edits;
@@ -87,6 +94,7 @@ class CampaignPages {
         this.failures = failures;
         this.waiting = waiting;
         this.usage = usage;
+        this.clock = clock;
     }
 
     /** Items that a campaign names. @param more how many are not shown */
@@ -145,8 +153,10 @@ class CampaignPages {
         model.addAttribute("campaign", campaign);
         model.addAttribute("terms", TermsWords.of(terms));
         model.addAttribute("named", named(terms));
+        Instant now = clock.instant();
         model.addAttribute("starts", terms.starts());
         model.addAttribute("ends", terms.ends());
+        model.addAttribute("now", now);
         model.addAttribute("failure", failure);
         model.addAttribute(
                 "obstacles",
@@ -155,7 +165,8 @@ class CampaignPages {
                         campaign,
                         explanations.of(known, key).orElse(null),
                         failure,
-                        waiting.find(known.name(), key).orElse(null)));
+                        waiting.find(known.name(), key).orElse(null),
+                        now));
         model.addAttribute("chart", UsesChart.of(usage.byDay(known.name(), campaign.id(), DAYS)));
         model.addAttribute("reading", usage.reading(known.name()).orElse(null));
         model.addAttribute("differences", usage.differences(known.name(), campaign.id(), DIFFERENCES));
@@ -208,10 +219,14 @@ class CampaignPages {
     String edit(@PathVariable String connector, @RequestParam(defaultValue = "") String id, Model model) {
         ConnectorName known = statuses.known(connector).name();
         ObjectNode image = id.isEmpty() ? JsonNodeFactory.instance.objectNode() : image(known, id);
+        model.addAttribute("seen", CanonicalJson.digest(image).toString());
         return form(known, id, CampaignForm.shown(image), Map.of(), model);
     }
 
-    /** @param filled {@code known} is the id of the campaign that is changed; without it a new one is made, with {@code id} */
+    /**
+     * @param filled {@code known} is the id of the campaign that is changed, {@code seen} tells how it was when the form
+     *     was shown; without them a new one is made, with {@code id}
+     */
     @OperatorMay
     @PostMapping("/connectors/{connector}/campaign/edit")
     String save(
@@ -223,12 +238,19 @@ class CampaignPages {
         ConnectorName known = statuses.known(connector).name();
         String before = filled.getOrDefault("known", "");
         String id = before.isEmpty() ? filled.getOrDefault("id", "").strip() : before;
+        model.addAttribute("seen", filled.getOrDefault("seen", ""));
         try {
             if (before.isEmpty() && list.has(known, id)) {
                 throw PromotionRefused.invalid(
                         "id", "There is a campaign " + id + " already. Choose another id, or open that one.");
             }
             ObjectNode image = before.isEmpty() ? JsonNodeFactory.instance.objectNode() : image(known, before);
+            String seen = CanonicalJson.digest(image).toString();
+            if (!before.isEmpty() && !seen.equals(filled.get("seen"))) {
+                model.addAttribute("seen", seen);
+                model.addAttribute("problem", CHANGED);
+                return form(known, before, filled, CampaignForm.others(image, filled), model);
+            }
             edits.put(known, id, CampaignForm.image(image, filled), actor.getName());
             page.addFlashAttribute("notice", "The campaign was taken in. It shows here in a moment.");
             page.addAttribute(before.isEmpty() ? "q" : "id", id);

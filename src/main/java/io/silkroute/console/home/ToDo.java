@@ -166,10 +166,10 @@ class ToDo {
         List<WaitingItems.Waiting> some = waiting.page(connector, "", true, null, NAMED);
         return new Cause(
                 "waits",
-                "Waiting too long for their product",
+                "Waiting too long for another item",
                 count,
                 some.isEmpty() ? "" : some.get(0).sentence(),
-                "In the PIM: send the product, too.",
+                "In the PIM: send what they wait for, too.",
                 some.stream().map(one -> one.key().toString()).toList(),
                 some.isEmpty() ? null : some.get(0).since(),
                 0,

@@ -173,6 +173,7 @@ class RunPages {
         model.addAttribute("failed", failed(run));
         model.addAttribute("live", List.of("queued", "running", "stopping").contains(run.state()));
         model.addAttribute("active", active);
+        model.addAttribute("mostRemovals", RemovalPreview.MAX);
         model.addAttribute("removals", interrupted && active ? removals.of(id) : List.of());
         model.addAttribute("differences", runs.changedSince(run));
         model.addAttribute("config", json.ofValue(run.config()));

@@ -11,7 +11,6 @@ import io.silkroute.inbound.PimAccess;
 import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,10 +61,10 @@ class PimAccessPages {
 
     @PostMapping("/connectors/{connector}/pim-tokens")
     String make(@PathVariable String connector, Principal by, RedirectAttributes page) {
-        afterMaking(
-                page,
-                "The token was made. Copy it now: it is not shown again.",
-                () -> pim.make(connector, by.getName()));
+        Notices.after(page, () -> {
+            show(page, pim.make(connector, by.getName()));
+            return "The token was made. Copy it now: it is not shown again.";
+        });
         page.addAttribute("connector", connector);
         return PAGE;
     }
@@ -73,18 +72,16 @@ class PimAccessPages {
     /** Another one in the place of this one, which is refused from now on. */
     @PostMapping("/connectors/{connector}/pim-tokens/{id}/rotate")
     String rotate(@PathVariable String connector, @PathVariable String id, Principal by, RedirectAttributes page) {
-        afterMaking(
-                page,
-                "The token was made, and the old one is refused from now on. Copy it now: it is not shown again.",
-                () -> {
-                    if (id.equals(CONFIGURED)) {
-                        Secret made = pim.make(connector, by.getName());
-                        setup.patch(
-                                connector, JsonNodeFactory.instance.objectNode().putNull("pimToken"), by.getName());
-                        return made;
-                    }
-                    return pim.rotate(connector, id, by.getName());
-                });
+        Notices.after(page, () -> {
+            if (id.equals(CONFIGURED)) {
+                // Shown in any case: it is there, even if the old one cannot be taken away.
+                show(page, pim.make(connector, by.getName()));
+                setup.patch(connector, JsonNodeFactory.instance.objectNode().putNull("pimToken"), by.getName());
+            } else {
+                show(page, pim.rotate(connector, id, by.getName()));
+            }
+            return "The token was made, and the old one is refused from now on. Copy it now: it is not shown again.";
+        });
         page.addAttribute("connector", connector);
         return PAGE;
     }
@@ -99,10 +96,7 @@ class PimAccessPages {
         return PAGE;
     }
 
-    private static void afterMaking(RedirectAttributes page, String sentence, Supplier<Secret> make) {
-        Notices.after(page, () -> {
-            page.addFlashAttribute("made", make.get().text());
-            return sentence;
-        });
+    private static void show(RedirectAttributes page, Secret made) {
+        page.addFlashAttribute("made", made.text());
     }
 }

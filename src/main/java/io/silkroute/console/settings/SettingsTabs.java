@@ -1,6 +1,7 @@
 package io.silkroute.console.settings;
 
 import io.silkroute.console.Links;
+import io.silkroute.console.Tab;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,21 +12,20 @@ final class SettingsTabs {
 
     private SettingsTabs() {}
 
-    record Tab(String label, String address, boolean here) {}
-
     /** @param here the task's word, or {@value #HISTORY} @param administers the PIM's tokens are admins' alone */
     static List<Tab> of(String connector, String here, boolean administers) {
         String base = "/connectors/" + Links.encoded(connector);
         List<Tab> tabs = new ArrayList<>();
         for (SettingsTask task : SettingsTask.values()) {
             if (task != SettingsTask.PIM) {
-                tabs.add(
-                        new Tab(task.label(), base + task.address(), task.word().equals(here)));
+                tabs.add(new Tab(
+                        task.label(), base + task.address(), null, task.word().equals(here)));
             } else if (administers) {
-                tabs.add(new Tab(task.label(), base + "/pim-tokens", task.word().equals(here)));
+                tabs.add(new Tab(
+                        task.label(), base + "/pim-tokens", null, task.word().equals(here)));
             }
         }
-        tabs.add(new Tab("History", base + "/config/history", here.equals(HISTORY)));
+        tabs.add(new Tab("History", base + "/config/history", null, here.equals(HISTORY)));
         return tabs;
     }
 }

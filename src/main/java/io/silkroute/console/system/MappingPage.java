@@ -67,6 +67,8 @@ class MappingPage {
                 true, sample(known.name(), ItemType.PRODUCT, ItemType.VARIANT),
                 false, sample(known.name(), ItemType.CATEGORY));
         model.addAttribute("connector", known.name().text());
+        model.addAttribute("kept", MappingVersions.KEPT);
+        model.addAttribute("sample", SAMPLE);
         model.addAttribute(
                 "files",
                 review.of(known.config().mapping()).stream()

@@ -191,19 +191,30 @@ public class Incomplete implements StagedItemsListener {
 
     /** The first open cause of each of these items counts it. */
     private void place(ConnectorName connector, Collection<ItemKey> keys) {
+        Set<ItemKey> asked = Set.copyOf(keys);
+        Map<ItemKey, Integer> open = new HashMap<>();
         List<Object[]> places = new ArrayList<>();
-        for (ItemKey key : keys) {
-            int open = 0;
-            for (Missing missing : of(connector, key)) {
-                places.add(new Object[] {
-                    missing.accepted() == null ? open++ : ACCEPTED_PLACE,
-                    key.id(),
-                    key.type().word(),
-                    connector.text(),
-                    missing.cause().word()
-                });
-            }
-        }
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select t.id, t.type, t.cause, t.standing from " + Ids.TABLE
+                                + " join incomplete t on t.id = k.id and " + Ids.ofConnector("t")
+                                + " order by t.id, t.type, t.place, t.cause",
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            ItemKey key = key(row);
+                            if (!asked.contains(key)) {
+                                return; // of another type, with the same id
+                            }
+                            boolean accepted = row.getString("standing").equals(Acceptance.ACCEPTED);
+                            places.add(new Object[] {
+                                accepted ? ACCEPTED_PLACE : open.merge(key, 1, Integer::sum) - 1,
+                                key.id(),
+                                key.type().word(),
+                                connector.text(),
+                                row.getString("cause")
+                            });
+                        }));
         jdbc.batchUpdate(
                 "update incomplete set place = ? where id = ? and type = ? and connector = ? and cause = ?", places);
     }

@@ -3,6 +3,7 @@ package io.silkroute.export.ledger;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ConnectorTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -61,13 +62,7 @@ public class Resolved {
                             run
                         })
                         .toList());
-        jdbc.queryForList(
-                        "select id from resolved where connector = ? order by id desc offset " + KEPT
-                                + " rows fetch first 1 rows only",
-                        Long.class,
-                        connector.text())
-                .forEach(oldest ->
-                        jdbc.update("delete from resolved where connector = ? and id <= ?", connector.text(), oldest));
+        new ConnectorTable(jdbc, "resolved", "id").keepLatest(connector, KEPT);
     }
 
     /** The latest first. @param before the id of the last one that was read; null: from the latest on */

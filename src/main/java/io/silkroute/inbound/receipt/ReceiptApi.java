@@ -2,13 +2,13 @@ package io.silkroute.inbound.receipt;
 
 import io.silkroute.access.OperatorMay;
 import io.silkroute.activity.Csv;
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,11 +98,7 @@ class ReceiptApi {
     }
 
     private void csv(KeptReceipt kept, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"receipt-" + kept.receipt() + ".csv\"");
-        PrintWriter out = response.getWriter();
+        PrintWriter out = CsvAnswer.begin(response, "receipt-" + kept.receipt());
         ReceiptCsv csv = new ReceiptCsv(out);
         for (Remark.Kind kind : Remark.Kind.values()) {
             receipts.each(kept.receipt(), kind, remark -> csv.write(kind, remark));
@@ -143,9 +139,6 @@ class ReceiptApi {
     }
 
     private ConnectorName known(String name) {
-        return ConnectorName.asked(name)
-                .filter(asked -> connectors.find(asked).isPresent())
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
+        return connectors.asked(name).name();
     }
 }

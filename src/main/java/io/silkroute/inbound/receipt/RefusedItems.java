@@ -231,7 +231,8 @@ public class RefusedItems implements StagedItemsListener {
         return jdbc.query(
                 "select id, receipt, noted_at, type, item, reason, seen_by, seen_at, note from receipt_line"
                         + " where connector = ? and kind = 'refused' and " + which.condition
-                        + " and id < ? order by id desc fetch first " + limit + " rows only",
+                        + " and id < ? order by connector desc, standing desc, id desc fetch first " + limit
+                        + " rows only",
                 RefusedItems::read,
                 connector.text(),
                 before == null ? Long.MAX_VALUE : before);

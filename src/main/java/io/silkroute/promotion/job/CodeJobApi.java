@@ -3,10 +3,8 @@ package io.silkroute.promotion.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.access.ProgressStreams;
-import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
-import io.silkroute.promotion.PromotionRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import org.springframework.http.HttpStatus;
@@ -47,10 +45,7 @@ class CodeJobApi {
             @PathVariable String id,
             @RequestBody byte[] body,
             Principal actor) {
-        ConnectorName connector = ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .map(Connector::name)
-                .orElseThrow(() -> PromotionRefused.unknownConnector(name));
+        ConnectorName connector = connectors.asked(name).name();
         CodesAsked asked = CodesAsked.read(body);
         return new Asked(requests.ask(connector, id, asked, actor.getName()), asked.repeated());
     }

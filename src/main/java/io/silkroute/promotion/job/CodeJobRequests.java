@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,12 @@ public class CodeJobRequests {
         activity.append(Entry.ofOperator(
                 connector.text(),
                 actor,
-                "Asked for %,d codes of the campaign %s (job %s).".formatted(wanted.size(), campaign, job)));
+                String.format(
+                        Locale.ROOT,
+                        "Asked for %,d codes of the campaign %s (job %s).",
+                        wanted.size(),
+                        campaign,
+                        job)));
         return job;
     }
 
@@ -149,14 +155,15 @@ public class CodeJobRequests {
         return find(id);
     }
 
+    private static PromotionRefused cancelled() {
+        return PromotionRefused.conflict("The job was cancelled; ask for the codes anew.");
+    }
+
     /** Pushes what failed once more, but for codes that still are somebody else's. */
     public CodeJob retry(String id, String actor) {
         CodeJob job = find(id);
         if (job.failed() == 0 || job.state() == CodeJobState.CANCELLED) {
-            throw PromotionRefused.conflict(
-                    job.failed() == 0
-                            ? "Nothing of the job has failed."
-                            : "The job was cancelled; ask for the codes anew.");
+            throw job.failed() == 0 ? PromotionRefused.conflict("Nothing of the job has failed.") : cancelled();
         }
         int again = 0;
         int behind = -1;
@@ -175,8 +182,8 @@ public class CodeJobRequests {
                             taken(code.item(), code.code(), holders.get(CampaignIndex.codeKey(code.code()))) == null
                                     && other(known.get(code.item()), job.campaign(), code.code()) == null)
                     .toList();
-            if (!free.isEmpty()) {
-                jobs.again(id, free);
+            if (!free.isEmpty() && !jobs.again(id, free)) {
+                throw cancelled();
             }
             again += free.size();
             behind = failed.isEmpty() ? behind : failed.get(failed.size() - 1).place();
@@ -188,7 +195,7 @@ public class CodeJobRequests {
         activity.append(Entry.ofOperator(
                 job.connector().text(),
                 actor,
-                "Tried %,d failed codes of %s again (job %s).".formatted(again, job.campaign(), id)));
+                String.format(Locale.ROOT, "Tried %,d failed codes of %s again (job %s).", again, job.campaign(), id)));
         return find(id);
     }
 }

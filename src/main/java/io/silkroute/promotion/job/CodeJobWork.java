@@ -26,13 +26,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,9 +44,7 @@ class CodeJobWork {
     private static final int CHUNK = 2_000;
     private static final int SLICE = 500;
     private static final int SLICES_AT_ONCE = 10;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final CodeJobs jobs;
     private final CampaignIndex index;
@@ -95,7 +93,7 @@ class CodeJobWork {
 
     /** Makes the next codes of a job the body, addressed to its connector; null if all were pushed. */
     public void next(String id, Exchange exchange) {
-        CodeChunk chunk = jobs.find(id).map(this::chunk).orElse(null);
+        CodeChunk chunk = jobs.head(id).map(this::chunk).orElse(null);
         exchange.setProperty("chunk", chunk);
         exchange.getMessage().setBody(chunk == null ? null : chunk.lines());
         if (chunk != null) {
@@ -159,7 +157,7 @@ class CodeJobWork {
 
     /** Looks what became of some of the codes that were pushed, and ends the job when nothing is left of it. */
     public void settle(String id) {
-        CodeJob job = jobs.find(id).orElse(null);
+        CodeJob job = jobs.head(id).orElse(null);
         if (job == null) {
             return;
         }
@@ -174,7 +172,7 @@ class CodeJobWork {
             behind = codes.get(codes.size() - 1).place() + 1;
         }
         jobs.giveBack(id, codes.size() < SLICE ? 0 : behind)
-                .ifPresent(end -> jobs.find(id).ifPresent(this::tell));
+                .ifPresent(end -> jobs.head(id).ifPresent(this::tell));
     }
 
     // In this order: what a run has taken from the queue, it has brought into the ledger at the same time.
@@ -193,6 +191,7 @@ class CodeJobWork {
         Map<String, Exports.Held> held = exports.held(
                 connector, ItemType.CODE, staged.stream().map(JobCode::item).toList());
         List<Settled> settled = new ArrayList<>(deleted(connector, codes, indexed.keySet()));
+        String leftOut = null;
         for (JobCode code : staged) {
             ItemKey key = key(code);
             Parked.Waiting failure = failed.get(key);
@@ -204,7 +203,8 @@ class CodeJobWork {
             } else if (isThere(held.get(code.item()))) {
                 settled.add(new Settled(code.place(), null));
             } else {
-                settled.add(new Settled(code.place(), leftOut(job)));
+                leftOut = leftOut == null ? leftOut(job) : leftOut;
+                settled.add(new Settled(code.place(), leftOut));
             }
         }
         return settled;
@@ -248,12 +248,13 @@ class CodeJobWork {
                 null,
                 ItemType.CAMPAIGN.word(),
                 job.campaign(),
-                "The job %s has ended: %,d of %,d codes are in the shop%s."
-                        .formatted(
-                                job.id(),
-                                job.done(),
-                                job.total(),
-                                job.failed() == 0 ? "" : ", %,d failed".formatted(job.failed())))));
+                String.format(
+                        Locale.ROOT,
+                        "The job %s has ended: %,d of %,d codes are in the shop%s.",
+                        job.id(),
+                        job.done(),
+                        job.total(),
+                        job.failed() == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", job.failed())))));
     }
 
     /** Forgets jobs that have ended longer ago than the activity log goes back. */

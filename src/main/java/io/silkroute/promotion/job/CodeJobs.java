@@ -116,6 +116,17 @@ public class CodeJobs implements ConnectorData {
                 .findFirst();
     }
 
+    /** Without what failed of it: of a large job that is much to read for somebody who works on it. */
+    Optional<CodeJob> head(String id) {
+        return jdbc
+                .query(
+                        "select * from code_job where id = ? and state <> 'deciding'",
+                        (row, n) -> job(row, List.of()),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
     private List<CodeJob.Failure> failures(String id) {
         return jdbc.query(
                 "select code, reason from code_job_code where job = ? and state = 'failed'"
@@ -310,9 +321,16 @@ public class CodeJobs implements ConnectorData {
         return codes(job, "failed", behind, limit);
     }
 
-    /** These are to be pushed again; the job goes on. */
-    void again(String job, List<JobCode> codes) {
-        transaction.executeWithoutResult(status -> {
+    /** These are to be pushed again, and the job goes on. @return false if it was cancelled meanwhile: it stays so */
+    boolean again(String job, List<JobCode> codes) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            if (jdbc.update(
+                            "update code_job set state = 'queued', finished_at = null, busy_until = null where id = ?"
+                                    + " and state <> 'cancelled'",
+                            job)
+                    == 0) {
+                return false;
+            }
             int again = 0;
             for (int n : jdbc.batchUpdate(
                     "update code_job_code set state = 'decided', reason = null where job = ? and place = ?"
@@ -320,12 +338,9 @@ public class CodeJobs implements ConnectorData {
                     codes.stream().map(code -> new Object[] {job, code.place()}).toList())) {
                 again += n;
             }
-            jdbc.update(
-                    "update code_job set failed = failed - ?, state = 'queued', finished_at = null, busy_until = null"
-                            + " where id = ?",
-                    again,
-                    job);
-        });
+            jdbc.update("update code_job set failed = failed - ? where id = ?", again, job);
+            return true;
+        }));
     }
 
     /** Which of these codes, by their keys, are in jobs that are under way. */

@@ -5,6 +5,7 @@ import io.silkroute.promotion.PromotionRefused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,9 @@ public record CodesAsked(
         }
         if (given.size() > MOST) {
             throw PromotionRefused.invalid(
-                    "codes", "\"codes\" has %,d codes; at most %,d go in one job.".formatted(given.size(), MOST));
+                    "codes",
+                    String.format(
+                            Locale.ROOT, "\"codes\" has %,d codes; at most %,d go in one job.", given.size(), MOST));
         }
         Map<String, String> byKey = new LinkedHashMap<>();
         given.forEach(code -> {
@@ -133,7 +136,8 @@ public record CodesAsked(
     public static CodesAsked draw(int count, String prefix, int length) {
         if (count < 1 || count > MOST) {
             throw PromotionRefused.invalid(
-                    "generate.count", "\"generate.count\" must be from 1 to %,d in one job.".formatted(MOST));
+                    "generate.count",
+                    String.format(Locale.ROOT, "\"generate.count\" must be from 1 to %,d in one job.", MOST));
         }
         if (prefix.length() > LONGEST_PREFIX
                 || prefix.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
@@ -149,8 +153,12 @@ public record CodesAsked(
         if (length < least) {
             throw PromotionRefused.invalid(
                     "generate.length",
-                    "With \"generate.length\" %d there are too few codes to draw %,d that nobody guesses; it has to be %d at least."
-                            .formatted(length, count, least));
+                    String.format(
+                            Locale.ROOT,
+                            "With \"generate.length\" %d there are too few codes to draw %,d that nobody guesses; it has to be %d at least.",
+                            length,
+                            count,
+                            least));
         }
         return new CodesAsked(List.of(), 0, new Draw(count, prefix, length));
     }

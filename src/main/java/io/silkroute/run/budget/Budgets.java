@@ -52,13 +52,7 @@ public class Budgets implements ConnectorData {
                     connector.text(),
                     budget.maximum(),
                     samples);
-            jdbc.queryForList(
-                            "select run from run_budget where connector = ? order by run desc offset " + KEPT
-                                    + " rows fetch first 1 rows only",
-                            String.class,
-                            connector.text())
-                    .forEach(oldest -> jdbc.update(
-                            "delete from run_budget where connector = ? and run <= ?", connector.text(), oldest));
+            new ConnectorTable(jdbc, "run_budget", "run").keepLatest(connector, KEPT);
         }
     }
 

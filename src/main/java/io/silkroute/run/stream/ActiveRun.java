@@ -112,10 +112,9 @@ public final class ActiveRun implements TakenRun {
                     ? PendingChanges.Order.CAMPAIGNS_FIRST
                     : PendingChanges.Order.CATALOGUE_FIRST;
         }
-        boolean others = reads / FAIR_EVERY % 2 == 0;
-        return (rule == Priority.CAMPAIGNS_FIRST) == others
-                ? PendingChanges.Order.CATALOGUE_FIRST
-                : PendingChanges.Order.LONGEST_WAITING;
+        // Behind campaigns that come first both the catalogue waits and, among themselves, those of a low priority.
+        boolean catalogue = rule == Priority.CAMPAIGNS_FIRST && reads / FAIR_EVERY % 2 == 0;
+        return catalogue ? PendingChanges.Order.CATALOGUE_FIRST : PendingChanges.Order.LONGEST_WAITING;
     }
 
     public RemovalBudget removals() {

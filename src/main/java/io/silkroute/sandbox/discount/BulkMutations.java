@@ -48,11 +48,11 @@ final class BulkMutations {
     }
 
     Map<String, Object> addTags(Input args) {
-        return run(args, null, true, chosen -> tag(chosen, args, Tags::with));
+        return run(args, null, false, chosen -> tag(chosen, args, Tags::with));
     }
 
     Map<String, Object> removeTags(Input args) {
-        return run(args, null, true, chosen -> tag(chosen, args, Tags::without));
+        return run(args, null, false, chosen -> tag(chosen, args, Tags::without));
     }
 
     private interface Change {

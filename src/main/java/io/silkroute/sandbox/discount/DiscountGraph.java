@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How discounts and codes are read. */
 final class DiscountGraph {
+    private static final String READ_CUSTOMERS = "read_customers";
+
     private final Discounts discounts;
     private final Customers customers;
 
@@ -52,6 +54,10 @@ final class DiscountGraph {
         wiring.<Items>on("DiscountCollections")
                 .read("collections", (items, args) -> owners(items.selection().collections(), args));
         wiring.<Items>on("AllDiscountItems").get("allItems", items -> true);
+        wiring.<Map<String, Object>>on("DiscountCustomers")
+                .guarded("customers", READ_CUSTOMERS, (context, args, call) -> context.get("customers"));
+        wiring.<Map<String, Object>>on("DiscountCustomerSegments")
+                .guarded("segments", READ_CUSTOMERS, (context, args, call) -> context.get("segments"));
         wiring.on("DiscountMarkets").read("markets", (none, args) -> Page.of(List.<Discount>of(), Discount::id, args));
         wiring.object("DiscountRedeemCode", RedeemCode.class)
                 .get("id", RedeemCode::gid)

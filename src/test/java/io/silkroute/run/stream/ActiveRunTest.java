@@ -1,12 +1,15 @@
 package io.silkroute.run.stream;
 
+import static io.silkroute.export.ARun.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.UnchangedSet;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Rules;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
@@ -14,6 +17,7 @@ import io.silkroute.run.RunState;
 import io.silkroute.run.RunTrigger;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What stops a run whose batches do not end as they should. */
@@ -45,6 +49,32 @@ class ActiveRunTest {
 
     private String failure() {
         return run.stopReason() instanceof StopReason.Failed failed ? failed.sentence() : "";
+    }
+
+    private static List<PendingChanges.Order> orders(Rules.Priority priority, int n) {
+        return Stream.generate(aRun().taking(priority).begun()::order).limit(n).toList();
+    }
+
+    @Test
+    void each_eighth_batch_goes_by_waiting_time_where_the_catalogue_comes_first() {
+        List<PendingChanges.Order> orders = orders(Rules.Priority.CATALOGUE_FIRST, 16);
+
+        assertThat(orders.get(7)).isEqualTo(PendingChanges.Order.LONGEST_WAITING);
+        assertThat(orders.get(15)).isEqualTo(PendingChanges.Order.LONGEST_WAITING);
+        assertThat(orders)
+                .filteredOn(PendingChanges.Order.CATALOGUE_FIRST::equals)
+                .hasSize(14);
+    }
+
+    @Test
+    void where_campaigns_come_first_each_eighth_batch_is_in_turn_the_longest_waiting_and_the_catalogue() {
+        List<PendingChanges.Order> orders = orders(Rules.Priority.CAMPAIGNS_FIRST, 16);
+
+        assertThat(orders.get(7)).isEqualTo(PendingChanges.Order.LONGEST_WAITING);
+        assertThat(orders.get(15)).isEqualTo(PendingChanges.Order.CATALOGUE_FIRST);
+        assertThat(orders)
+                .filteredOn(PendingChanges.Order.CAMPAIGNS_FIRST::equals)
+                .hasSize(14);
     }
 
     @Test
