@@ -97,8 +97,8 @@ class ArchitectureTest {
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
+            Map.entry("sandbox.webhook", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("campaign", Set.of("connector", "connector.config")),
-            Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
             Map.entry("connector", Set.of("activity", "connector.config", "connector.secret")),
             Map.entry("connector.config", Set.of("connector.secret")),
@@ -155,7 +155,7 @@ class ArchitectureTest {
                             "run.lease")),
             Map.entry("run.lease", Set.of("connector")),
             Map.entry("run.budget", Set.of("connector", "run.lease")),
-            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run")),
+            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run", "webhook")),
             Map.entry(
                     "run.stream",
                     Set.of(
@@ -167,7 +167,7 @@ class ArchitectureTest {
                             "disk",
                             "run",
                             "run.lease")),
-            Map.entry("shopify", Set.of("connector")),
+            Map.entry("shopify", Set.of("activity", "connector")),
             Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
                     "shopify.call",
@@ -317,6 +317,7 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry("console.shop", Set.of("connector", "preview", "webhook")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",
@@ -381,7 +382,23 @@ class ArchitectureTest {
                             "run",
                             "run.lease",
                             "run.stream",
+                            "shopevent",
                             "shopify")),
+            Map.entry("shopevent", Set.of("connector", "shopify")),
+            Map.entry(
+                    "webhook",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "connector.secret",
+                            "disk",
+                            "door",
+                            "shopevent",
+                            "shopify",
+                            "shopify.bulk")),
             Map.entry("console.reference", Set.of()),
             Map.entry(
                     "console.settings",

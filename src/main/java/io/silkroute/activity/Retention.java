@@ -3,6 +3,7 @@ package io.silkroute.activity;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,11 @@ public class Retention {
     /** The time from which on entries are kept; the route deletes what is older. */
     public OffsetDateTime oldest() {
         return OffsetDateTime.ofInstant(clock.instant().minus(settings.keep()), ZoneOffset.UTC);
+    }
+
+    /** What of the log names somebody; as {@link ErasedTexts} counts and erases it. */
+    public List<ErasedTexts> texts() {
+        return List.of(ErasedTexts.of(jdbc, "activity", List.of("id"), "sentence", "detail"));
     }
 
     /** Forgets all that is told of a connector; within the caller's transaction, if there is one. */

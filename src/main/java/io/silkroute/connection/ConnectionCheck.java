@@ -102,7 +102,7 @@ public class ConnectionCheck {
         if (!missing.isEmpty()) {
             throw new ConfigRefused(missing);
         }
-        boolean saved = stored.config().shop().equals(tried.config().shop())
+        boolean saved = stored.config().shop().calledAs(tried.config().shop())
                 && Objects.equals(stored.secrets(), tried.secrets())
                 && stored.config().mapping().equals(tried.config().mapping());
         ConnectorName name = setup.find(connector).name();

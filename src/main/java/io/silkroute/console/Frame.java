@@ -103,6 +103,7 @@ public final class Frame {
             String base = base(connector);
             List<Place> setUp = new ArrayList<>();
             setUp.add(plain("Deliveries", base + "/receipts", "deliveries", here.equals("receipts")));
+            setUp.add(plain("From Shopify", base + "/webhooks", "letters", here.equals("webhooks")));
             setUp.add(plain("Settings", base + "/config", "settings", here.equals("config")));
             setUp.add(plain("Mapping", base + "/mapping", "mapping", here.equals("mapping")));
             groups.add(new Group("This connector", setUp));

@@ -30,7 +30,7 @@ public class DeadLetters {
     static final int SHOWN = 16_000;
 
     private static final String CHANGES = "pim.changes"; // the queue whose messages are bytes
-    private static final Set<String> QUEUES = Set.of(CHANGES, "sync.runs");
+    private static final Set<String> QUEUES = Set.of(CHANGES, "sync.runs", "shop.events");
 
     private final JdbcTemplate jdbc;
     private final ActivityLog activity;

@@ -3,6 +3,7 @@ package io.silkroute.inbound;
 import io.silkroute.access.OpenPaths;
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
+import io.silkroute.door.UnreadBody;
 import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;

@@ -9,6 +9,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunState;
 import io.silkroute.run.Runs;
+import io.silkroute.webhook.ShopNotices;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * What has happened of late: runs that failed or left failures, causes that items wait for, messages that nobody could
- * work off, a disk that is nearly full, a force refresh that has come to its end.
+ * work off, a disk that is nearly full, a force refresh that has come to its end, what a shop has told of our app.
  */
 @Component
 public class Notifications {
@@ -45,6 +46,7 @@ public class Notifications {
     private final DeadLetters letters;
     private final DiskRoom room;
     private final ReadNotifications read;
+    private final ShopNotices notices;
     private final Clock clock;
     private volatile @Nullable Looked looked;
     private volatile @Nullable Instant diskSince;
@@ -56,6 +58,7 @@ public class Notifications {
             DeadLetters letters,
             DiskRoom room,
             ReadNotifications read,
+            ShopNotices notices,
             Clock clock) {
         this.connectors = connectors;
         this.runs = runs;
@@ -63,6 +66,7 @@ public class Notifications {
         this.letters = letters;
         this.room = room;
         this.read = read;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -131,6 +135,16 @@ public class Notifications {
                         letter.connector(),
                         "A message of queue " + letter.queue() + " could not be worked off, and is kept.",
                         "/dead-letters/" + letter.id(),
+                        false)));
+        notices.since(now.minus(BACK))
+                .forEach(notice -> all.add(new Notification(
+                        "shop:" + notice.id(),
+                        notice.at(),
+                        notice.event().equals("app-uninstalled") ? "error" : "warning",
+                        notice.event(),
+                        notice.connector(),
+                        shortened(notice.sentence()),
+                        "/connectors/" + encoded(notice.connector()),
                         false)));
         List<Notification> latest = all.stream()
                 .sorted(Comparator.comparing(Notification::at).reversed().thenComparing(Notification::id))

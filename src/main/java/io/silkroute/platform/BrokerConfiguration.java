@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnProperty(name = "spring.artemis.mode", havingValue = "embedded")
 class BrokerConfiguration {
 
-    static final List<String> QUEUES = List.of("pim.changes", "sync.runs", "dead.letters");
+    static final List<String> QUEUES = List.of("pim.changes", "shop.events", "sync.runs", "dead.letters");
 
     // The embedded default waits 3.3 ms to fill a journal buffer, which a lone producer pays on every commit.
     private static final int JOURNAL_BUFFER_TIMEOUT_NANOS = 200_000;

@@ -57,6 +57,10 @@ final class KnownKeys {
             "silkroute.shopify.request-log-slice",
             "silkroute.usage.tick",
             "silkroute.usage.tick-delay",
+            "silkroute.webhooks.consumers",
+            "silkroute.webhooks.tick",
+            "silkroute.webhooks.look-every",
+            "silkroute.webhooks.look-tick",
             "silkroute.activity.retention-delay",
             "silkroute.activity.retention-period",
             "silkroute.activity.retention-slice");

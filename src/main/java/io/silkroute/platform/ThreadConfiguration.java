@@ -39,6 +39,12 @@ class ThreadConfiguration {
         return pool("usage-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** What shops tell is worked off side by side, a few batches of a connector at a time. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService shopEventThreads() {
+        return pool("shop-event-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -101,6 +102,16 @@ final class OrderPages {
 
     private static boolean isWhole(JsonNode order) {
         return LISTS.stream().allMatch(list -> Pages.after(order.path(list)) == null);
+    }
+
+    /**
+     * One order as it is now; empty if the shop has it no more, or tells of it no more.
+     *
+     * @param id Shopify's
+     * @throws PullBroken if the shop does not tell, or not all
+     */
+    Optional<UsedOrder> one(String id) {
+        return Optional.ofNullable(whole(id)).map(UsageOfOrder::of);
     }
 
     /** An order whose lists are longer than a page of orders has room for; null if it is gone. */

@@ -10,6 +10,7 @@ import io.silkroute.shopify.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -116,6 +117,21 @@ class UsagePull {
             ended(name, book, unreadable.getMessage());
             return new PullResult(
                     read, used.size(), pages.usage(), new PullBroken(String.valueOf(unreadable.getMessage())));
+        }
+    }
+
+    /**
+     * Looks at single orders of which the shop has told that they have changed; the checkpoint stays where it is.
+     *
+     * @param ids Shopify's
+     * @throws PullBroken if the shop does not tell; those before are stored
+     */
+    void look(Connector connector, Collection<String> ids) {
+        ConnectorName name = connector.name();
+        UsagePulls.Book book = open(connector);
+        OrderPages orders = new OrderPages(gateway, name, Instant.EPOCH);
+        for (String id : ids) {
+            orders.one(id).ifPresent(order -> store(name, book, List.of(order), null));
         }
     }
 

@@ -40,6 +40,7 @@ class AccessAcceptanceTest {
             * /error                                            STRANGER
             GET /login                                          STRANGER
             * /pim/{connector}/items                            STRANGER
+            * /shopify/{connector}/webhooks                     STRANGER
             POST /admin/api/{version}/graphql.json              STRANGER
             POST /admin/oauth/access_token                      STRANGER
             POST /sandbox/control                               STRANGER
@@ -80,6 +81,8 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/status              VIEWER
             GET /api/connectors/{connector}/usage               VIEWER
             GET /api/connectors/{connector}/usage/{code}/orders VIEWER
+            GET /api/connectors/{connector}/webhooks            VIEWER
+            GET /api/connectors/{connector}/webhooks/deliveries VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
             GET /api/runs/{id}                                  VIEWER
@@ -105,6 +108,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/resolved                VIEWER
             GET /connectors/{connector}/runs                    VIEWER
             GET /connectors/{connector}/to-do                   VIEWER
+            GET /connectors/{connector}/webhooks                VIEWER
             GET /live                                           VIEWER
             GET /notifications                                  VIEWER
             POST /notifications/read                            VIEWER
@@ -207,6 +211,9 @@ class AccessAcceptanceTest {
             POST /connectors                                    ADMIN
             POST /connectors/{connector}/config                 ADMIN
             POST /dead-letters/{id}/discard                     ADMIN
+            POST /sandbox/orders                                ADMIN
+            POST /sandbox/products/{id}/delete                  ADMIN
+            POST /sandbox/products/{id}/title                   ADMIN
             """;
 
     /** What nothing answers is closed to all but admins, too, when it is not only read. */

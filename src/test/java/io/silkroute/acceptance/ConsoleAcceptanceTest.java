@@ -200,6 +200,7 @@ class ConsoleAcceptanceTest {
             "/connectors/plain/to-do",
             "/connectors/plain/runs",
             "/connectors/plain/receipts",
+            "/connectors/plain/webhooks",
             "/runs/" + run,
             "/dead-letters",
             "/nowhere",

@@ -678,6 +678,26 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void webhooks() {
+        silkroute.connect("hooked", "{\"shop\":{\"webhookSecret\":\"" + Webhooks.SECRET + "\"}}");
+        Webhooks shop = new Webhooks(application.address());
+        shop.deliver("hooked", "carts/update", "{}");
+        shop.deliver("hooked", "products/update", "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}");
+        String path = "/api/connectors/hooked/webhooks";
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        get(200, path + "/deliveries?limit=2").path("items").size() == 2);
+        assertThat(get(200, path).path("subscriptions")).isNotEmpty();
+        JsonNode page = get(200, path + "/deliveries?limit=1&topic=carts%2Fupdate&state=ignored");
+        get(200, path + "/deliveries?cursor=" + page.at("/items/0/id").asString());
+        get(400, path + "/deliveries?state=lost");
+        get(400, path + "/deliveries?cursor=nonsense");
+        get(404, "/api/connectors/none/webhooks");
+        get(404, "/api/connectors/none/webhooks/deliveries");
+    }
+
+    @Test
+    @Order(3)
     void health_and_the_document_itself() {
         ask(200, NOBODY, "GET", "/actuator/health", null);
         assertThat(ask(200, ADMIN, "GET", "/actuator/health", null)

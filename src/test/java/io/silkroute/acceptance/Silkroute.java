@@ -329,6 +329,11 @@ class Silkroute {
         return owner.path("id").asString();
     }
 
+    /** What the shop holds of a kind, such as {@code orders}. */
+    List<JsonNode> shopContents(String name) {
+        return export("/sandbox/" + name + ".jsonl");
+    }
+
     private List<JsonNode> export(String path) {
         List<JsonNode> lines = new ArrayList<>();
         Response response = send(shopRequest(path).GET());

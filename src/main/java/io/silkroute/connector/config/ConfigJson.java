@@ -29,7 +29,8 @@ public class ConfigJson {
                 .put("pimToken", secrets.pimToken() != null)
                 .put("accessToken", secrets.accessToken() != null)
                 .put("clientSecret", secrets.clientSecret() != null)
-                .put("webhookSecret", secrets.webhookSecret() != null);
+                .put("webhookSecret", secrets.webhookSecret() != null)
+                .put("nextWebhookSecret", secrets.nextWebhookSecret() != null);
         return tree;
     }
 

@@ -11,6 +11,7 @@ import io.silkroute.connector.config.ConnectorConfig.Rules;
 import io.silkroute.connector.config.ConnectorConfig.Shop;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.connector.config.ConnectorConfig.Trigger;
+import io.silkroute.connector.config.ConnectorConfig.Webhooks;
 import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ public class ConfigReader {
                 pimToken,
                 shop.secret("accessToken", LONGEST_SECRET, removed ? null : before.accessToken()),
                 shop.secret("clientSecret", LONGEST_SECRET, removed ? null : before.clientSecret()),
-                shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()));
+                shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()),
+                shop.secret("nextWebhookSecret", LONGEST_SECRET, before.nextWebhookSecret()));
         if (savedFor != null && understood && !removed && elsewhere(savedFor, address)) {
             givenAnew(shop, "accessToken", before.accessToken(), savedFor);
             givenAnew(shop, "clientSecret", before.clientSecret(), savedFor);
@@ -160,7 +162,20 @@ public class ConfigReader {
             fields.wrong("apiVersion", "must be " + ConnectorConfig.API_VERSION + ", the version this release speaks.");
         }
         URI endpoint = Endpoint.read(fields, domain);
-        return new Shop(domain, endpoint, ConnectorConfig.API_VERSION, fields.text("clientId", LONGEST));
+        return new Shop(
+                domain,
+                endpoint,
+                ConnectorConfig.API_VERSION,
+                fields.text("clientId", LONGEST),
+                webhooks(fields.within("webhooks"), endpoint));
+    }
+
+    private static Webhooks webhooks(Fields fields, @Nullable URI endpoint) {
+        Webhooks webhooks = new Webhooks(
+                Endpoint.ofWebhooks(fields, endpoint != null && Endpoint.loopback(endpoint)),
+                fields.flag("redeemCodes", USUAL.shop().webhooks().redeemCodes()));
+        fields.end();
+        return webhooks;
     }
 
     /**

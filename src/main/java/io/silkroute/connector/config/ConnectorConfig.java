@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,11 +118,40 @@ public record ConnectorConfig(
             @Nullable String domain,
             @Nullable URI endpoint,
             String apiVersion,
-            @Nullable String clientId) {
+            @Nullable String clientId,
+            Webhooks webhooks) {
+
+        public Shop {
+            webhooks = webhooks == null ? Webhooks.DEFAULT : webhooks;
+        }
+
+        public Shop(@Nullable String domain, @Nullable URI endpoint, String apiVersion, @Nullable String clientId) {
+            this(domain, endpoint, apiVersion, clientId, Webhooks.DEFAULT);
+        }
 
         public URI address() {
             return endpoint != null ? endpoint : URI.create("https://" + domain);
         }
+
+        /** Is it the same shop, called in the same way? Where it delivers its webhooks is another matter. */
+        public boolean calledAs(Shop other) {
+            return Objects.equals(domain, other.domain)
+                    && Objects.equals(endpoint, other.endpoint)
+                    && apiVersion.equals(other.apiVersion)
+                    && Objects.equals(clientId, other.clientId);
+        }
+    }
+
+    /**
+     * What the shop tells us by itself.
+     *
+     * @param address of this machine as the shop reaches it; null: nothing is subscribed to
+     * @param redeemCodes also each code that is added to a discount or taken from it, in a delivery of its own
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    public record Webhooks(@Nullable URI address, boolean redeemCodes) {
+
+        static final Webhooks DEFAULT = new Webhooks(null, false);
     }
 
     public record Export(

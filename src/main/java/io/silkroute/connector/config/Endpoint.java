@@ -33,6 +33,31 @@ final class Endpoint {
         return null;
     }
 
+    /**
+     * The address of this machine as the shop reaches it, without a slash at its end; null if there is none.
+     *
+     * @param besideUs the shop is one on this machine, a sandbox, and may deliver to it without https
+     */
+    static @Nullable URI ofWebhooks(Fields webhooks, boolean besideUs) {
+        String text = webhooks.text("address", 255);
+        if (text == null) {
+            return null;
+        }
+        try {
+            URI uri = new URI(text.replaceAll("/+$", ""));
+            if (plain(uri) && ("https".equals(uri.getScheme()) || besideUs && loopback(uri))) {
+                return uri;
+            }
+        } catch (URISyntaxException notAnAddress) {
+            // told below
+        }
+        webhooks.wrong(
+                "address",
+                "must be https:// and the name by which the shop reaches this machine, such as"
+                        + " https://silkroute.example.com; http:// is for a sandbox on this machine.");
+        return null;
+    }
+
     private static boolean plain(URI uri) {
         return uri.getHost() != null
                 && uri.getRawUserInfo() == null

@@ -39,13 +39,17 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String accessToken,
             @Nullable String clientId,
             @Nullable String clientSecret,
-            @Nullable String webhookSecret) {
+            @Nullable String webhookSecret,
+            @Nullable String nextWebhookSecret,
+            @Nullable Webhooks webhooks) {
 
         @Override
         public String toString() {
             return "Shop[…]";
         }
     }
+
+    record Webhooks(@Nullable String address, @Nullable Boolean redeemCodes) {}
 
     record Export(
             @Nullable String status,

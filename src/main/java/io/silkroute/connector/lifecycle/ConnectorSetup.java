@@ -296,7 +296,7 @@ public class ConnectorSetup {
     }
 
     private static boolean sameShop(ConfigReader.Read one, ConfigReader.Read other) {
-        return one.config().shop().equals(other.config().shop())
+        return one.config().shop().calledAs(other.config().shop())
                 && Objects.equals(one.secrets().accessToken(), other.secrets().accessToken())
                 && Objects.equals(one.secrets().clientSecret(), other.secrets().clientSecret());
     }

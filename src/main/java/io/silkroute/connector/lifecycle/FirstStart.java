@@ -86,7 +86,8 @@ class FirstStart implements SmartInitializingSingleton {
                 token,
                 read.secrets().accessToken(),
                 read.secrets().clientSecret(),
-                read.secrets().webhookSecret());
+                read.secrets().webhookSecret(),
+                read.secrets().nextWebhookSecret());
         try {
             transaction.executeWithoutResult(status -> {
                 jdbc.update(

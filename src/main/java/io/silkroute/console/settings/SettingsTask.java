@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * What somebody sets at once, and the keys that belong to it, each named by its path as the API has it. A key that has no
- * effect yet ({@code conflicts}, {@code shop.webhookSecret}) has no input.
+ * effect yet ({@code conflicts}) has no input.
  */
 enum SettingsTask {
     SHOP(
@@ -17,6 +17,22 @@ enum SettingsTask {
             text("shop.clientId", "Client id", "Instead of a token: the client credentials grant."),
             secret("shop.clientSecret", "Client secret", "Belongs to the client id."),
             text("shop.endpoint", "Endpoint", "Only where the Admin API answers elsewhere.")),
+    FROM_SHOPIFY(
+            "from-shopify",
+            "From Shopify",
+            text(
+                    "shop.webhooks.address",
+                    "Address",
+                    "https:// and the name by which the shop reaches this machine. Empty: it is told nothing."),
+            flag("shop.webhooks.redeemCodes", "Each redeem code too", "One delivery a code: many at a time."),
+            secret(
+                    "shop.webhookSecret",
+                    "Webhook secret",
+                    "Of the app whose webhooks come here, where that is not the client secret."),
+            secret(
+                    "shop.nextWebhookSecret",
+                    "Next webhook secret",
+                    "While the app's secret is changed: both hold until one is removed.")),
     EXPORT(
             "export",
             "What goes out",

@@ -8,8 +8,10 @@ import io.silkroute.sandbox.graphql.Page;
 import io.silkroute.sandbox.graphql.Payload;
 import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.SearchTerms;
+import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.shop.Faults;
+import io.silkroute.sandbox.shop.Notice;
 import io.silkroute.sandbox.shop.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -112,7 +116,7 @@ final class BulkOperations {
         if (busy.size() >= AT_ONCE) {
             return Payload.errors(new UserError(
                     null,
-                    "A bulk " + type.toLowerCase(java.util.Locale.ROOT)
+                    "A bulk " + type.toLowerCase(Locale.ROOT)
                             + " operation for this app and shop is already in progress: "
                             + busy.stream().map(BulkOperation::gid).collect(Collectors.joining(", ")) + ".",
                     "OPERATION_IN_PROGRESS"));
@@ -154,6 +158,14 @@ final class BulkOperations {
             operation.completedAt = shop.now();
             operation.status = "FAILED";
         }
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("admin_graphql_api_id", operation.gid());
+        body.put("completed_at", Times.of(operation.completedAt));
+        body.put("created_at", Times.of(operation.createdAt));
+        body.put("error_code", operation.errorCode);
+        body.put("status", operation.status.toLowerCase(Locale.ROOT));
+        body.put("type", operation.type.toLowerCase(Locale.ROOT));
+        shop.tell(new Notice("bulk_operations/finish", body));
     }
 
     private void end(BulkOperation operation) {
@@ -176,7 +188,7 @@ final class BulkOperations {
                     List.of(new UserError(
                             null,
                             "A bulk operation cannot be canceled when it is "
-                                    + operation.status.toLowerCase(java.util.Locale.ROOT),
+                                    + operation.status.toLowerCase(Locale.ROOT),
                             null)));
         }
         operation.status = "CANCELING";

@@ -48,8 +48,10 @@ final class Catalogue {
         this.shop = shop;
         this.metafields = metafields;
         this.redirects = redirects;
-        this.collections = shop.shelf("collection", Collection.class, Collection::id, new CollectionIndex());
-        this.products = shop.shelf("product", Product.class, Product::id, new ProductIndex());
+        this.collections = shop.shelf("collection", Collection.class, Collection::id, new CollectionIndex())
+                .telling(Collection::notices);
+        this.products = shop.shelf("product", Product.class, Product::id, new ProductIndex())
+                .telling(Product::notices);
         metafields.keep(Product.TYPE, new ProductKeeper());
         metafields.keep(Variant.TYPE, new VariantKeeper());
         metafields.keep(Collection.TYPE, new CollectionKeeper());

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -26,9 +27,11 @@ class CataloguePages {
 
     private final Catalogue catalogue;
     private final Statistics statistics;
+    private final ProductMutations products;
 
     CataloguePages(Catalogue catalogue, Statistics statistics) {
         this.catalogue = catalogue;
+        this.products = new ProductMutations(catalogue);
         this.statistics = statistics;
     }
 
@@ -116,6 +119,28 @@ class CataloguePages {
                         .map(v -> new VariantRow(v.title(), v.sku, v.barcode, v.price, v.compareAtPrice))
                         .toList());
         return "sandbox/product";
+    }
+
+    /** As a merchant does it; apps that have subscribed to it are told. */
+    @PostMapping("/sandbox/products/{id}/title")
+    String retitle(@PathVariable long id, @RequestParam String title) {
+        byHand(() -> products.retitle(Long.toString(id), title.strip()));
+        return "redirect:/sandbox/products/" + id;
+    }
+
+    /** As a merchant does it; apps that have subscribed to it are told. */
+    @PostMapping("/sandbox/products/{id}/delete")
+    String delete(@PathVariable long id) {
+        byHand(() -> products.deleteByHand(Long.toString(id)));
+        return "redirect:/sandbox";
+    }
+
+    private static void byHand(Runnable deed) {
+        try {
+            deed.run();
+        } catch (IllegalArgumentException refused) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, refused.getMessage());
+        }
     }
 
     @GetMapping("/sandbox/collections")

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Products and their variants in the API. */
 @InSandbox
@@ -41,6 +43,17 @@ final class ProductFeature implements SandboxFeature {
     @Override
     public List<String> scopes() {
         return List.of("read_products", WRITE, "read_files", "write_files");
+    }
+
+    /** What a merchant does by hand: {@code productTitles} and {@code deletedProducts}, by id or handle. */
+    @Override
+    public Map<String, Consumer<JsonNode>> controls() {
+        return Map.of(
+                "productTitles",
+                        wanted -> wanted.forEach(one -> products.retitle(
+                                one.path("product").asString(""),
+                                one.path("title").asString(""))),
+                "deletedProducts", wanted -> wanted.forEach(one -> products.deleteByHand(one.asString(""))));
     }
 
     @Override

@@ -61,6 +61,40 @@ final class ProductMutations {
         });
     }
 
+    /** As a merchant does it. @param named by its id, its number or its handle */
+    void retitle(String named, String title) {
+        if (title.isBlank() || title.length() > 255) {
+            throw new IllegalArgumentException("a title has 1 to 255 characters");
+        }
+        catalogue.write(() -> {
+            Product product = byHand(named).copy();
+            product.title = title;
+            product.updatedAt = catalogue.now();
+            catalogue.put(product);
+            return true;
+        });
+    }
+
+    /** As a merchant does it. @param named by its id, its number or its handle */
+    void deleteByHand(String named) {
+        catalogue.write(() -> {
+            catalogue.deleteProduct(byHand(named).id);
+            return true;
+        });
+    }
+
+    private Product byHand(String named) {
+        Long owner = catalogue.productHandles.owner(named);
+        long id = owner != null
+                ? owner
+                : named.matches("\\d{1,18}") ? Long.parseLong(named) : Gid.number(named, "Product");
+        Product product = catalogue.product(id);
+        if (product == null) {
+            throw new IllegalArgumentException("the shop holds no product " + named);
+        }
+        return product;
+    }
+
     Map<String, Object> tags(String gid, UnaryOperator<List<String>> change) {
         return catalogue.write(() -> {
             Product before = catalogue.product(Gid.number(gid, "Product"));

@@ -1,16 +1,20 @@
 package io.silkroute.sandbox.customer;
 
 import io.silkroute.sandbox.graphql.Gid;
+import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.Metafields;
 import io.silkroute.sandbox.shop.InSandbox;
+import io.silkroute.sandbox.shop.Notice;
 import io.silkroute.sandbox.shop.Shelf;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +33,27 @@ public final class Customers {
     Customers(Shop shop, Metafields metafields) {
         this.shop = shop;
         this.metafields = metafields;
-        this.customers = shop.shelf("customer", Customer.class, Customer::id, new CustomerIndex());
+        this.customers = shop.shelf("customer", Customer.class, Customer::id, new CustomerIndex())
+                .telling(Customers::notices);
         this.segments = shop.shelf("segment", Segment.class, Segment::id, new SegmentIndex());
         metafields.keep(Customer.TYPE, new CustomerKeeper());
+    }
+
+    /** Neither tags nor consent nor what was spent: Shopify leaves these out. */
+    private static List<Notice> notices(@Nullable Customer before, @Nullable Customer now) {
+        Customer told = now == null ? Objects.requireNonNull(before) : now;
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("id", told.id);
+        body.put("admin_graphql_api_id", told.gid());
+        if (now == null) {
+            return List.of(new Notice("customers/delete", body));
+        }
+        body.put("email", now.email);
+        body.put("first_name", now.firstName);
+        body.put("last_name", now.lastName);
+        body.put("created_at", Times.of(now.createdAt));
+        body.put("updated_at", Times.of(now.updatedAt));
+        return List.of(new Notice(before == null ? "customers/create" : "customers/update", body));
     }
 
     /** The customer of this id, null when there is none (any longer). */

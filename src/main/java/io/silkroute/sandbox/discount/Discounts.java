@@ -1,16 +1,20 @@
 package io.silkroute.sandbox.discount;
 
 import io.silkroute.sandbox.graphql.Gid;
+import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.metafield.Metafield;
 import io.silkroute.sandbox.metafield.Metafields;
 import io.silkroute.sandbox.shop.InSandbox;
+import io.silkroute.sandbox.shop.Notice;
 import io.silkroute.sandbox.shop.Shelf;
 import io.silkroute.sandbox.shop.Shop;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -35,8 +39,10 @@ final class Discounts {
     Discounts(Shop shop, Metafields metafields) {
         this.shop = shop;
         this.metafields = metafields;
-        this.discounts = shop.shelf("discount", Discount.class, Discount::id, new DiscountIndex());
-        this.codes = shop.shelf("redeemCode", RedeemCode.class, RedeemCode::id, new CodeIndex());
+        this.discounts = shop.shelf("discount", Discount.class, Discount::id, new DiscountIndex())
+                .telling(this::notices);
+        this.codes = shop.shelf("redeemCode", RedeemCode.class, RedeemCode::id, new CodeIndex())
+                .telling(this::notices);
         this.creations =
                 shop.shelf("redeemCodeCreation", RedeemCodeCreation.class, RedeemCodeCreation::id, new Shelf.Index<>() {
                     @Override
@@ -52,6 +58,38 @@ final class Discounts {
         });
         metafields.keep(Discount.CODE_TYPE, new DiscountKeeper(false));
         metafields.keep(Discount.AUTOMATIC_TYPE, new DiscountKeeper(true));
+    }
+
+    private List<Notice> notices(@Nullable Discount before, @Nullable Discount now) {
+        Discount told = now == null ? Objects.requireNonNull(before) : now;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("admin_graphql_api_id", told.gid());
+        if (now == null) {
+            body.put("deleted_at", Times.of(shop.now()));
+            return List.of(new Notice("discounts/delete", body));
+        }
+        body.put("title", now.title);
+        body.put("status", now.status(shop.now()).name());
+        body.put("created_at", Times.of(now.createdAt));
+        body.put("updated_at", Times.of(now.updatedAt));
+        return List.of(new Notice(before == null ? "discounts/create" : "discounts/update", body));
+    }
+
+    /** A use of a code is none of its discount's news. */
+    private List<Notice> notices(@Nullable RedeemCode before, @Nullable RedeemCode now) {
+        if (before != null && now != null) {
+            return List.of();
+        }
+        RedeemCode told = now == null ? Objects.requireNonNull(before) : now;
+        Discount discount = discounts.get(told.discount());
+        if (discount == null) {
+            return List.of();
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("admin_graphql_api_id", discount.gid());
+        body.put("redeem_code", Map.of("id", told.gid(), "code", told.code()));
+        body.put("updated_at", Times.of(shop.now()));
+        return List.of(new Notice("discounts/redeemcode_" + (now == null ? "removed" : "added"), body));
     }
 
     NavigableMap<Long, Discount> all() {

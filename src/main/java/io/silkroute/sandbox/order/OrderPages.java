@@ -13,10 +13,15 @@ import java.util.Currency;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The page on which a person sees the shop's orders. */
 @Controller
@@ -27,8 +32,10 @@ class OrderPages {
     private final Shop shop;
     private final Orders orders;
     private final Customers customers;
+    private final OrderFeature feature;
 
-    OrderPages(Shop shop, Orders orders, Customers customers) {
+    OrderPages(Shop shop, Orders orders, Customers customers, OrderFeature feature) {
+        this.feature = feature;
         this.shop = shop;
         this.orders = orders;
         this.customers = customers;
@@ -78,6 +85,29 @@ class OrderPages {
         model.addAttribute("next", next);
         model.addAttribute("rows", rows);
         return "sandbox/orders";
+    }
+
+    /** As a buyer does it; apps that have subscribed to it are told. */
+    @PostMapping("/sandbox/orders")
+    String place(
+            @RequestParam String sku,
+            @RequestParam(defaultValue = "1") int quantity,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String customer) {
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+        wanted.putArray("lines").addObject().put("sku", sku.strip()).put("quantity", quantity);
+        if (!code.isBlank()) {
+            wanted.putArray("codes").add(code.strip());
+        }
+        if (!customer.isBlank()) {
+            wanted.put("customer", customer.strip());
+        }
+        try {
+            feature.place(wanted);
+        } catch (IllegalArgumentException refused) {
+            throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT, refused.getMessage());
+        }
+        return "redirect:/sandbox/orders";
     }
 
     private Row row(Order order) {

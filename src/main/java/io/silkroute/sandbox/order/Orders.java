@@ -35,7 +35,7 @@ final class Orders {
     Orders(Shop shop, Customers customers) {
         this.shop = shop;
         this.customers = customers;
-        this.orders = shop.shelf("order", Order.class, Order::id, new Index());
+        this.orders = shop.shelf("order", Order.class, Order::id, new Index()).telling(OrderNotices::of);
     }
 
     NavigableMap<Long, Order> all() {

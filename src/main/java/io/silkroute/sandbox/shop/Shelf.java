@@ -1,6 +1,7 @@
 package io.silkroute.sandbox.shop;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.ToLongFunction;
@@ -19,8 +20,11 @@ public final class Shelf<T> {
     private final Index<T> index;
     private final Journal journal;
     private final NavigableMap<Long, T> objects = new ConcurrentSkipListMap<>();
+    private final Shop shop;
+    private Teller<T> teller = (before, now) -> List.of();
 
-    Shelf(String name, Class<T> type, ToLongFunction<T> id, Index<T> index, Journal journal) {
+    Shelf(String name, Class<T> type, ToLongFunction<T> id, Index<T> index, Journal journal, Shop shop) {
+        this.shop = shop;
         this.name = name;
         this.type = type;
         this.id = id;
@@ -37,6 +41,17 @@ public final class Shelf<T> {
         default void changed(@Nullable T before, @Nullable T now) {}
 
         default void cleared() {}
+    }
+
+    /** What apps are told of a change of an object; a removal has no {@code now}, a new object no {@code before}. */
+    public interface Teller<T> {
+        List<Notice> of(@Nullable T before, @Nullable T now);
+    }
+
+    /** Apps are told of its changes; not of what the journal brings back. */
+    public Shelf<T> telling(Teller<T> told) {
+        teller = told;
+        return this;
     }
 
     String name() {
@@ -58,12 +73,24 @@ public final class Shelf<T> {
 
     public void put(T object) {
         journal.append(name, object);
+        T before = objects.get(id.applyAsLong(object));
         apply(object);
+        tell(before, object);
     }
 
     public void remove(long gone) {
         journal.append(removalName(), gone);
+        T before = objects.get(gone);
         applyRemoval(gone);
+        if (before != null) {
+            tell(before, null);
+        }
+    }
+
+    private void tell(@Nullable T before, @Nullable T now) {
+        if (shop.isHeard()) {
+            teller.of(before, now).forEach(shop::tell);
+        }
     }
 
     /** Puts what follows from another shelf's change; not in the journal, whose reader comes to the same. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class Shop implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicLong ids = new AtomicLong(8_000_000_000_000L);
     private final List<Shelf<?>> shelves = new ArrayList<>();
+    private final List<Notice.Ear> ears = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(run -> {
         Thread thread = new Thread(run, "sandbox-later");
         thread.setDaemon(true);
@@ -67,7 +69,7 @@ public final class Shop implements AutoCloseable {
             throw new IllegalStateException(
                     "The shelf " + name + (open ? " comes after the shop was opened" : " is there already"));
         }
-        Shelf<T> shelf = new Shelf<>(name, type, id, index, journal);
+        Shelf<T> shelf = new Shelf<>(name, type, id, index, journal, this);
         shelves.add(shelf);
         return shelf;
     }
@@ -91,6 +93,19 @@ public final class Shop implements AutoCloseable {
     /** Does this a little later, when the call that wants it has been answered. */
     public void later(Runnable task) {
         threads.execute(task);
+    }
+
+    /** Lets somebody hear of what happens in the shop. */
+    public void tellTo(Notice.Ear ear) {
+        ears.add(ear);
+    }
+
+    public boolean isHeard() {
+        return ears.stream().anyMatch(Notice.Ear::listens);
+    }
+
+    public void tell(Notice notice) {
+        ears.forEach(ear -> ear.hear(notice));
     }
 
     public long nextId() {

@@ -25,8 +25,10 @@ class BulkResults {
     private final Faults faults;
     private final ShopifySettings settings;
     private final Pause pause;
+    private final BulkEnds ends;
 
-    BulkResults(Gateway gateway, BulkFiles files, Faults faults, ShopifySettings settings, Pause pause) {
+    BulkResults(Gateway gateway, BulkFiles files, Faults faults, ShopifySettings settings, Pause pause, BulkEnds ends) {
+        this.ends = ends;
         this.gateway = gateway;
         this.files = files;
         this.faults = faults;
@@ -59,7 +61,7 @@ class BulkResults {
             if (operation.isObject()
                     && !BulkOperations.endStates()
                             .contains(operation.path("status").asString(""))) {
-                pause.of(settings.bulkPoll());
+                ends.await(Objects.requireNonNull(row.shopifyId()), settings.bulkPoll());
                 continue;
             }
             String url = operation

@@ -56,7 +56,7 @@ class Credentials {
         // Read last: secrets that were saved for another shop meanwhile are not sent to this one.
         if (connectors
                 .find(shop.connector)
-                .filter(now -> now.config().shop().equals(shop.config))
+                .filter(now -> now.config().shop().calledAs(shop.config))
                 .isEmpty()) {
             throw new NoCredentials("The connector was given another shop than " + shop.name()
                     + " while it was at work. Start the run again.");

@@ -42,7 +42,7 @@ public class Shops {
         Optional<ConnectorConfig.Shop> config =
                 connectors.find(connector).map(Connector::config).map(ConnectorConfig::shop);
         return config.map(shop -> known.compute(
-                connector, (name, old) -> old != null && old.config.equals(shop) ? old : fresh(name, shop)));
+                connector, (name, old) -> old != null && old.config.calledAs(shop) ? old : fresh(name, shop)));
     }
 
     /** Empty before its first call. */

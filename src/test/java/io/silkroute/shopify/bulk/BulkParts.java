@@ -41,7 +41,7 @@ public record BulkParts(BulkOperations operations, BulkRows rows, BulkFiles file
                         shops,
                         rows,
                         new BulkStart(gateway, files, settings, pause),
-                        new BulkResults(gateway, files, faults, settings, pause),
+                        new BulkResults(gateway, files, faults, settings, pause, new BulkEnds(pause)),
                         settings,
                         json),
                 rows,

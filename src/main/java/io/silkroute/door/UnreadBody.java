@@ -1,6 +1,5 @@
-package io.silkroute.inbound;
+package io.silkroute.door;
 
-import io.silkroute.door.Addressed;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -12,26 +11,31 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Hands the body of a push to the route unread. Camel's HTTP consumer would unpack it and read it to its end,
- * into memory, before the route begins; it is told that there is none.
+ * Hands the body of what comes by one door to its route unread. Camel's HTTP consumer would unpack it and read it to its
+ * end, into memory, before the route begins; it is told that there is none.
  */
-@Component
-class UnreadBody extends OncePerRequestFilter {
+public abstract class UnreadBody extends OncePerRequestFilter {
 
     private static final String BODY = UnreadBody.class.getName();
 
-    /** The body of a request that came through this filter. */
-    static ServletInputStream of(HttpServletRequest request) {
+    private final String door;
+
+    /** @param door with which the paths begin, such as {@code /pim/} */
+    protected UnreadBody(String door) {
+        this.door = door;
+    }
+
+    /** The body of a request that came through such a filter. */
+    public static ServletInputStream of(HttpServletRequest request) {
         return (ServletInputStream) request.getAttribute(BODY);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !Addressed.path(request).startsWith("/pim/");
+        return !Addressed.path(request).startsWith(door);
     }
 
     @Override
@@ -52,7 +56,7 @@ class UnreadBody extends OncePerRequestFilter {
             return 0;
         }
 
-        // A push has no parameters. Looking for some would read a form's body, and fail on what is none.
+        // Such a request has no parameters. Looking for some would read a form's body, and fail on what is none.
 
         @Override
         public @Nullable String getQueryString() {
