@@ -39,6 +39,12 @@ class ThreadConfiguration {
         return pool("usage-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** Pulls from so many shops go side by side; a node takes no more of them. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService pullThreads() {
+        return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

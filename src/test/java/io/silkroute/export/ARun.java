@@ -84,7 +84,8 @@ public final class ARun {
                 path,
                 guard,
                 config.rules(),
-                config.campaigns());
+                config.campaigns(),
+                config.pull());
         return this;
     }
 

@@ -58,6 +58,16 @@ enum SettingsTask {
             "When",
             flag("trigger.onChange", "On every change", "A push starts a run by itself."),
             new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of())),
+    PULLS(
+            "pulls",
+            "From Shopify",
+            list(
+                    "pull.streams",
+                    "What is pulled by itself",
+                    "products, customers, orders, discounts; empty: nothing is. One a line."),
+            text("pull.every", "Every", "When nothing was heard of it for so long, such as 30m."),
+            list("pull.triggers", "And also on", "start-up, sign-in, page-refresh, webhook. One a line."),
+            text("pull.overlap", "Overlap", "How far before its checkpoint a pull begins, such as 5m.")),
     REMOVALS(
             "removals",
             "Removals and guard",
