@@ -63,6 +63,7 @@ class ArchitectureTest {
             Map.entry(
                     "sandbox.catalogue",
                     Set.of(
+                            "sandbox.event",
                             "sandbox.graphql",
                             "sandbox.inventory",
                             "sandbox.metafield",
@@ -70,12 +71,14 @@ class ArchitectureTest {
                             "sandbox.shop",
                             "sandbox.tag")),
             Map.entry(
-                    "sandbox.customer", Set.of("sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
+                    "sandbox.customer",
+                    Set.of("sandbox.event", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
             Map.entry(
                     "sandbox.discount",
                     Set.of(
                             "sandbox.customer",
                             "sandbox.discount.term",
+                            "sandbox.event",
                             "sandbox.graphql",
                             "sandbox.metafield",
                             "sandbox.shop",
@@ -137,6 +140,32 @@ class ArchitectureTest {
             Map.entry(
                     "search",
                     Set.of("catalogue", "catalogue.changed", "connector", "disk", "export.ledger", "run", "shopify")),
+            Map.entry(
+                    "mirror",
+                    Set.of(
+                            "access",
+                            "connector",
+                            "connector.config",
+                            "connector.secret",
+                            "search",
+                            "shopevent",
+                            "shopify")),
+            Map.entry(
+                    "pull",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "mirror",
+                            "shopevent",
+                            "shopify",
+                            "shopify.bulk")),
+            Map.entry(
+                    "console.shop",
+                    Set.of("access", "connector", "connector.config", "console", "mirror", "preview", "pull")),
+            Map.entry("shopevent", Set.of("connector", "shopify")),
+            Map.entry("sandbox.event", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
             Map.entry(
                     "mapping",

@@ -48,6 +48,7 @@ public final class Frame {
             Map.entry("campaign", "campaigns"),
             Map.entry("campaign-edit", "campaigns"),
             Map.entry("code-job", "campaigns"),
+            Map.entry("mirror", "pulls"),
             Map.entry("refused", "to-do"),
             Map.entry("resolved", "to-do"));
 
@@ -146,6 +147,7 @@ public final class Frame {
                         "",
                         "",
                         here.equals("campaigns")),
+                new Place("From Shopify", base + "/pulls", "pulls", "f", 0, "", "", here.equals("pulls")),
                 new Place("Activity", base + "/activity", "activity", "a", 0, "", "", here.equals("activity")));
     }
 

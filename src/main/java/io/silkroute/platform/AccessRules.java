@@ -3,6 +3,7 @@ package io.silkroute.platform;
 import io.silkroute.access.AdminReads;
 import io.silkroute.access.EveryUserMay;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.access.OperatorReads;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.annotation.Annotation;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Who may send a request. Every user reads what does not say {@link AdminReads}. Whatever else a request does is an admin's, also at an address that nothing
+ * Who may send a request. Every user reads what does not say {@link AdminReads} or {@link OperatorReads}. Whatever else a request does is an admin's, also at an address that nothing
  * answers, unless the endpoint that takes it says {@link OperatorMay} or {@link EveryUserMay}.
  */
 @Component
@@ -53,7 +54,9 @@ class AccessRules implements AuthorizationManager<RequestAuthorizationContext> {
 
     private AuthorizationManager<RequestAuthorizationContext> rule(HttpServletRequest request) {
         if (READING.contains(request.getMethod())) {
-            return says(AdminReads.class, request) ? ADMINS : EVERY_USER;
+            return says(AdminReads.class, request)
+                    ? ADMINS
+                    : says(OperatorReads.class, request) ? OPERATORS : EVERY_USER;
         }
         if (says(EveryUserMay.class, request)) {
             return EVERY_USER;

@@ -239,7 +239,7 @@ class SecurityConfiguration {
         }
         return refused instanceof CsrfException
                 ? "The page is too old. Load it again and repeat what you did."
-                : "Your role does not allow this. Viewers read; operators also synchronize, pause, stop, replay,"
-                        + " resolve, confirm removals and preview; admins do everything.";
+                : "Your role does not allow this. Viewers read, but no customers and orders of the mirror; operators"
+                        + " also synchronize, pause, stop, replay, resolve, confirm removals and preview; admins do everything.";
     }
 }

@@ -45,6 +45,12 @@ class ThreadConfiguration {
         return pool("shop-event-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
+    /** Pulls from so many shops go side by side; a node takes no more of them. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService pullThreads() {
+        return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

@@ -70,6 +70,12 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/campaign                VIEWER
             GET /connectors/{connector}/campaign/edit           VIEWER
             GET /connectors/{connector}/campaigns               VIEWER
+            GET /connectors/{connector}/mirror/products         VIEWER
+            GET /connectors/{connector}/pulls                   VIEWER
+            GET /api/connectors/{connector}/mirror/products     VIEWER
+            GET /api/connectors/{connector}/pulls               VIEWER
+            GET /api/pulls/{id}                                 VIEWER
+            GET /api/pulls/{id}/events                          VIEWER
             GET /api/connectors/{connector}/failures            VIEWER
             GET /api/connectors/{connector}/failures.csv        VIEWER
             GET /api/connectors/{connector}/incomplete          VIEWER
@@ -136,6 +142,12 @@ class AccessAcceptanceTest {
             GET /sandbox/orders                                 VIEWER
             GET /sandbox/products/{id}                          VIEWER
 
+            GET /api/connectors/{connector}/mirror/customers    OPERATOR
+            GET /api/connectors/{connector}/mirror/orders       OPERATOR
+            POST /api/connectors/{connector}/pulls              OPERATOR
+            GET /connectors/{connector}/mirror/customers        OPERATOR
+            GET /connectors/{connector}/mirror/orders           OPERATOR
+            POST /connectors/{connector}/pulls                  OPERATOR
             PUT /api/connectors/{connector}/campaigns/{id}      OPERATOR
             DELETE /api/connectors/{connector}/campaigns/{id}   OPERATOR
             POST /api/connectors/{connector}/campaigns/{id}/codes OPERATOR

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.access.AdminReads;
 import io.silkroute.access.EveryUserMay;
 import io.silkroute.access.OperatorMay;
+import io.silkroute.access.OperatorReads;
 import io.silkroute.deadletter.DeadLetters;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -188,7 +189,11 @@ class OpenApiAcceptanceTest {
             String role = !name.contains(" /api/")
                     ? "nobody"
                     : name.startsWith("GET ")
-                            ? endpoint.handler().hasMethodAnnotation(AdminReads.class) ? "admin" : "viewer"
+                            ? endpoint.handler().hasMethodAnnotation(AdminReads.class)
+                                    ? "admin"
+                                    : endpoint.handler().hasMethodAnnotation(OperatorReads.class)
+                                            ? "operator"
+                                            : "viewer"
                             : endpoint.handler().hasMethodAnnotation(EveryUserMay.class)
                                     ? "viewer"
                                     : endpoint.handler().hasMethodAnnotation(OperatorMay.class) ? "operator" : "admin";
@@ -674,6 +679,50 @@ class OpenApiAcceptanceTest {
                 .hasSize(1);
         get(400, path + "/USED/orders?cursor=x");
         get(404, path + "/NOBODY/orders");
+    }
+
+    @Test
+    @Order(3)
+    void pulls_and_the_mirror() {
+        silkroute.connect("mirror", "{}");
+        silkroute.synchronize("mirror", Pim.product("MIRRORED"));
+        silkroute.control(
+                "{\"orders\":[{\"email\":\"mira@example.com\",\"lines\":[{\"price\":\"10\",\"title\":\"Lamp\"}]}]}");
+        silkroute.control("{\"customers\":[{\"email\":\"mira@example.com\",\"firstName\":\"Mira\"}]}");
+        String path = "/api/connectors/mirror/pulls";
+        silkroute.control("{\"bulk\":{\"delay\":1000}}");
+        String pull = ask(202, OPERATOR, "POST", path, "{\"mode\":\"all\"}")
+                .path("id")
+                .asString();
+        assertThat(ask(409, OPERATOR, "POST", path, "{\"mode\":\"new\",\"streams\":[\"orders\"]}")
+                        .path("running")
+                        .asString())
+                .isEqualTo(pull);
+        ask(400, OPERATOR, "POST", path, NO_JSON);
+        ask(422, OPERATOR, "POST", path, "{\"mode\":\"odd\"}");
+        ask(404, OPERATOR, "POST", "/api/connectors/none/pulls", null);
+        assertThat(ask(VIEWER, "GET", "/api/pulls/" + pull + "/events", null).body())
+                .contains("event:pull", "data:{");
+        silkroute.control("{\"bulk\":{\"delay\":0}}");
+        JsonNode ended = get(200, "/api/pulls/" + pull);
+        assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("completed");
+        get(404, "/api/pulls/none");
+        get(404, "/api/pulls/none/events");
+        assertThat(get(200, path + "?limit=1&cursor=9").path("items")).hasSize(1);
+        get(404, "/api/connectors/none/pulls");
+        for (String stream : List.of("products", "customers", "orders")) {
+            String mirror = "/api/connectors/mirror/mirror/" + stream;
+            assertThat(ask(
+                                    200,
+                                    OPERATOR,
+                                    "GET",
+                                    mirror + "?q=&updated-since=2020-01-01T00:00:00Z&limit=1&cursor=1",
+                                    null)
+                            .path("items"))
+                    .hasSize(1);
+            ask(400, OPERATOR, "GET", mirror + "?updated-since=yesterday", null);
+            ask(404, OPERATOR, "GET", mirror.replace("connectors/mirror", "connectors/none"), null);
+        }
     }
 
     @Test

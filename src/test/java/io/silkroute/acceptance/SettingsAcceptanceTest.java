@@ -126,6 +126,22 @@ class SettingsAcceptanceTest {
                 .one("main form"));
         assertThat(config("tasks").path("rules")).isEqualTo(before.path("rules"));
         assertThat(config("tasks").path("campaigns")).isEqualTo(before.path("campaigns"));
+        Element pulls = form(admin, "tasks", "/pulls");
+        admin.submit(
+                pulls,
+                filled(
+                        pulls,
+                        "pull.streams",
+                        "products\norders",
+                        "pull.every",
+                        "2h",
+                        "pull.triggers",
+                        "webhook",
+                        "pull.overlap",
+                        "1m"));
+        assertThat(config("tasks").path("pull").toString())
+                .isEqualTo(
+                        "{\"streams\":[\"products\",\"orders\"],\"every\":\"2h\",\"triggers\":[\"webhook\"],\"overlap\":\"1m\"}");
         Element removals = form(admin, "tasks", "/removals");
         Map<String, String> deleting =
                 filled(removals, "export.removal", "delete", "guard.share", "0.5", "guard.minimum", "3");

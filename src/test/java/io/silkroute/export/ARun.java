@@ -96,7 +96,8 @@ public final class ARun {
                 path,
                 guard,
                 rules,
-                config.campaigns());
+                config.campaigns(),
+                config.pull());
         return this;
     }
 

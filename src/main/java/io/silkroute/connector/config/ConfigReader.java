@@ -6,6 +6,7 @@ import io.silkroute.connector.config.ConnectorConfig.Export;
 import io.silkroute.connector.config.ConnectorConfig.ExportPath;
 import io.silkroute.connector.config.ConnectorConfig.Guard;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
+import io.silkroute.connector.config.ConnectorConfig.Pull;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.connector.config.ConnectorConfig.Rules;
 import io.silkroute.connector.config.ConnectorConfig.Shop;
@@ -14,9 +15,11 @@ import io.silkroute.connector.config.ConnectorConfig.Trigger;
 import io.silkroute.connector.config.ConnectorConfig.Webhooks;
 import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +37,8 @@ public class ConfigReader {
     private static final int LONGEST = 255;
     private static final int LONGEST_SECRET = 1000;
     private static final int SHORTEST_PIM_TOKEN = 20;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
     private static final ConnectorConfig USUAL = ConnectorConfig.DEFAULTS;
 
     private final ObjectProvider<MappingNames> mappings;
@@ -98,7 +103,8 @@ public class ConfigReader {
                 fields.word("exportPath", ExportPath.class, USUAL.exportPath()),
                 guard(fields.within("guard")),
                 rules(fields.within("rules")),
-                campaigns(fields.within("campaigns")));
+                campaigns(fields.within("campaigns")),
+                pull(fields.within("pull")));
         fields.end();
         if (active && problems.isEmpty()) {
             problems.addAll(missing(config, secrets));
@@ -302,6 +308,30 @@ public class ConfigReader {
                 "deactivation", Campaigns.Deactivation.class, USUAL.campaigns().deactivation()));
         fields.end();
         return campaigns;
+    }
+
+    private static Pull pull(Fields fields) {
+        Pull usual = USUAL.pull();
+        Pull pull = new Pull(
+                fields.words("streams", Pull.Stream.class, usual.streams()),
+                time(fields, "every", SHORTEST_INTERVAL, usual.every()),
+                fields.words("triggers", Pull.PullOn.class, usual.triggers()),
+                time(fields, "overlap", Duration.ZERO, usual.overlap()));
+        fields.end();
+        return pull;
+    }
+
+    private static String time(Fields fields, String key, Duration least, String usual) {
+        String text = fields.text(key, 10);
+        if (text == null) {
+            return usual;
+        }
+        Optional<Duration> time = Pull.time(text);
+        if (time.isEmpty() || time.get().compareTo(least) < 0 || time.get().compareTo(LONGEST_INTERVAL) > 0) {
+            fields.wrong(key, "must be a time such as 90s, 30m, 2h or 1d, at most 30d.");
+            return usual;
+        }
+        return text;
     }
 
     private boolean known(String mapping) {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +32,8 @@ public record ConnectorConfig(
         ExportPath exportPath,
         Guard guard,
         Rules rules,
-        Campaigns campaigns) {
+        Campaigns campaigns,
+        Pull pull) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -50,7 +55,8 @@ public record ConnectorConfig(
             ExportPath.AUTO,
             Guard.DEFAULT,
             Rules.DEFAULT,
-            Campaigns.DEFAULT);
+            Campaigns.DEFAULT,
+            Pull.DEFAULT);
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
@@ -58,6 +64,7 @@ public record ConnectorConfig(
         guard = guard == null ? Guard.DEFAULT : guard;
         rules = rules == null ? Rules.DEFAULT : rules;
         campaigns = campaigns == null ? Campaigns.DEFAULT : campaigns;
+        pull = pull == null ? Pull.DEFAULT : pull;
     }
 
     /** Does the same item become the same payload under both? */
@@ -89,7 +96,8 @@ public record ConnectorConfig(
                 exportPath,
                 guard,
                 rules,
-                campaigns);
+                campaigns,
+                pull);
     }
 
     public ConnectorConfig withExport(Export changed) {
@@ -104,12 +112,24 @@ public record ConnectorConfig(
                 exportPath,
                 guard,
                 rules,
-                campaigns);
+                campaigns,
+                pull);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
         return new ConnectorConfig(
-                shop, export, mapping, linkExisting, trigger, changed, conflicts, exportPath, guard, rules, campaigns);
+                shop,
+                export,
+                mapping,
+                linkExisting,
+                trigger,
+                changed,
+                conflicts,
+                exportPath,
+                guard,
+                rules,
+                campaigns,
+                pull);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */
@@ -273,6 +293,87 @@ public record ConnectorConfig(
             @JsonCreator
             static Deactivation of(String word) {
                 return EnumNames.parse(Deactivation.class, word);
+            }
+        }
+    }
+
+    /**
+     * What is read from the shop by itself, and when. Nothing, unless streams are named.
+     *
+     * @param every how long nothing may have been heard of a stream before it is pulled, such as {@code 30m}
+     * @param triggers what starts a pull beside that
+     * @param overlap how far before its checkpoint a pull begins: an object may be found later than it was changed
+     */
+    public record Pull(List<Stream> streams, String every, List<PullOn> triggers, String overlap) {
+
+        static final Pull DEFAULT = new Pull(List.of(), "30m", List.of(PullOn.values()), "5m");
+
+        private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,4})([smhd])");
+
+        public Pull {
+            streams = streams == null ? List.of() : List.copyOf(streams);
+            every = every == null ? DEFAULT.every : every;
+            triggers = triggers == null ? DEFAULT.triggers : List.copyOf(triggers);
+            overlap = overlap == null ? DEFAULT.overlap : overlap;
+        }
+
+        public Duration interval() {
+            return time(every).orElseThrow();
+        }
+
+        public Duration overlapping() {
+            return time(overlap).orElseThrow();
+        }
+
+        /** Empty: not a number of seconds, minutes, hours or days, such as {@code 90s}, {@code 30m}, {@code 2h}. */
+        static Optional<Duration> time(String text) {
+            Matcher time = TIME.matcher(text);
+            if (!time.matches()) {
+                return Optional.empty();
+            }
+            long n = Long.parseLong(time.group(1));
+            return Optional.of(
+                    switch (time.group(2)) {
+                        case "s" -> Duration.ofSeconds(n);
+                        case "m" -> Duration.ofMinutes(n);
+                        case "h" -> Duration.ofHours(n);
+                        default -> Duration.ofDays(n);
+                    });
+        }
+
+        /** A kind of objects that is pulled, each with a checkpoint of its own. */
+        public enum Stream {
+            PRODUCTS,
+            CUSTOMERS,
+            ORDERS,
+            DISCOUNTS;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            public static Stream of(String word) {
+                return EnumNames.parse(Stream.class, word);
+            }
+        }
+
+        /** What starts a pull beside the clock and a person. */
+        public enum PullOn {
+            START_UP,
+            SIGN_IN,
+            PAGE_REFRESH,
+            WEBHOOK;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            static PullOn of(String word) {
+                return EnumNames.parse(PullOn.class, word);
             }
         }
     }

@@ -84,6 +84,30 @@ public final class Fields {
         return usual;
     }
 
+    /** A list of words, each once. */
+    <E extends Enum<E>> List<E> words(String key, Class<E> type, List<E> usual) {
+        JsonNode list = at(key);
+        if (absent(list)) {
+            return usual;
+        }
+        List<String> known = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            known.add(EnumNames.of(constant));
+        }
+        Set<E> words = new LinkedHashSet<>();
+        List<String> texts = texts(key, known.size(), 40, List.of());
+        for (int i = 0; i < texts.size(); i++) {
+            if (known.contains(texts.get(i))) {
+                words.add(EnumNames.parse(type, texts.get(i)));
+            } else {
+                wrong(
+                        key + "[" + i + "]",
+                        "must be one of " + String.join(", ", known) + "." + meant(texts.get(i), known));
+            }
+        }
+        return List.copyOf(words);
+    }
+
     boolean flag(String key, boolean usual) {
         JsonNode value = at(key);
         if (!absent(value) && !value.isBoolean()) {

@@ -24,7 +24,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String exportPath,
             @Nullable Guard guard,
             @Nullable Rules rules,
-            @Nullable Campaigns campaigns) {
+            @Nullable Campaigns campaigns,
+            @Nullable Pull pull) {
 
         @Override
         public String toString() {
@@ -80,4 +81,10 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable List<String> families) {}
 
     record Campaigns(@Nullable String deactivation) {}
+
+    record Pull(
+            @Nullable List<String> streams,
+            @Nullable String every,
+            @Nullable List<String> triggers,
+            @Nullable String overlap) {}
 }

@@ -1,6 +1,7 @@
 package io.silkroute.connector.secret;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,6 +38,11 @@ class SecretKeyFile {
                 new SecretKeySpec(key, "AES"),
                 KeyGenerators.secureRandom(INITIALIZATION_VECTOR_BYTES),
                 CipherAlgorithm.GCM);
+    }
+
+    /** A key of its own for a purpose, from which this one cannot be told. */
+    byte[] derived(String purpose) {
+        return Macs.of(key, purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] ofFile(Path file) throws IOException {

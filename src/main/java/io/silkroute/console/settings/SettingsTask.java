@@ -79,6 +79,16 @@ enum SettingsTask {
                     "Although it does not run on every change: campaign-created, codes-generated, pending-over-100. One a line."),
             new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of()),
             flag("trigger.onlyIfChanged", "Only if changed", "A time at which nothing is to be sent starts no run.")),
+    PULLS(
+            "pulls",
+            "From Shopify",
+            list(
+                    "pull.streams",
+                    "What is pulled by itself",
+                    "products, customers, orders, discounts; empty: nothing is. One a line."),
+            text("pull.every", "Every", "When nothing was heard of it for so long, such as 30m."),
+            list("pull.triggers", "And also on", "start-up, sign-in, page-refresh, webhook. One a line."),
+            text("pull.overlap", "Overlap", "How far before its checkpoint a pull begins, such as 5m.")),
     REMOVALS(
             "removals",
             "Removals and guard",

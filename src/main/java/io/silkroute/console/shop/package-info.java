@@ -1,4 +1,4 @@
-/** What comes from a connector's shop: its webhooks, what is subscribed to and what was delivered of late. */
+/** What comes from a connector's shop as people see it: its webhooks, how far each kind of objects was read, and the mirror. */
 @NullMarked
 package io.silkroute.console.shop;
 

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.catalogue;
 
+import io.silkroute.sandbox.event.Events;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.TopLevelError;
@@ -37,6 +38,7 @@ final class Catalogue {
     private final Shop shop;
     private final Metafields metafields;
     private final UrlRedirects redirects;
+    private final Events events;
     private final Shelf<Collection> collections;
     private final Shelf<Product> products;
     private final Map<String, Long> fileNames = new ConcurrentHashMap<>();
@@ -44,10 +46,11 @@ final class Catalogue {
     private final Map<Long, ConcurrentSkipListSet<Long>> members = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> variantsBySku = new ConcurrentHashMap<>();
 
-    Catalogue(Shop shop, Metafields metafields, Inventory inventory, UrlRedirects redirects) {
+    Catalogue(Shop shop, Metafields metafields, Inventory inventory, UrlRedirects redirects, Events events) {
         this.shop = shop;
         this.metafields = metafields;
         this.redirects = redirects;
+        this.events = events;
         this.collections = shop.shelf("collection", Collection.class, Collection::id, new CollectionIndex())
                 .telling(Collection::notices);
         this.products = shop.shelf("product", Product.class, Product::id, new ProductIndex())
@@ -180,6 +183,7 @@ final class Catalogue {
 
     void deleteProduct(long id) {
         products.remove(id);
+        events.destroyed("PRODUCT", Gid.of("Product", id));
     }
 
     void deleteCollection(long id) {

@@ -29,6 +29,9 @@ final class ProductQueries {
         wiring.node("Product", catalogue::source);
         wiring.node("ProductVariant", catalogue::source);
         wiring.query("product", READ, (args, call) -> catalogue.product(Gid.number(args.text("id"), "Product")));
+        wiring.searches("products", Search.OF_PRODUCTS);
+        wiring.searches("productsCount", Search.OF_PRODUCTS);
+        wiring.searches("productVariants", Search.OF_VARIANTS);
         wiring.query("products", READ, (args, call) -> products(args));
         wiring.query("productsCount", READ, (args, call) -> count(args));
         wiring.query(

@@ -7,11 +7,45 @@ import io.silkroute.sandbox.metafield.Definition;
 import io.silkroute.sandbox.metafield.Metafield;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which products, variants and collections a search query names. */
 final class Search {
+    /** With {@code metafields.} for those of any name. */
+    static final Set<String> OF_PRODUCTS = Set.of(
+            "",
+            "barcode",
+            "collection_id",
+            "created_at",
+            "handle",
+            "id",
+            "metafields.",
+            "product_type",
+            "published_at",
+            "published_status",
+            "sku",
+            "status",
+            "tag",
+            "tag_not",
+            "title",
+            "updated_at",
+            "vendor");
+
+    static final Set<String> OF_VARIANTS = Set.of(
+            "",
+            "barcode",
+            "id",
+            "product_id",
+            "product_status",
+            "product_type",
+            "sku",
+            "tag",
+            "title",
+            "updated_at",
+            "vendor");
+
     private final Catalogue catalogue;
 
     Search(Catalogue catalogue) {

@@ -108,6 +108,7 @@ class AdminController {
                 sandbox.api.answer(request, call, bucket);
                 Wire.cut(http);
             }
+            case SEARCH_MISREAD -> write(response, 200, sandbox.api.misread(request, call, bucket));
             case MALFORMED_BODY -> {
                 response.setContentType("application/json; charset=utf-8");
                 response.getWriter()

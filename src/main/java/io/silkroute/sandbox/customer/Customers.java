@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.customer;
 
+import io.silkroute.sandbox.event.Events;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.metafield.Metafield;
@@ -26,13 +27,15 @@ import org.springframework.stereotype.Component;
 public final class Customers {
     private final Shop shop;
     private final Metafields metafields;
+    private final Events events;
     private final Shelf<Customer> customers;
     private final Shelf<Segment> segments;
     private final Map<String, Long> byEmail = new ConcurrentHashMap<>();
 
-    Customers(Shop shop, Metafields metafields) {
+    Customers(Shop shop, Metafields metafields, Events events) {
         this.shop = shop;
         this.metafields = metafields;
+        this.events = events;
         this.customers = shop.shelf("customer", Customer.class, Customer::id, new CustomerIndex())
                 .telling(Customers::notices);
         this.segments = shop.shelf("segment", Segment.class, Segment::id, new SegmentIndex());
@@ -104,6 +107,7 @@ public final class Customers {
 
     void remove(Customer customer) {
         customers.remove(customer.id());
+        events.destroyed("CUSTOMER", customer.gid());
     }
 
     void remove(Segment segment) {

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.discount;
 
+import io.silkroute.sandbox.event.Events;
 import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Times;
 import io.silkroute.sandbox.metafield.Metafield;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 final class Discounts {
     final Shop shop;
     final Metafields metafields;
+    private final Events events;
     private final Shelf<Discount> discounts;
     private final Shelf<RedeemCode> codes;
     private final Shelf<RedeemCodeCreation> creations;
@@ -36,9 +38,10 @@ final class Discounts {
     private final Map<Long, ConcurrentSkipListSet<Long>> codesOf = new ConcurrentHashMap<>();
     private volatile boolean lagging;
 
-    Discounts(Shop shop, Metafields metafields) {
+    Discounts(Shop shop, Metafields metafields, Events events) {
         this.shop = shop;
         this.metafields = metafields;
+        this.events = events;
         this.discounts = shop.shelf("discount", Discount.class, Discount::id, new DiscountIndex())
                 .telling(this::notices);
         this.codes = shop.shelf("redeemCode", RedeemCode.class, RedeemCode::id, new CodeIndex())
@@ -163,6 +166,7 @@ final class Discounts {
     void remove(Discount discount) {
         codesOf(discount).forEach(this::remove);
         discounts.remove(discount.id);
+        events.destroyed(discount.automatic ? "DISCOUNT_AUTOMATIC_NODE" : "DISCOUNT_CODE_NODE", discount.gid());
     }
 
     RedeemCode add(Discount discount, String code, @Nullable String app) {

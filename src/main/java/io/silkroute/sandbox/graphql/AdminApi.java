@@ -173,6 +173,11 @@ public final class AdminApi {
         return answer;
     }
 
+    /** As {@link #answer}, with the warning that a search has a field that is none. */
+    public Map<String, Object> misread(Request request, Call call, Bucket bucket) {
+        return warned(answer(request, call, bucket), SearchWarnings.misread(operations(request)));
+    }
+
     /** One line of a bulk operation: the same checks but cost and bucket. */
     public Map<String, Object> line(Request request, Call call) {
         Documents.Operation operation = Objects.requireNonNull(

@@ -15,6 +15,9 @@ import java.util.Set;
  * than was asked for, and nothing but the warning says so.
  */
 final class SearchWarnings {
+    /** In what a search knows: that it looks into metafields, by {@code metafields.namespace.key}. */
+    private static final String METAFIELDS = "metafields.";
+
     private SearchWarnings() {}
 
     /** @param searched the fields that a search knows, by field of QueryRoot */
@@ -42,6 +45,12 @@ final class SearchWarnings {
         return told;
     }
 
+    /** That nothing of a search was understood. */
+    static List<Map<String, Object>> misread(List<String> path) {
+        return List.of(
+                Map.of("path", path, "query", "", "parsed", Map.of(), "warnings", List.of(warning("updated_at"))));
+    }
+
     private static Object query(Field field, Map<String, Object> variables) {
         for (Argument argument : field.getArguments()) {
             if (argument.getName().equals("query")) {
@@ -54,7 +63,7 @@ final class SearchWarnings {
 
     private static void unknown(SearchQuery query, Set<String> known, Set<String> unknown) {
         if (query instanceof SearchQuery.Term term) {
-            if (!known.contains(term.field())) {
+            if (!known.contains(term.field()) && !metafield(term.field(), known)) {
                 unknown.add(term.field());
             }
         } else if (query instanceof SearchQuery.And and) {
@@ -64,6 +73,10 @@ final class SearchWarnings {
         } else if (query instanceof SearchQuery.Not not) {
             unknown(not.part(), known, unknown);
         }
+    }
+
+    private static boolean metafield(String field, Set<String> known) {
+        return field.startsWith(METAFIELDS) && known.contains(METAFIELDS);
     }
 
     private static Map<String, Object> warning(String field) {

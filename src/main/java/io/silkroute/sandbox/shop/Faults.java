@@ -31,6 +31,8 @@ public final class Faults {
         USER_ERROR,
         /** It is done and charged, and the connection is closed instead of an answer. */
         ANSWER_LOST,
+        /** It is answered, and {@code extensions.search} warns that the search was not understood. */
+        SEARCH_MISREAD,
         /** Every token of the connector stops working; client credentials give new ones. */
         TOKEN_REVOKED,
         /** The next bulk mutation ends FAILED after {@code lines} lines, with partialDataUrl. */

@@ -129,7 +129,9 @@ class ConfigReaderTest {
                                         + "'guard':{'share':0.2,'minimum':20},"
                                         + "'rules':{'campaigns':{'only':[],'except':[]},"
                                         + "'excludeProducts':{'ids':[],'tags':[],'families':[]},"
-                                        + "'priority':'campaigns-first'},'campaigns':{'deactivation':'expire'}}")
+                                        + "'priority':'campaigns-first'},'campaigns':{'deactivation':'expire'},"
+                                        + "'pull':{'streams':[],'every':'30m',"
+                                        + "'triggers':['start-up','sign-in','page-refresh','webhook'],'overlap':'5m'}}")
                                 .replace('\'', '"'));
     }
 
@@ -177,6 +179,11 @@ class ConfigReaderTest {
             exportPath       | {"exportPath":"fast"}
             guard.share      | {"guard":{"share":1.2}}
             guard.minimum    | {"guard":{"minimum":-1}}
+            pull.streams[1]  | {"pull":{"streams":["products","prices"]}}
+            pull.every       | {"pull":{"every":"soon"}}
+            pull.every       | {"pull":{"every":"60d"}}
+            pull.triggers[0] | {"pull":{"triggers":["login"]}}
+            pull.overlap     | {"pull":{"overlap":5}}
             exprt            | {"exprt":{}}
             """)
     void refuses(String field, String config) throws Exception {

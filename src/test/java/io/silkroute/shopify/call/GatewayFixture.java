@@ -202,7 +202,8 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.exportPath(),
                 usual.guard(),
                 usual.rules(),
-                usual.campaigns());
+                usual.campaigns(),
+                usual.pull());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 
