@@ -55,6 +55,8 @@ final class KnownKeys {
             "silkroute.shopify.request-log-period",
             "silkroute.shopify.request-log-kept",
             "silkroute.shopify.request-log-slice",
+            "silkroute.conflicts.tick",
+            "silkroute.conflicts.tick-delay",
             "silkroute.usage.tick",
             "silkroute.usage.tick-delay",
             "silkroute.activity.retention-delay",

@@ -4,6 +4,8 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
+import io.silkroute.conflict.ConflictKind;
+import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
@@ -30,9 +32,17 @@ class CampaignStandings {
     private final Parked parked;
     private final PendingChanges pending;
     private final WaitingItems waiting;
+    private final Conflicts conflicts;
     private final Clock clock;
 
-    CampaignStandings(Exports exports, Parked parked, PendingChanges pending, WaitingItems waiting, Clock clock) {
+    CampaignStandings(
+            Exports exports,
+            Parked parked,
+            PendingChanges pending,
+            WaitingItems waiting,
+            Conflicts conflicts,
+            Clock clock) {
+        this.conflicts = conflicts;
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
@@ -63,6 +73,10 @@ class CampaignStandings {
         Set<ItemKey> queued = pending.among(connector, keys);
         Map<ItemKey, Parked.Waiting> failed = parked.of(connector, keys);
         Map<String, Exports.Held> held = exports.held(connector, type, ids);
+        Set<String> differing = conflicts.open(connector, type, ids).stream()
+                .filter(conflict -> conflict.kind() != ConflictKind.USAGE)
+                .map(conflict -> conflict.item().id())
+                .collect(Collectors.toSet());
         Map<String, InShop> standings = new HashMap<>();
         for (ItemKey key : keys) {
             Exports.Held one = held.get(key.id());
@@ -70,7 +84,9 @@ class CampaignStandings {
             standings.put(
                     key.id(),
                     new InShop(
-                            failed.containsKey(key) ? outcome(failed.get(key)) : null,
+                            differing.contains(key.id())
+                                    ? Outcome.CONFLICT
+                                    : failed.containsKey(key) ? outcome(failed.get(key)) : null,
                             lacking.contains(key) || !was && queued.contains(key),
                             one != null && one.state() == Exported.State.EXPORTED,
                             one == null ? null : one.id(),
