@@ -94,6 +94,10 @@ public class CollectionWriter {
             }
         }
         if (DeletedInShop.collection(answer)) {
+            Conclusion stays = DeletedInShop.stays(category);
+            if (stays != null) {
+                return category.concluded(stays);
+            }
             Stage.ToSend again = category.with(category.item().gone());
             return byIdentity(calls, again)
                     .either(

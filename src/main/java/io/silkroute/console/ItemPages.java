@@ -7,6 +7,8 @@ import io.silkroute.activity.ActivityQuery;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
+import io.silkroute.conflict.Conflicts;
+import io.silkroute.conflict.EditedFields;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Incomplete;
@@ -53,6 +55,8 @@ class ItemPages {
     private final ItemRequests requests;
     private final Failures failures;
     private final Incomplete incomplete;
+    private final EditedFields edited;
+    private final Conflicts conflicts;
     private final Replays replays;
     private final Announcer announcer;
     private final Links links;
@@ -69,6 +73,8 @@ class ItemPages {
             ItemRequests requests,
             Failures failures,
             Incomplete incomplete,
+            EditedFields edited,
+            Conflicts conflicts,
             Replays replays,
             Announcer announcer,
             Links links,
@@ -83,6 +89,8 @@ class ItemPages {
         this.requests = requests;
         this.failures = failures;
         this.incomplete = incomplete;
+        this.edited = edited;
+        this.conflicts = conflicts;
         this.replays = replays;
         this.announcer = announcer;
         this.links = links;
@@ -158,6 +166,15 @@ class ItemPages {
         model.addAttribute("lastExported", json.of(item.lastExported()));
         model.addAttribute("waiting", failures.of(known, key).orElse(null));
         model.addAttribute("missing", incomplete.of(known.name(), key));
+        model.addAttribute(
+                "kept",
+                edited.kept(known.name(), key).stream()
+                        .map(one -> new Kept(
+                                one.field(),
+                                one.field().equals("*") ? "deleted" : ConflictPages.inWords(one.shop()),
+                                ConflictPages.inWords(one.pim())))
+                        .toList());
+        model.addAttribute("conflicts", conflicts.open(known.name(), key.type(), List.of(key.id())));
         ActivityPage history = activities.forItem(connector, type, id, HISTORY);
         model.addAttribute("entries", history.items());
         model.addAttribute("lookedBackTo", history.lookedBackTo());
@@ -165,6 +182,9 @@ class ItemPages {
         model.addAttribute("json", json);
         return "console/item";
     }
+
+    /** A field that stays as the shop has it, in words. */
+    record Kept(String field, String shop, String pim) {}
 
     private List<String> variants(ConnectorName connector, ItemKey key) {
         return key.type() == ItemType.PRODUCT ? items.variantIds(connector, key.id(), VARIANTS) : List.of();

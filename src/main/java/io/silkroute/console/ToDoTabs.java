@@ -15,7 +15,7 @@ public class ToDoTabs {
         this.letters = letters;
     }
 
-    /** @param here the tab's word: all, failed, incomplete, refused, waiting, confirmations, resolved */
+    /** @param here the tab's word: all, failed, incomplete, refused, conflicts, waiting, confirmations, resolved */
     public List<Tab> of(String connector, Statuses.Status status, String here) {
         String base = "/connectors/" + Links.encoded(connector);
         return List.of(
@@ -23,6 +23,7 @@ public class ToDoTabs {
                 new Tab("Failed", base + "/parked", status.failed(), here.equals("failed")),
                 new Tab("Incomplete", base + "/incomplete", status.incomplete(), here.equals("incomplete")),
                 new Tab("Refused at the door", base + "/refused", status.refused(), here.equals("refused")),
+                new Tab("Conflicts", base + "/conflicts", status.conflicts(), here.equals("conflicts")),
                 new Tab(
                         "Waiting for another item",
                         base + "/waiting?overdue=true",

@@ -13,6 +13,7 @@ import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
@@ -143,6 +144,11 @@ class CampaignExporter implements ItemExporter {
                 campaign,
                 (DiscountRelated) campaign.related(),
                 mappings.campaign(campaign.run().config().mapping()));
+    }
+
+    @Override
+    public PayloadFields fields() {
+        return DiscountFields.FIELDS;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
@@ -232,6 +233,11 @@ class CodeExporter implements ItemExporter {
                 .put("code", String.valueOf(related.ownTerms().code()))
                 .put("active", related.ownTerms().isActive());
         return new Rendered.Payload(input, List.of(), List.of());
+    }
+
+    @Override
+    public PayloadFields fields() {
+        return DiscountFields.FIELDS;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.silkroute.connector.config.ConnectorConfig.Removal;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.DeletedInShop;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
@@ -36,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class DiscountWriter {
 
     /** The reason's code for a code that stands in a discount that is not the item's. */
-    public static final String CODE_TAKEN = "code-taken";
+    public static final String CODE_TAKEN = Reason.CODE_TAKEN;
 
     private final Gateway gateway;
     private final DiscountLookup lookup;
@@ -175,6 +176,10 @@ public class DiscountWriter {
 
     /** Somebody has deleted it in the shop. @param gone that a search, which lags behind, may still find */
     private Stage again(Write write, ShopifyId gone) {
+        Conclusion stays = DeletedInShop.stays(write.item());
+        if (stays != null) {
+            return write.item().concluded(stays);
+        }
         Write anew = anew(write);
         return lookup.find(anew.calls(), anew.item().item(), anew.code())
                 .either(
@@ -501,6 +506,9 @@ public class DiscountWriter {
             ObjectNode refs = JsonNodeFactory.instance.objectNode();
             if (period.ended() != null) {
                 refs.put("endedAt", period.ended().toString());
+            }
+            if (!write.audience().ids().isEmpty()) {
+                write.audience().ids().forEach(refs.putArray("audience")::add);
             }
             return new Exported(
                     write.item().key(),

@@ -3,6 +3,7 @@ package io.silkroute.discount;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
+import io.silkroute.conflict.compared.NamedInShop;
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Repository;
 
 /** Which items a campaign or a code names, so that it follows them. */
 @Repository
-class References implements ConnectorData {
+class References implements ConnectorData, NamedInShop {
 
     private static final String ALL = "all";
 
@@ -84,6 +85,11 @@ class References implements ConnectorData {
                                     ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
                         }));
         return naming;
+    }
+
+    @Override
+    public List<ItemKey> naming(ConnectorName connector, ItemKey key) {
+        return List.copyOf(naming(connector, key.type(), List.of(key.id())));
     }
 
     /** Those that follow the whole catalogue. */

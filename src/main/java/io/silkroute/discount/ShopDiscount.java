@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,29 +39,45 @@ record ShopDiscount(
     private static final Operation BY_ID = Operation.named("discountById");
     private static final int MAX_PAGES = 1_000;
 
+    /** What the shop tells of an id. */
+    sealed interface Reading permits Held, Absent, OfAnApp {}
+
+    record Held(ShopDiscount discount) implements Reading {}
+
+    /** It holds nothing there. */
+    record Absent() implements Reading {}
+
+    /** It holds something there that an app makes. */
+    record OfAnApp() implements Reading {}
+
     /** Empty if the shop does not hold it, or holds something there that an app makes. */
     static Asked<Optional<ShopDiscount>> read(ItemCalls calls, ShopifyId id) {
+        return read((operation, variables) -> ShopReads.read(calls, operation, variables), id)
+                .map(reading -> reading instanceof Held held ? Optional.of(held.discount()) : Optional.empty());
+    }
+
+    /** @param ask how the shop is asked */
+    static Asked<Reading> read(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, ShopifyId id) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", id.gid());
         Map<String, Set<String>> gets = new LinkedHashMap<>();
         Map<String, Set<String>> buys = new LinkedHashMap<>();
         JsonNode first = null;
         for (int page = 0; page < MAX_PAGES; page++) {
-            Asked<JsonNode> asked =
-                    ShopReads.read(calls, BY_ID, variables).map(data -> data.at("/discountNode/discount"));
+            Asked<JsonNode> asked = ask.apply(BY_ID, variables).map(data -> data.at("/discountNode/discount"));
             if (!(asked instanceof Asked.Told<JsonNode> told)) {
-                return asked.map(nothing -> Optional.empty());
+                return asked.map(nothing -> new Absent());
             }
             JsonNode discount = told.value();
-            DiscountKind kind = DiscountKind.ofType(discount.path("__typename").asString(""))
-                    .orElse(null);
+            String type = discount.path("__typename").asString("");
+            DiscountKind kind = DiscountKind.ofType(type).orElse(null);
             if (kind == null) {
-                return new Asked.Told<>(Optional.empty());
+                return new Asked.Told<>(type.isEmpty() ? new Absent() : new OfAnApp());
             }
             first = first == null ? discount : first;
             boolean more = add(discount.at("/customerGets/items"), gets, "gets", variables);
             more |= add(discount.at("/customerBuys/items"), buys, "buys", variables);
             if (!more) {
-                return new Asked.Told<>(Optional.of(new ShopDiscount(id, kind, first, gets, buys)));
+                return new Asked.Told<>(new Held(new ShopDiscount(id, kind, first, gets, buys)));
             }
         }
         throw new IllegalStateException(id + " has more pages of items than can be read");

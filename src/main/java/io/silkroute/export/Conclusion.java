@@ -12,6 +12,7 @@ import io.silkroute.run.Outcome;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Usage;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,8 @@ public sealed interface Conclusion {
 
     /** The item leaves the queue with an outcome. */
     sealed interface Final extends Conclusion {
+
+        Set<Outcome> SENT = EnumSet.of(Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED);
 
         Outcome outcome();
 
@@ -76,7 +79,7 @@ public sealed interface Conclusion {
             if (waits == null || now() != null) {
                 record.held(item.key(), leftOut(of));
             }
-            if (outcome() == Outcome.CREATED || outcome() == Outcome.UPDATED || outcome() == Outcome.UNCHANGED) {
+            if (SENT.contains(outcome(of))) {
                 record.settled(item.key());
                 companions.forEach(companion -> record.settled(companion.key()));
             }
@@ -88,6 +91,13 @@ public sealed interface Conclusion {
             return false;
         }
 
+        /** The outcome that is told: of what was sent, and is not as it was sent in a field that asks for a person, it is that. */
+        private Outcome outcome(Stage.Concluded of) {
+            return SENT.contains(outcome()) && !of.item().edited().asked().isEmpty() && of.mapped() != null
+                    ? Outcome.CONFLICT
+                    : outcome();
+        }
+
         /** What a person has to see to; null if nothing. */
         default @Nullable Reason waitsFor() {
             return null;
@@ -96,6 +106,9 @@ public sealed interface Conclusion {
         /** What the shop lacks of it, if it holds it as an exported item. */
         private static List<LeftOut> leftOut(Stage.Concluded of) {
             Decision.Mapped made = of.mapped();
+            if (of.conclusion() instanceof GoneInShop) {
+                return List.of();
+            }
             if (made == null
                     && !(of.conclusion() instanceof Filtered && of.item().isInShop())) {
                 return List.of();
@@ -114,31 +127,39 @@ public sealed interface Conclusion {
 
         private void tell(BatchRecord record, Stage.Concluded of) {
             ItemKey key = of.key();
-            boolean plain = outcome() == Outcome.UNCHANGED || outcome() == Outcome.FILTERED;
+            Outcome outcome = outcome(of);
+            boolean plain = outcome == Outcome.UNCHANGED || outcome == Outcome.FILTERED;
             if (plain && of.item().related().warnings().isEmpty()) {
-                record.outcome(outcome(), sentence(), key);
+                record.outcome(outcome, sentence(), key);
             } else {
                 Entry entry = Entry.ofItem(
                                 of.run().connector().text(),
                                 of.run().id(),
-                                outcome().word(),
+                                outcome.word(),
                                 key.type().word(),
                                 key.id(),
-                                sentence())
+                                sentence(of, outcome))
                         .withDetail(detail(of).toString());
                 Set<Omission> causes = waitsFor() != null && now() == null
                         ? Set.of()
                         : leftOut(of).stream().map(LeftOut::cause).collect(Collectors.toCollection(TreeSet::new));
                 if (causes.isEmpty()) {
-                    record.outcome(outcome(), entry);
+                    record.outcome(outcome, entry);
                 } else {
                     record.sentIncomplete(causes);
                     record.outcome(
-                            outcome(),
+                            outcome,
                             entry.withIncomplete(
                                     causes.stream().map(Omission::word).collect(Collectors.joining(" "))));
                 }
             }
+        }
+
+        private String sentence(Stage.Concluded of, Outcome outcome) {
+            return outcome == outcome()
+                    ? sentence()
+                    : sentence() + " Somebody has changed it in the shop, and these fields wait for a decision: "
+                            + String.join(", ", of.item().edited().asked()) + ".";
         }
 
         private ObjectNode detail(Stage.Concluded of) {
@@ -160,6 +181,10 @@ public sealed interface Conclusion {
             if (made != null && !made.payload().notes().isEmpty()) {
                 ArrayNode notes = detail.putArray("notes");
                 made.payload().notes().forEach(notes::add);
+            }
+            List<String> kept = made == null ? List.of() : of.item().edited().kept(made.payload());
+            if (!kept.isEmpty()) {
+                kept.forEach(detail.putArray("kept")::add);
             }
             Usage used = of.item().used();
             detail.put("calls", used.calls());
@@ -233,6 +258,27 @@ public sealed interface Conclusion {
         }
     }
 
+    /** Somebody has taken it from the shop, and a person is to decide whether it comes back. */
+    record LeftAlone(String sentence) implements Final {
+        @Override
+        public Outcome outcome() {
+            return Outcome.CONFLICT;
+        }
+    }
+
+    /**
+     * The write has found that somebody has taken it from the shop, and it is not to be made again now.
+     *
+     * @param asks a person is to decide
+     * @param now what was known of it before: nothing has come of the write
+     */
+    record GoneInShop(String sentence, boolean asks, Exported now) implements Final {
+        @Override
+        public Outcome outcome() {
+            return asks ? Outcome.CONFLICT : Outcome.FILTERED;
+        }
+    }
+
     /** Invalid, said by us. */
     record Rejected(String sentence) implements Final {
         @Override
@@ -258,7 +304,7 @@ public sealed interface Conclusion {
 
         @Override
         public Outcome outcome() {
-            return Outcome.PARKED;
+            return reason.code().equals(Reason.CODE_TAKEN) ? Outcome.CONFLICT : Outcome.PARKED;
         }
 
         @Override

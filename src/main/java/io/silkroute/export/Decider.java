@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.catalogue.Digest;
+import io.silkroute.export.edited.EditedField;
 import io.silkroute.mapping.Rendered;
 import org.springframework.stereotype.Component;
 
@@ -33,13 +34,31 @@ public class Decider {
         Rendered rendered = exporter.render(item);
         return rendered instanceof Rendered.Refused refused
                 ? new Decision.Reject(String.join(" ", refused.reasons()))
-                : mapped(item, exporter.keep(item, (Rendered.Payload) rendered));
+                : mapped(item, exporter, exporter.keep(item, (Rendered.Payload) rendered));
     }
 
-    private static Decision mapped(ExportItem item, ItemExporter.Kept kept) {
-        Digest hash = CanonicalJson.digest(kept.payload().input());
+    private static Decision mapped(ExportItem item, ItemExporter exporter, ItemExporter.Kept kept) {
+        EditedField gone = item.edited().whole();
+        if (gone != null && gone.decided() == EditedField.Decided.ASKED) {
+            return new Decision.Filter(
+                    "Somebody has deleted it in the shop. It stays so until a person has decided what becomes of it.",
+                    true);
+        }
+        if (gone != null && gone.decided() == EditedField.Decided.SHOP && staysGone(gone, kept.payload())) {
+            return new Decision.Filter(
+                    "Somebody has deleted it in the shop, and it stays so until the PIM changes it.");
+        }
+        Rendered.Payload payload = item.edited().left(kept.payload(), exporter.fields());
+        Digest hash = CanonicalJson.digest(payload.input());
         return HashRepository.isUnchanged(item, hash)
-                ? new Decision.Skip(kept.payload(), hash, kept.kept())
-                : new Decision.Send(kept.payload(), hash, kept.kept());
+                ? new Decision.Skip(payload, hash, kept.kept())
+                : new Decision.Send(payload, hash, kept.kept());
+    }
+
+    /** Has the PIM nothing else than it had when that was decided? */
+    private static boolean staysGone(EditedField gone, Rendered.Payload payload) {
+        return CanonicalJson.digest(payload.input())
+                .toString()
+                .equals(gone.pim().asString(""));
     }
 }

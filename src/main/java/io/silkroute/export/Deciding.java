@@ -17,7 +17,8 @@ public class Deciding {
     }
 
     public Stage filter(Stage.Decided item, Decision.Filter decision) {
-        return item.concluded(new Conclusion.Filtered(decision.why()));
+        return item.concluded(
+                decision.asks() ? new Conclusion.LeftAlone(decision.why()) : new Conclusion.Filtered(decision.why()));
     }
 
     public Stage await(Stage.Decided item, Decision.Wait decision) {

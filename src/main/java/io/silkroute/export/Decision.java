@@ -18,8 +18,18 @@ public sealed interface Decision {
         }
     }
 
-    /** It does not concern the connector. @param why in a sentence */
-    record Filter(String why) implements Decision {
+    /**
+     * It does not concern the connector, or stays as somebody has left it in the shop.
+     *
+     * @param why in a sentence
+     * @param asks a person is to decide about it
+     */
+    record Filter(String why, boolean asks) implements Decision {
+
+        public Filter(String why) {
+            this(why, false);
+        }
+
         @Override
         public String kind() {
             return "filter";

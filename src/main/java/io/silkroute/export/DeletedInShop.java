@@ -1,5 +1,6 @@
 package io.silkroute.export;
 
+import io.silkroute.export.ledger.Exported;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Remedy;
 import io.silkroute.shopify.UserError;
@@ -44,6 +45,37 @@ public final class DeletedInShop {
     /** Is the answer to a product's write a reason to send it anew? */
     public static boolean anything(CallResult answer) {
         return product(answer) || variant(answer) || collectionsOf(answer) || identity(answer);
+    }
+
+    /**
+     * What becomes of an item of which the write has found that its object is gone, where the connector's policy is not to
+     * make it again at once; null where it is, and where that was decided of this very item.
+     */
+    public static @Nullable Conclusion stays(Stage.ToSend item) {
+        Exported exported = item.item().exported();
+        if (item.item().edited().whole() != null || exported == null || !exported.inShop()) {
+            return null;
+        }
+        return switch (item.run().config().conflicts()) {
+            case PIM_WINS -> null;
+            case SHOPIFY_WINS ->
+                item.mapped().hash().equals(exported.hash())
+                        ? new Conclusion.GoneInShop(
+                                "Somebody has deleted it in the shop, and it stays so until the PIM changes it.",
+                                false,
+                                settled(exported))
+                        : null;
+            case MANUAL ->
+                new Conclusion.GoneInShop(
+                        "Somebody has deleted it in the shop. It stays so until a person has decided what becomes of it.",
+                        true,
+                        settled(exported));
+        };
+    }
+
+    private static Exported settled(Exported before) {
+        return new Exported(
+                before.key(), before.shopifyId(), before.state(), before.hash(), before.payload(), before.refs());
     }
 
     private static boolean anyIs(CallResult answer, @Nullable Remedy remedy, String words) {

@@ -3,6 +3,7 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param image as the PIM sent it last; empty for one that the catalogue does not know, which counts as deleted
  * @param related what its exporter loaded with it
  * @param exported what is known of it in the shop; null if nothing
+ * @param edited what somebody has changed of it in the shop; what is known of it there is so already
  * @param used what the calls for it have taken so far
  * @param bulkOperations those that have answered to a line of it, be it that they do not know
  */
@@ -30,6 +32,7 @@ public record ExportItem(
         boolean deleted,
         ItemExporter.Related related,
         @Nullable Exported exported,
+        EditedInShop edited,
         Usage used,
         Set<String> bulkOperations)
         implements Stage {
@@ -44,7 +47,7 @@ public record ExportItem(
             boolean deleted,
             ItemExporter.Related related,
             @Nullable Exported exported) {
-        this(run, change, image, deleted, related, exported, Usage.NONE, Set.of());
+        this(run, change, image, deleted, related, exported, EditedInShop.NOTHING, Usage.NONE, Set.of());
     }
 
     @Override
@@ -68,12 +71,17 @@ public record ExportItem(
     }
 
     public ExportItem with(ItemExporter.Related others) {
-        return new ExportItem(run, change, image, deleted, others, exported, used, bulkOperations);
+        return new ExportItem(run, change, image, deleted, others, exported, edited, used, bulkOperations);
     }
 
     /** With what was found in the shop. */
     public ExportItem with(@Nullable Exported found) {
-        return new ExportItem(run, change, image, deleted, related, found, used, bulkOperations);
+        return new ExportItem(run, change, image, deleted, related, found, edited, used, bulkOperations);
+    }
+
+    /** With what somebody has changed of it in the shop. @param holds what the shop is known to hold with that */
+    public ExportItem edited(EditedInShop changes, @Nullable Exported holds) {
+        return new ExportItem(run, change, image, deleted, related, holds, changes, used, bulkOperations);
     }
 
     /** Somebody deleted it in the shop: what was known of it there holds no more. */
@@ -83,13 +91,13 @@ public record ExportItem(
 
     @Override
     public ExportItem using(Usage more) {
-        return new ExportItem(run, change, image, deleted, related, exported, used.plus(more), bulkOperations);
+        return new ExportItem(run, change, image, deleted, related, exported, edited, used.plus(more), bulkOperations);
     }
 
     public ExportItem answeredBy(String bulkOperation) {
         Set<String> all = new HashSet<>(bulkOperations);
         all.add(bulkOperation);
-        return new ExportItem(run, change, image, deleted, related, exported, used, all);
+        return new ExportItem(run, change, image, deleted, related, exported, edited, used, all);
     }
 
     /** May it once more be left to a later run, which finds what is in its way taken care of? */

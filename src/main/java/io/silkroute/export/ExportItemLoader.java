@@ -4,6 +4,9 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
+import io.silkroute.export.edited.EditedInShop;
+import io.silkroute.export.edited.EditedItems;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.stream.ActiveRun;
@@ -22,8 +25,10 @@ public class ExportItemLoader {
     private final Items items;
     private final Exports exports;
     private final ItemExporters exporters;
+    private final EditedItems edited;
 
-    ExportItemLoader(Items items, Exports exports, ItemExporters exporters) {
+    ExportItemLoader(Items items, Exports exports, ItemExporters exporters, EditedItems edited) {
+        this.edited = edited;
         this.items = items;
         this.exports = exports;
         this.exporters = exporters;
@@ -38,6 +43,8 @@ public class ExportItemLoader {
         ItemType type = changes.get(0).key().type();
         List<String> ids = changes.stream().map(change -> change.key().id()).toList();
         Map<String, Items.Stored> stored = items.find(run.connector(), type, ids);
+        // In this order: what is noted of a change in the shop holds whatever a run has recorded since.
+        Map<String, EditedInShop> changed = edited.of(run.connector(), type, ids);
         Map<String, Exported> exported = exports.find(run.connector(), type, ids);
         List<ExportItem> loaded = new ArrayList<>(changes.size());
         for (Change change : changes) {
@@ -54,6 +61,13 @@ public class ExportItemLoader {
             ItemExporter.Related own = related.get(item.key().id());
             return own == null ? item : item.with(own);
         });
+        if (!changed.isEmpty()) {
+            PayloadFields fields = exporters.of(type).fields();
+            loaded.replaceAll(item -> {
+                EditedInShop own = changed.get(item.key().id());
+                return own == null ? item : item.edited(own, own.over(item.exported(), fields));
+            });
+        }
         return loaded;
     }
 

@@ -4,6 +4,8 @@ import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.export.edited.InputFields;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
@@ -82,6 +84,11 @@ public interface ItemExporter {
     /** Puts what is to stay in the shop back into the payload. */
     default Kept keep(ExportItem item, Rendered.Payload payload) {
         return new Kept(payload, Set.of());
+    }
+
+    /** The fields of its payloads, by the names that conflicts have for them. */
+    default PayloadFields fields() {
+        return InputFields.FIELDS;
     }
 
     /** Brings an item to the shop: concluded, or left to bulk. */

@@ -10,10 +10,13 @@ import io.silkroute.catalogue.Unsettled;
 import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.catalogue.changed.ChangedItems;
 import io.silkroute.connector.Connectors;
+import io.silkroute.export.edited.EditedItems;
 import io.silkroute.export.ledger.BatchRecord;
+import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.omission.Omission;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,6 +56,7 @@ public class Recorder {
     private final ItemExporters exporters;
     private final ChangedItems changed;
     private final WaitingItems waiting;
+    private final EditedItems edited;
 
     Recorder(
             Exports exports,
@@ -67,7 +72,9 @@ public class Recorder {
             RunMeters meters,
             ItemExporters exporters,
             ChangedItems changed,
-            WaitingItems waiting) {
+            WaitingItems waiting,
+            EditedItems edited) {
+        this.edited = edited;
         this.exports = exports;
         this.parked = parked;
         this.incomplete = incomplete;
@@ -184,6 +191,12 @@ public class Recorder {
         touched.addAll(parked.record(record));
         touched.addAll(incomplete.record(record));
         changed.note(record.connector(), touched);
+        edited.came(
+                record.connector(),
+                batch.stream()
+                        .filter(item -> item.conclusion() instanceof Conclusion.Final)
+                        .map(this::came)
+                        .toList());
         settle(record);
         leaveQueue(record);
         await(record);
@@ -196,6 +209,45 @@ public class Recorder {
             bulk.recorded(record.bulkOperations());
         }
         activity.append(record.entries());
+    }
+
+    private EditedItems.Came came(Stage.Concluded item) {
+        Conclusion.Final conclusion = (Conclusion.Final) item.conclusion();
+        Decision.Mapped made = item.mapped();
+        Exported known =
+                conclusion.now() != null ? conclusion.now() : item.item().exported();
+        return new EditedItems.Came(
+                item.key(),
+                item.item().edited(),
+                held(conclusion, made),
+                known == null ? null : known.shopifyId(),
+                made == null ? null : made.payload().input(),
+                made == null ? List.of() : made.payload().variantIds(),
+                exporters.of(item.key().type()).fields(),
+                conclusion.sentence());
+    }
+
+    private static EditedItems.Held held(Conclusion.Final conclusion, Decision.@Nullable Mapped made) {
+        if (conclusion instanceof Conclusion.Unchanged) {
+            return EditedItems.Held.AS_SENT;
+        }
+        if (conclusion instanceof Conclusion.Removed) {
+            return EditedItems.Held.NOTHING;
+        }
+        if (conclusion instanceof Conclusion.GoneInShop gone) {
+            return gone.asks() ? EditedItems.Held.GONE_ASKED : EditedItems.Held.GONE_KEPT;
+        }
+        if (conclusion.outcome() == Outcome.CONFLICT && conclusion instanceof Conclusion.Refused) {
+            return EditedItems.Held.CODE_TAKEN;
+        }
+        if (!(conclusion instanceof Conclusion.Written written)
+                || written.lacks() != null
+                || written.outcome() == Outcome.ARCHIVED) {
+            return EditedItems.Held.AS_BEFORE;
+        }
+        return made != null && made.payload().leftOut().stream().anyMatch(one -> one.cause() == Omission.SELECTION)
+                ? EditedItems.Held.LESS
+                : EditedItems.Held.AS_SENT;
     }
 
     private void await(BatchRecord record) {

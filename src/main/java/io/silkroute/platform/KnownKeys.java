@@ -58,6 +58,8 @@ final class KnownKeys {
             "silkroute.pull.at-once",
             "silkroute.pull.tick",
             "silkroute.pull.tick-delay",
+            "silkroute.conflicts.tick",
+            "silkroute.conflicts.tick-delay",
             "silkroute.usage.tick",
             "silkroute.usage.tick-delay",
             "silkroute.webhooks.consumers",

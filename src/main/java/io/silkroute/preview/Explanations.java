@@ -1,26 +1,17 @@
 package io.silkroute.preview;
 
-import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.conflict.EditedFields;
 import io.silkroute.connector.Connector;
-import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
-import io.silkroute.export.ExportItemLoader;
 import io.silkroute.export.ItemExporters;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
-import io.silkroute.run.Counts;
-import io.silkroute.run.Run;
-import io.silkroute.run.RunMode;
-import io.silkroute.run.RunState;
-import io.silkroute.run.RunTrigger;
-import io.silkroute.run.stream.ActiveRun;
-import io.silkroute.shopify.ShopFacts;
+import io.silkroute.export.rehearsal.Rehearsal;
 import io.silkroute.shopify.ShopifyId;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +24,24 @@ public class Explanations {
 
     private final Items items;
     private final PendingChanges pending;
-    private final ExportItemLoader loader;
     private final ItemExporters exporters;
-    private final Decider decider;
+    private final Rehearsal rehearsal;
     private final Exports exports;
-    private final ShopFacts facts;
-    private final Clock clock;
+    private final EditedFields edited;
 
     Explanations(
             Items items,
             PendingChanges pending,
-            ExportItemLoader loader,
             ItemExporters exporters,
-            Decider decider,
+            Rehearsal rehearsal,
             Exports exports,
-            ShopFacts facts,
-            Clock clock) {
+            EditedFields edited) {
+        this.edited = edited;
         this.items = items;
         this.pending = pending;
-        this.loader = loader;
         this.exporters = exporters;
-        this.decider = decider;
+        this.rehearsal = rehearsal;
         this.exports = exports;
-        this.facts = facts;
-        this.clock = clock;
     }
 
     /**
@@ -64,6 +49,7 @@ public class Explanations {
      * @param payload as the mapping renders it now; null if it is not exported or cannot be expressed
      * @param would {@code send}, {@code skip}, {@code wait}, {@code filter}, {@code reject}, {@code remove} or {@code with-product}
      * @param why in a sentence
+     * @param kept how many fields stay as the shop has them, because that was decided
      */
     public record Explanation(
             String connector,
@@ -80,7 +66,8 @@ public class Explanations {
             String state,
             String would,
             String why,
-            List<String> notes) {}
+            List<String> notes,
+            int kept) {}
 
     public Optional<Explanation> of(Connector connector, ItemKey key) {
         return items.find(connector.name(), key).map(stored -> explain(connector, key, stored));
@@ -91,8 +78,7 @@ public class Explanations {
         if (exporters.find(key.type()).isEmpty()) {
             return variant(connector, key, stored, exported);
         }
-        Decision decision = decider.decide(loader.of(asIfRun(connector), List.of(new Change(key, 0, 0, "looked at", 0)))
-                .get(0));
+        Decision decision = rehearsal.decide(connector, key);
         return explanation(connector, key, stored, decision, exported, why(decision, exported));
     }
 
@@ -142,7 +128,8 @@ public class Explanations {
                 exported == null ? "not exported" : exported.state().name().toLowerCase(java.util.Locale.ROOT),
                 decision.kind(),
                 why,
-                mapped == null ? List.of() : mapped.payload().notes());
+                mapped == null ? List.of() : mapped.payload().notes(),
+                edited.kept(connector.name(), key).size());
     }
 
     private Explanation variant(Connector connector, ItemKey key, Items.Stored stored, @Nullable Exported exported) {
@@ -170,7 +157,8 @@ public class Explanations {
                                 : known
                                         ? "A variant goes out with its product " + parent + "."
                                         : "It waits for its product " + parent + ", which the PIM has not sent.",
-                List.of());
+                List.of(),
+                0);
     }
 
     private @Nullable ShopifyId variantId(Connector connector, String product, ItemKey variant) {
@@ -179,27 +167,5 @@ public class Explanations {
                 .map(refs -> refs.path("variants").path(variant.id()).stringValue(null))
                 .map(ShopifyId::new)
                 .orElse(null);
-    }
-
-    private ActiveRun asIfRun(Connector connector) {
-        ActiveRun run = new ActiveRun(new Run(
-                "",
-                connector.name(),
-                RunMode.INCREMENTAL,
-                RunTrigger.API,
-                null,
-                RunState.RUNNING,
-                clock.instant(),
-                null,
-                null,
-                connector.config(),
-                null,
-                true,
-                false,
-                0,
-                new Counts()));
-        run.sellsIn(facts.currency(connector.name()).orElse(null));
-        run.stocksAt(facts.locations(connector.name()).orElse(null));
-        return run;
     }
 }

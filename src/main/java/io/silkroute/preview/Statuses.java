@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
+import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorStatuses;
@@ -43,6 +44,7 @@ public class Statuses implements ConnectorStatuses {
     private final DueRuns dueRuns;
     private final WaitingItems waiting;
     private final RefusedItems refused;
+    private final Conflicts conflicts;
 
     Statuses(
             Connectors connectors,
@@ -53,7 +55,9 @@ public class Statuses implements ConnectorStatuses {
             Incomplete incomplete,
             DueRuns dueRuns,
             WaitingItems waiting,
-            RefusedItems refused) {
+            RefusedItems refused,
+            Conflicts conflicts) {
+        this.conflicts = conflicts;
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
@@ -74,6 +78,7 @@ public class Statuses implements ConnectorStatuses {
      * @param waiting items whose parent the PIM has not sent
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
+     * @param conflicts what the shop holds otherwise than it was exported, and is still to be settled
      * @param accepted what failed or is incomplete, and a person has accepted; it is in none of the other counts
      * @param acceptedFailed of that, what failed; for the pages
      * @param overdue of those that wait, how many have for too long; for the pages
@@ -105,12 +110,12 @@ public class Statuses implements ConnectorStatuses {
 
         /** How many items could not be brought to the shop. */
         public long failed() {
-            return parked + rejected + conflicts;
+            return parked + rejected;
         }
 
-        /** How much waits for a person: items that failed, were refused at the door or wait for too long, and runs. */
+        /** How much waits for a person: items that failed, are in conflict, were refused at the door or wait for too long, and runs. */
         public long needsYou() {
-            return failed() + refused + overdue + interrupted;
+            return failed() + conflicts + refused + overdue + interrupted;
         }
     }
 
@@ -138,6 +143,7 @@ public class Statuses implements ConnectorStatuses {
                 parked.counts(names, Outcome.REJECTED),
                 refused.counts(names),
                 incomplete.counts(names),
+                conflicts.counts(names),
                 parked.accepted(names),
                 incomplete.accepted(names));
         Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
@@ -158,6 +164,7 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> rejected,
             Map<ConnectorName, Long> refused,
             Map<ConnectorName, Long> incomplete,
+            Map<ConnectorName, Long> conflicts,
             Map<ConnectorName, Long> acceptedFailed,
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
@@ -179,7 +186,7 @@ public class Statuses implements ConnectorStatuses {
                 of(numbers.rejected(), name),
                 of(numbers.refused(), name),
                 of(numbers.overdue(), name),
-                0, // nothing finds conflicts yet
+                of(numbers.conflicts(), name),
                 of(numbers.incomplete(), name));
         long left = of(numbers.pending(), name);
         return new Status(

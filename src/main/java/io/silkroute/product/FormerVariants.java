@@ -3,7 +3,6 @@ package io.silkroute.product;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class FormerVariants {
         noted = WriteIntent.ofVariants(exported);
         if (exported != null && exported.payload() != null) {
             JsonNode variants = exported.payload().path("variants");
-            List<String> ids = ids(exported);
+            List<String> ids = exported.variantIds();
             for (int i = 0; i < variants.size(); i++) {
                 byOptions.put(variants.path(i).path("optionValues"), variants.path(i));
                 if (!ids.isEmpty()) {
@@ -38,17 +37,6 @@ final class FormerVariants {
     @Nullable
     JsonNode of(String id, JsonNode variant) {
         return byId.isEmpty() ? byOptions.get(variant.path("optionValues")) : byId.get(id);
-    }
-
-    /** Their PIM ids, in the order of the payload's variants; none where some are missing, for then none can be told. */
-    static List<String> ids(Exported exported) {
-        List<String> ids = new ArrayList<>();
-        if (exported.refs() != null) {
-            ids.addAll(exported.refs().path("variants").propertyNames());
-        }
-        boolean all = exported.payload() != null
-                && ids.size() == exported.payload().path("variants").size();
-        return all ? ids : List.of();
     }
 
     /**

@@ -43,7 +43,7 @@ final class KeptVariants {
             return new ItemExporter.Kept(payload, Set.of());
         }
         JsonNode variants = exported.payload().path("variants");
-        List<String> former = FormerVariants.ids(exported);
+        List<String> former = exported.variantIds();
         Set<String> left = new LinkedHashSet<>(former);
         payload.variantIds().forEach(left::remove);
         left.remove(product.key().id()); // a product that was its own variant

@@ -180,9 +180,11 @@ public class ProductWriter {
 
     private ProductPlan whole(Stage.ToSend product) {
         ExportItem item = product.item();
-        return withItsAddress(
+        ProductPlan plan = withItsAddress(
                 product,
                 ProductPlan.whole(item.exported(), product.mapped().payload(), item.toClear(mapping(product))));
+        plan.leave(item.edited(), product.mapped().payload());
+        return plan;
     }
 
     private ProductPlan withItsAddress(Stage.ToSend product, ProductPlan plan) {
@@ -436,6 +438,10 @@ public class ProductWriter {
 
     /** Somebody deleted it in the shop. */
     private Stage createAgain(ItemCalls calls, Stage.ToSend product) {
+        Conclusion stays = DeletedInShop.stays(product);
+        if (stays != null) {
+            return product.concluded(stays);
+        }
         Stage.ToSend again = product.with(product.item().gone());
         return set(calls, again, null, plan(again, null));
     }

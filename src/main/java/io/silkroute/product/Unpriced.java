@@ -71,7 +71,7 @@ final class Unpriced {
                     ? null
                     : Set.copyOf(exported.refs().path("variants").propertyNames());
         }
-        List<String> former = FormerVariants.ids(exported);
+        List<String> former = exported.variantIds();
         boolean drafted = drafted(payload);
         Set<String> priced = new HashSet<>();
         for (int place = 0; place < former.size(); place++) {

@@ -5,6 +5,8 @@ import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
+import io.silkroute.conflict.ConflictKind;
+import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
@@ -31,11 +33,19 @@ class CampaignStandings {
     private final Parked parked;
     private final PendingChanges pending;
     private final WaitingItems waiting;
+    private final Conflicts conflicts;
     private final UsedUp usedUp;
     private final Clock clock;
 
     CampaignStandings(
-            Exports exports, Parked parked, PendingChanges pending, WaitingItems waiting, UsedUp usedUp, Clock clock) {
+            Exports exports,
+            Parked parked,
+            PendingChanges pending,
+            WaitingItems waiting,
+            Conflicts conflicts,
+            UsedUp usedUp,
+            Clock clock) {
+        this.conflicts = conflicts;
         this.exports = exports;
         this.parked = parked;
         this.pending = pending;
@@ -71,6 +81,10 @@ class CampaignStandings {
         Map<String, Exports.Held> held = exports.held(connector, type, ids);
         Set<String> used =
                 type == ItemType.CAMPAIGN ? usedUp.among(connector, ids).keySet() : Set.of();
+        Set<String> differing = conflicts.open(connector, type, ids).stream()
+                .filter(conflict -> conflict.kind() != ConflictKind.USAGE)
+                .map(conflict -> conflict.item().id())
+                .collect(Collectors.toSet());
         Map<String, InShop> standings = new HashMap<>();
         for (ItemKey key : keys) {
             Exports.Held one = held.get(key.id());
@@ -78,7 +92,9 @@ class CampaignStandings {
             standings.put(
                     key.id(),
                     new InShop(
-                            failed.containsKey(key) ? outcome(failed.get(key)) : null,
+                            differing.contains(key.id())
+                                    ? Outcome.CONFLICT
+                                    : failed.containsKey(key) ? outcome(failed.get(key)) : null,
                             lacking.contains(key) || !was && queued.contains(key),
                             one != null && one.state() == Exported.State.EXPORTED,
                             used.contains(key.id()),

@@ -28,6 +28,9 @@ public record Reason(
     /** This process stops. */
     public static final String INTERRUPTED = "INTERRUPTED";
 
+    /** A code that is to be made is that of another discount. */
+    public static final String CODE_TAKEN = "code-taken";
+
     /** The app lacks an access scope. */
     public static final String ACCESS_DENIED = "ACCESS_DENIED";
 

@@ -1,6 +1,7 @@
 package io.silkroute.usage;
 
 import io.silkroute.catalogue.Ids;
+import io.silkroute.conflict.compared.UsageConflicts;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.ExactSearch;
@@ -44,9 +45,11 @@ class ShopCounts {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final UsageSettings settings;
+    private final UsageConflicts conflicts;
     private final Clock clock;
 
-    ShopCounts(Gateway gateway, JdbcTemplate jdbc, UsageSettings settings, Clock clock) {
+    ShopCounts(Gateway gateway, JdbcTemplate jdbc, UsageSettings settings, UsageConflicts conflicts, Clock clock) {
+        this.conflicts = conflicts;
         this.gateway = gateway;
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
@@ -68,7 +71,7 @@ class ShopCounts {
                         .toList());
     }
 
-    private record Quiet(String key, String code) {}
+    private record Quiet(String key, String code, String campaign) {}
 
     /**
      * Looks at the codes whose time has come, as many as are asked for at a time.
@@ -86,6 +89,7 @@ class ShopCounts {
                 return usage; // the next look asks again
             }
             note(connector, code, shopCount(accepted.data().path("codeDiscountNodeByCode"), code.code(), coveredFrom));
+            conflicts.differ(connector, code.campaign(), differing(connector, code.campaign()));
         }
         return usage;
     }
@@ -94,13 +98,13 @@ class ShopCounts {
     private List<Quiet> quiet(ConnectorName connector) {
         OffsetDateTime quiet = time(settings.grace());
         return jdbc.query(
-                "select c.use_key, k.code from counted_code c join known_code k on k.use_key = c.use_key"
+                "select c.use_key, k.code, k.campaign from counted_code c join known_code k on k.use_key = c.use_key"
                         + " and k.connector = c.connector left join usage_difference d on d.use_key = c.use_key"
                         + " and d.connector = c.connector where c.connector = ? and c.changed_at <= ?"
                         + " and (c.compared_at is null or d.compared_at <= ?)"
                         + " order by case when c.compared_at is null then 0 else 1 end, c.compared_at, c.use_key fetch first "
                         + AT_A_TIME + " rows only",
-                (row, n) -> new Quiet(row.getString(1), row.getString(2)),
+                (row, n) -> new Quiet(row.getString(1), row.getString(2), row.getString(3)),
                 connector.text(),
                 quiet,
                 quiet);
@@ -173,6 +177,16 @@ class ShopCounts {
         } catch (DuplicateKeyException noted) {
             LOG.debug("another look has noted the difference of {} meanwhile", code.key());
         }
+    }
+
+    private List<UsageConflicts.Count> differing(ConnectorName connector, String campaign) {
+        return jdbc.query(
+                "select k.code, d.orders, d.shop from usage_difference d join known_code k on k.use_key = d.use_key"
+                        + " and k.connector = d.connector where d.connector = ? and k.campaign = ? order by k.code"
+                        + " fetch first " + UsageConflicts.MOST + " rows only",
+                (row, n) -> new UsageConflicts.Count(row.getString(1), row.getLong(2), row.getLong(3)),
+                connector.text(),
+                campaign);
     }
 
     /**

@@ -71,6 +71,9 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/campaign/edit           VIEWER
             GET /connectors/{connector}/campaigns               VIEWER
             GET /connectors/{connector}/mirror/products         VIEWER
+            GET /api/connectors/{connector}/conflicts           VIEWER
+            GET /api/connectors/{connector}/drift               VIEWER
+            GET /api/connectors/{connector}/items/{type}/{id}/kept VIEWER
             GET /connectors/{connector}/pulls                   VIEWER
             GET /api/connectors/{connector}/mirror/products     VIEWER
             GET /api/connectors/{connector}/pulls               VIEWER
@@ -109,6 +112,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/items                   VIEWER
             GET /connectors/{connector}/items/{type}/{id}       VIEWER
             GET /connectors/{connector}/mapping                 VIEWER
+            GET /connectors/{connector}/conflicts               VIEWER
             GET /connectors/{connector}/parked                  VIEWER
             GET /connectors/{connector}/refused                 VIEWER
             GET /connectors/{connector}/resolved                VIEWER
@@ -160,6 +164,10 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/campaign/edit          OPERATOR
             PUT /api/connectors/{name}/activate                 OPERATOR
             PUT /api/connectors/{name}/deactivate               OPERATOR
+            POST /api/conflicts/{id}/resolve                    OPERATOR
+            POST /api/connectors/{connector}/conflicts/resolve  OPERATOR
+            POST /api/connectors/{connector}/drift              OPERATOR
+            DELETE /api/connectors/{connector}/items/{type}/{id}/kept OPERATOR
             POST /api/connectors/{connector}/sync               OPERATOR
             POST /api/connectors/{connector}/force-refresh      OPERATOR
             POST /api/connectors/{connector}/filter-effect      OPERATOR
@@ -175,6 +183,8 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/config/preview         OPERATOR
             POST /connectors/{connector}/config/times           OPERATOR
             POST /connectors/{connector}/items/replay           OPERATOR
+            POST /connectors/{connector}/conflicts/resolve      OPERATOR
+            POST /connectors/{connector}/items/kept/drop        OPERATOR
             POST /connectors/{connector}/parked/replay          OPERATOR
             POST /connectors/{connector}/parked/accept          OPERATOR
             POST /connectors/{connector}/parked/reopen          OPERATOR

@@ -449,7 +449,7 @@ class CampaignAcceptanceTest {
         JsonNode run = silkroute.synchronize("taken", Pim.campaign("TAKEN"));
 
         assertThat(run.path("state").asString()).isEqualTo("completed-with-failures");
-        assertThat(count(run, "parked")).isOne();
+        assertThat(count(run, "conflict")).isOne();
         assertThat(silkroute.discounts().stream()
                         .filter(one -> one.at("/codes/0/code").asString().equals("TAKEN")))
                 .hasSize(1);

@@ -92,7 +92,8 @@ class CodeAcceptanceTest {
                 Pim.code("RES-TAKEN", "RES"),
                 Pim.code("RES-2", "RES"));
         assertThat(run.path("state").asString()).isEqualTo("completed-with-failures");
-        assertThat(count(run, "parked")).isEqualTo(2);
+        assertThat(count(run, "parked")).isEqualTo(1);
+        assertThat(count(run, "conflict")).isEqualTo(1);
         assertThat(codes("Campaign RES")).containsExactly("RES", "RES-1", "RES-2");
         assertThat(last("results", "RES-TAKEN"))
                 .contains("stands in another discount of the shop already, “Somebody's”");

@@ -16,6 +16,9 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.conflict.compared.UsageConflicts;
+import java.util.Map;
+import java.util.HashMap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ abstract class UsagePullContract {
 
     private final List<Entry> log = new ArrayList<>();
     private final List<ConnectorName> runs = new ArrayList<>();
+    private final Map<String, List<UsageConflicts.Count>> told = new HashMap<>();
     private final FakeGateway shop = new FakeGateway();
     private SettableClock clock;
     private JdbcTemplate jdbc;
@@ -56,7 +60,8 @@ abstract class UsagePullContract {
         jdbc = new JdbcTemplate(database);
         clock = SettableClock.at("2026-11-20T12:00:00Z");
         pulls = new UsagePulls(jdbc);
-        ShopCounts counts = new ShopCounts(shop, jdbc, SETTINGS, clock);
+        ShopCounts counts = new ShopCounts(
+                shop, jdbc, SETTINGS, (connector, campaign, differing) -> told.put(campaign, differing), clock);
         reader = new UsageReader(jdbc, pulls, counts);
         figures = new CampaignFigures(jdbc, pulls, new ShopFacts(jdbc), clock);
         StoredItems items = new StoredItems(jdbc);
@@ -295,6 +300,7 @@ abstract class UsagePullContract {
         assertThat(requireNonNull(usage("BOB").difference()))
                 .returns(1L, ShopCounts.Difference::orders)
                 .returns(3L, ShopCounts.Difference::shop);
+        assertThat(told.get("BF")).extracting(UsageConflicts.Count::code).contains("BOB");
         assertThat(usage("STRANGER").difference()).isNull();
 
         shop.accepts(
@@ -304,6 +310,7 @@ abstract class UsagePullContract {
         clock.set(clock.instant().plus(Duration.ofHours(2)));
         pulled(page(null));
         assertThat(usage("BOB").difference()).isNull();
+        assertThat(told.get("BF")).extracting(UsageConflicts.Count::code).doesNotContain("BOB");
     }
 
     @Test

@@ -45,6 +45,9 @@ final class Condition {
         if (status.failed() > 0) {
             why.add(status.failed() == 1 ? "One item waits for you." : items(status.failed()) + " wait for you.");
         }
+        if (status.conflicts() > 0) {
+            why.add("The shop holds " + items(status.conflicts()) + " otherwise than exported.");
+        }
         if (status.refused() > 0) {
             why.add("At the door " + items(status.refused()) + (status.refused() == 1 ? " was" : " were")
                     + " turned away.");

@@ -90,6 +90,9 @@ class ToDo {
         if (status.failed() > 0) {
             parked.causes(connector.name()).forEach(cause -> causes.add(failed(connector.name(), cause)));
         }
+        if (status.conflicts() > 0) {
+            causes.add(conflicts(connector.name(), status.conflicts()));
+        }
         if (status.refused() > 0) {
             refused(connector.name(), status.refused(), causes);
         }
@@ -110,6 +113,20 @@ class ToDo {
                 run.queuedAt(),
                 0,
                 "/runs/" + Links.encoded(run.id()),
+                null);
+    }
+
+    private static Cause conflicts(ConnectorName connector, long count) {
+        return new Cause(
+                "conflict",
+                "The shop holds something other than what was exported",
+                count,
+                "Somebody has changed or deleted it there, or it is another's.",
+                "On the page of conflicts: see the values side by side and say whose stand.",
+                List.of(),
+                null,
+                0,
+                page(connector, "conflicts"),
                 null);
     }
 

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What somebody sets at once, and the keys that belong to it, each named by its path as the API has it. A key that has no
- * effect yet ({@code conflicts}) has no input.
- */
+/** What somebody sets at once, and the keys that belong to it, each named by its path as the API has it. */
 enum SettingsTask {
     SHOP(
             "shop",
@@ -101,6 +98,16 @@ enum SettingsTask {
                     "delete"),
             number("guard.share", "Guard: share", "A run that removes more waits for you (0 to 1)."),
             number("guard.minimum", "Guard: at least", "Fewer removals are never questioned.")),
+    CONFLICTS(
+            "conflicts",
+            "Conflicts",
+            choice(
+                    "conflicts",
+                    "What somebody changes in the shop",
+                    "Is written over by the next run; or stays until the PIM has another value; or waits for a person.",
+                    "pim-wins",
+                    "shopify-wins",
+                    "manual")),
     PIM(
             "pim",
             "PIM access",

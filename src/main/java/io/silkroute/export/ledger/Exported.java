@@ -69,6 +69,13 @@ public record Exported(
         return state == State.EXPORTED || inDoubt();
     }
 
+    /** PIM ids of the payload's variants, in their order; none where some are missing, for then none can be told. */
+    public List<String> variantIds() {
+        List<String> ids =
+                refs == null ? List.of() : List.copyOf(refs.path("variants").propertyNames());
+        return payload != null && ids.size() == payload.path("variants").size() ? ids : List.of();
+    }
+
     public boolean inShop() {
         return state == State.LINKED || state == State.EXPORTED || state == State.ARCHIVED;
     }

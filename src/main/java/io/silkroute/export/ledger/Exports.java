@@ -328,6 +328,35 @@ public class Exports {
                 .findFirst();
     }
 
+    /** The items that objects of the shop are recorded for as exported; those that nobody of this connector made are absent. */
+    public Map<ShopifyId, ItemKey> holders(ConnectorName connector, Collection<ShopifyId> objects) {
+        Map<ShopifyId, ItemKey> holders = new HashMap<>();
+        Ids.slices(
+                objects.stream().map(ShopifyId::gid).toList(),
+                slice -> named.query(
+                        "select e.shopify_id, e.id, e.type from " + Ids.TABLE + " join export e on e.shopify_id = k.id"
+                                + " and " + Ids.ofConnector("e") + " where e.state = 'exported'",
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            holders.put(
+                                    new ShopifyId(row.getString("shopify_id")),
+                                    new ItemKey(
+                                            ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")));
+                        }));
+        return holders;
+    }
+
+    /** Ids of items of a type that the shop holds as exported, in their order. @param after an id; empty: from the first on */
+    public List<String> exportedAfter(ConnectorName connector, ItemType type, String after, int limit) {
+        return jdbc.queryForList(
+                "select id from export where connector = ? and type = ? and state = 'exported' and id > ?"
+                        + " order by id fetch first " + limit + " rows only",
+                String.class,
+                connector.text(),
+                type.word(),
+                after);
+    }
+
     /** How many objects of items of a type the shop holds for this connector. */
     public long count(ConnectorName connector, ItemType type) {
         Long count = jdbc.queryForObject(

@@ -95,7 +95,8 @@ public class Parked implements StagedItemsListener {
         }
 
         private String condition() {
-            return " and standing = :standing"
+            // What is in conflict is listed with the conflicts.
+            return " and standing = :standing and outcome <> 'conflict'"
                     + (run == null ? "" : " and run = :run")
                     + (code == null ? "" : " and code = :code");
         }

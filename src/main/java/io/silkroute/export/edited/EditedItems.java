@@ -1,0 +1,50 @@
+package io.silkroute.export.edited;
+
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.shopify.ShopifyId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Knows what people have changed in the shop, and hears what runs do with it. */
+public interface EditedItems {
+
+    /** By item id, of those of which somebody has changed something; in one query. */
+    Map<String, EditedInShop> of(ConnectorName connector, ItemType type, Collection<String> ids);
+
+    /** What the shop has of an item after a run. */
+    enum Held {
+        AS_SENT, // it holds what was rendered
+        LESS, // the same, but for what the shop had lost of what the item names
+        GONE_ASKED, // somebody has deleted it, and a person is to decide
+        GONE_KEPT, // somebody has deleted it, and it stays so until the PIM changes it
+        NOTHING, // it was taken from the shop, or stands there archived
+        CODE_TAKEN, // nothing was sent: its code is that of another discount
+        AS_BEFORE // nothing is known to be another
+    }
+
+    /**
+     * What a run came to with an item.
+     *
+     * @param edited as the run knew it
+     * @param input what the shop is to hold; null if nothing was rendered
+     * @param variantIds of the input's variants
+     * @param told in a sentence
+     */
+    record Came(
+            ItemKey key,
+            EditedInShop edited,
+            Held held,
+            @Nullable ShopifyId shopifyId,
+            @Nullable ObjectNode input,
+            List<String> variantIds,
+            PayloadFields fields,
+            String told) {}
+
+    /** In the transaction that records them. */
+    void came(ConnectorName connector, List<Came> items);
+}

@@ -1,0 +1,20 @@
+package io.silkroute.export.edited;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields of a payload by the names that conflicts have for them. */
+public interface PayloadFields {
+
+    /** A null node where there is none. @param variantIds PIM ids of the payload's variants, in their order */
+    JsonNode get(ObjectNode input, List<String> variantIds, String field);
+
+    /**
+     * Puts a value in a field's place; a null node for none. What the payload does not have is left out where it would be an
+     * entry of a list.
+     *
+     * @param variantIds loses those that the value takes out
+     */
+    void set(ObjectNode input, List<String> variantIds, String field, JsonNode value);
+}
