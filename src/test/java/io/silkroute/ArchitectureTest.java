@@ -190,7 +190,15 @@ class ArchitectureTest {
                             "shopify.bulk")),
             Map.entry(
                     "console.shop",
-                    Set.of("access", "connector", "connector.config", "console", "mirror", "preview", "pull")),
+                    Set.of(
+                            "access",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "mirror",
+                            "preview",
+                            "pull",
+                            "webhook")),
             Map.entry("sandbox.event", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("catalogue.changed", Set.of("catalogue", "connector")),
             Map.entry(
@@ -390,7 +398,6 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
-            Map.entry("console.shop", Set.of("connector", "preview", "webhook")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",
