@@ -32,7 +32,7 @@ public class DueEvents {
     /** Told twice after it, which does no harm: who is told does the same again. */
     private static final Duration LEASE = Duration.ofMinutes(3);
 
-    private static final int TAKEN = 200;
+    private static final int TAKEN = 100;
     private static final int TOGETHER = 20;
     private static final int ATTEMPTS = 28;
 
@@ -74,33 +74,47 @@ public class DueEvents {
             }
         });
         Map<ConnectorName, List<WaitingObject>> together = new LinkedHashMap<>();
-        List<Batch> batches = new ArrayList<>();
+        Map<ConnectorName, List<WaitingObject>> singly = new LinkedHashMap<>();
         for (WaitingObject object : deliveries.take(TAKEN, LEASE, busy)) {
-            if (object.attempts() > 0 || object.task() != null) {
-                batches.add(new Batch(object.connector(), List.of(object)));
-                continue;
-            }
-            List<WaitingObject> some = together.computeIfAbsent(object.connector(), name -> new ArrayList<>());
-            some.add(object);
-            if (some.size() == TOGETHER) {
-                batches.add(new Batch(object.connector(), List.copyOf(some)));
-                some.clear();
-            }
+            (isAlone(object) ? singly : together)
+                    .computeIfAbsent(object.connector(), name -> new ArrayList<>())
+                    .add(object);
         }
-        together.forEach((connector, some) -> {
-            if (!some.isEmpty()) {
-                batches.add(new Batch(connector, List.copyOf(some)));
-            }
-        });
+        List<Batch> batches = new ArrayList<>();
+        for (Map<ConnectorName, List<WaitingObject>> some : List.of(together, singly)) {
+            some.forEach((connector, objects) -> {
+                for (int from = 0; from < objects.size(); from += TOGETHER) {
+                    int to = Math.min(from + TOGETHER, objects.size());
+                    batches.add(new Batch(connector, List.copyOf(objects.subList(from, to))));
+                }
+            });
+        }
         batches.forEach(batch -> underWay.merge(batch.connector(), 1, Integer::sum));
         return batches;
     }
 
+    /** Is it told by itself? Then its failure is nobody else's. */
+    private static boolean isAlone(WaitingObject object) {
+        return object.attempts() > 0 || object.task() != null;
+    }
+
     public void tell(Batch batch) {
         try {
-            told(batch);
+            if (isAlone(batch.objects().get(0))) {
+                batch.objects().forEach(object -> tellAlone(new Batch(batch.connector(), List.of(object))));
+            } else {
+                told(batch);
+            }
         } finally {
             underWay.computeIfPresent(batch.connector(), (connector, n) -> n == 1 ? null : n - 1);
+        }
+    }
+
+    private void tellAlone(Batch one) {
+        try {
+            told(one);
+        } catch (RuntimeException failure) {
+            failed(one, failure);
         }
     }
 
@@ -151,7 +165,11 @@ public class DueEvents {
                         0,
                         null,
                         "What a webhook told of " + object.id() + " could not be worked off in " + ATTEMPTS
-                                + " attempts and was given up; the next pull looks at it. " + problem,
+                                + " attempts and was given up; "
+                                + (object.task() == null
+                                        ? "the next pull looks at it. "
+                                        : "somebody has to see to it. ")
+                                + problem,
                         null));
             }
         }

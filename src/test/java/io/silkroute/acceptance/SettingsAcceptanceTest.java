@@ -60,7 +60,14 @@ class SettingsAcceptanceTest {
         assertThat(tabs)
                 .extracting(Element::text)
                 .containsExactly(
-                        "Shop", "What goes out", "Campaigns", "When", "Removals and guard", "PIM access", "History");
+                        "Shop",
+                        "From Shopify",
+                        "What goes out",
+                        "Campaigns",
+                        "When",
+                        "Removals and guard",
+                        "PIM access",
+                        "History");
         for (Element tab : tabs) {
             SignedIn.Page page = admin.follow(tab);
             assertThat(page.told("h1")).isEqualTo("Settings");
@@ -69,7 +76,7 @@ class SettingsAcceptanceTest {
         }
 
         JsonNode before = config("tasks");
-        for (String task : List.of("", "/export", "/campaigns", "/when", "/removals")) {
+        for (String task : List.of("", "/from-shopify", "/export", "/campaigns", "/when", "/removals")) {
             Element form = form(admin, "tasks", task);
             admin.submit(form, filled(form));
             assertThat(config("tasks")).as("saved as it stands: %s", task).isEqualTo(before);
@@ -159,6 +166,21 @@ class SettingsAcceptanceTest {
         assertThat(after.path("exportPath").asString()).isEqualTo("bulk");
         assertThat(after.path("batchSize").asInt()).isEqualTo(7);
         assertThat(after.at("/shop/domain")).isEqualTo(before.at("/shop/domain"));
+
+        Element told = form(admin, "tasks", "/from-shopify");
+        admin.submit(
+                told,
+                filled(
+                        told,
+                        "shop.webhooks.address",
+                        "https://silkroute.example.com/",
+                        "shop.webhookSecret",
+                        "shpss_of_the_app"));
+        JsonNode hears = config("tasks");
+        assertThat(hears.at("/shop/webhooks").toString())
+                .isEqualTo("{\"address\":\"https://silkroute.example.com\",\"redeemCodes\":false}");
+        assertThat(hears.at("/secrets/webhookSecret").asBoolean()).isTrue();
+        assertThat(hears.at("/shop/domain")).isEqualTo(before.at("/shop/domain"));
     }
 
     @Test

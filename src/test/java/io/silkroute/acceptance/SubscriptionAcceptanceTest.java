@@ -111,6 +111,12 @@ class SubscriptionAcceptanceTest {
                                 .at("/items/0/uses")
                                 .asLong(0)
                         == 1);
+        SignedIn admin = SignedIn.as(application.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        SignedIn.Page page = admin.follow(admin.get("/connectors/self").one(".rail a[href$=/webhooks]"));
+        assertThat(page.told("h1")).isEqualTo("From Shopify");
+        assertThat(page.told("main")).contains(uri, "orders/create", "subscribed", "gid://shopify/Order/");
+        assertThat(admin.get("/connectors/self/webhooks?state=failed").told("main"))
+                .contains("None are kept");
         await(
                 "its last delivery is told",
                 () -> topic("self", "orders/create").path("lastDelivery").isString());

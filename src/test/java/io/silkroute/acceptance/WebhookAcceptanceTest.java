@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What a shop tells by itself: who may, what is kept of it, and what follows. */
@@ -28,6 +30,8 @@ class WebhookAcceptanceTest {
     @BeforeAll
     static void start() {
         application = RunningApplication.start(
+                "silkroute.activity.retention-delay=1000",
+                "silkroute.activity.retention-period=1000",
                 "silkroute.usage.tick-delay=3600000", // usage follows the webhooks alone
                 "silkroute.webhooks.quiet=300ms",
                 "silkroute.webhooks.longest=3s",
@@ -279,6 +283,24 @@ class WebhookAcceptanceTest {
         await("it is done", () -> count("sparing", "done") == 1);
         assertThat(silkroute.get("/api/connectors/sparing/webhooks/deliveries").text())
                 .doesNotContain("buyer@example.com");
+    }
+
+    @Test
+    void what_is_older_than_a_week_is_forgotten() {
+        connector("aged", "AGED10");
+        shop.deliver("aged", "orders/create", order("AGED10"));
+        await("it is done", () -> count("aged", "done") == 1);
+        JdbcTemplate jdbc = application.context.getBean(JdbcTemplate.class);
+        var old = Instant.now().minus(Duration.ofDays(8)).atOffset(ZoneOffset.UTC);
+        jdbc.update("update shop_delivery set received_at = ? where connector = 'aged'", old);
+        jdbc.update("update shop_object set latest_at = ? where connector = 'aged'", old);
+        await("the delivery is forgotten", () -> deliveries("aged", "").isEmpty());
+        await(
+                "its object is, too",
+                () -> jdbc.queryForList("select id from shop_object where connector = 'aged'")
+                        .isEmpty());
+        shop.deliver("aged", "orders/create", order("AGED10"));
+        await("a new one is kept", () -> count("aged", "done") == 1);
     }
 
     @Test

@@ -120,7 +120,8 @@ class ConfigReaderTest {
         assertThat(read.config()).isEqualTo(ConnectorConfig.DEFAULTS);
         assertThat(read.secrets()).isEqualTo(Secrets.NONE);
         assertThat(json.writeValueAsString(read.config()))
-                .isEqualTo("{'shop':{'domain':null,'endpoint':null,'apiVersion':'2026-10','clientId':null},"
+                .isEqualTo(("{'shop':{'domain':null,'endpoint':null,'apiVersion':'2026-10','clientId':null,"
+                                        + "'webhooks':{'address':null,'redeemCodes':false}},")
                                 .replace('\'', '"')
                         + ("'export':{'status':'only-visible','tags':[],'families':[],'disableDeletions':true,"
                                         + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
