@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +29,8 @@ class MirrorFollower implements ShopEventListener {
 
     private static final Map<Subject, Stream> STREAMS =
             Map.of(Subject.PRODUCT, Stream.PRODUCTS, Subject.CUSTOMER, Stream.CUSTOMERS, Subject.ORDER, Stream.ORDERS);
+
+    private static final Logger LOG = LoggerFactory.getLogger(MirrorFollower.class);
 
     private final Connectors connectors;
     private final ShopObjects shop;
@@ -67,16 +71,33 @@ class MirrorFollower implements ShopEventListener {
         if (connector == null) {
             return;
         }
-        STREAMS.forEach((subject, stream) -> {
-            if (copies.current(connector.name(), stream).isPresent()) {
-                follow(connector, stream, of(heard, subject, false), of(heard, subject, true));
-            }
-        });
-        if (copies.current(connector.name(), Stream.PRODUCTS).isPresent()) {
+        STREAMS.forEach((subject, stream) -> mirrored(
+                connector,
+                stream,
+                () -> follow(connector, stream, of(heard, subject, false), of(heard, subject, true))));
+        mirrored(connector, Stream.PRODUCTS, () -> {
             Set<String> products = new LinkedHashSet<>();
             slices(of(heard, Subject.INVENTORY_ITEM, false))
                     .forEach(items -> products.addAll(shop.productsOf(connector.name(), items)));
             follow(connector, Stream.PRODUCTS, List.copyOf(products), List.of());
+        });
+    }
+
+    // What the app may not read would be told again and again; a pull of the stream fails with the same sentence.
+    private void mirrored(Connector connector, Stream stream, Runnable follow) {
+        if (copies.current(connector.name(), stream).isPresent()) {
+            try {
+                follow.run();
+            } catch (NotTold refused) {
+                if (!refused.notPermitted()) {
+                    throw refused;
+                }
+                LOG.warn(
+                        "The mirror of {} does not follow its {}: {}",
+                        connector.name(),
+                        stream.word(),
+                        refused.getMessage());
+            }
         }
     }
 

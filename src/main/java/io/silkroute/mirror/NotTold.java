@@ -37,6 +37,11 @@ public final class NotTold extends RuntimeException {
                                 : ((CallResult.Postponed) answer).reason());
     }
 
+    /** Does the app lack an access scope? */
+    boolean notPermitted() {
+        return Reason.ACCESS_DENIED.equals(code);
+    }
+
     /** Was it ended by us? Then nobody is to be told, and it goes on by itself. */
     public boolean left() {
         return code != null && LEFT.contains(code);

@@ -38,6 +38,11 @@ class PullAcceptanceTest {
     /** Hears what pulls tell. */
     private static final class Told implements ShopEventListener {
         private final List<ShopEvent> events = new ArrayList<>();
+        private int failing;
+
+        synchronized void fail(int times) {
+            failing = times;
+        }
 
         @Override
         public java.util.Set<ShopEvent.Subject> subjects() {
@@ -46,6 +51,9 @@ class PullAcceptanceTest {
 
         @Override
         public synchronized void changed(List<ShopEvent> told) {
+            if (failing-- > 0) {
+                throw new IllegalStateException("a listener that is not well");
+            }
             events.addAll(told);
         }
 
@@ -192,6 +200,7 @@ class PullAcceptanceTest {
         assertThat(row.at("/variants/0/stock").isIntegralNumber()).isTrue();
 
         rename(chair, "Renamed chair");
+        TOLD.fail(1); // what a listener did not take is told again
         JsonNode second = completed("news", "new", "\"products\"");
         assertThat(second.at("/counts/products/changed").asInt())
                 .as(second.toString())

@@ -61,10 +61,10 @@ class SettingsAcceptanceTest {
                 .extracting(Element::text)
                 .containsExactly(
                         "Shop",
-                        "From Shopify",
                         "What goes out",
                         "Campaigns",
                         "When",
+                        "From Shopify",
                         "Removals and guard",
                         "PIM access",
                         "History");
@@ -76,7 +76,7 @@ class SettingsAcceptanceTest {
         }
 
         JsonNode before = config("tasks");
-        for (String task : List.of("", "/from-shopify", "/export", "/campaigns", "/when", "/removals")) {
+        for (String task : List.of("", "/export", "/campaigns", "/when", "/from-shopify", "/removals")) {
             Element form = form(admin, "tasks", task);
             admin.submit(form, filled(form));
             assertThat(config("tasks")).as("saved as it stands: %s", task).isEqualTo(before);

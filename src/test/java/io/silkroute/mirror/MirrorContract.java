@@ -58,7 +58,9 @@ abstract class MirrorContract {
         objects = new MirrorObjects(jdbc, copies, words, TestSecrets.blindWords(), TestSecrets.box(), changes, erased);
         comparison = new MirrorComparison(jdbc, transaction, objects, changes);
         erasure = new Erasure(jdbc, transaction, erased);
-        search = new MirrorSearch(jdbc, copies, words, TestSecrets.box(), null, JSON);
+        MissedSearches misses = new MissedSearches(
+                TestShop.answering((operation, variables) -> "{}"), copies, objects, transaction, clock);
+        search = new MirrorSearch(jdbc, copies, words, TestSecrets.box(), misses, JSON);
         products = copies.current(connector, Stream.PRODUCTS, SHOP);
     }
 

@@ -14,22 +14,6 @@ enum SettingsTask {
             text("shop.clientId", "Client id", "Instead of a token: the client credentials grant."),
             secret("shop.clientSecret", "Client secret", "Belongs to the client id."),
             text("shop.endpoint", "Endpoint", "Only where the Admin API answers elsewhere.")),
-    FROM_SHOPIFY(
-            "from-shopify",
-            "From Shopify",
-            text(
-                    "shop.webhooks.address",
-                    "Address",
-                    "https:// and the name by which the shop reaches this machine. Empty: it is told nothing."),
-            flag("shop.webhooks.redeemCodes", "Each redeem code too", "One delivery a code: many at a time."),
-            secret(
-                    "shop.webhookSecret",
-                    "Webhook secret",
-                    "Of the app whose webhooks come here, where that is not the client secret."),
-            secret(
-                    "shop.nextWebhookSecret",
-                    "Next webhook secret",
-                    "While the app's secret is changed: both hold until one is removed.")),
     EXPORT(
             "export",
             "What goes out",
@@ -76,9 +60,22 @@ enum SettingsTask {
                     "Although it does not run on every change: campaign-created, codes-generated, pending-over-100. One a line."),
             new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of()),
             flag("trigger.onlyIfChanged", "Only if changed", "A time at which nothing is to be sent starts no run.")),
-    PULLS(
-            "pulls",
+    FROM_SHOPIFY(
+            "from-shopify",
             "From Shopify",
+            text(
+                    "shop.webhooks.address",
+                    "Address",
+                    "https:// and the name by which the shop reaches this machine. Empty: it is told nothing."),
+            flag("shop.webhooks.redeemCodes", "Each redeem code too", "One delivery a code: many at a time."),
+            secret(
+                    "shop.webhookSecret",
+                    "Webhook secret",
+                    "Of the app whose webhooks come here, where that is not the client secret."),
+            secret(
+                    "shop.nextWebhookSecret",
+                    "Next webhook secret",
+                    "While the app's secret is changed: both hold until one is removed."),
             list(
                     "pull.streams",
                     "What is pulled by itself",
