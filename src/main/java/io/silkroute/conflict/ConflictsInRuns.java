@@ -98,7 +98,7 @@ class ConflictsInRuns implements EditedItems {
     private void write(ConnectorName connector, Came one) {
         ItemKey key = one.key();
         switch (one.held()) {
-            case AS_SENT, LESS -> {
+            case AS_SENT, SAME, LESS -> {
                 one.edited().fields().forEach((name, field) -> {
                     if (field.decided() == Decided.PIM || isSentOver(one, name, field)) {
                         edited.drop(connector, key, name, field);
@@ -157,7 +157,7 @@ class ConflictsInRuns implements EditedItems {
                     close(connector, one.key(), kinds, ConflictKind.CODE_TAKEN);
                     close(connector, one.key(), kinds, ConflictKind.MISSING_PRODUCT);
                 }
-                case GONE_ASKED, GONE_KEPT, AS_BEFORE -> {}
+                case SAME, GONE_ASKED, GONE_KEPT, AS_BEFORE -> {}
             }
         }
     }

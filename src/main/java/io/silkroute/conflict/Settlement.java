@@ -183,7 +183,7 @@ class Settlement {
                 }
             } else {
                 open.put(field.field(), field);
-                if (news || !EditedInShop.same(known.pim(), field.pim())) {
+                if (known == null || news || !EditedInShop.same(known.pim(), field.pim())) {
                     edited.put(name, key, field.field(), decided, field, Conflicts.POLICY);
                 }
                 write |= news;

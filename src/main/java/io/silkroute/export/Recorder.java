@@ -195,7 +195,8 @@ public class Recorder {
                 record.connector(),
                 batch.stream()
                         .filter(item -> item.conclusion() instanceof Conclusion.Final)
-                        .map(this::came)
+                        .flatMap(item ->
+                                exporters.find(item.key().type()).stream().map(of -> came(item, of)))
                         .toList());
         settle(record);
         leaveQueue(record);
@@ -211,7 +212,7 @@ public class Recorder {
         activity.append(record.entries());
     }
 
-    private EditedItems.Came came(Stage.Concluded item) {
+    private static EditedItems.Came came(Stage.Concluded item, ItemExporter exporter) {
         Conclusion.Final conclusion = (Conclusion.Final) item.conclusion();
         Decision.Mapped made = item.mapped();
         Exported known =
@@ -223,13 +224,13 @@ public class Recorder {
                 known == null ? null : known.shopifyId(),
                 made == null ? null : made.payload().input(),
                 made == null ? List.of() : made.payload().variantIds(),
-                exporters.of(item.key().type()).fields(),
+                exporter.fields(),
                 conclusion.sentence());
     }
 
     private static EditedItems.Held held(Conclusion.Final conclusion, Decision.@Nullable Mapped made) {
         if (conclusion instanceof Conclusion.Unchanged) {
-            return EditedItems.Held.AS_SENT;
+            return EditedItems.Held.SAME;
         }
         if (conclusion instanceof Conclusion.Removed) {
             return EditedItems.Held.NOTHING;

@@ -684,31 +684,29 @@ class OpenApiAcceptanceTest {
     @Test
     @Order(3)
     void conflicts() {
-        silkroute.connect("differing", "{\"conflicts\":\"shopify-wins\"}");
+        silkroute.connect("differing", "{\"conflicts\":\"manual\",\"trigger\":{\"onChange\":false}}");
         silkroute.push("differing", "{\"type\":\"product\",\"id\":\"D1\",\"name\":\"Lamp\",\"price\":\"10\"}");
+        silkroute.post("/api/connectors/differing/sync");
         silkroute.settled("differing");
         silkroute.deleteInShop("D1");
         String all = "/api/connectors/differing";
         get(200, all + "/drift");
         ask(202, OPERATOR, "POST", all + "/drift", "{\"settle\":true}");
+        ask(409, OPERATOR, "POST", all + "/drift", "{}");
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
-                .until(() -> silkroute
-                                .get(all + "/items/product/D1/kept")
-                                .json()
-                                .path("items")
-                                .size()
-                        == 1);
+                .until(() -> silkroute.status("differing").path("conflicts").asInt() == 1);
         get(200, all + "/drift?limit=1&cursor=0");
         get(400, all + "/drift?limit=0");
         get(404, "/api/connectors/none/drift");
         ask(404, OPERATOR, "POST", "/api/connectors/none/drift", null);
-        String id = get(200, all + "/conflicts?state=resolved&kind=deleted&type=product&item=D1&limit=1")
+        String id = get(200, all + "/conflicts?state=open&kind=deleted&type=product&item=D1&limit=1")
                 .at("/items/0/id")
                 .asString();
         get(400, all + "/conflicts?state=other");
         get(400, all + "/conflicts?cursor=x");
         get(404, "/api/connectors/none/conflicts");
+        ask(200, OPERATOR, "POST", "/api/conflicts/" + id + "/resolve", "{\"keep\":\"shopify\"}");
         ask(409, OPERATOR, "POST", "/api/conflicts/" + id + "/resolve", "{\"keep\":\"pim\"}");
         ask(422, OPERATOR, "POST", "/api/conflicts/" + id + "/resolve", "{}");
         ask(404, OPERATOR, "POST", "/api/conflicts/none/resolve", "{\"keep\":\"pim\"}");

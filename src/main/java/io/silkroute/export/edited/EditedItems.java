@@ -19,6 +19,7 @@ public interface EditedItems {
     /** What the shop has of an item after a run. */
     enum Held {
         AS_SENT, // it holds what was rendered
+        SAME, // nothing was to be sent
         LESS, // the same, but for what the shop had lost of what the item names
         GONE_ASKED, // somebody has deleted it, and a person is to decide
         GONE_KEPT, // somebody has deleted it, and it stays so until the PIM changes it
