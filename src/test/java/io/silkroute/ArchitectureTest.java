@@ -187,7 +187,8 @@ class ArchitectureTest {
                             "mirror",
                             "shopevent",
                             "shopify",
-                            "shopify.bulk")),
+                            "shopify.bulk",
+                            "webhook")),
             Map.entry(
                     "console.shop",
                     Set.of(

@@ -49,6 +49,7 @@ public final class Frame {
             Map.entry("campaign-edit", "campaigns"),
             Map.entry("code-job", "campaigns"),
             Map.entry("mirror", "pulls"),
+            Map.entry("webhooks", "pulls"),
             Map.entry("refused", "to-do"),
             Map.entry("resolved", "to-do"));
 
@@ -104,7 +105,6 @@ public final class Frame {
             String base = base(connector);
             List<Place> setUp = new ArrayList<>();
             setUp.add(plain("Deliveries", base + "/receipts", "deliveries", here.equals("receipts")));
-            setUp.add(plain("From Shopify", base + "/webhooks", "letters", here.equals("webhooks")));
             setUp.add(plain("Settings", base + "/config", "settings", here.equals("config")));
             setUp.add(plain("Mapping", base + "/mapping", "mapping", here.equals("mapping")));
             groups.add(new Group("This connector", setUp));

@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +27,27 @@ import org.springframework.stereotype.Component;
  * and put back to their places in the batch with what became of them.
  */
 @Component("joiningCodes")
-@EnableConfigurationProperties(DiscountSettings.class)
+@EnableConfigurationProperties(JoiningCodes.Settings.class)
 public class JoiningCodes implements AggregationStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(JoiningCodes.class);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final RedeemCodes codes;
+
+    /** @param codesAtOnce how many codes the route {@code join-codes} sends in one call */
+    @ConfigurationProperties("silkroute.discounts")
+    record Settings(int codesAtOnce) {
+
+        private static final int MAX_CODES = 250; // shopify.dev: discountRedeemCodeBulkAdd; their results are one page
+
+        Settings {
+            if (codesAtOnce < 1 || codesAtOnce > MAX_CODES) {
+                throw new IllegalArgumentException("silkroute.discounts.codes-at-once must be from 1 to " + MAX_CODES
+                        + ": so many codes Shopify takes in one call.");
+            }
+        }
+    }
 
     JoiningCodes(RedeemCodes codes) {
         this.codes = codes;

@@ -3,6 +3,7 @@ package io.silkroute.pull;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.webhook.SubscriptionLost;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -52,6 +53,16 @@ class PullTriggers {
             book.visited(connector, clock.instant(), Duration.ZERO);
             pulls.ask(connector, PullTrigger.SIGN_IN);
         }));
+    }
+
+    /** Of what has changed while the shop told nothing, a pull finds out. */
+    @EventListener
+    void subscriptionsWereLost(SubscriptionLost lost) {
+        later(() -> {
+            if (pulled().contains(lost.name())) {
+                pulls.ask(lost.name(), PullTrigger.WEBHOOK);
+            }
+        });
     }
 
     /** Pages of these connectors were opened. */

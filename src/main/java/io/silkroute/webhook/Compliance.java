@@ -40,7 +40,8 @@ class Compliance implements ShopTask {
     @Override
     public void perform(Connector connector, WaitingObject asked) {
         ConnectorName name = connector.name();
-        ShopCustomer customer = asked.customer() == null ? new ShopCustomer(null, null) : asked.customer();
+        ShopCustomer customer = (asked.customer() == null ? new ShopCustomer(null, null) : asked.customer())
+                .withGid(asked.id().gid());
         String who = "the customer " + asked.id().gid().replaceAll(".*/", "");
         Topic topic = asked.task();
         if (topic == Topic.SHOP_REDACT) {

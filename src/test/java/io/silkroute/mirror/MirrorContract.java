@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ShopCustomer;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Pull.Stream;
 import io.silkroute.connector.secret.TestSecrets;
@@ -41,6 +42,7 @@ abstract class MirrorContract {
     private FoundChanges changes;
     private MirrorSearch search;
     private Erasure erasure;
+    private MirroredPersons persons;
     private Copy products;
 
     abstract DataSource database();
@@ -58,6 +60,7 @@ abstract class MirrorContract {
         objects = new MirrorObjects(jdbc, copies, words, TestSecrets.blindWords(), TestSecrets.box(), changes, erased);
         comparison = new MirrorComparison(jdbc, transaction, objects, changes);
         erasure = new Erasure(jdbc, transaction, erased);
+        persons = new MirroredPersons(jdbc, words, erasure);
         MissedSearches misses = new MissedSearches(
                 TestShop.answering((operation, variables) -> "{}"), copies, objects, transaction, clock);
         search = new MirrorSearch(jdbc, copies, words, TestSecrets.box(), misses, JSON);
@@ -222,5 +225,34 @@ abstract class MirrorContract {
         assertThat(found(Stream.CUSTOMERS, "zoe", "name")).isEmpty();
         assertThat(found(Stream.CUSTOMERS, "", "numberOfOrders")).containsExactly("2");
         erasure.erase(connector, new ShopifyId("gid://shopify/Customer/7"));
+    }
+
+    @Test
+    void who_asks_to_be_forgotten_is_forgotten_by_number_and_by_address_and_a_shop_with_all_of_its_persons() {
+        Copy customers = copies.current(connector, Stream.CUSTOMERS, SHOP);
+        store(
+                customers,
+                reading("p1"),
+                ObjectReader.object(Stream.CUSTOMERS, customer(7, "zoe@example.com")),
+                ObjectReader.object(Stream.CUSTOMERS, customer(8, "zoe@example.com")),
+                ObjectReader.object(Stream.CUSTOMERS, customer(9, "zoe@example.org")));
+        ShopCustomer zoe = new ShopCustomer("zoe@example.com", null).withGid("gid://shopify/Customer/7");
+        assertThat(persons.held(connector, zoe)).isEqualTo(2);
+        assertThat(persons.erase(connector, zoe)).isEqualTo(2);
+        assertThat(persons.held(connector, zoe)).isZero();
+        assertThat(found(Stream.CUSTOMERS, "zoe@example.com", "name")).isEmpty();
+        assertThat(found(Stream.CUSTOMERS, "zoe@example.org", "name")).hasSize(1);
+
+        assertThat(persons.eraseOfShop(connector)).isEqualTo(1);
+        assertThat(jdbc.queryForList(
+                        "select word from mirror_word where connector = ? and word like '~%'",
+                        String.class, connector.text()))
+                .isEmpty();
+    }
+
+    private static JsonNode customer(int number, String email) {
+        return JSON.readTree("{\"id\":\"gid://shopify/Customer/" + number + "\",\"displayName\":\"Zoë\","
+                + "\"defaultEmailAddress\":{\"emailAddress\":\"" + email
+                + "\"},\"numberOfOrders\":\"2\",\"updatedAt\":\"2026-11-30T10:00:00Z\"}");
     }
 }
