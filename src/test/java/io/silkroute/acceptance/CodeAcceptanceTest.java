@@ -153,7 +153,7 @@ class CodeAcceptanceTest {
                 Pim.code("TWICE-1", "TWICE").with("code", "\"ANNA-T\""),
                 Pim.code("TWICE-2", "TWICE").with("code", "\"anna-t\""),
                 Pim.code("TWICE-3", "TWICE").with("code", "\"TWICE\""));
-        assertThat(count(run, "parked")).isEqualTo(2);
+        assertThat(count(run, "conflict")).isEqualTo(2);
         assertThat(last("twice", "TWICE-2")).contains("belongs to one item");
         assertThat(last("twice", "TWICE-3")).contains("belongs to one item");
 

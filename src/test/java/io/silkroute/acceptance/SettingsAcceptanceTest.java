@@ -66,6 +66,7 @@ class SettingsAcceptanceTest {
                         "When",
                         "From Shopify",
                         "Removals and guard",
+                        "Conflicts",
                         "PIM access",
                         "History");
         for (Element tab : tabs) {
@@ -76,7 +77,7 @@ class SettingsAcceptanceTest {
         }
 
         JsonNode before = config("tasks");
-        for (String task : List.of("", "/export", "/campaigns", "/when", "/from-shopify", "/removals")) {
+        for (String task : List.of("", "/export", "/campaigns", "/when", "/from-shopify", "/removals", "/conflicts")) {
             Element form = form(admin, "tasks", task);
             admin.submit(form, filled(form));
             assertThat(config("tasks")).as("saved as it stands: %s", task).isEqualTo(before);
