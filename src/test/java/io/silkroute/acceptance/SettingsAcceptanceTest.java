@@ -134,7 +134,7 @@ class SettingsAcceptanceTest {
                 .one("main form"));
         assertThat(config("tasks").path("rules")).isEqualTo(before.path("rules"));
         assertThat(config("tasks").path("campaigns")).isEqualTo(before.path("campaigns"));
-        Element pulls = form(admin, "tasks", "/pulls");
+        Element pulls = form(admin, "tasks", "/from-shopify");
         admin.submit(
                 pulls,
                 filled(
