@@ -1,6 +1,7 @@
 package io.silkroute.webhook;
 
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.net.URI;
@@ -19,7 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Which connectors' subscriptions are to be looked at: at the start of each process, once a day, when what they are to be
+ * Which connectors' subscriptions are to be looked at: at the start of each process, when one is activated, once a day, when what they are to be
  * has changed, and some minutes after a look that the shop has not let come to its end.
  */
 @Component("dueSubscriptions")
@@ -109,6 +110,19 @@ public class DueSubscriptions {
                 "Looking at the webhooks failed inside Silkroute: "
                         + Objects.toString(failure.getMessage(), failure.toString()),
                 AGAIN);
+    }
+
+    /**
+     * Nobody has looked while it was inactive, and the app may have been installed anew. What the shop has ended meanwhile
+     * was not lost: nobody would have listened.
+     */
+    @EventListener
+    void activated(ConnectorActivated activated) {
+        connectors
+                .find(activated.name())
+                .filter(connector -> Subscriptions.address(connector) != null)
+                .ifPresent(connector -> rows.forgetAll(connector.name()));
+        lookedAt.remove(activated.name());
     }
 
     @EventListener(ApplicationStartedEvent.class)

@@ -15,19 +15,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Uninstalled implements ShopTask {
 
     private final ConnectorSetup setup;
-    private final SubscriptionRows subscriptions;
     private final ShopNotices notices;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
 
-    Uninstalled(
-            ConnectorSetup setup,
-            SubscriptionRows subscriptions,
-            ShopNotices notices,
-            ActivityLog activity,
-            TransactionTemplate transaction) {
+    Uninstalled(ConnectorSetup setup, ShopNotices notices, ActivityLog activity, TransactionTemplate transaction) {
         this.setup = setup;
-        this.subscriptions = subscriptions;
         this.notices = notices;
         this.activity = activity;
         this.transaction = transaction;
@@ -50,8 +43,6 @@ class Uninstalled implements ShopTask {
         transaction.executeWithoutResult(status -> {
             notices.note(connector.name(), "app-uninstalled", sentence);
             activity.append(Entry.ofOperator(connector.name().text(), "Shopify", sentence));
-            // Shopify has ended them with the app; none of them was lost.
-            subscriptions.forgetAll(connector.name());
         });
         setup.deactivate(connector.name().text(), "Shopify");
     }

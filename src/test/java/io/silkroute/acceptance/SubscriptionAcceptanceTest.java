@@ -143,6 +143,26 @@ class SubscriptionAcceptanceTest {
     }
 
     @Test
+    void an_app_that_is_installed_again_subscribes_anew_and_none_of_it_was_lost() {
+        String uri = connector("installed", "");
+        await("subscribed", () -> overview("installed").path("lookedAt").isString());
+        long all = held(uri);
+        new Webhooks(application.address()).deliver("installed", "app/uninstalled", "{\"id\":1}");
+        await(
+                "deactivated",
+                () -> !silkroute
+                        .get("/api/connectors/installed")
+                        .json()
+                        .path("active")
+                        .asBoolean(true));
+        silkroute.control("{\"webhooks\":{\"lose\":[\"all\"]}}");
+        silkroute.put("/api/connectors/installed/activate");
+        await("subscribed again", () -> held(uri) == all);
+        assertThat(LOST).doesNotContain("installed");
+        off("installed");
+    }
+
+    @Test
     void one_that_is_different_is_put_right_and_a_double_one_is_told() {
         String uri = connector("double", "");
         await("subscribed", () -> overview("double").path("lookedAt").isString());
