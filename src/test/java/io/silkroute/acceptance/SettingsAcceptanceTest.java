@@ -67,7 +67,14 @@ class SettingsAcceptanceTest {
         assertThat(tabs)
                 .extracting(Element::text)
                 .containsExactly(
-                        "Shop", "What goes out", "Campaigns", "When", "Removals and guard", "PIM access", "History");
+                        "Shop",
+                        "What goes out",
+                        "Campaigns",
+                        "When",
+                        "Removals and guard",
+                        "Conflicts",
+                        "PIM access",
+                        "History");
         for (Element tab : tabs) {
             SignedIn.Page page = admin.follow(tab);
             assertThat(page.told("h1")).isEqualTo("Settings");
@@ -76,7 +83,7 @@ class SettingsAcceptanceTest {
         }
 
         JsonNode before = config("tasks");
-        for (String task : List.of("", "/export", "/campaigns", "/when", "/removals")) {
+        for (String task : List.of("", "/export", "/campaigns", "/when", "/removals", "/conflicts")) {
             Element form = form(admin, "tasks", task);
             admin.submit(form, filled(form));
             assertThat(config("tasks")).as("saved as it stands: %s", task).isEqualTo(before);
