@@ -84,7 +84,7 @@ class PullTriggers {
     }
 
     private void later(Runnable ask) {
-        scheduler.schedule(
+        var unused = scheduler.schedule(
                 () -> {
                     try {
                         ask.run();

@@ -462,7 +462,7 @@ class PullAcceptanceTest {
                 .getBean(JdbcTemplate.class)
                 .update(
                         "update pull_visit set visited_at = ? where connector = 'visited'",
-                        java.time.OffsetDateTime.now().minusMinutes(2));
+                        java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).minusMinutes(2));
         admin.get("/connectors/visited/items");
         await("a page pulls", () -> triggers("visited").contains("page-refresh"));
     }

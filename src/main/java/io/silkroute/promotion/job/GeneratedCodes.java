@@ -1,6 +1,7 @@
 package io.silkroute.promotion.job;
 
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.TriggerEvents;
 import io.silkroute.promotion.CampaignIndex;
@@ -10,6 +11,8 @@ import io.silkroute.run.Run;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunTrigger;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,20 +41,25 @@ class GeneratedCodes {
     }
 
     /** @return the run that is to be announced; null: none is asked for, not yet or not again */
-    @Nullable
-    public Run request(String id) {
-        CodeJob job = jobs.find(id).orElse(null);
-        Connector connector =
-                job == null ? null : connectors.find(job.connector()).orElse(null);
-        if (connector == null
-                || !connector.active()
-                || !connector.config().trigger().events().contains(TriggerEvents.CODES_GENERATED)
-                || jobs.isRunAsked(id)
-                || !areMade(job)) {
-            return null;
-        }
-        return transaction.execute(
-                status -> jobs.askRun(id) ? requests.synchronize(connector.name(), RunTrigger.CHANGE) : null);
+    public @Nullable Run request(String id) {
+        return jobs.find(id)
+                .filter(job -> !jobs.isRunAsked(id) && isWanted(job.connector()) && areMade(job))
+                .flatMap(this::asked)
+                .orElse(null);
+    }
+
+    private boolean isWanted(ConnectorName name) {
+        return connectors
+                .find(name)
+                .filter(Connector::active)
+                .filter(connector -> connector.config().trigger().events().contains(TriggerEvents.CODES_GENERATED))
+                .isPresent();
+    }
+
+    private Optional<Run> asked(CodeJob job) {
+        return Objects.requireNonNull(transaction.execute(status -> jobs.askRun(job.id())
+                ? Optional.of(requests.synchronize(job.connector(), RunTrigger.CHANGE))
+                : Optional.<Run>empty()));
     }
 
     private boolean areMade(CodeJob job) {

@@ -92,7 +92,7 @@ final class Deliveries {
             givenUp.accept(delivery.to());
         } else {
             Long given = pauseMillis;
-            threads.schedule(
+            var unused = threads.schedule(
                     () -> attempt(delivery, attempt + 1),
                     given == null ? PAUSES[attempt - 1] : given,
                     TimeUnit.MILLISECONDS);
