@@ -17,7 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class ErasedTexts {
 
-    private static final String MARK = "[erased]";
+    /** What stands in the place of a trace. */
+    public static final String MARK = "[erased]";
+
     private static final int SLICE = 500;
 
     private final JdbcTemplate jdbc;
@@ -138,7 +140,19 @@ public final class ErasedTexts {
         return new Row(of, texts);
     }
 
-    private void write(String connector, Row row, List<String> traces) {
+    // Read anew: what has been written since it was found is not undone.
+    private void write(String connector, Row found, List<String> traces) {
+        List<Object> place = new ArrayList<>(List.of(connector));
+        place.addAll(List.of(found.key()));
+        jdbc.query(
+                        "select " + String.join(", ", key) + ", " + String.join(", ", columns) + " from " + table
+                                + " where connector = ? and " + String.join(" = ? and ", key) + " = ?",
+                        (row, n) -> row(row),
+                        place.toArray())
+                .forEach(row -> put(connector, row, traces));
+    }
+
+    private void put(String connector, Row row, List<String> traces) {
         List<@Nullable Object> given = new ArrayList<>();
         for (String text : row.texts()) {
             String left = text == null ? null : erased(text, traces);

@@ -164,7 +164,7 @@ public class ConflictResolutions {
         }
         transaction.executeWithoutResult(status -> {
             if (conflict.kind() == ConflictKind.DELETED) {
-                decideWhole(conflict, keep, pim, actor);
+                decideWhole(conflict, found, keep, pim, actor);
             } else {
                 decideFields(conflict, found, fields, pim, actor);
             }
@@ -208,13 +208,14 @@ public class ConflictResolutions {
         });
     }
 
-    private void decideWhole(Conflict conflict, Keep keep, Decision pim, String actor) {
+    private void decideWhole(Conflict conflict, ShopComparison.Found found, Keep keep, Decision pim, String actor) {
         edited.put(
                 conflict.connector(),
                 conflict.key(),
                 EditedInShop.WHOLE,
                 keep == Keep.PIM ? Decided.PIM : Decided.SHOP,
-                new ConflictField(EditedInShop.WHOLE, JSON.nullNode(), JSON.nullNode(), ShopComparison.hash(pim)),
+                new ConflictField(
+                        EditedInShop.WHOLE, JSON.nullNode(), JSON.nullNode(), ShopComparison.hash(found, pim)),
                 actor);
         close(conflict, actor);
         tell(conflict, actor, keep == Keep.PIM ? "make it again" : "it stays deleted");

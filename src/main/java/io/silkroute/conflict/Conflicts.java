@@ -162,7 +162,7 @@ public class Conflicts {
         return open;
     }
 
-    /** How often within an hour a field was found with this value of the shop, and written over. */
+    /** How often within a week a field was found with this value of the shop, and written over. */
     int writtenOver(ConnectorName connector, ItemKey key, ConflictField field) {
         return (int) jdbc
                 .query(
@@ -173,7 +173,7 @@ public class Conflicts {
                         key.id(),
                         key.type().word(),
                         connector.text(),
-                        now().minusHours(1))
+                        now().minusDays(7))
                 .stream()
                 .flatMap(conflict -> conflict.fields().stream())
                 .filter(one -> one.field().equals(field.field()) && one.shop().equals(field.shop()))

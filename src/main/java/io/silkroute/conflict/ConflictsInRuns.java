@@ -117,6 +117,13 @@ class ConflictsInRuns implements EditedItems {
                     conflicts.close(connector, key, kind, Conflicts.POLICY, null);
                 }
             }
+            case PARTLY -> {
+                EditedField gone = one.edited().whole();
+                if (gone != null && gone.decided() == Decided.PIM) {
+                    edited.drop(connector, key, EditedInShop.WHOLE, gone); // it is there again
+                    conflicts.close(connector, key, ConflictKind.DELETED, Conflicts.POLICY, null);
+                }
+            }
             case GONE_ASKED, GONE_KEPT, CODE_TAKEN, AS_BEFORE -> {}
         }
     }
@@ -127,8 +134,7 @@ class ConflictsInRuns implements EditedItems {
             return false;
         }
         return name.equals(EditedInShop.WHOLE)
-                || one.input() != null
-                        && !EditedInShop.same(one.fields().get(one.input(), one.variantIds(), name), field.shop());
+                || one.input() != null && !one.kept().contains(name);
     }
 
     private void write(ConnectorName connector, ItemType type, List<Came> came) {
@@ -157,7 +163,7 @@ class ConflictsInRuns implements EditedItems {
                     close(connector, one.key(), kinds, ConflictKind.CODE_TAKEN);
                     close(connector, one.key(), kinds, ConflictKind.MISSING_PRODUCT);
                 }
-                case SAME, GONE_ASKED, GONE_KEPT, AS_BEFORE -> {}
+                case SAME, PARTLY, GONE_ASKED, GONE_KEPT, AS_BEFORE -> {}
             }
         }
     }

@@ -31,6 +31,7 @@ public class DriftWork {
     private final Connectors connectors;
     private final Exports exports;
     private final ShopComparison comparison;
+    private final ShopLooks looks;
     private final Rehearsal rehearsal;
     private final Items items;
 
@@ -39,12 +40,14 @@ public class DriftWork {
             Connectors connectors,
             Exports exports,
             ShopComparison comparison,
+            ShopLooks looks,
             Rehearsal rehearsal,
             Items items) {
         this.reports = reports;
         this.connectors = connectors;
         this.exports = exports;
         this.comparison = comparison;
+        this.looks = looks;
         this.rehearsal = rehearsal;
         this.items = items;
     }
@@ -88,6 +91,17 @@ public class DriftWork {
         List<ItemKey> written = new ArrayList<>();
         List<ShopComparison.Found> found = comparison.find(connector, type, ids, written);
         List<DriftDifference> differing = differing(connector, type, found, report.differing());
+        if (report.settle()) {
+            // Before the report moves on: what is noted is looked at, whatever becomes of the report.
+            looks.note(
+                    report.connector(),
+                    differing.stream()
+                            .map(one -> ItemKey.of(
+                                            one.item().type() + " " + one.item().id())
+                                    .orElseThrow())
+                            .toList(),
+                    DetectedBy.REPORT);
+        }
         boolean ours = reports.record(
                 report,
                 last ? report.atType() + 1 : report.atType(),
@@ -95,13 +109,6 @@ public class DriftWork {
                 found.size(),
                 written.size(),
                 differing);
-        if (ours && report.settle() && !differing.isEmpty()) {
-            comparison.look(
-                    report.connector(),
-                    type,
-                    differing.stream().map(one -> one.item().id()).toList(),
-                    DetectedBy.REPORT);
-        }
         return ours ? reports.find(report.id()) : Optional.empty();
     }
 

@@ -77,6 +77,11 @@ public class DueLooks {
             LOG.debug("{}: {}", connector, unread.getMessage());
             looks.later(connector, slice, WHILE_SILENT);
             return;
+        } catch (RuntimeException failure) {
+            LOG.error(
+                    "{} of {} could not be compared with the shop; they are looked at again", type, connector, failure);
+            looks.later(connector, slice, WHILE_SILENT);
+            return;
         }
         looks.later(
                 connector,

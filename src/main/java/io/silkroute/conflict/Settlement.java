@@ -95,7 +95,8 @@ class Settlement {
                 key,
                 EditedInShop.WHOLE,
                 decided,
-                new ConflictField(EditedInShop.WHOLE, JSON.nullNode(), JSON.nullNode(), ShopComparison.hash(pim)),
+                new ConflictField(
+                        EditedInShop.WHOLE, JSON.nullNode(), JSON.nullNode(), ShopComparison.hash(found, pim)),
                 Conflicts.POLICY);
         boolean active = pim instanceof Decision.Mapped || pim instanceof Decision.Wait;
         Conflicts.Told told = new Conflicts.Told(
@@ -198,12 +199,13 @@ class Settlement {
                 }
             }
         });
-        conclude(connector, found, there, by, open, kept, fresh);
+        fresh.removeAll(inVain);
+        conclude(connector, found, there, by, open, kept, fresh, !inVain.isEmpty());
         if (!inVain.isEmpty()) {
             tell(
                     name,
                     key,
-                    "It was written over %d times within an hour and is each time as before again: %s. An app or the shop itself may do that; a person is to decide."
+                    "It was written over %d times within a week and is each time as before again: %s. An app or the shop itself may do that; a person is to decide."
                             .formatted(MOST_IN_VAIN, String.join(", ", inVain)));
         }
         if (write) {
@@ -234,14 +236,15 @@ class Settlement {
             DetectedBy by,
             Map<String, ConflictField> open,
             Map<String, ConflictField> kept,
-            List<String> fresh) {
+            List<String> fresh,
+            boolean inVain) {
         ConnectorName name = connector.name();
         ItemKey key = found.key();
         Advice advice = Advice.on(
                 found, there, items.find(name, key).map(stored -> stored.item()).orElse(null), open, kept);
         if (open.isEmpty()) {
             conflicts.close(name, key, ConflictKind.MODIFIED, Conflicts.USER, null);
-        } else if (!fresh.isEmpty() || isOtherThan(name, key, open)) {
+        } else if (inVain || !fresh.isEmpty() || isOtherThan(name, key, open)) {
             conflicts.open(name, told(name, found, by, open, advice));
         }
         conflicts.close(name, key, ConflictKind.DELETED, Conflicts.USER, null);

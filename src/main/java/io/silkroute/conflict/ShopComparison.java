@@ -106,7 +106,8 @@ class ShopComparison {
             return decision instanceof Decision.Mapped mapped
                     ? type.fields()
                             .get(mapped.payload().input(), mapped.payload().variantIds(), field)
-                    : JsonNodeFactory.instance.nullNode();
+                    // What is not rendered now has what it had.
+                    : type.fields().get(Objects.requireNonNull(exported.payload()), exported.variantIds(), field);
         }
     }
 
@@ -201,10 +202,10 @@ class ShopComparison {
     }
 
     /** By what it is known whether the PIM has changed an item that was deleted in the shop. */
-    static JsonNode hash(Decision pim) {
+    static JsonNode hash(Found found, Decision pim) {
         return JsonNodeFactory.instance.textNode(
                 pim instanceof Decision.Mapped mapped
                         ? CanonicalJson.digest(mapped.payload().input()).toString()
-                        : "");
+                        : String.valueOf(found.exported().hash()));
     }
 }

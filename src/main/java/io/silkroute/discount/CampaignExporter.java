@@ -96,7 +96,7 @@ class CampaignExporter implements ItemExporter {
             String id = campaign.key().id();
             Terms own = terms.get(id);
             if (own != null && own.value() != null) {
-                UsedUp.Reached limit = reached.get(id);
+                UsedUp.Reached limit = UsedUp.stillReached(reached.get(id), own);
                 List<String> first = own.code() == null && !own.isAutomatic()
                         ? discounts.selections().firstJoining(run.connector(), id)
                         : List.of();

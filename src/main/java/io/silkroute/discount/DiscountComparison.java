@@ -87,7 +87,11 @@ final class DiscountComparison implements ComparedType {
         Map<String, Seen> seen = new HashMap<>();
         for (Exported one : exported) {
             ShopifyId id = one.shopifyId();
-            if (id == null || one.payload() == null || !one.payload().has("kind")) {
+            // Of one that was only ended the rest was not sent, so that nothing can be said of it.
+            if (id == null
+                    || one.payload() == null
+                    || !one.payload().has("kind")
+                    || one.payload().has(DiscountRenderer.UNSENT)) {
                 continue;
             }
             ShopDiscount.Reading reading = read(connector, id);

@@ -77,6 +77,12 @@ final class DiscountFields implements PayloadFields {
         return node.isMissingNode() ? JSON.nullNode() : node;
     }
 
+    /** What the PIM has switched off ends, whoever has given it another end in the shop. */
+    @Override
+    public boolean mayStay(ObjectNode input, String field) {
+        return !field.equals("endsAt") || input.path("active").asBoolean(true);
+    }
+
     @Override
     public void set(ObjectNode input, List<String> variantIds, String field, JsonNode value) {
         switch (field) {

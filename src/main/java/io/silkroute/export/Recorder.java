@@ -224,6 +224,7 @@ public class Recorder {
                 known == null ? null : known.shopifyId(),
                 made == null ? null : made.payload().input(),
                 made == null ? List.of() : made.payload().variantIds(),
+                made == null ? List.of() : item.item().edited().kept(made.payload()),
                 exporter.fields(),
                 conclusion.sentence());
     }
@@ -241,10 +242,11 @@ public class Recorder {
         if (conclusion.outcome() == Outcome.CONFLICT && conclusion instanceof Conclusion.Refused) {
             return EditedItems.Held.CODE_TAKEN;
         }
-        if (!(conclusion instanceof Conclusion.Written written)
-                || written.lacks() != null
-                || written.outcome() == Outcome.ARCHIVED) {
+        if (!(conclusion instanceof Conclusion.Written written)) {
             return EditedItems.Held.AS_BEFORE;
+        }
+        if (written.lacks() != null) {
+            return EditedItems.Held.PARTLY;
         }
         return made != null && made.payload().leftOut().stream().anyMatch(one -> one.cause() == Omission.SELECTION)
                 ? EditedItems.Held.LESS

@@ -5,6 +5,7 @@ import io.silkroute.search.SearchText;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,7 @@ class MirrorWords {
     Set<String> of(List<String> texts, List<String> personal) {
         Set<String> words = new LinkedHashSet<>();
         texts.forEach(text -> parts(text).forEach(part -> part.all().forEach(word -> add(words, word))));
+        personal.forEach(text -> add(words, exact(text)));
         personal.forEach(text -> parts(text).forEach(part -> part.all().forEach(word -> add(words, blind.of(word)))));
         return words;
     }
@@ -43,6 +45,12 @@ class MirrorWords {
     List<Part> asked(String typed) {
         List<Part> parts = parts(typed);
         return parts.size() <= MOST_ASKED ? parts : parts.subList(0, MOST_ASKED);
+    }
+
+    /** By which nobody else is found: an address letter by letter, a telephone number digit by digit. */
+    String exact(String text) {
+        String whole = text.strip().toLowerCase(Locale.ROOT);
+        return blind.of("=" + (whole.contains("@") ? whole : whole.replaceAll("[^\\p{L}\\p{N}]", "")));
     }
 
     String blind(String word) {

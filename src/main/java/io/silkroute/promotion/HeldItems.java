@@ -10,8 +10,9 @@ import io.silkroute.connector.ShopCustomer;
 import io.silkroute.inbound.OwnPush;
 import io.silkroute.inbound.receipt.Receipt;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 class HeldItems implements PersonalData {
 
     private static final int SLICE = 500;
+    private static final List<String> IDENTITY = List.of("id", "code", "campaign");
     private static final String NOBODY = "erased@example.invalid";
 
     private final Items items;
@@ -53,14 +55,20 @@ class HeldItems implements PersonalData {
 
     @Override
     public long erase(ConnectorName connector, ShopCustomer customer) {
+        List<Pattern> traces = traces(customer);
         long[] erased = {0};
-        each(connector, customer, item -> {
-            ObjectNode without = item.image().deepCopy();
-            without(without, customer);
+        each(connector, customer, found -> {
+            // Read anew: what the PIM has sent meanwhile is not undone.
+            Items.Stored now = items.find(connector, found.key()).orElse(null);
+            if (now == null || now.deleted() || !names(now.item().image(), traces)) {
+                return;
+            }
+            ObjectNode without = now.item().image().deepCopy();
+            without(without, traces);
             Receipt receipt = push.push(connector, json.writeValueAsBytes(without));
             if (receipt.accepted() == 0) {
-                throw new IllegalStateException("The " + item.type().word() + " " + item.id()
-                        + " cannot be taken in without the customer's data. Mend it in the PIM.");
+                throw new IllegalStateException(
+                        "The " + found.key() + " cannot be taken in without the customer's data. Mend it in the PIM.");
             }
             erased[0]++;
         });
@@ -68,9 +76,7 @@ class HeldItems implements PersonalData {
     }
 
     private void each(ConnectorName connector, ShopCustomer customer, Consumer<Item> named) {
-        List<String> traces = customer.traces().stream()
-                .map(trace -> trace.toLowerCase(Locale.ROOT))
-                .toList();
+        List<Pattern> traces = traces(customer);
         if (traces.isEmpty()) {
             return;
         }
@@ -88,18 +94,31 @@ class HeldItems implements PersonalData {
         }
     }
 
-    private static boolean names(JsonNode value, List<String> traces) {
+    /** As a whole: an address that another one ends with, or goes on from, is somebody else's. */
+    private static List<Pattern> traces(ShopCustomer customer) {
+        return customer.traces().stream()
+                .map(trace -> Pattern.compile(
+                        "(?<![\\p{L}\\p{N}._%+-])" + Pattern.quote(trace) + "(?![\\p{L}\\p{N}_%+-]|\\.[\\p{L}\\p{N}])",
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                .toList();
+    }
+
+    private static boolean names(JsonNode value, List<Pattern> traces) {
         if (value.isString()) {
-            String text = value.stringValue("").toLowerCase(Locale.ROOT);
-            return traces.stream().anyMatch(text::contains);
+            String text = value.stringValue("");
+            return traces.stream().anyMatch(trace -> trace.matcher(text).find());
         }
         return value.valueStream().anyMatch(one -> names(one, traces));
     }
 
-    private static void without(ObjectNode image, ShopCustomer customer) {
-        List<String> traces = customer.traces().stream()
-                .map(trace -> trace.toLowerCase(Locale.ROOT))
-                .toList();
+    private static void without(ObjectNode image, List<Pattern> traces) {
+        for (String identity : IDENTITY) {
+            if (names(image.path(identity), traces)) {
+                throw new IllegalStateException("The " + image.path("type").asString("item") + " "
+                        + image.path("id").asString("") + " has the customer's data in its " + identity
+                        + ", by which it is known. Delete it in the PIM.");
+            }
+        }
         if (names(image.path("holder"), traces)) {
             image.remove("holder"); // with the name, which belongs to the address
         }
@@ -110,14 +129,14 @@ class HeldItems implements PersonalData {
                 }
             }
         }
-        texts(image, customer.traces());
+        texts(image, traces);
     }
 
-    private static void texts(JsonNode within, List<String> traces) {
+    private static void texts(JsonNode within, List<Pattern> traces) {
         if (within instanceof ObjectNode object) {
             List.copyOf(object.propertyNames()).forEach(name -> {
                 if (object.path(name).isString()) {
-                    object.put(name, ErasedTexts.erased(object.path(name).stringValue(""), traces));
+                    object.put(name, erased(object.path(name).stringValue(""), traces));
                 } else {
                     texts(object.path(name), traces);
                 }
@@ -125,11 +144,19 @@ class HeldItems implements PersonalData {
         } else if (within instanceof ArrayNode list) {
             for (int i = 0; i < list.size(); i++) {
                 if (list.get(i).isString()) {
-                    list.set(i, ErasedTexts.erased(list.get(i).stringValue(""), traces));
+                    list.set(i, erased(list.get(i).stringValue(""), traces));
                 } else {
                     texts(list.get(i), traces);
                 }
             }
         }
+    }
+
+    private static String erased(String text, List<Pattern> traces) {
+        String left = text;
+        for (Pattern trace : traces) {
+            left = trace.matcher(left).replaceAll(Matcher.quoteReplacement(ErasedTexts.MARK));
+        }
+        return left;
     }
 }

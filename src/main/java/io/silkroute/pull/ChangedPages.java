@@ -71,11 +71,16 @@ final class ChangedPages {
                 .toList();
     }
 
-    // Customers are found by the day on which they were changed, in the shop's zone: one day more is asked for.
+    // Customers are found by the day on which they were changed, and both they and discounts by the shop's own clock:
+    // one
+    // day more is asked for. What was changed before is not told.
     private String query() {
-        return stream == Stream.CUSTOMERS
-                ? "updated_at:>='" + from.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1) + "'"
-                : "updated_at:>='" + from + "'";
+        return switch (stream) {
+            case CUSTOMERS ->
+                "updated_at:>='" + from.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1) + "'";
+            case DISCOUNTS -> "updated_at:>='" + from.minus(1, ChronoUnit.DAYS) + "'";
+            default -> "updated_at:>='" + from + "'";
+        };
     }
 
     private void beginAnew() {
@@ -84,10 +89,8 @@ final class ChangedPages {
                 ? reached.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS).isAfter(from)
                 : reached.isAfter(from);
         if (!further) {
-            if (stream == Stream.CUSTOMERS) {
-                return; // within some days there is nowhere to begin anew; Shopify says so where its pages end
-            }
-            throw new NotTold("More " + stream.word() + " were changed in one second (" + from
+            throw new NotTold("More " + stream.word() + " were changed "
+                    + (stream == Stream.CUSTOMERS ? "within a day or two (since " : "in one second (") + from
                     + ") than Shopify tells of. Get all, which is read in another way.");
         }
         from = reached;

@@ -89,7 +89,6 @@ class PullWork {
     /** A stream was read to its end. */
     public void endStream(PullTask task) {
         ended(task, null);
-        copies.sweep();
     }
 
     /** A stream could not be read; the pull's others are. */
@@ -156,6 +155,7 @@ class PullWork {
 
     /** Forgets pulls that have ended longer ago than the activity log goes back. */
     public void forget() {
+        copies.sweep();
         book.forget(retention.oldest());
     }
 }

@@ -20,9 +20,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -63,11 +65,13 @@ class AutomaticLimits implements UsedUp, StagedItemsListener {
                                 + Ids.ofConnector("c"),
                         new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
                         String.class)));
-        Map<String, Reached> reached = look(connector, campaigns);
+        Set<String> before = among(connector, campaigns).keySet();
+        Set<String> reached = new TreeSet<>(look(connector, campaigns).keySet());
+        reached.removeAll(before);
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         pending.mark(
                 connector,
-                reached.keySet().stream()
+                reached.stream()
                         .map(id -> new PendingChanges.Mark(
                                 new ItemKey(ItemType.CAMPAIGN, id),
                                 null,
@@ -95,43 +99,43 @@ class AutomaticLimits implements UsedUp, StagedItemsListener {
         if (campaigns.isEmpty()) {
             return Map.of();
         }
-        Map<String, Integer> limits = new HashMap<>();
+        Map<String, Terms> limited = new HashMap<>();
         items.find(connector, ItemType.CAMPAIGN, campaigns).forEach((id, stored) -> {
             Terms terms = stored.deleted() ? null : Terms.of(stored.item().image());
-            if (terms != null
-                    && terms.isAutomatic()
-                    && terms.limits() != null
-                    && terms.limits().uses() != null) {
-                limits.put(id, terms.limits().uses());
+            if (terms != null && terms.isAutomatic() && allowed(terms) != null) {
+                limited.put(id, terms);
             }
         });
-        Map<String, Long> uses = uses(connector, limits.keySet());
         Map<String, Reached> reached = new HashMap<>();
-        limits.forEach((id, allowed) -> {
-            long counted = uses.getOrDefault(id, 0L);
-            if (counted >= allowed) {
-                reached.put(id, new Reached(counted, allowed, clock.instant()));
+        limited.forEach((id, terms) -> {
+            Reached now = new Reached(
+                    uses(connector, id, terms.starts()), Objects.requireNonNull(allowed(terms)), clock.instant());
+            if (now.uses() >= now.allowed()) {
+                reached.put(id, now);
             }
         });
         note(connector, campaigns, reached);
         return reached;
     }
 
-    /** An order that names a campaign by two of its titles used it once. */
-    private Map<String, Long> uses(ConnectorName connector, Collection<String> campaigns) {
-        Map<String, Long> uses = new HashMap<>();
-        Ids.slices(
-                campaigns,
-                slice -> named.query(
-                        "select c.campaign, count(distinct u.order_id) as uses from " + Ids.TABLE
-                                + " join known_code c on c.campaign = k.id and " + Ids.ofConnector("c")
-                                + " join code_use u on u.connector = c.connector and u.use_key = c.use_key"
-                                + " where c.use_key like '" + UseKey.AUTOMATIC + "%' group by c.campaign",
-                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
-                        row -> {
-                            uses.put(row.getString("campaign"), row.getLong("uses"));
-                        }));
-        return uses;
+    private static @Nullable Integer allowed(Terms terms) {
+        return terms.limits() == null ? null : terms.limits().uses();
+    }
+
+    /**
+     * An order that names a campaign by two of its titles used it once; what came before it began was another's, whose
+     * title it has now.
+     */
+    private long uses(ConnectorName connector, String campaign, @Nullable Instant starts) {
+        Long uses = jdbc.queryForObject(
+                "select count(distinct u.order_id) from known_code c join code_use u on u.connector = c.connector"
+                        + " and u.use_key = c.use_key where c.campaign = ? and c.connector = ? and c.use_key like '"
+                        + UseKey.AUTOMATIC + "%' and u.used_at >= ?",
+                Long.class,
+                campaign,
+                connector.text(),
+                (starts == null ? Instant.EPOCH : starts).atOffset(ZoneOffset.UTC));
+        return uses == null ? 0 : uses;
     }
 
     private void note(ConnectorName connector, Collection<String> looked, Map<String, Reached> reached) {

@@ -68,11 +68,24 @@ class Compliance implements ShopTask {
 
     private String told(Count count) {
         List<String> told = new ArrayList<>();
+        RuntimeException failed = null;
         for (PersonalData keeper : keepers) {
-            long entries = count.of(keeper);
-            if (entries > 0) {
-                told.add(keeper.what() + " (" + entries + ")");
+            try {
+                long entries = count.of(keeper);
+                if (entries > 0) {
+                    told.add(keeper.what() + " (" + entries + ")");
+                }
+            } catch (RuntimeException failure) {
+                // The others are asked nevertheless; all of them are asked again.
+                if (failed == null) {
+                    failed = failure;
+                } else {
+                    failed.addSuppressed(failure);
+                }
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
         return told.isEmpty() ? "nothing" : String.join(", ", told);
     }

@@ -30,7 +30,7 @@ public class DueEvents {
     private static final Logger LOG = LoggerFactory.getLogger(DueEvents.class);
 
     /** Told twice after it, which does no harm: who is told does the same again. */
-    private static final Duration LEASE = Duration.ofMinutes(3);
+    private static final Duration LEASE = Duration.ofMinutes(15);
 
     private static final int TAKEN = 100;
     private static final int TOGETHER = 20;
@@ -150,29 +150,39 @@ public class DueEvents {
         LOG.warn("News of {} could not be worked off", batch.connector(), failure);
         String problem = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
         for (WaitingObject object : batch.objects()) {
-            if (object.attempts() + 1 < ATTEMPTS) {
+            int failures = object.attempts() + 1;
+            // What the law asks for is never given up.
+            boolean goesOn = object.task() != null && object.task().erases();
+            if (failures < ATTEMPTS || goesOn) {
                 deliveries.postpone(object, problem);
             } else {
                 deliveries.end(List.of(object), ShopDeliveries.State.FAILED, problem);
-                activity.append(new Entry(
-                        object.connector().text(),
-                        null,
-                        Entry.Kind.NOTE,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0,
-                        null,
-                        "What a webhook told of " + object.id() + " could not be worked off in " + ATTEMPTS
-                                + " attempts and was given up; "
-                                + (object.task() == null
-                                        ? "the next pull looks at it. "
-                                        : "somebody has to see to it. ")
-                                + problem,
-                        null));
+            }
+            if (failures == ATTEMPTS) {
+                tell(object, goesOn, problem);
             }
         }
+    }
+
+    private void tell(WaitingObject object, boolean goesOn, String problem) {
+        String end = goesOn
+                ? "; it is tried on, and somebody has to see to it. "
+                : object.task() == null
+                        ? " and was given up; the next pull looks at it. "
+                        : " and was given up; somebody has to see to it. ";
+        activity.append(new Entry(
+                object.connector().text(),
+                null,
+                Entry.Kind.NOTE,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                "What a webhook told of " + object.id() + " could not be worked off in " + ATTEMPTS + " attempts" + end
+                        + problem,
+                null));
     }
 
     @EventListener(ApplicationStartedEvent.class)

@@ -129,9 +129,10 @@ public class ShopDeliveries {
 
     private static @Nullable String ofAnotherShop(ShopDelivery delivery, Connector connector) {
         String own = connector.config().shop().domain();
-        return delivery.shop() == null || delivery.shop().equalsIgnoreCase(own)
+        return delivery.shop() != null && delivery.shop().equalsIgnoreCase(own)
                 ? null
-                : "It comes from " + delivery.shop() + " and not from " + own + ".";
+                : "It comes from " + (delivery.shop() == null ? "no shop that it names" : delivery.shop())
+                        + " and not from " + own + ".";
     }
 
     private void gather(ShopDelivery delivery, Topic topic) {

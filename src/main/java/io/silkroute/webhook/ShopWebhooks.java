@@ -144,7 +144,8 @@ class ShopWebhooks {
                 id == null ? "signature " + text(signature, LONGEST_ID - "signature ".length()) : id,
                 topic == null ? "" : topic,
                 text(request.getHeader("X-Shopify-Event-Id"), LONGEST_ID),
-                text(request.getHeader("X-Shopify-Shop-Domain"), LONGEST_ID),
+                // What is signed is believed before what is not.
+                text(body.fields().getOrDefault("shop_domain", request.getHeader("X-Shopify-Shop-Domain")), LONGEST_ID),
                 text(request.getHeader("X-Shopify-API-Version"), LONGEST_VERSION),
                 instant(request.getHeader("X-Shopify-Triggered-At")),
                 clock.instant(),

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class SignedBody {
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Set<String> FIELDS =
-            Set.of("id", "admin_graphql_api_id", "updated_at", "order_id", "inventory_item_id", "deleted_at");
+    private static final Set<String> FIELDS = Set.of(
+            "id", "admin_graphql_api_id", "updated_at", "order_id", "inventory_item_id", "deleted_at", "shop_domain");
     private static final Set<String> OF_CUSTOMER = Set.of("customer.id", "customer.email", "customer.phone");
     private static final int LONGEST_FIELD = 1_000;
     private static final int BEGINNING = 2_000;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10); // twice what Shopify waits for the answer
 
     // What is skipped is not bounded by it: only what is asked for is ever put together.
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -141,6 +143,7 @@ final class SignedBody {
         private final List<Mac> macs;
         private final long most;
         private final byte[] first = new byte[BEGINNING];
+        private final long begun = System.nanoTime();
         private long passed;
 
         Passing(InputStream in, long most, List<Mac> macs) {
@@ -164,6 +167,9 @@ final class SignedBody {
                     first[(int) passed + i] = into[from + i];
                 }
                 passed += read;
+                if (System.nanoTime() - begun > PATIENCE_NANOS) {
+                    throw DeliveryRefused.broken();
+                }
                 if (passed > most) {
                     throw DeliveryRefused.tooLarge(most);
                 }

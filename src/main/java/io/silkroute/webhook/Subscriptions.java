@@ -106,23 +106,38 @@ class Subscriptions {
                     note(name, "The shop's webhooks were ended: the connector has no address for them any more."));
             return;
         }
-        List<Topic> lost = new ArrayList<>();
+        List<Topic> lost = wanted.stream()
+                .filter(topic -> known.get(topic) != null && known.get(topic).id() != null)
+                .filter(topic -> !found.containsKey(topic))
+                .toList();
+        try {
+            makeWhole(name, wanted, known, found, address);
+        } finally {
+            tellLost(name, lost);
+        }
+    }
+
+    private void makeWhole(
+            ConnectorName name,
+            Set<Topic> wanted,
+            Map<Topic, ShopSubscription> known,
+            Map<Topic, List<Found>> found,
+            URI address) {
         for (Topic topic : wanted) {
             ShopSubscription before = known.get(topic);
             ShopSubscription now = subscribed(name, topic, address.toString(), found.getOrDefault(topic, List.of()));
-            boolean had = before != null && before.id() != null;
-            if (had && now.id() != null && !found.containsKey(topic)) {
-                lost.add(topic);
-            }
             if (now.problem() != null && (before == null || !now.problem().equals(before.problem()))) {
                 activity.append(note(name, "Webhooks " + topic.text() + ": " + now.problem()));
             }
             rows.put(name, now);
         }
+    }
+
+    private void tellLost(ConnectorName name, List<Topic> lost) {
         if (!lost.isEmpty()) {
             activity.append(note(
                     name,
-                    "The shop had ended subscriptions, which were made again: "
+                    "The shop had ended subscriptions, which are made again: "
                             + lost.stream().map(Topic::text).collect(Collectors.joining(", "))
                             + ". What has changed meanwhile is found by the next pull."));
             events.publishEvent(new SubscriptionLost(name));

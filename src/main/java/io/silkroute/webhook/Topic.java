@@ -37,6 +37,7 @@ enum Topic {
     CUSTOMERS_REDACT("customers/redact", null),
     SHOP_REDACT("shop/redact", null);
 
+    private static final String SHOP = "gid://shopify/Shop";
     private static final Map<String, Topic> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toMap(Topic::text, Function.identity()));
 
@@ -106,7 +107,8 @@ enum Topic {
             return switch (this) {
                 case BULK_OPERATIONS_FINISH -> own("BulkOperation", body);
                 case CUSTOMERS_DATA_REQUEST, CUSTOMERS_REDACT -> numbered("Customer", body.get("customer.id"));
-                default -> "gid://shopify/Shop"; // a connector has only one
+                case SHOP_REDACT -> body.containsKey("shop_domain") ? SHOP : null;
+                default -> SHOP; // a connector has only one
             };
         }
         return switch (about) {

@@ -57,7 +57,8 @@ public record EditedInShop(Map<String, EditedField> fields) {
         }
         EditedField whole = whole();
         if (whole != null) {
-            return whole.decided() == Decided.PIM
+            // What is in doubt may be there again already.
+            return whole.decided() == Decided.PIM && !exported.inDoubt()
                     ? new Exported(exported.key(), null, Exported.State.DELETED, null, null, null)
                     : exported;
         }
@@ -103,7 +104,8 @@ public record EditedInShop(Map<String, EditedField> fields) {
         List<String> variants = new ArrayList<>(payload.variantIds());
         List<String> notes = new ArrayList<>();
         fields.forEach((name, field) -> {
-            if (stays(field, access.get(payload.input(), payload.variantIds(), name))) {
+            if (stays(field, access.get(payload.input(), payload.variantIds(), name))
+                    && (field.decided() != Decided.ASKED || access.mayStay(payload.input(), name))) {
                 access.set(input, variants, name, field.shop());
                 notes.add(note(name));
             }

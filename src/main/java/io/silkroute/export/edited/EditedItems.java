@@ -20,6 +20,7 @@ public interface EditedItems {
     enum Held {
         AS_SENT, // it holds what was rendered
         SAME, // nothing was to be sent
+        PARTLY, // it is there, with what could be sent
         LESS, // the same, but for what the shop had lost of what the item names
         GONE_ASKED, // somebody has deleted it, and a person is to decide
         GONE_KEPT, // somebody has deleted it, and it stays so until the PIM changes it
@@ -34,6 +35,7 @@ public interface EditedItems {
      * @param edited as the run knew it
      * @param input what the shop is to hold; null if nothing was rendered
      * @param variantIds of the input's variants
+     * @param kept fields of the input that stay as the shop has them because that was decided
      * @param told in a sentence
      */
     record Came(
@@ -43,6 +45,7 @@ public interface EditedItems {
             @Nullable ShopifyId shopifyId,
             @Nullable ObjectNode input,
             List<String> variantIds,
+            List<String> kept,
             PayloadFields fields,
             String told) {}
 

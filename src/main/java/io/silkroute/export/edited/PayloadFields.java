@@ -10,6 +10,11 @@ public interface PayloadFields {
     /** A null node where there is none. @param variantIds PIM ids of the payload's variants, in their order */
     JsonNode get(ObjectNode input, List<String> variantIds, String field);
 
+    /** Can a field stay as the shop has it, whatever the payload wants of the object as a whole? */
+    default boolean mayStay(ObjectNode input, String field) {
+        return true;
+    }
+
     /**
      * Puts a value in a field's place; a null node for none. What the payload does not have is left out where it would be an
      * entry of a list.

@@ -236,7 +236,9 @@ public class CodeJobs implements ConnectorData {
 
     /** All of a job's codes were pushed; the last of them. Empty while some are still to be. */
     Optional<JobCode> last(String job) {
-        return next(job, 1).isEmpty()
+        boolean all = codes(job, "decided", -1, 1).isEmpty()
+                && codes(job, "pushing", -1, 1).isEmpty();
+        return all
                 ? jdbc
                         .query(
                                 "select place, item, code, arrival from code_job_code where job = ? and state in ('pushed', 'done')"

@@ -42,7 +42,7 @@ class GeneratedCodes {
 
     /** @return the run that is to be announced; null: none is asked for, not yet or not again */
     public @Nullable Run request(String id) {
-        return jobs.find(id)
+        return jobs.head(id)
                 .filter(job -> !jobs.isRunAsked(id) && isWanted(job.connector()) && areMade(job))
                 .flatMap(this::asked)
                 .orElse(null);

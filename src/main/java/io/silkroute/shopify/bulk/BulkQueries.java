@@ -38,13 +38,15 @@ public class BulkQueries {
     private final BulkFiles files;
     private final ShopifySettings settings;
     private final Pause pause;
+    private final BulkEnds ends;
 
-    BulkQueries(Gateway gateway, Shops shops, BulkFiles files, ShopifySettings settings, Pause pause) {
+    BulkQueries(Gateway gateway, Shops shops, BulkFiles files, ShopifySettings settings, Pause pause, BulkEnds ends) {
         this.gateway = gateway;
         this.shops = shops;
         this.files = files;
         this.settings = settings;
         this.pause = pause;
+        this.ends = ends;
     }
 
     /** How a query stands. */
@@ -101,7 +103,7 @@ public class BulkQueries {
 
     /** Waits a little and looks how it stands. */
     public Stand look(ConnectorName connector, ShopifyId id) throws NotAnswered, InterruptedException {
-        pause.of(settings.bulkPoll());
+        ends.await(id, settings.bulkPoll());
         CallResult answer = gateway.call(
                 connector, LOOK, JsonNodeFactory.instance.objectNode().put("id", id.gid()));
         if (!(answer instanceof CallResult.Accepted accepted)) {
