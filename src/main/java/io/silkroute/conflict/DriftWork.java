@@ -32,6 +32,7 @@ public class DriftWork {
     private final Exports exports;
     private final ShopComparison comparison;
     private final ShopLooks looks;
+    private final DueLooks dueLooks;
     private final Rehearsal rehearsal;
     private final Items items;
 
@@ -41,6 +42,7 @@ public class DriftWork {
             Exports exports,
             ShopComparison comparison,
             ShopLooks looks,
+            DueLooks dueLooks,
             Rehearsal rehearsal,
             Items items) {
         this.reports = reports;
@@ -48,6 +50,7 @@ public class DriftWork {
         this.exports = exports;
         this.comparison = comparison;
         this.looks = looks;
+        this.dueLooks = dueLooks;
         this.rehearsal = rehearsal;
         this.items = items;
     }
@@ -91,17 +94,17 @@ public class DriftWork {
         List<ItemKey> written = new ArrayList<>();
         List<ShopComparison.Found> found = comparison.find(connector, type, ids, written);
         List<DriftDifference> differing = differing(connector, type, found, report.differing());
-        if (report.settle()) {
-            // Before the report moves on: what is noted is looked at, whatever becomes of the report.
-            looks.note(
-                    report.connector(),
-                    differing.stream()
-                            .map(one -> ItemKey.of(
-                                            one.item().type() + " " + one.item().id())
-                                    .orElseThrow())
-                            .toList(),
-                    DetectedBy.REPORT);
-        }
+        // Before the report moves on: what is noted is looked at, whatever becomes of the report.
+        List<ShopLooks.Look> noted = report.settle()
+                ? looks.note(
+                        report.connector(),
+                        differing.stream()
+                                .map(one -> ItemKey.of(one.item().type() + " "
+                                                + one.item().id())
+                                        .orElseThrow())
+                                .toList(),
+                        DetectedBy.REPORT)
+                : List.of();
         boolean ours = reports.record(
                 report,
                 last ? report.atType() + 1 : report.atType(),
@@ -109,6 +112,7 @@ public class DriftWork {
                 found.size(),
                 written.size(),
                 differing);
+        dueLooks.lookAt(report.connector(), noted);
         return ours ? reports.find(report.id()) : Optional.empty();
     }
 

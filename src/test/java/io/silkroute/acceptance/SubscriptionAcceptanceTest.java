@@ -112,7 +112,8 @@ class SubscriptionAcceptanceTest {
                                 .asLong(0)
                         == 1);
         SignedIn admin = SignedIn.as(application.address(), "admin", Silkroute.ADMIN_PASSWORD);
-        SignedIn.Page page = admin.follow(admin.get("/connectors/self").one(".rail a[href$=/webhooks]"));
+        SignedIn.Page read = admin.follow(admin.get("/connectors/self").one(".rail a[href$=/pulls]"));
+        SignedIn.Page page = admin.follow(read.one(".subnav a[href$=/webhooks]"));
         assertThat(page.told("h1")).isEqualTo("From Shopify");
         assertThat(page.told("main")).contains(uri, "orders/create", "subscribed", "gid://shopify/Order/");
         assertThat(admin.get("/connectors/self/webhooks?state=failed").told("main"))
