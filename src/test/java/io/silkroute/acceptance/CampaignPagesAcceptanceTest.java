@@ -223,8 +223,8 @@ class CampaignPagesAcceptanceTest {
     @Test
     void codes_are_made_by_a_form_and_watched_until_they_ended() {
         silkroute.connect("made", "{}");
-        push("made", "M", "");
-        SignedIn.Page page = operator.get("/connectors/made/campaign?id=M");
+        push("made", "MADE", "");
+        SignedIn.Page page = operator.get("/connectors/made/campaign?id=MADE");
 
         SignedIn.Page wrong =
                 operator.submit(page.one("form.make-codes"), Map.of("count", "5000", "prefix", "A-", "length", "2"));
@@ -240,7 +240,7 @@ class CampaignPagesAcceptanceTest {
         SignedIn.Page ended = viewer.get("/code-jobs/" + id);
         assertThat(ended.document().select("main[data-run-events], progress")).isEmpty();
         assertThat(ended.document().select("main form")).isEmpty();
-        SignedIn.Page after = viewer.get("/connectors/made/campaign?id=M&q=A-");
+        SignedIn.Page after = viewer.get("/connectors/made/campaign?id=MADE&q=A-");
         assertThat(after.document().select("#codes tbody tr")).hasSize(25);
         assertThat(viewer.follow(after.one("#codes a[rel=next]")).document().select("#codes tbody tr"))
                 .hasSize(5);
