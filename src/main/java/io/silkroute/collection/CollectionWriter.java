@@ -7,6 +7,7 @@ import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.DeletedInShop;
+import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
 import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemCalls;
@@ -14,6 +15,8 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.Stage;
 import io.silkroute.export.clearing.Clearing;
 import io.silkroute.export.clearing.KnownFields;
+import io.silkroute.export.edited.EditedInShop;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
@@ -23,7 +26,11 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopifyId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -162,12 +169,32 @@ public class CollectionWriter {
             Mapping mapping = mappings.collection(category.run().config().mapping());
             Addresses.keep(input, mapping.followsName());
             input.put("id", known.gid());
+            leave(category, input);
             MappedFields mapped = category.item().toClear(mapping);
             Clearing.COLLECTION.clear(
                     KnownFields.of(category.item().exported(), mapped.own()), category.input(), input);
         }
         input.withArray("metafields").add(Identity.metafield(category.key()));
         return calls.ask(operation(known), json.createObjectNode().set("collection", input));
+    }
+
+    /**
+     * Only what has changed since it was sent last: the rest may have been changed in the shop, which nobody may have seen
+     * yet. Where everything is sent, that is left out which is to stay as the shop has it.
+     */
+    private static void leave(Stage.ToSend category, ObjectNode input) {
+        ExportItem item = category.item();
+        Exported known = item.exported();
+        if (item.isComparable() && known != null && !known.inDoubt()) {
+            ObjectNode before = Objects.requireNonNull(known.payload());
+            List.copyOf(input.propertyNames()).stream()
+                    .filter(field -> !field.equals("id") && EditedInShop.same(input.path(field), before.path(field)))
+                    .forEach(input::remove);
+        } else {
+            Set<String> left = new HashSet<>(item.edited().asked());
+            left.addAll(item.edited().kept(category.mapped().payload()));
+            left.forEach(field -> PayloadFields.takeOut(input, field));
+        }
     }
 
     private static Operation operation(@Nullable ShopifyId known) {

@@ -5,6 +5,7 @@ import io.silkroute.export.clearing.Clearing;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.InputFields;
+import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
 import io.silkroute.mapping.MappedFields;
@@ -181,25 +182,13 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     void leave(EditedInShop edited, Rendered.Payload now) {
         Set<String> left = new HashSet<>(edited.kept(now));
         left.addAll(edited.asked());
-        left.forEach(field -> takeOut(fields, field));
+        left.forEach(field -> PayloadFields.takeOut(fields, field));
         variants.forEach((position, variant) -> {
             String prefix = InputFields.ofVariant(now.variantIds().get(position)) + ".";
             left.stream()
                     .filter(field -> field.startsWith(prefix))
-                    .forEach(field -> takeOut(variant, field.substring(prefix.length())));
+                    .forEach(field -> PayloadFields.takeOut(variant, field.substring(prefix.length())));
         });
-    }
-
-    private static void takeOut(ObjectNode object, String path) {
-        int dot = path.indexOf('.');
-        if (dot < 0) {
-            object.remove(path);
-        } else if (object.path(path.substring(0, dot)) instanceof ObjectNode inside) {
-            takeOut(inside, path.substring(dot + 1));
-            if (inside.isEmpty()) {
-                object.remove(path.substring(0, dot));
-            }
-        }
     }
 
     /** A variant as its own bulk mutation takes it, which knows fewer fields, and some by other names. */

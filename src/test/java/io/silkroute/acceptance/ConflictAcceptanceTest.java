@@ -694,6 +694,29 @@ class ConflictAcceptanceTest {
     }
 
     @Test
+    void a_run_writes_over_nothing_of_a_collection_that_nobody_has_found_yet() {
+        connect("shopify-wins");
+        run(Pim.category("caps"));
+        ObjectNode variables = Silkroute.JSON.createObjectNode();
+        variables
+                .putObject("collection")
+                .put("id", silkroute.collections().get("caps").path("id").asString())
+                .put("title", "By hand");
+        silkroute.shop(
+                "mutation edit($collection: CollectionUpdateInput) { collectionUpdate(collection: $collection)"
+                        + " { collection { id } userErrors { message } } }",
+                variables);
+
+        run(Pim.category("caps").with("description", "{\"en_US\":\"Warm\"}"));
+
+        JsonNode collection = silkroute.collections().get("caps");
+        assertThat(collection.path("descriptionHtml").asString(""))
+                .as(collection.toString())
+                .contains("Warm");
+        assertThat(collection.path("title").asString()).isEqualTo("By hand");
+    }
+
+    @Test
     void a_report_tells_all_that_differs_and_repairs_nothing() {
         connect("pim-wins");
         List<Pim> products = new ArrayList<>();

@@ -10,6 +10,19 @@ public interface PayloadFields {
     /** A null node where there is none. @param variantIds PIM ids of the payload's variants, in their order */
     JsonNode get(ObjectNode input, List<String> variantIds, String field);
 
+    /** Takes a field out of an object, by its path; what is empty then goes with it. */
+    static void takeOut(ObjectNode object, String path) {
+        int dot = path.indexOf('.');
+        if (dot < 0) {
+            object.remove(path);
+        } else if (object.path(path.substring(0, dot)) instanceof ObjectNode inside) {
+            takeOut(inside, path.substring(dot + 1));
+            if (inside.isEmpty()) {
+                object.remove(path.substring(0, dot));
+            }
+        }
+    }
+
     /** Can a field stay as the shop has it, whatever the payload wants of the object as a whole? */
     default boolean mayStay(ObjectNode input, String field) {
         return true;
