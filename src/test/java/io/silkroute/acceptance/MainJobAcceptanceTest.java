@@ -117,6 +117,7 @@ class MainJobAcceptanceTest {
         JsonNode next = silkroute.runAfter("idle", run.path("id").asString());
         assertThat(next.path("trigger").asString()).isEqualTo("schedule");
         assertThat(silkroute.status("idle").at("/lastCheck/result").asString()).isEqualTo("run");
+        silkroute.put("/api/connectors/idle/deactivate");
     }
 
     @Test

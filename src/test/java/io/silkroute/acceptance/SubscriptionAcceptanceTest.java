@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -122,6 +125,25 @@ class SubscriptionAcceptanceTest {
                 "its last delivery is told",
                 () -> topic("self", "orders/create").path("lastDelivery").isString());
         off("self");
+    }
+
+    @Test
+    void a_look_on_which_the_connector_itself_fails_is_told() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        AdviceWith.adviceWith(
+                application.context.getBean(CamelContext.class),
+                "look-at-subscriptions",
+                route -> route.weaveById("repair-subscriptions").before().process(exchange -> {
+                    if (exchange.getMessage().getBody().toString().equals("unlucky")
+                            && failures.getAndIncrement() == 0) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                }));
+        connector("unlucky", "");
+        await(
+                "it is told",
+                () -> overview("unlucky").path("problem").asString("").contains("broken on purpose"));
+        off("unlucky");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -170,6 +172,27 @@ class UsageAcceptanceTest {
                 .hasSize(1);
         assertThat(silkroute.get("/api/connectors/orders/usage/NOBODY/orders").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_look_on_which_the_connector_itself_fails_is_told_and_repeated() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        AdviceWith.adviceWith(
+                application.context.getBean(CamelContext.class),
+                "look-at-orders",
+                route -> route.weaveById("pull-orders").before().process(exchange -> {
+                    if (exchange.getMessage().getBody().toString().equals("unlucky")
+                            && failures.getAndIncrement() == 0) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                }));
+        connector("unlucky", "UNLUCKY10");
+        order("{'code':'UNLUCKY10','amount':'10'}", "");
+        await(
+                "the look after it",
+                () -> code("unlucky", "UNLUCKY10").path("uses").asInt() == 1);
+        assertThat(silkroute.activity("connector=unlucky&q=broken%20on%20purpose"))
+                .isNotEmpty();
     }
 
     @Test
