@@ -29,12 +29,7 @@ public final class NotTold extends RuntimeException {
         if (answer instanceof CallResult.Accepted accepted) {
             return accepted.data();
         }
-        throw new NotTold(
-                answer instanceof CallResult.Aborted aborted
-                        ? aborted.reason()
-                        : answer instanceof CallResult.Refused refused
-                                ? refused.reason()
-                                : ((CallResult.Postponed) answer).reason());
+        throw new NotTold(answer.whyNot());
     }
 
     /** Does the app lack an access scope? */

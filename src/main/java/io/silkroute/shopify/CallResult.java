@@ -16,6 +16,20 @@ public sealed interface CallResult {
         return this instanceof Accepted ? "accepted" : this instanceof Aborted ? "aborted" : "refused";
     }
 
+    /** Why the shop did not do it. @throws IllegalStateException if it did */
+    default Reason whyNot() {
+        if (this instanceof Aborted aborted) {
+            return aborted.reason();
+        }
+        if (this instanceof Refused refused) {
+            return refused.reason();
+        }
+        if (this instanceof Postponed postponed) {
+            return postponed.reason();
+        }
+        throw new IllegalStateException("the shop has accepted the call");
+    }
+
     /** The shop did it. {@code data} is the object below {@code data} of the answer. */
     record Accepted(JsonNode data, Usage usage) implements CallResult {
         @Override

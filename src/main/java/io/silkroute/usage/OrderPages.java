@@ -172,10 +172,6 @@ final class OrderPages {
         if (answer instanceof CallResult.Accepted accepted) {
             return accepted.data();
         }
-        throw answer instanceof CallResult.Aborted aborted
-                ? new PullBroken(aborted.reason())
-                : answer instanceof CallResult.Refused refused
-                        ? new PullBroken(refused.reason())
-                        : new PullBroken(((CallResult.Postponed) answer).reason());
+        throw new PullBroken(answer.whyNot());
     }
 }

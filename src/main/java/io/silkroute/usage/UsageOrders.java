@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,7 @@ class UsageOrders {
                 changed.add(order);
             }
         }
-        Set<UseKey> keys = new TreeSet<>(java.util.Comparator.comparing(UseKey::text));
+        Set<UseKey> keys = new TreeSet<>(Comparator.comparing(UseKey::text));
         keys.addAll(keysOf(connector, changed.stream().map(UsedOrder::id).toList()));
         List<Object[]> ids = changed.stream()
                 .map(order -> new Object[] {order.id(), connector.text()})
@@ -93,7 +95,7 @@ class UsageOrders {
     }
 
     private Set<UseKey> keysOf(ConnectorName connector, Collection<String> ids) {
-        Set<UseKey> keys = new java.util.HashSet<>();
+        Set<UseKey> keys = new HashSet<>();
         Ids.slices(
                 ids,
                 slice -> named.query(

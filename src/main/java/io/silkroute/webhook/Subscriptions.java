@@ -254,12 +254,7 @@ class Subscriptions {
         if (answer instanceof CallResult.Accepted accepted) {
             return accepted.data();
         }
-        throw new LookBroken(
-                answer instanceof CallResult.Aborted aborted
-                        ? aborted.reason()
-                        : answer instanceof CallResult.Refused refused
-                                ? refused.reason()
-                                : ((CallResult.Postponed) answer).reason());
+        throw new LookBroken(answer.whyNot());
     }
 
     private static Entry note(ConnectorName connector, String sentence) {

@@ -92,7 +92,7 @@ public class BulkQueries {
             if (answer instanceof CallResult.Accepted accepted) {
                 return ShopifyId.of(accepted.data().at("/bulkOperationRunQuery/bulkOperation"));
             }
-            Reason reason = reason(answer);
+            Reason reason = answer.whyNot();
             if (!(answer instanceof CallResult.Refused) || Remedy.of(reason.code()) != Remedy.WAIT) {
                 throw new NotAnswered(reason);
             }
@@ -107,7 +107,7 @@ public class BulkQueries {
         CallResult answer = gateway.call(
                 connector, LOOK, JsonNodeFactory.instance.objectNode().put("id", id.gid()));
         if (!(answer instanceof CallResult.Accepted accepted)) {
-            throw new NotAnswered(reason(answer));
+            throw new NotAnswered(answer.whyNot());
         }
         JsonNode operation = accepted.data().path("bulkOperation");
         String status = operation.path("status").asString("UNKNOWN");
@@ -173,13 +173,5 @@ public class BulkQueries {
         if (read.get() != done.objects()) {
             throw new IOException("The shop's file has %,d of %,d objects.".formatted(read.get(), done.objects()));
         }
-    }
-
-    private static Reason reason(CallResult answer) {
-        return answer instanceof CallResult.Aborted aborted
-                ? aborted.reason()
-                : answer instanceof CallResult.Refused refused
-                        ? refused.reason()
-                        : ((CallResult.Postponed) answer).reason();
     }
 }
