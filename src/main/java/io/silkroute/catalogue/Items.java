@@ -117,10 +117,10 @@ public class Items implements KnownItems {
     /** Ids of a type in their order, behind an id; of deleted items too. */
     public List<String> ids(ConnectorName connector, ItemType type, String after, int limit) {
         // All of the index's columns are named in the order: without the first HSQLDB would sort them all.
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select id from item where connector = ? and type = ? and id > ?"
                         + " order by connector, type, id fetch first " + limit + " rows only",
-                String.class,
+                (row, n) -> row.getString("id"),
                 connector.text(),
                 type.word(),
                 after);
@@ -128,10 +128,10 @@ public class Items implements KnownItems {
 
     /** The first of a product's variants in their order, deleted ones left out. */
     public List<String> variantIds(ConnectorName connector, String product, int limit) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select id from item where parent = ? and type = 'variant' and connector = ? and deleted = false"
                         + " order by coalesce(place, first_arrival), id fetch first " + limit + " rows only",
-                String.class,
+                (row, n) -> row.getString("id"),
                 product,
                 connector.text());
     }

@@ -166,7 +166,7 @@ public class MirrorCopies {
     private void sweep(String select, String delete, long old) {
         List<String> ids;
         do {
-            ids = jdbc.queryForList(select + " fetch first " + SLICE + " rows only", String.class, old);
+            ids = jdbc.query(select + " fetch first " + SLICE + " rows only", (row, n) -> row.getString(1), old);
             jdbc.batchUpdate(
                     delete, ids.stream().map(id -> new Object[] {id, old}).toList());
         } while (ids.size() == SLICE);

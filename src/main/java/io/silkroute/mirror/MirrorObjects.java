@@ -397,9 +397,9 @@ public class MirrorObjects {
         for (ShopifyId id : ids) {
             forgetParts(
                     copy,
-                    jdbc.queryForList(
+                    jdbc.query(
                             "select shopify_id from mirror_part where object = ? and copy = ?",
-                            String.class,
+                            (row, n) -> row.getString("shopify_id"),
                             id.gid(),
                             copy.number()));
         }

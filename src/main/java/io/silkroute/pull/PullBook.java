@@ -37,9 +37,9 @@ class PullBook {
 
     /** The row of a stream, made where there is none; the checkpoints of another shop are forgotten. */
     StreamStand open(ConnectorName connector, Stream stream, String shop) {
-        List<String> known = jdbc.queryForList(
+        List<String> known = jdbc.query(
                 "select shop from pull_stream where stream = ? and connector = ?",
-                String.class,
+                (row, n) -> row.getString("shop"),
                 stream.word(),
                 connector.text());
         if (known.isEmpty()) {
@@ -287,7 +287,8 @@ class PullBook {
 
     /** A pull has ended when all of its streams have. @return how; empty: not yet */
     Optional<PullStatus> end(String pull, Instant now) {
-        List<String> states = jdbc.queryForList("select state from pull_part where pull = ?", String.class, pull);
+        List<String> states =
+                jdbc.query("select state from pull_part where pull = ?", (row, n) -> row.getString("state"), pull);
         if (states.stream().anyMatch(state -> !PullStatus.of(state).ended())) {
             return Optional.empty();
         }

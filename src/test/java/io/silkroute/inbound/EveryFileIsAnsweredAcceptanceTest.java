@@ -304,7 +304,7 @@ class EveryFileIsAnsweredAcceptanceTest extends InboundTest {
     }
 
     private List<String> told() {
-        return jdbc.queryForList("select sentence from activity order by id", String.class);
+        return jdbc.query("select sentence from activity order by id", (row, n) -> row.getString("sentence"));
     }
 
     private static String textOf(jakarta.jms.BytesMessage message) {

@@ -109,8 +109,11 @@ public class ChangedItems implements StagedItemsListener, ConnectorData {
 
     /** The places between two others at which there is a row. */
     public List<Long> placesBetween(long low, long high) {
-        return jdbc.queryForList(
-                "select place from changed_items where place > ? and place < ? order by place", Long.class, low, high);
+        return jdbc.query(
+                "select place from changed_items where place > ? and place < ? order by place",
+                (row, n) -> row.getLong("place"),
+                low,
+                high);
     }
 
     /** The first row that is there and the last; empty if nothing is there. */

@@ -348,10 +348,10 @@ public class Exports {
 
     /** Ids of items of a type that the shop holds as exported, in their order. @param after an id; empty: from the first on */
     public List<String> exportedAfter(ConnectorName connector, ItemType type, String after, int limit) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 "select id from export where connector = ? and type = ? and state = 'exported' and id > ?"
                         + " order by id fetch first " + limit + " rows only",
-                String.class,
+                (row, n) -> row.getString("id"),
                 connector.text(),
                 type.word(),
                 after);
