@@ -467,6 +467,8 @@ class ArchitectureTest {
                             "run.stream",
                             "shopevent",
                             "shopify")),
+            Map.entry("order", Set.of("connector")),
+            Map.entry("outbox", Set.of("connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry(
                     "webhook",
