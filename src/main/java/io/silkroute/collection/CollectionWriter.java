@@ -105,7 +105,7 @@ public class CollectionWriter {
             if (stays != null) {
                 return category.concluded(stays);
             }
-            Stage.ToSend again = category.with(category.item().gone());
+            Stage.ToSend again = category.with(category.item().foundGone());
             return byIdentity(calls, again)
                     .either(
                             found -> found.map(id -> conclude(calls, again, id, input, send(calls, again, id, input)))

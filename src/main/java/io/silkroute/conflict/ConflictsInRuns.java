@@ -5,6 +5,7 @@ import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
+import io.silkroute.conflict.compared.ShopUnread;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.export.edited.EditedField;
 import io.silkroute.export.edited.EditedField.Decided;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -32,10 +34,20 @@ class ConflictsInRuns implements EditedItems {
     private final Conflicts conflicts;
     private final Items items;
 
-    ConflictsInRuns(EditedFields edited, Conflicts conflicts, Items items) {
+    private final Settlement settlement;
+    private final ObjectProvider<ShopComparison> comparison; // which asks how a run decides, and runs ask here
+
+    ConflictsInRuns(
+            EditedFields edited,
+            Conflicts conflicts,
+            Items items,
+            Settlement settlement,
+            ObjectProvider<ShopComparison> comparison) {
         this.edited = edited;
         this.conflicts = conflicts;
         this.items = items;
+        this.settlement = settlement;
+        this.comparison = comparison;
     }
 
     @Override
@@ -44,10 +56,22 @@ class ConflictsInRuns implements EditedItems {
     }
 
     @Override
+    public EditedInShop found(ConnectorName connector, ItemKey key) {
+        try {
+            comparison.getObject().look(connector, key.type(), List.of(key.id()), DetectedBy.WRITE);
+        } catch (ShopUnread unread) {
+            throw new ShopSilent(String.valueOf(unread.getMessage()), unread);
+        }
+        return edited.of(connector, key);
+    }
+
+    @Override
     public void came(ConnectorName connector, List<Came> came) {
         for (Came one : came) {
             if (one.held() == Held.GONE_ASKED || one.held() == Held.GONE_KEPT) {
                 gone(connector, one);
+            } else if (one.edited().isFoundGone()) {
+                madeAgain(connector, one);
             } else if (!one.edited().isNothing()) {
                 write(connector, one);
             }
@@ -79,7 +103,26 @@ class ConflictsInRuns implements EditedItems {
                                         ? ""
                                         : CanonicalJson.digest(one.input()).toString())),
                 Conflicts.POLICY);
-        Conflicts.Told told = new Conflicts.Told(
+        if (asks) {
+            conflicts.open(connector, deleted(connector, one));
+        } else {
+            conflicts.settled(connector, deleted(connector, one));
+        }
+    }
+
+    /** The run has found it to be gone and made it again, as is the policy; what names it gets it back afterwards. */
+    private void madeAgain(ConnectorName connector, Came one) {
+        if (one.held() == Held.AS_SENT || one.held() == Held.PARTLY || one.held() == Held.LESS) {
+            conflicts.settled(connector, deleted(connector, one));
+            settlement.missing(connector, one.key(), DetectedBy.WRITE);
+            one.variantIds()
+                    .forEach(variant -> settlement.missing(connector, ItemKey.variant(variant), DetectedBy.WRITE));
+            write(connector, one);
+        }
+    }
+
+    private Conflicts.Told deleted(ConnectorName connector, Came one) {
+        return new Conflicts.Told(
                 one.key(),
                 ConflictKind.DELETED,
                 one.shopifyId(),
@@ -88,11 +131,6 @@ class ConflictsInRuns implements EditedItems {
                 List.of(),
                 Keep.PIM,
                 "The PIM still has it for sale; somebody deleted it in the shop.");
-        if (asks) {
-            conflicts.open(connector, told);
-        } else {
-            conflicts.settled(connector, told);
-        }
     }
 
     private void write(ConnectorName connector, Came one) {

@@ -122,14 +122,14 @@ class Settlement {
                         });
         missing(name, key, by);
         found.exported().variantIds().forEach(variant -> missing(name, ItemKey.variant(variant), by));
-        if (decided != Decided.SHOP) {
+        if (decided != Decided.SHOP && by != DetectedBy.WRITE) {
             next.mark(name, List.of(key), "it was deleted in the shop");
         }
         return decided != Decided.SHOP;
     }
 
     /** Whatever names it in the shop has lost it. */
-    private void missing(ConnectorName connector, ItemKey lost, DetectedBy by) {
+    void missing(ConnectorName connector, ItemKey lost, DetectedBy by) {
         for (NamedInShop names : named) {
             for (ItemKey naming : names.naming(connector, lost)) {
                 conflicts.open(
@@ -208,7 +208,7 @@ class Settlement {
                     "It was written over %d times within a week and is each time as before again: %s. An app or the shop itself may do that; a person is to decide."
                             .formatted(MOST_IN_VAIN, String.join(", ", inVain)));
         }
-        if (write) {
+        if (write && by != DetectedBy.WRITE) {
             next.mark(name, List.of(key), "it was changed in the shop");
         }
         return write;

@@ -114,21 +114,31 @@ class ShopComparison {
     /**
      * Looks at items of one type, at most as many as go in one call.
      *
-     * @return those that are being written, of which nothing can be said
+     * @return those that are being written, or were settled meanwhile, of which nothing can be said
      * @throws ShopUnread if the shop did not tell
      */
     Collection<ItemKey> look(ConnectorName name, ItemType type, Collection<String> ids, DetectedBy by) {
         Connector connector = connectors.find(name).orElse(null);
         List<ItemKey> unsettled = new ArrayList<>();
         if (connector != null) {
-            List<Found> found = find(connector, type, ids, unsettled);
-            settle(connector, type, found, by);
+            List<Found> found = find(connector, type, ids, by == DetectedBy.WRITE, unsettled);
+            settle(connector, type, found, by, unsettled);
         }
         return unsettled;
     }
 
     /** @param unsettled gets those that are being written */
     List<Found> find(Connector connector, ItemType type, Collection<String> ids, Collection<ItemKey> unsettled) {
+        return find(connector, type, ids, false, unsettled);
+    }
+
+    /** @param byWriter whoever asks is about to write them, and has sent nothing yet */
+    private List<Found> find(
+            Connector connector,
+            ItemType type,
+            Collection<String> ids,
+            boolean byWriter,
+            Collection<ItemKey> unsettled) {
         ComparedType compared = types.get(type);
         if (compared == null) {
             return List.of();
@@ -136,7 +146,8 @@ class ShopComparison {
         ConnectorName name = connector.name();
         List<Exported> there = new ArrayList<>();
         Map<String, EditedInShop> known = edited.of(name, type, ids);
-        exports.find(name, type, ids).values().forEach(one -> {
+        exports.find(name, type, ids).values().forEach(noted -> {
+            Exported one = byWriter ? noted.asRecorded() : noted;
             if (one.inDoubt()) {
                 unsettled.add(one.key());
             } else if (one.isExported() && one.payload() != null && one.shopifyId() != null) {
@@ -154,7 +165,7 @@ class ShopComparison {
         for (Exported one : there) {
             String id = one.key().id();
             ComparedType.Seen object = seen.get(id);
-            if (!isSame(one, after.get(id))) {
+            if (!byWriter && !isSame(one, after.get(id))) {
                 unsettled.add(one.key());
             } else if (object != null) {
                 found.add(new Found(compared, one, known.getOrDefault(id, EditedInShop.NOTHING), object));
@@ -172,7 +183,8 @@ class ShopComparison {
                 && Objects.equals(before.payload(), after.payload());
     }
 
-    private void settle(Connector connector, ItemType type, List<Found> found, DetectedBy by) {
+    private void settle(
+            Connector connector, ItemType type, List<Found> found, DetectedBy by, Collection<ItemKey> unsettled) {
         List<Found> concerned = found.stream().filter(ShopComparison::concerns).toList();
         Map<String, Decision> decisions = rehearsal.ofThePim(
                 connector, type, concerned.stream().map(one -> one.key().id()).toList());
@@ -180,10 +192,10 @@ class ShopComparison {
         for (Found one : concerned) {
             Decision pim = decisions.get(one.key().id());
             if (pim != null) {
-                marked |= settle(connector, one, pim, by);
+                marked |= settle(connector, one, pim, by, unsettled);
             }
         }
-        if (marked) {
+        if (marked && by != DetectedBy.WRITE) {
             next.begin(connector.name());
         }
     }
@@ -193,11 +205,20 @@ class ShopComparison {
         return !found.known().isNothing() || found.differs();
     }
 
-    private boolean settle(Connector connector, Found found, Decision pim, DetectedBy by) {
+    private boolean settle(
+            Connector connector, Found found, Decision pim, DetectedBy by, Collection<ItemKey> unsettled) {
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> settlement.settle(connector, found, pim, by)));
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                // Somebody else, or another node, may have settled it since it was read.
+                if (!edited.of(connector.name(), found.key()).equals(found.known())) {
+                    unsettled.add(found.key());
+                    return false;
+                }
+                return settlement.settle(connector, found, pim, by);
+            }));
         } catch (DuplicateKeyException another) {
-            return false; // another node has found the same at the same moment
+            unsettled.add(found.key()); // at this very moment
+            return false;
         }
     }
 

@@ -1,6 +1,5 @@
 package io.silkroute.discount;
 
-import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.conflict.compared.ComparedType;
 import io.silkroute.conflict.compared.SameValue;
@@ -8,11 +7,8 @@ import io.silkroute.conflict.compared.ShopUnread;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.export.Asked;
-import io.silkroute.export.edited.EditedInShop;
-import io.silkroute.export.edited.EditedItems;
 import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
-import io.silkroute.export.ledger.Exports;
 import io.silkroute.shopevent.ShopEvent;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -25,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
@@ -41,13 +38,13 @@ final class DiscountComparison implements ComparedType {
     static class OfBoth {
 
         @Bean
-        ComparedType comparedCampaigns(Gateway gateway, Exports exports, EditedItems edited, Clock clock) {
-            return new DiscountComparison(ItemType.CAMPAIGN, gateway, exports, edited, clock);
+        ComparedType comparedCampaigns(Gateway gateway, Clock clock) {
+            return new DiscountComparison(ItemType.CAMPAIGN, gateway, clock);
         }
 
         @Bean
-        ComparedType comparedCodes(Gateway gateway, Exports exports, EditedItems edited, Clock clock) {
-            return new DiscountComparison(ItemType.CODE, gateway, exports, edited, clock);
+        ComparedType comparedCodes(Gateway gateway, Clock clock) {
+            return new DiscountComparison(ItemType.CODE, gateway, clock);
         }
     }
 
@@ -55,15 +52,11 @@ final class DiscountComparison implements ComparedType {
 
     private final ItemType type;
     private final Gateway gateway;
-    private final Exports exports;
-    private final EditedItems edited;
     private final Clock clock;
 
-    DiscountComparison(ItemType type, Gateway gateway, Exports exports, EditedItems edited, Clock clock) {
+    DiscountComparison(ItemType type, Gateway gateway, Clock clock) {
         this.type = type;
         this.gateway = gateway;
-        this.exports = exports;
-        this.edited = edited;
         this.clock = clock;
     }
 
@@ -87,29 +80,20 @@ final class DiscountComparison implements ComparedType {
         Map<String, Seen> seen = new HashMap<>();
         for (Exported one : exported) {
             ShopifyId id = one.shopifyId();
-            // Of one that was only ended the rest was not sent, so that nothing can be said of it.
-            if (id == null
-                    || one.payload() == null
-                    || !one.payload().has("kind")
-                    || one.payload().has(DiscountRenderer.UNSENT)) {
+            if (id == null || !HeldDiscount.wasSent(one)) {
                 continue;
             }
-            ShopDiscount.Reading reading = read(connector, id);
+            BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask =
+                    (operation, variables) -> ask(connector, operation, variables);
+            ShopDiscount.Reading reading = told(ShopDiscount.read(ask, id));
             if (reading instanceof ShopDiscount.Held held) {
-                seen.put(one.key().id(), there(connector, one, held.discount()));
+                HeldDiscount there = told(HeldDiscount.of(ask, one, held.discount()));
+                seen.put(one.key().id(), new There(there.fields(clock.instant()), null));
             } else if (reading instanceof ShopDiscount.Absent) {
                 seen.put(one.key().id(), new Gone());
             }
         }
         return seen;
-    }
-
-    private ShopDiscount.Reading read(ConnectorName connector, ShopifyId id) {
-        Asked<ShopDiscount.Reading> asked =
-                ShopDiscount.read((operation, variables) -> ask(connector, operation, variables), id);
-        return asked.either(reading -> reading, ended -> {
-            throw new ShopUnread(ended.sentence());
-        });
     }
 
     private Asked<JsonNode> ask(ConnectorName connector, Operation operation, ObjectNode variables) {
@@ -120,46 +104,18 @@ final class DiscountComparison implements ComparedType {
         throw ShopUnread.of(answer);
     }
 
-    private There there(ConnectorName connector, Exported exported, ShopDiscount shop) {
-        Set<String> lost = lost(connector, exported, shop);
-        return new There(new HeldDiscount(exported, shop, lost::contains).fields(clock.instant()), null);
-    }
-
-    /** Of what it was sent with and holds no more, that which the shop has lost. */
-    private Set<String> lost(ConnectorName connector, Exported exported, ShopDiscount shop) {
-        Set<String> missing = new LinkedHashSet<>();
-        missing(exported, "customerGets", shop.gets(), missing);
-        missing(exported, "customerBuys", shop.buys(), missing);
-        if (missing.isEmpty()) {
-            return missing;
-        }
-        Map<ShopifyId, ItemKey> holders =
-                exports.holders(connector, missing.stream().map(ShopifyId::new).toList());
-        holders.forEach((id, key) -> {
-            EditedInShop known =
-                    edited.of(connector, key.type(), List.of(key.id())).getOrDefault(key.id(), EditedInShop.NOTHING);
-            if (known.whole() == null) {
-                missing.remove(id.gid()); // it is there, and somebody has taken it off
-            }
+    private static <T> T told(Asked<T> asked) {
+        return asked.either(told -> told, ended -> {
+            throw new ShopUnread(ended.sentence());
         });
-        return missing;
-    }
-
-    private static void missing(Exported exported, String side, Map<String, Set<String>> held, Set<String> missing) {
-        JsonNode payload = exported.payload();
-        for (String list : ShopDiscount.LISTS) {
-            if (payload != null) {
-                payload.path(side).path("items").path(list).forEach(id -> {
-                    if (!held.getOrDefault(list, Set.of()).contains(id.asString(""))) {
-                        missing.add(id.asString(""));
-                    }
-                });
-            }
-        }
     }
 
     @Override
     public boolean same(String field, JsonNode one, JsonNode other) {
+        return areSame(field, one, other);
+    }
+
+    static boolean areSame(String field, JsonNode one, JsonNode other) {
         return switch (field) {
             case "title" -> SameValue.text(one, other);
             case "code" -> one.asString("").equalsIgnoreCase(other.asString(""));

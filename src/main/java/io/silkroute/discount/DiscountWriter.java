@@ -6,8 +6,11 @@ import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.DeletedInShop;
+import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
+import io.silkroute.export.edited.EditedInShop;
+import io.silkroute.export.edited.EditedItems;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
@@ -42,12 +45,14 @@ public class DiscountWriter {
     private final Gateway gateway;
     private final DiscountLookup lookup;
     private final RedeemCodes codes;
+    private final EditedItems edits;
     private final Clock clock;
 
-    DiscountWriter(Gateway gateway, DiscountLookup lookup, RedeemCodes codes, Clock clock) {
+    DiscountWriter(Gateway gateway, DiscountLookup lookup, RedeemCodes codes, EditedItems edits, Clock clock) {
         this.gateway = gateway;
         this.lookup = lookup;
         this.codes = codes;
+        this.edits = edits;
         this.clock = clock;
     }
 
@@ -83,6 +88,7 @@ public class DiscountWriter {
         }
     }
 
+    /** @return concluded; or loaded, with what somebody has changed in the shop, to be decided on once more */
     public Stage write(Stage.ToSend item) {
         ItemCalls calls = new ItemCalls(gateway, item.item());
         DiscountKind kind = DiscountKind.of(item.input().path("kind").asString(""));
@@ -170,8 +176,38 @@ public class DiscountWriter {
     private Stage update(Write write, ShopifyId id) {
         return ShopDiscount.read(write.calls(), id)
                 .either(
-                        found -> found.map(shop -> update(write, shop)).orElseGet(() -> again(write, id)),
+                        found -> found.map(shop -> settled(write, shop)).orElseGet(() -> again(write, id)),
                         write.item()::concluded);
+    }
+
+    /** A discount is sent whole: what somebody has changed in it, and nobody has found yet, is settled before. */
+    private Stage settled(Write write, ShopDiscount shop) {
+        Exported known = write.exported();
+        if (known == null || !known.isExported() || known.inDoubt() || !HeldDiscount.wasSent(known)) {
+            return update(write, shop);
+        }
+        return HeldDiscount.of(
+                        (operation, variables) -> ShopReads.read(write.calls(), operation, variables), known, shop)
+                .either(
+                        held -> held.differs(clock.instant()) ? edited(write, shop) : update(write, shop),
+                        write.item()::concluded);
+    }
+
+    /** @return the item with what was found, if that is new, to be decided on once more */
+    private Stage edited(Write write, ShopDiscount shop) {
+        ExportItem item = write.item().item();
+        EditedInShop found;
+        try {
+            found = edits.found(item.run().connector(), item.key());
+        } catch (EditedItems.ShopSilent silent) {
+            return write.item()
+                    .concluded(new Conclusion.Deferred(
+                            "Somebody has changed it in the shop, which did not tell in time what: "
+                                    + silent.getMessage()));
+        }
+        return found.equals(item.edited())
+                ? update(write, shop)
+                : item.edited(found, found.over(item.exported(), DiscountFields.FIELDS));
     }
 
     /** Somebody has deleted it in the shop. @param gone that a search, which lags behind, may still find */

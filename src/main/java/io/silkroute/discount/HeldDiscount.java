@@ -1,6 +1,8 @@
 package io.silkroute.discount;
 
+import io.silkroute.export.Asked;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.shopify.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -25,14 +27,55 @@ final class HeldDiscount {
     private final ObjectNode payload;
     private final JsonNode refs;
     private final ShopDiscount shop;
-    private final Predicate<String> lost;
+    private final Set<String> lost;
 
-    /** @param lost is an object of the shop, by its id, known to be there no more? */
-    HeldDiscount(Exported exported, ShopDiscount shop, Predicate<String> lost) {
-        this.payload = Objects.requireNonNull(exported.payload());
-        this.refs = exported.refs() == null ? JSON.objectNode() : exported.refs();
+    private HeldDiscount(ObjectNode payload, @Nullable ObjectNode refs, ShopDiscount shop, Set<String> lost) {
+        this.payload = payload;
+        this.refs = refs == null ? JSON.objectNode() : refs;
         this.shop = shop;
         this.lost = lost;
+    }
+
+    /** Was it sent as a discount of its own, with all that it has? Of one that was only ended the rest was not. */
+    static boolean wasSent(Exported exported) {
+        return exported.payload() != null
+                && exported.payload().has("kind")
+                && !exported.payload().has(DiscountRenderer.UNSENT);
+    }
+
+    /**
+     * Of what it was sent with and holds no more the shop is asked whether it has that at all.
+     *
+     * @param ask how the shop is asked
+     * @param exported with what was sent
+     */
+    static Asked<HeldDiscount> of(
+            BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, Exported exported, ShopDiscount shop) {
+        ObjectNode payload = Objects.requireNonNull(exported.payload());
+        Set<String> missing = new LinkedHashSet<>();
+        missing(payload, "customerGets", shop.gets(), missing);
+        missing(payload, "customerBuys", shop.buys(), missing);
+        return LostItems.among(ask, List.copyOf(missing))
+                .map(lost -> new HeldDiscount(payload, exported.refs(), shop, lost));
+    }
+
+    private static void missing(ObjectNode payload, String side, Map<String, Set<String>> held, Set<String> missing) {
+        for (String list : ShopDiscount.LISTS) {
+            payload.path(side).path("items").path(list).forEach(id -> {
+                if (!held.getOrDefault(list, Set.of()).contains(id.asString(""))) {
+                    missing.add(id.asString(""));
+                }
+            });
+        }
+    }
+
+    /** Is it otherwise than it was sent? */
+    boolean differs(Instant now) {
+        return fields(now).entrySet().stream()
+                .anyMatch(field -> !DiscountComparison.areSame(
+                        field.getKey(),
+                        DiscountFields.FIELDS.get(payload, List.of(), field.getKey()),
+                        field.getValue()));
     }
 
     /** Without those that were not sent, and those of which it is not known what was sent. */
@@ -116,7 +159,7 @@ final class HeldDiscount {
         for (String list : ShopDiscount.LISTS) {
             Set<String> ids = new TreeSet<>(held.getOrDefault(list, Set.of()));
             payload.path(side).path("items").path(list).forEach(id -> {
-                if (lost.test(id.asString(""))) {
+                if (lost.contains(id.asString(""))) {
                     ids.add(id.asString(""));
                 }
             });

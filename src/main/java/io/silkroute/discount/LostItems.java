@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +51,15 @@ final class LostItems {
                 payload.path(side).path("items").path(list).forEach(id -> ids.add(id.asString("")));
             }
         }
+        return among((operation, variables) -> ShopReads.read(calls, operation, variables), ids);
+    }
+
+    /** @param ask how the shop is asked @param ids of objects of the shop */
+    static Asked<Set<String>> among(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, List<String> ids) {
         Asked<Set<String>> lost = new Asked.Told<>(new LinkedHashSet<>());
         for (int from = 0; from < ids.size(); from += DiscountInput.MAX_IDS) {
             List<String> slice = ids.subList(from, Math.min(ids.size(), from + DiscountInput.MAX_IDS));
-            lost = lost.then(known -> lost(calls, slice).map(more -> {
+            lost = lost.then(known -> lost(ask, slice).map(more -> {
                 known.addAll(more);
                 return known;
             }));
@@ -61,11 +67,11 @@ final class LostItems {
         return lost;
     }
 
-    private static Asked<Set<String>> lost(ItemCalls calls, List<String> ids) {
+    private static Asked<Set<String>> lost(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, List<String> ids) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         ArrayNode asked = variables.putArray("ids");
         ids.forEach(asked::add);
-        return ShopReads.read(calls, STILL_THERE, variables).map(data -> {
+        return ask.apply(STILL_THERE, variables).map(data -> {
             Set<String> lost = new LinkedHashSet<>(ids);
             data.path("nodes").forEach(node -> lost.remove(node.path("id").asString("")));
             return lost;

@@ -16,6 +16,22 @@ public class Deciding {
         return new Stage.Decided(item, decider.decide(item));
     }
 
+    /** Of an item that was to be written it was found that somebody has changed it in the shop. */
+    public Stage again(ExportItem item) {
+        Stage.Decided decided = decide(item);
+        if (decided.decision() instanceof Decision.Send send) {
+            return new Stage.ToSend(item, send);
+        }
+        if (decided.decision() instanceof Decision.Skip) {
+            return decided.concluded(new Conclusion.Unchanged());
+        }
+        if (decided.decision() instanceof Decision.Filter filter) {
+            return filter(decided, filter);
+        }
+        throw new IllegalStateException(
+                "an edit in the shop makes a " + decided.decision().kind() + " of what was to be written");
+    }
+
     public Stage filter(Stage.Decided item, Decision.Filter decision) {
         return item.concluded(
                 decision.asks() ? new Conclusion.LeftAlone(decision.why()) : new Conclusion.Filtered(decision.why()));

@@ -63,19 +63,14 @@ public final class DeletedInShop {
                         ? new Conclusion.GoneInShop(
                                 "Somebody has deleted it in the shop, and it stays so until the PIM changes it.",
                                 false,
-                                settled(exported))
+                                exported.asRecorded())
                         : null;
             case MANUAL ->
                 new Conclusion.GoneInShop(
                         "Somebody has deleted it in the shop. It stays so until a person has decided what becomes of it.",
                         true,
-                        settled(exported));
+                        exported.asRecorded());
         };
-    }
-
-    private static Exported settled(Exported before) {
-        return new Exported(
-                before.key(), before.shopifyId(), before.state(), before.hash(), before.payload(), before.refs());
     }
 
     private static boolean anyIs(CallResult answer, @Nullable Remedy remedy, String words) {

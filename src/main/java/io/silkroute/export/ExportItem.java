@@ -89,6 +89,12 @@ public record ExportItem(
         return with(new Exported(key(), null, Exported.State.DELETED, null, null, null));
     }
 
+    /** The same, found by this very run, which makes it again. */
+    public ExportItem foundGone() {
+        ExportItem gone = gone();
+        return gone.edited(edited.foundGone(), gone.exported());
+    }
+
     @Override
     public ExportItem using(Usage more) {
         return new ExportItem(run, change, image, deleted, related, exported, edited, used.plus(more), bulkOperations);

@@ -204,7 +204,7 @@ public class BulkWriter {
             ExportItem item = line.product().item().using(calls.used());
             if (written instanceof Asked.Told<JsonNode> told) {
                 boolean another = isAnother(item, told.value());
-                arrived.add(new Arrived(line, another ? item.gone() : item, told.value(), false));
+                arrived.add(new Arrived(line, another ? item.foundGone() : item, told.value(), false));
             } else {
                 ended.put(item.key(), written.either(none -> item, end -> afterAll(line, item, end)));
             }

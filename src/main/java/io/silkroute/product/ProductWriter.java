@@ -442,7 +442,7 @@ public class ProductWriter {
         if (stays != null) {
             return product.concluded(stays);
         }
-        Stage.ToSend again = product.with(product.item().gone());
+        Stage.ToSend again = product.with(product.item().foundGone());
         return set(calls, again, null, plan(again, null));
     }
 

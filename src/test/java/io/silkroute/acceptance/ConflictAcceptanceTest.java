@@ -136,6 +136,11 @@ class ConflictAcceptanceTest {
     }
 
     private void editDiscount(String title, String change) {
+        tellDiscount(editDiscountUnheard(title, change));
+    }
+
+    /** And nobody tells. */
+    private static String editDiscountUnheard(String title, String change) {
         String gid = silkroute.discount(title).path("id").asString();
         ObjectNode variables = Silkroute.JSON.createObjectNode().put("id", gid);
         variables.set("change", Silkroute.JSON.readTree(change));
@@ -146,7 +151,7 @@ class ConflictAcceptanceTest {
         assertThat(answer.findPath("codeDiscountNode").path("id").asString(""))
                 .as(answer.toString())
                 .isNotEmpty();
-        tellDiscount(gid);
+        return gid;
     }
 
     /** What the shop tells of a discount. */
@@ -654,6 +659,75 @@ class ConflictAcceptanceTest {
 
         assertThat(conflicts("state=open")).isEmpty();
         assertThat(discount("Campaign C1")).contains(gid("P1"), gid("P2"));
+    }
+
+    @Test
+    void what_nobody_has_found_of_a_campaign_is_recorded_before_it_is_written_over_when_the_pim_wins() {
+        connect("pim-wins");
+        run(Pim.campaign("C1").with("ends", "\"2099-01-01T00:00:00Z\""));
+        editDiscountUnheard("Campaign C1", "{\"endsAt\":null,\"usageLimit\":5}");
+
+        JsonNode run = run(
+                Pim.campaign("C1").with("ends", "\"2099-01-01T00:00:00Z\"").with("minimum", "{\"subtotal\":\"50\"}"));
+
+        assertThat(run.path("counts").path("updated").asInt()).isEqualTo(1);
+        assertThat(discount("Campaign C1")).contains("\"usageLimit\":null", "2099-01-01", "50");
+        JsonNode conflict = onlyConflict("");
+        assertThat(conflict.path("state").asString()).isEqualTo("resolved");
+        assertThat(conflict.path("resolvedBy").asString()).isEqualTo("policy");
+        assertThat(conflict.path("detectedBy").asString()).isEqualTo("write");
+        assertThat(fields(conflict)).containsExactly("endsAt", "limits");
+    }
+
+    @Test
+    void what_nobody_has_found_of_a_campaign_stays_when_shopify_wins() {
+        connect("shopify-wins");
+        run(Pim.campaign("C1"));
+        editDiscountUnheard("Campaign C1", "{\"usageLimit\":5}");
+
+        run(Pim.campaign("C1").with("minimum", "{\"subtotal\":\"50\"}"));
+
+        assertThat(discount("Campaign C1")).contains("\"usageLimit\":5", "50");
+        assertThat(fields(onlyConflict("state=resolved"))).containsExactly("limits");
+        assertThat(silkroute.item(connector, "campaign", "C1").path("kept").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_nobody_has_found_of_a_campaign_is_left_alone_until_a_person_has_decided_when_that_is_asked_for() {
+        connect("manual");
+        run(Pim.product("P1"), Pim.product("P2"), Pim.campaign("C1").with("applies", "{\"products\":[\"P1\",\"P2\"]}"));
+        editDiscountUnheard("Campaign C1", "{\"usageLimit\":5}");
+        silkroute.deleteInShop("P2"); // which is no change of the campaign
+
+        JsonNode run = run(Pim.campaign("C1")
+                .with("applies", "{\"products\":[\"P1\",\"P2\"]}")
+                .with("minimum", "{\"subtotal\":\"50\"}"));
+
+        assertThat(run.path("counts").path("conflict").asInt()).isEqualTo(1);
+        assertThat(run.path("state").asString()).isEqualTo("completed-with-failures");
+        assertThat(discount("Campaign C1")).contains("\"usageLimit\":5", "50");
+        assertThat(conflicts("state=open&kind=modified")).hasSize(1);
+        assertThat(fields(conflicts("state=open&kind=modified").get(0))).containsExactly("limits");
+    }
+
+    @Test
+    void a_product_that_a_run_finds_gone_and_makes_again_is_told_and_returns_to_its_campaigns() {
+        connect("pim-wins");
+        run(Pim.product("P1"), Pim.product("P2"), Pim.campaign("C1").with("applies", "{\"products\":[\"P1\",\"P2\"]}"));
+        silkroute.deleteInShop("P1"); // and nobody tells
+
+        run(Pim.product("P1").named("Torch"));
+
+        assertThat(title("P1")).isEqualTo("Torch");
+        JsonNode deleted = onlyConflict("kind=deleted");
+        assertThat(deleted.path("resolvedBy").asString()).isEqualTo("policy");
+        assertThat(deleted.path("detectedBy").asString()).isEqualTo("write");
+        assertThat(onlyConflict("kind=missing-product").at("/item/id").asString())
+                .isEqualTo("C1");
+        run();
+        assertThat(discount("Campaign C1")).contains(gid("P1"), gid("P2"));
+        assertThat(conflicts("state=open")).isEmpty();
     }
 
     @Test

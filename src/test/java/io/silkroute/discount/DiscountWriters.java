@@ -1,11 +1,19 @@
 package io.silkroute.discount;
 
+import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.ItemType;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.export.edited.EditedInShop;
+import io.silkroute.export.edited.EditedItems;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.platform.TestDatabase;
 import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.call.FakeGateway;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.ObjectMapper;
@@ -29,6 +37,22 @@ final class DiscountWriters {
     }
 
     static DiscountWriter writer(FakeGateway gateway, Clock clock) {
-        return new DiscountWriter(gateway, lookup(), codes(gateway), clock);
+        return new DiscountWriter(gateway, lookup(), codes(gateway), new NothingEdited(), clock);
+    }
+
+    private static final class NothingEdited implements EditedItems {
+
+        @Override
+        public Map<String, EditedInShop> of(ConnectorName connector, ItemType type, Collection<String> ids) {
+            return Map.of();
+        }
+
+        @Override
+        public EditedInShop found(ConnectorName connector, ItemKey key) {
+            return EditedInShop.NOTHING;
+        }
+
+        @Override
+        public void came(ConnectorName connector, List<Came> items) {}
     }
 }

@@ -65,6 +65,17 @@ class ItemsAreWrittenByTheirKindTest extends RouteTest {
     }
 
     @Test
+    void what_was_edited_in_the_shop_is_decided_on_once_more_and_written() {
+        PlayedItem campaign = PlayedItem.toSend("campaign", "A1");
+        answers("write-by-exporter", campaign.edited());
+
+        write(campaign);
+
+        assertThat(reached("write-by-exporter", "decide-anew", "write-anew").values())
+                .containsExactly(1, 1, 1);
+    }
+
+    @Test
     void an_item_that_cannot_be_written_is_parked() {
         fails("write-product", new IllegalStateException("a defect"));
         write(PlayedItem.toSend("product", "P1"));

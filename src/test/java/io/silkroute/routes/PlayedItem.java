@@ -22,6 +22,11 @@ public record PlayedItem(Key key, String kind, Decision decision) {
         return new PlayedItem(key, "to-remove", decision);
     }
 
+    /** Found so while it was to be written. */
+    PlayedItem edited() {
+        return new PlayedItem(key, "loaded", decision);
+    }
+
     PlayedItem concluded() {
         return new PlayedItem(key, "concluded", decision);
     }

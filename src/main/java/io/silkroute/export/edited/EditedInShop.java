@@ -6,11 +6,13 @@ import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Rendered;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,6 +27,8 @@ public record EditedInShop(Map<String, EditedField> fields) {
     /** In place of a field: the object as a whole. What the PIM had is then the hash of all that. */
     public static final String WHOLE = "*";
 
+    private static final long FOUND = -1; // no version that was ever noted
+
     public boolean isNothing() {
         return fields.isEmpty();
     }
@@ -32,6 +36,22 @@ public record EditedInShop(Map<String, EditedField> fields) {
     /** That the object was deleted; null if it was not. */
     public @Nullable EditedField whole() {
         return fields.get(WHOLE);
+    }
+
+    /** With that a run has found the object to be gone, which is nowhere noted: the run makes it again. */
+    public EditedInShop foundGone() {
+        if (whole() != null) {
+            return this;
+        }
+        Map<String, EditedField> all = new HashMap<>(fields);
+        JsonNode nothing = JsonNodeFactory.instance.nullNode();
+        all.put(WHOLE, new EditedField(Decided.PIM, nothing, nothing, nothing, FOUND));
+        return new EditedInShop(all);
+    }
+
+    public boolean isFoundGone() {
+        EditedField whole = whole();
+        return whole != null && whole.version() == FOUND;
     }
 
     /** The fields that are left alone until a person has decided. */

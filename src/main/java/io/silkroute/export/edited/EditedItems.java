@@ -16,6 +16,25 @@ public interface EditedItems {
     /** By item id, of those of which somebody has changed something; in one query. */
     Map<String, EditedInShop> of(ConnectorName connector, ItemType type, Collection<String> ids);
 
+    /**
+     * A run that was about to write over it has found that an item is otherwise in the shop: that is settled as the
+     * connector's policy says. Outside of any transaction.
+     *
+     * @return as it is known now
+     * @throws ShopSilent if the shop did not tell what it is
+     */
+    EditedInShop found(ConnectorName connector, ItemKey key);
+
+    /** The shop did not tell; the message says why. */
+    class ShopSilent extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        public ShopSilent(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** What the shop has of an item after a run. */
     enum Held {
         AS_SENT, // it holds what was rendered

@@ -64,6 +64,11 @@ public record Exported(
         return sending != null;
     }
 
+    /** As it was recorded last, without what is being sent; for whoever knows that nothing of that has arrived. */
+    public Exported asRecorded() {
+        return new Exported(key, shopifyId, state, hash, payload, refs);
+    }
+
     /** Is it in the shop as an exported item, or may it be after a lost answer? */
     public boolean mayBeActive() {
         return state == State.EXPORTED || inDoubt();
