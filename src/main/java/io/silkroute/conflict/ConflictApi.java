@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
-import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.security.Principal;
@@ -61,7 +60,7 @@ class ConflictApi {
             @RequestParam(required = false) @Nullable String item,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit) {
-        ConnectorName connector = known(name);
+        ConnectorName connector = connectors.asked(name).name();
         if (limit < 1 || limit > MOST) {
             throw ConflictRefused.parameter("The parameter limit must be a number from 1 to " + MOST + ".");
         }
@@ -136,7 +135,7 @@ class ConflictApi {
     @PostMapping("/api/connectors/{connector}/conflicts/resolve")
     ConflictResolutions.Many resolveMany(
             @PathVariable("connector") String name, @RequestBody Wanted wanted, Principal actor) {
-        ConnectorName connector = known(name);
+        ConnectorName connector = connectors.asked(name).name();
         if (wanted.fields() != null || wanted.ids() == null || wanted.ids().size() > MOST_AT_ONCE) {
             throw ConflictRefused.invalid(
                     "Give keep, pim or shopify, and the ids of at most %,d conflicts.".formatted(MOST_AT_ONCE));
@@ -155,7 +154,7 @@ class ConflictApi {
     /** The fields of an item that stay as the shop has them. */
     @GetMapping("/api/connectors/{connector}/items/{type}/{id}/kept")
     Kept kept(@PathVariable("connector") String name, @PathVariable String type, @PathVariable String id) {
-        return new Kept(edited.kept(known(name), new ItemKey(type(type), id)));
+        return new Kept(edited.kept(connectors.asked(name).name(), new ItemKey(type(type), id)));
     }
 
     /** Lets the PIM's values stand again; the next run writes them. @param field only that one; all where it is absent */
@@ -168,17 +167,9 @@ class ConflictApi {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String field,
             Principal actor) {
-        if (!resolutions.dropKept(known(name), new ItemKey(type(type), id), field, actor.getName())) {
+        if (!resolutions.dropKept(connectors.asked(name).name(), new ItemKey(type(type), id), field, actor.getName())) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "Nothing of the " + type + " " + id + " is kept as the shop has it.");
         }
-    }
-
-    private ConnectorName known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .map(Connector::name)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 }

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The report over the whole catalogue: asked for, and the latest one with what it has found so far. */
 @RestController
@@ -48,7 +47,7 @@ class DriftApi {
             @PathVariable("connector") String name,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit) {
-        ConnectorName connector = known(name).name();
+        ConnectorName connector = connectors.asked(name).name();
         if (limit < 1 || limit > MOST) {
             throw ConflictRefused.parameter("The parameter limit must be a number from 1 to " + MOST + ".");
         }
@@ -79,7 +78,7 @@ class DriftApi {
             @PathVariable("connector") String name,
             @RequestBody(required = false) @Nullable Wanted wanted,
             Principal actor) {
-        Connector connector = known(name);
+        Connector connector = connectors.asked(name);
         if (!connector.active()) {
             throw ConflictRefused.stands("The connector " + name + " is inactive. Activate it first.");
         }
@@ -95,12 +94,5 @@ class DriftApi {
                 "Asked for a report of what the shop holds otherwise than it was exported"
                         + (settle ? ", to be settled." : ".")));
         return reports.find(id).orElseThrow();
-    }
-
-    private Connector known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 }

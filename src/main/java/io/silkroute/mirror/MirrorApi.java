@@ -2,7 +2,6 @@ package io.silkroute.mirror;
 
 import io.silkroute.access.OperatorReads;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig.Pull.Stream;
 import io.silkroute.mirror.MirrorSearch.MirrorPage;
@@ -66,10 +65,7 @@ class MirrorApi {
 
     private MirrorPage found(
             String name, Stream stream, String q, String updatedSince, int limit, @Nullable String cursor) {
-        Connector connector = ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
+        Connector connector = connectors.asked(name);
         if (q.length() > MirrorSearch.LONGEST) {
             throw bad("The parameter q is too long: at most " + MirrorSearch.LONGEST + " characters.");
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.access.ProgressStreams;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig.Pull.Stream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,7 +53,7 @@ class PullApi {
     @ResponseStatus(HttpStatus.ACCEPTED)
     ShopPull ask(
             @PathVariable String connector, @RequestBody(required = false) byte @Nullable [] body, Principal actor) {
-        Connector known = known(connector);
+        Connector known = connectors.asked(connector);
         JsonNode asked = read(body == null ? new byte[0] : body);
         return pulls.ask(known, mode(asked.path("mode")), wanted(asked.path("streams")), actor.getName());
     }
@@ -116,7 +115,7 @@ class PullApi {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int bounded = Math.max(1, Math.min(limit, LARGEST_PAGE));
-        List<ShopPull> found = pulls.of(known(connector).name(), cursor, bounded + 1);
+        List<ShopPull> found = pulls.of(connectors.asked(connector).name(), cursor, bounded + 1);
         boolean more = found.size() > bounded;
         List<ShopPull> shown = more ? found.subList(0, bounded) : found;
         return new PullList(shown, more ? shown.get(shown.size() - 1).id() : null);
@@ -137,11 +136,5 @@ class PullApi {
                         () -> pulls.find(known),
                         ShopPull::equals,
                         now -> now.state().ended()));
-    }
-
-    private Connector known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .orElseThrow(() -> PullRefused.unknownConnector(name));
     }
 }

@@ -19,11 +19,6 @@ public final class PullRefused extends ErrorResponseException {
         return problem;
     }
 
-    static PullRefused unknownConnector(String name) {
-        String shown = name.length() > 63 ? name.substring(0, 63) + "…" : name;
-        return new PullRefused(HttpStatus.NOT_FOUND, "Unknown connector", "There is no connector " + shown + ".");
-    }
-
     static PullRefused unknownPull() {
         return new PullRefused(
                 HttpStatus.NOT_FOUND,

@@ -2,7 +2,6 @@ package io.silkroute.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.silkroute.connector.Connector;
-import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ class WebhookApi {
 
     @GetMapping
     WebhookOverview overview(@PathVariable("connector") String name) {
-        return overviews.of(known(name));
+        return overviews.of(connectors.asked(name));
     }
 
     @GetMapping("/deliveries")
@@ -46,7 +45,7 @@ class WebhookApi {
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable Long cursor,
             @RequestParam(defaultValue = "100") int limit) {
-        Connector connector = known(name);
+        Connector connector = connectors.asked(name);
         if (state != null && !KeptDeliveries.isState(state)) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST,
@@ -58,12 +57,5 @@ class WebhookApi {
         return new DeliveryPage(
                 more ? page.subList(0, size) : page,
                 more ? Long.toString(page.get(size - 1).id()) : null);
-    }
-
-    private Connector known(String name) {
-        return ConnectorName.asked(name)
-                .flatMap(connectors::find)
-                .orElseThrow(
-                        () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no connector " + name + "."));
     }
 }
