@@ -2,6 +2,8 @@ package io.silkroute.mirror;
 
 import io.silkroute.mirror.FoundChanges.Difference;
 import io.silkroute.shopify.ShopifyId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,12 +31,14 @@ public class MirrorComparison {
     private static final int SLICE = 500;
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
     private final TransactionTemplate transaction;
     private final MirrorObjects objects;
     private final FoundChanges changes;
 
     MirrorComparison(JdbcTemplate jdbc, TransactionTemplate transaction, MirrorObjects objects, FoundChanges changes) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
         this.transaction = transaction;
         this.objects = objects;
         this.changes = changes;
@@ -77,9 +83,7 @@ public class MirrorComparison {
             List<Seen> unseen = slice.stream().filter(Seen::unseen).toList();
             if (!unseen.isEmpty()) {
                 List<ShopifyId> told = unseen.stream()
-                        .filter(one -> visibleSince == null
-                                || one.createdAt() == null
-                                || !one.createdAt().isBefore(visibleSince))
+                        .filter(one -> isShown(one.createdAt(), visibleSince))
                         .map(Seen::id)
                         .toList();
                 removed = removed.plus(Objects.requireNonNull(transaction.execute(status ->
@@ -89,6 +93,10 @@ public class MirrorComparison {
             alive.run();
         } while (slice.size() == SLICE);
         return removed.plus(removeUnseenParts(copy, reading, alive));
+    }
+
+    private static boolean isShown(@Nullable Instant createdAt, @Nullable Instant visibleSince) {
+        return visibleSince == null || createdAt == null || !createdAt.isBefore(visibleSince);
     }
 
     private record SeenPart(String id, String object, boolean unseen) {}
@@ -125,13 +133,22 @@ public class MirrorComparison {
         return changed;
     }
 
-    private record Form(long place, byte[] digest, @Nullable Instant updatedAt) {}
+    private record Form(
+            long place,
+            byte[] digest,
+            @Nullable Instant updatedAt,
+            @Nullable Instant createdAt) {}
 
     /**
      * In what a copy that was built differs from the one that is searched: which objects are others or new, and which are
      * no more.
+     *
+     * @param visibleSince objects that were made earlier may be there and not be shown; of them nothing is told. Null: all
+     *     are shown
+     * @param alive called between two slices
      */
-    public Stored compare(Copy current, Copy built, MirrorReading reading, Runnable alive) {
+    public Stored compare(
+            Copy current, Copy built, MirrorReading reading, @Nullable Instant visibleSince, Runnable alive) {
         Stored differences = Stored.NOTHING;
         long behind = Long.MIN_VALUE;
         boolean more = true;
@@ -143,7 +160,7 @@ public class MirrorComparison {
             long upTo = Math.min(end(before), end(after));
             before.values().removeIf(form -> form.place() > upTo);
             after.values().removeIf(form -> form.place() > upTo);
-            differences = differences.plus(differences(current, before, after, built, reading));
+            differences = differences.plus(differences(current, before, after, built, reading, visibleSince));
             behind = upTo;
             alive.run();
         }
@@ -157,20 +174,27 @@ public class MirrorComparison {
     }
 
     private Stored differences(
-            Copy current, Map<String, Form> before, Map<String, Form> after, Copy built, MirrorReading reading) {
-        Map<String, String> partsBefore = parts(current, before);
-        Map<String, String> partsAfter = parts(built, after);
+            Copy current,
+            Map<String, Form> before,
+            Map<String, Form> after,
+            Copy built,
+            MirrorReading reading,
+            @Nullable Instant visibleSince) {
+        Map<String, StringBuilder> partsBefore = parts(current, before);
+        Map<String, StringBuilder> partsAfter = parts(built, after);
         List<Difference> changed = new ArrayList<>();
         after.forEach((id, form) -> {
             Form held = before.get(id);
             if (held == null
                     || !Arrays.equals(held.digest(), form.digest())
-                    || !Objects.equals(partsBefore.get(id), partsAfter.get(id))) {
+                    || !sameParts(partsBefore.get(id), partsAfter.get(id))) {
                 changed.add(new Difference(new ShopifyId(id), false, form.updatedAt()));
             }
         });
-        List<Difference> gone = before.keySet().stream()
-                .filter(id -> !after.containsKey(id))
+        List<String> unseen =
+                before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
+        List<Difference> gone = unseen.stream()
+                .filter(id -> isShown(before.get(id).createdAt(), visibleSince))
                 .map(id -> new Difference(new ShopifyId(id), true, null))
                 .toList();
         if (reading.telling()) {
@@ -179,38 +203,46 @@ public class MirrorComparison {
                 changes.add(current.connector(), current.stream(), gone);
             });
         }
-        return new Stored(0, changed.size(), gone.size());
+        return new Stored(0, changed.size(), unseen.size());
+    }
+
+    private static boolean sameParts(@Nullable StringBuilder one, @Nullable StringBuilder other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
     }
 
     private Map<String, Form> forms(Copy copy, long behind) {
         Map<String, Form> forms = new HashMap<>();
         jdbc.query(
-                "select shopify_id, place, digest, updated_at from mirror_object where copy = ? and place > ?"
+                "select shopify_id, place, digest, updated_at, created_at from mirror_object where copy = ? and place > ?"
                         + " order by copy, place fetch first " + SLICE + " rows only",
                 row -> {
-                    OffsetDateTime updated = row.getObject(4, OffsetDateTime.class);
                     forms.put(
                             row.getString(1),
-                            new Form(row.getLong(2), row.getBytes(3), updated == null ? null : updated.toInstant()));
+                            new Form(row.getLong(2), row.getBytes(3), instant(row, 4), instant(row, 5)));
                 },
                 copy.number(),
                 behind);
         return forms;
     }
 
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
     /** The parts of each object in a form that is compared. */
-    private Map<String, String> parts(Copy copy, Map<String, Form> of) {
-        Map<String, String> parts = new HashMap<>();
-        for (String id : of.keySet()) {
-            StringBuilder form = new StringBuilder();
-            jdbc.query(
-                    "select shopify_id, digest from mirror_part where object = ? and copy = ? order by object, copy, place",
+    private Map<String, StringBuilder> parts(Copy copy, Map<String, Form> of) {
+        Map<String, StringBuilder> parts = new HashMap<>();
+        if (!of.isEmpty()) {
+            named.query(
+                    "select object, shopify_id, digest from mirror_part where object in (:objects) and copy = :copy"
+                            + " order by object, place",
+                    new MapSqlParameterSource("objects", of.keySet()).addValue("copy", copy.number()),
                     row -> {
-                        form.append(row.getString(1)).append(HexFormat.of().formatHex(row.getBytes(2)));
-                    },
-                    id,
-                    copy.number());
-            parts.put(id, form.toString());
+                        parts.computeIfAbsent(row.getString(1), object -> new StringBuilder())
+                                .append(row.getString(2))
+                                .append(HexFormat.of().formatHex(row.getBytes(3)));
+                    });
         }
         return parts;
     }

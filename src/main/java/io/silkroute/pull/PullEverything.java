@@ -198,10 +198,12 @@ class PullEverything {
     /** What is not there any more goes, or the new copy takes its place; and the checkpoint stands at the query's beginning. */
     public void settle(PullTask task) {
         Instant asOf = Objects.requireNonNull(task.asOf(), "it is read");
+        Instant visibleSince = visibleSince(task.stream(), asOf);
         Copy current = current(task);
         if (task.beside()) {
             Copy built = copies.building(current, true);
-            Stored differences = comparison.compare(current, built, task.reading(clock.instant()), () -> alive(task));
+            Stored differences =
+                    comparison.compare(current, built, task.reading(clock.instant()), visibleSince, () -> alive(task));
             transaction.executeWithoutResult(status -> {
                 book.hold(task, clock.instant().plus(PullWork.LEASE));
                 copies.swap(built);
@@ -209,7 +211,6 @@ class PullEverything {
                 reached(task, asOf);
             });
         } else {
-            Instant visibleSince = visibleSince(task.stream(), asOf);
             Stored removed = comparison.removeUnseen(
                     current, task.reading(clock.instant()), task.began(), visibleSince, () -> alive(task));
             transaction.executeWithoutResult(status -> {

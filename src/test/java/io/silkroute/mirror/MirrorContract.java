@@ -11,6 +11,7 @@ import io.silkroute.connector.config.ConnectorConfig.Pull.Stream;
 import io.silkroute.connector.secret.TestSecrets;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.shopify.ShopifyId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +193,8 @@ abstract class MirrorContract {
                 product(3, "Other", "2026-11-30T10:00:00Z", "C", "D"),
                 product(4, "Fresh", "2026-11-30T10:00:00Z", "E"));
         assertThat(found(Stream.PRODUCTS, "", "title")).containsExactly("Same", "Gone", "Other");
-        assertThat(comparison.compare(products, built, reading("p2"), () -> {})).isEqualTo(new Stored(0, 2, 1));
+        assertThat(comparison.compare(products, built, reading("p2"), null, () -> {}))
+                .isEqualTo(new Stored(0, 2, 1));
         transaction.executeWithoutResult(status -> copies.swap(built));
         assertThat(found(Stream.PRODUCTS, "", "title")).containsExactly("Same", "Other", "Fresh");
         assertThat(told()).containsExactly("+3", "+4", "-2");
@@ -202,6 +204,28 @@ abstract class MirrorContract {
         assertThat(jdbc.queryForList("select 1 from mirror_object where copy = ?", Integer.class, products.number()))
                 .isEmpty();
         assertThat(found(Stream.PRODUCTS, "", "title")).hasSize(3);
+    }
+
+    @Test
+    void an_order_that_is_too_old_to_be_shown_is_not_told_as_deleted() {
+        Copy orders = copies.current(connector, Stream.ORDERS, SHOP);
+        store(orders, reading("p1"), order(1, "2026-06-01T10:00:00Z"), order(2, "2026-11-29T10:00:00Z"));
+        told();
+        Copy built = copies.building(orders, false);
+
+        Stored differences =
+                comparison.compare(orders, built, reading("p2"), NOON.minus(Duration.ofDays(59)), () -> {});
+
+        assertThat(differences).isEqualTo(new Stored(0, 0, 2));
+        assertThat(told()).containsExactly("-2");
+    }
+
+    private static MirroredObject order(long id, String created) {
+        return ObjectReader.object(
+                Stream.ORDERS,
+                JSON.readTree(
+                        "{\"id\":\"gid://shopify/Order/%d\",\"name\":\"#%d\",\"createdAt\":\"%s\",\"updatedAt\":\"%s\",\"lineItems\":{\"nodes\":[]}}"
+                                .formatted(id, id, created, created)));
     }
 
     @Test
