@@ -94,12 +94,13 @@ class ProductExporter implements ItemExporter {
     public Map<String, ProductRelated> related(ActiveRun run, List<ExportItem> products) {
         ConnectorName connector = run.connector();
         List<String> ids = products.stream().map(product -> product.key().id()).toList();
-        Map<String, List<Item>> variants = items.variantsOf(connector, ids);
+        // In this order: a variant that is staged in between stays pending, instead of going with its product unread.
         Map<String, List<Change>> companions = new HashMap<>();
         pending.ownedBy(connector, ids)
                 .forEach(owned -> companions
                         .computeIfAbsent(owned.product(), product -> new ArrayList<>())
                         .add(owned.change()));
+        Map<String, List<Item>> variants = items.variantsOf(connector, ids);
         Set<String> named = new LinkedHashSet<>();
         products.forEach(product -> named.addAll(product.image().categories()));
         Map<String, Items.Stored> categories = items.find(connector, ItemType.CATEGORY, named);

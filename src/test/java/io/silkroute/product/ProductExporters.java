@@ -2,6 +2,9 @@ package io.silkroute.product;
 
 import io.silkroute.catalogue.FakeItems;
 import io.silkroute.catalogue.FakePendingChanges;
+import io.silkroute.catalogue.Items;
+import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.catalogue.StagedMeanwhile;
 import io.silkroute.collection.CollectionExporters;
 import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemExporter;
@@ -42,10 +45,18 @@ public final class ProductExporters {
     }
 
     static ItemExporter to(FakeGateway gateway) {
+        return reading(new FakeItems(), new FakePendingChanges(0), gateway);
+    }
+
+    static ProductExporter reading(StagedMeanwhile staged) {
+        return reading(staged.items(), staged.pending(), new FakeGateway());
+    }
+
+    private static ProductExporter reading(Items items, PendingChanges pending, FakeGateway gateway) {
         Exports exports = new Exports(new JdbcTemplate(), JSON, Clock.systemUTC());
         return new ProductExporter(
-                new FakeItems(),
-                new FakePendingChanges(0),
+                items,
+                pending,
                 exports,
                 new ProductRenderer(MAPPINGS),
                 writer(gateway, exports, List.of()),

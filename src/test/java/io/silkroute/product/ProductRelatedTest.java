@@ -4,9 +4,13 @@ import static io.silkroute.export.ARun.aRun;
 import static io.silkroute.export.AnItem.aProduct;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.StagedMeanwhile;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.export.AnItem;
+import io.silkroute.export.ExportItem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which variants go out with their product. */
@@ -21,5 +25,21 @@ class ProductRelatedTest {
         assertThat(ProductRelated.of(product.in(aRun().begun())).exported(StatusFilter.ALL))
                 .extracting(Item::id)
                 .containsExactly("V1", "V2");
+    }
+
+    @Test
+    void a_variant_that_is_staged_while_its_product_is_read_stays_pending_or_goes_out() {
+        AnItem product = aProduct("P").variant("V", "visible");
+        Item variant = ProductRelated.of(product.in(aRun().begun())).variants().get(0);
+        ExportItem alone = aProduct("P").in(aRun().begun());
+        StagedMeanwhile staged = new StagedMeanwhile(variant, new Change(variant.key(), 1, 1, "it was pushed", 0));
+
+        ProductRelated related = ProductExporters.reading(staged)
+                .related(alone.run(), List.of(alone))
+                .get("P");
+
+        assertThat(related.variants())
+                .extracting(Item::key)
+                .containsAll(related.companions().stream().map(Change::key).toList());
     }
 }
