@@ -2,6 +2,7 @@ package io.silkroute.discount;
 
 import io.silkroute.catalogue.Digest;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.discount.audience.Audience;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
@@ -104,7 +105,9 @@ public class DiscountWriter {
         } else {
             List<String> first =
                     item.item().related() instanceof DiscountRelated related ? related.firstCodes() : List.of();
-            written = Audience.of(calls, item.input().path("context"))
+            written = Audience.of(
+                            (operation, variables) -> ShopReads.read(calls, operation, variables),
+                            item.input().path("context"))
                     .either(
                             audience -> known(new Write(calls, item, kind, audience, first)),
                             ended -> paused(calls, item, ended));

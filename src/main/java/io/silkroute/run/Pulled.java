@@ -2,6 +2,8 @@ package io.silkroute.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param orders how many were read
  * @param codes how many different codes and automatic discounts these had used
- * @param customers of how many it was looked up what they may use; null where nobody looks
+ * @param customers of how many it was looked up whether the shop knows them; null where that was not done
  * @param problem why not all of it could be pulled, in a sentence; null if all was
  * @param failed does the run end with failures for it?
  */
@@ -25,6 +27,19 @@ public record Pulled(
         return new Pulled(orders, codes, null, null, false);
     }
 
+    /** With who may use the discounts. */
+    public Pulled with(EligibilityLook.Looked looked) {
+        return new Pulled(
+                orders,
+                codes,
+                looked.customers(),
+                Stream.of(problem, looked.problem())
+                        .filter(Objects::nonNull)
+                        .reduce((one, other) -> one + " " + other)
+                        .orElse(null),
+                failed);
+    }
+
     public static Pulled failed(long orders, long codes, String problem) {
         return new Pulled(orders, codes, null, problem, true);
     }
@@ -37,7 +52,10 @@ public record Pulled(
     public String sentence() {
         return problem == null
                 ? "The usage of codes was pulled: " + orders + " orders, " + codes + " codes."
-                : "The usage of codes could not be pulled. " + problem;
+                        + (customers == null || customers == 0
+                                ? ""
+                                : " Looked up were " + customers + " customers that discounts are for.")
+                : "The usage of codes could not be pulled, or not as a whole. " + problem;
     }
 
     String state() {

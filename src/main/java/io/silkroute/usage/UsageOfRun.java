@@ -5,6 +5,7 @@ import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.Counts;
+import io.silkroute.run.EligibilityLook;
 import io.silkroute.run.Pulled;
 import io.silkroute.run.Runs;
 import io.silkroute.run.lease.LeaseLost;
@@ -28,6 +29,7 @@ public class UsageOfRun {
     private final Connectors connectors;
     private final KnownCodes codes;
     private final UsagePull pull;
+    private final EligibilityLook eligibility;
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
 
@@ -36,12 +38,14 @@ public class UsageOfRun {
             Connectors connectors,
             KnownCodes codes,
             UsagePull pull,
+            EligibilityLook eligibility,
             ActivityLog activity,
             TransactionTemplate transaction) {
         this.runs = runs;
         this.connectors = connectors;
         this.codes = codes;
         this.pull = pull;
+        this.eligibility = eligibility;
         this.activity = activity;
         this.transaction = transaction;
     }
@@ -60,7 +64,7 @@ public class UsageOfRun {
             PullResult result = pull.pull(connector, WEEK);
             PullBroken broken = result.broken();
             if (broken == null || !broken.left()) {
-                tell(run, pulled(result), result.usage());
+                tell(run, pulled(result).with(eligibility.look(connector.name())), result.usage());
             }
         } catch (LeaseLost lost) {
             throw lost;

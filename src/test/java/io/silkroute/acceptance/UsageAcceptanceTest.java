@@ -142,6 +142,41 @@ class UsageAcceptanceTest {
     }
 
     @Test
+    void a_manual_sync_looks_up_customer_eligibility_and_a_campaign_goes_out_to_whom_the_shop_knows_by_now() {
+        connector("eligible", "ELIGIBLE-UNUSED");
+        silkroute.control("{\"customers\":[{\"email\":\"early@example.com\"}]}");
+        Silkroute.Response pushed = silkroute.push(
+                "eligible",
+                "{\"type\":\"campaign\",\"id\":\"VIP\",\"name\":\"For two\",\"method\":\"code\",\"code\":\"FOR-TWO\","
+                        + "\"value\":{\"percentage\":\"10\"},"
+                        + "\"eligibility\":{\"customers\":[\"early@example.com\",\"late@example.com\"]}}");
+        assertThat(pushed.status()).as(pushed.text()).isEqualTo(202);
+        silkroute.pending("eligible", 2);
+        JsonNode first = synchronizedBy("eligible");
+        assertThat(first.at("/pulled/customers").asInt()).as(first.toString()).isEqualTo(2);
+        assertThat(buyers()).containsExactly("early@example.com");
+        assertThat(silkroute.status("eligible").path("pending").asInt()).isZero();
+
+        silkroute.control("{\"customers\":[{\"email\":\"late@example.com\"}]}");
+        synchronizedBy("eligible");
+        synchronizedBy("eligible");
+
+        assertThat(buyers()).containsExactlyInAnyOrder("early@example.com", "late@example.com");
+    }
+
+    private static List<String> buyers() {
+        List<String> buyers = new ArrayList<>();
+        silkroute
+                .shop(
+                        "query($code: String!) { codeDiscountNodeByCode(code: $code) { codeDiscount {"
+                                + " ... on DiscountCodeBasic { context { ... on DiscountCustomers { customers { email } } } } } } }",
+                        JsonNodeFactory.instance.objectNode().put("code", "FOR-TWO"))
+                .findPath("customers")
+                .forEach(customer -> buyers.add(customer.path("email").asString()));
+        return buyers;
+    }
+
+    @Test
     void associated_orders_are_listed_with_why_one_does_not_count_and_what_is_shared() {
         connector("orders", "ASSOC10");
         String both = order(

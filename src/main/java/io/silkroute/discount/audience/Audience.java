@@ -1,8 +1,7 @@
-package io.silkroute.discount;
+package io.silkroute.discount.audience;
 
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
-import io.silkroute.export.ItemCalls;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
 import io.silkroute.shopify.ExactSearch;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,15 +22,16 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param unknown who is not known, and so is left out
  */
-record Audience(Set<String> ids, List<LeftOut> unknown) {
+public record Audience(Set<String> ids, List<LeftOut> unknown) {
 
     private static final Operation CUSTOMER = Operation.named("customerByEmail");
     private static final Operation SEGMENTS = Operation.named("segmentsByName");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
 
-    static final Audience EVERYBODY = new Audience(Set.of(), List.of());
+    public static final Audience EVERYBODY = new Audience(Set.of(), List.of());
 
-    static Asked<Audience> of(ItemCalls calls, JsonNode context) {
+    /** @param ask how the shop is asked @param context of a discount's payload */
+    public static Asked<Audience> of(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, JsonNode context) {
         if (context.has("all")) {
             return new Asked.Told<>(EVERYBODY);
         }
@@ -38,7 +39,7 @@ record Audience(Set<String> ids, List<LeftOut> unknown) {
         Set<String> ids = new LinkedHashSet<>();
         List<String> unknown = new ArrayList<>();
         for (JsonNode word : context.path(segments ? "segments" : "customers")) {
-            Asked<String> asked = segments ? segment(calls, word.asString("")) : customer(calls, word.asString(""));
+            Asked<String> asked = segments ? segment(ask, word.asString("")) : customer(ask, word.asString(""));
             if (!(asked instanceof Asked.Told<String> told)) {
                 return asked.map(nothing -> EVERYBODY);
             }
@@ -69,23 +70,22 @@ record Audience(Set<String> ids, List<LeftOut> unknown) {
         return word.startsWith(prefix) ? word : NUMBER.matcher(word).matches() ? prefix + word : null;
     }
 
-    private static Asked<String> customer(ItemCalls calls, String word) {
+    private static Asked<String> customer(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, String word) {
         String id = id("Customer", word);
         if (id != null) {
             return new Asked.Told<>(id);
         }
-        return ShopReads.read(
-                        calls, CUSTOMER, JsonNodeFactory.instance.objectNode().put("email", word))
+        return ask.apply(CUSTOMER, JsonNodeFactory.instance.objectNode().put("email", word))
                 .map(data -> data.at("/customerByIdentifier/id").asString(""));
     }
 
-    private static Asked<String> segment(ItemCalls calls, String word) {
+    private static Asked<String> segment(BiFunction<Operation, ObjectNode, Asked<JsonNode>> ask, String word) {
         String id = id("Segment", word);
         if (id != null) {
             return new Asked.Told<>(id);
         }
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("query", ExactSearch.of("name", word));
-        return ShopReads.read(calls, SEGMENTS, variables).map(data -> {
+        return ask.apply(SEGMENTS, variables).map(data -> {
             for (JsonNode segment : data.at("/segments/nodes")) {
                 if (segment.path("name").asString("").equals(word)) {
                     return segment.path("id").asString("");
