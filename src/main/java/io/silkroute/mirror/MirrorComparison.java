@@ -191,11 +191,11 @@ public class MirrorComparison {
                 changed.add(new Difference(new ShopifyId(id), false, form.updatedAt()));
             }
         });
-        List<String> unseen =
-                before.keySet().stream().filter(id -> !after.containsKey(id)).toList();
-        List<Difference> gone = unseen.stream()
-                .filter(id -> isShown(before.get(id).createdAt(), visibleSince))
-                .map(id -> new Difference(new ShopifyId(id), true, null))
+        Map<String, Form> unseen = new HashMap<>(before);
+        unseen.keySet().removeAll(after.keySet());
+        List<Difference> gone = unseen.entrySet().stream()
+                .filter(one -> isShown(one.getValue().createdAt(), visibleSince))
+                .map(one -> new Difference(new ShopifyId(one.getKey()), true, null))
                 .toList();
         if (reading.telling()) {
             transaction.executeWithoutResult(status -> {
