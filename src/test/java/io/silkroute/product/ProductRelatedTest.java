@@ -11,6 +11,7 @@ import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.export.AnItem;
 import io.silkroute.export.ExportItem;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Which variants go out with their product. */
@@ -34,9 +35,9 @@ class ProductRelatedTest {
         ExportItem alone = aProduct("P").in(aRun().begun());
         StagedMeanwhile staged = new StagedMeanwhile(variant, new Change(variant.key(), 1, 1, "it was pushed", 0));
 
-        ProductRelated related = ProductExporters.reading(staged)
+        ProductRelated related = Objects.requireNonNull(ProductExporters.reading(staged)
                 .related(alone.run(), List.of(alone))
-                .get("P");
+                .get("P"));
 
         assertThat(related.variants())
                 .extracting(Item::key)
