@@ -16,8 +16,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ExportedSet {
 
-    private static final String IN_SHOP = "exists (select 1 from export e where e.id = i.id and e.type = i.type"
+    /** Does the shop hold the item {@code i} as an exported one? */
+    static final String IN_SHOP = "exists (select 1 from export e where e.id = i.id and e.type = i.type"
             + " and e.connector = i.connector and e.state = 'exported')";
+
     private static final String HIDDEN_VARIANT = "exists (select 1 from item v where v.parent = i.id"
             + " and v.type = 'variant' and v.connector = i.connector and v.deleted = false"
             + " and v.status <> 'visible')";

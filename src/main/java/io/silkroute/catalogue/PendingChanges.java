@@ -44,6 +44,9 @@ public class PendingChanges {
     /** The types of what has a place of its own, for a query. */
     static final String EXPORTED = "('category', 'product', 'campaign', 'code')";
 
+    /** The cause of what a person wants to see sent again even if nothing of it has changed; no other takes its place. */
+    public static final String REPLAY = "replay";
+
     // Runs and staging lock rows in this order, so that they never wait for each other in a circle.
     private static final Comparator<ItemKey> LOCKING =
             Comparator.comparing(ItemKey::type).thenComparing(ItemKey::id);
@@ -172,7 +175,8 @@ public class PendingChanges {
     /** Returns those that are not pending any more. */
     private List<Mark> raise(ConnectorName connector, List<Mark> marks) {
         int[] raised = jdbc.batchUpdate(
-                "update pending_change set arrival = ?, cause = ?, owner = ?, attempts = 0, deferred = ?,"
+                "update pending_change set arrival = ?, cause = case when cause = '" + REPLAY
+                        + "' then cause else ? end, owner = ?, attempts = 0, deferred = ?,"
                         + " place = coalesce(cast(? as bigint), place), urgent = (urgent or ?)"
                         + " where id = ? and type = ? and connector = ?",
                 marks.stream()
@@ -282,7 +286,8 @@ public class PendingChanges {
                         ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
                                 + " i.arrival, 'its collection is new', 0, false, :now, false from (" + PRODUCTS + ") s"
                                 + " join item i on i.id = s.product and i.type = 'product'"
-                                + " and " + Ids.ofConnector("i") + " where i.deleted = false and " + notAmongUnsettled
+                                + " and " + Ids.ofConnector("i") + " where i.deleted = false and (" + notAmongUnsettled
+                                + " or " + ExportedSet.IN_SHOP + ")"
                                 + " and " + notAmongPending,
                         new MapSqlParameterSource("connector", connector.text())
                                 .addValue("ids", slice)
@@ -464,7 +469,10 @@ public class PendingChanges {
                 "insert into unsettled (id, type, connector) select i.id, i.type, i.connector from pending_change i"
                         + " where i.connector = ? and not " + STANDS_IN.formatted("unsettled"),
                 connector.text());
-        jdbc.update("delete from pending_change where connector = ?", connector.text());
+        // Save what was staged since: that is nowhere noted, and stays.
+        jdbc.update(
+                "delete from pending_change i where i.connector = ? and " + STANDS_IN.formatted("unsettled"),
+                connector.text());
         jdbc.update("delete from recognised where connector = ?", connector.text());
         MapSqlParameterSource given =
                 passing.parameters().addValue("connector", connector.text()).addValue("now", now());
@@ -472,7 +480,7 @@ public class PendingChanges {
                 ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)),"
                         + " " + PLACE
                         + ", i.arrival, 'force refresh', 0, false, :now, false from item i where i.connector = :connector"
-                        + " and i.type in " + EXPORTED + " and " + passing.condition(),
+                        + " and i.type in " + EXPORTED + " and " + passing.condition() + " and " + notAmongPending,
                 given);
         return dropped;
     }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -62,8 +64,19 @@ public class Unsettled {
                         slice.isEmpty() ? "" : slice.get(slice.size() - 1).id();
                 slice = behind(connector, type, after);
                 List<ItemKey> keys = slice;
-                transaction.executeWithoutResult(status -> unsettle(connector, keys));
+                while (!unsettledAtOnce(connector, keys)) {
+                    // a run has written one of them down meanwhile
+                }
             } while (slice.size() == SLICE);
+        }
+    }
+
+    private boolean unsettledAtOnce(ConnectorName connector, List<ItemKey> keys) {
+        try {
+            transaction.executeWithoutResult(status -> unsettle(connector, keys));
+            return true;
+        } catch (DuplicateKeyException | ConcurrencyFailureException another) {
+            return false;
         }
     }
 

@@ -152,12 +152,13 @@ class CollectionExporter implements ItemExporter {
     }
 
     /**
-     * Categories that were left out for want of a product, and have got one while the batch was on its way. Staging
+     * Categories that were left out or removed for want of a product, and have got one while the batch was on its way. Staging
      * leaves it to this look to mark them: it holds them in the queue until its products are there to be seen.
      */
     private List<PendingChanges.Mark> neededMeanwhile(ActiveRun run, List<Stage.Concluded> batch) {
         List<ExportItem> leftOut = batch.stream()
-                .filter(category -> category.conclusion() instanceof Conclusion.Filtered)
+                .filter(category -> category.conclusion() instanceof Conclusion.Filtered
+                        || category.conclusion() instanceof Conclusion.Removed)
                 .map(Stage.Concluded::item)
                 .filter(category -> Relevance.obstacleToAny(category) == null)
                 .toList();

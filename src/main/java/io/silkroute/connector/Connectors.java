@@ -9,6 +9,11 @@ public interface Connectors {
 
     Optional<Connector> find(ConnectorName name);
 
+    /** As it is now, past every memory: another node may have changed it a moment ago. */
+    default Optional<Connector> findNow(ConnectorName name) {
+        return find(name);
+    }
+
     List<Connector> all();
 
     /**

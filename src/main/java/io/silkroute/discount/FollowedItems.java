@@ -34,7 +34,8 @@ class FollowedItems {
             if (came || one.conclusion() instanceof Conclusion.Removed) {
                 moved.add(one.key().id());
             }
-            if (written) {
+            // Unchanged with a variant: that came between two looks, and went out with the product before.
+            if (written || one.conclusion() instanceof Conclusion.Unchanged) {
                 one.item().related().companions().stream()
                         .map(Change::key)
                         .forEach(variant -> variants.add(variant.id()));

@@ -3,11 +3,11 @@ package io.silkroute.export;
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
 import io.silkroute.catalogue.ItemKey;
+import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
-import io.silkroute.run.RunRequests;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.Usage;
 import java.util.HashSet;
@@ -137,7 +137,7 @@ public record ExportItem(
 
     /** Sent even if nothing changed: a force refresh, or an operator's replay. */
     public boolean isForced() {
-        return run.forceRefresh() || change.cause().equals(RunRequests.REPLAY);
+        return run.forceRefresh() || change.cause().equals(PendingChanges.REPLAY);
     }
 
     /** Is it known what the shop holds of it, so that the difference to that is enough? */

@@ -21,6 +21,7 @@ import io.silkroute.run.Counts;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.RunMeters;
 import io.silkroute.run.Runs;
+import io.silkroute.run.lease.Leases;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.run.stream.Batch;
 import io.silkroute.shopify.Reason;
@@ -57,6 +58,7 @@ public class Recorder {
     private final ChangedItems changed;
     private final WaitingItems waiting;
     private final EditedItems edited;
+    private final Leases leases;
 
     Recorder(
             Exports exports,
@@ -73,7 +75,9 @@ public class Recorder {
             ItemExporters exporters,
             ChangedItems changed,
             WaitingItems waiting,
-            EditedItems edited) {
+            EditedItems edited,
+            Leases leases) {
+        this.leases = leases;
         this.edited = edited;
         this.exports = exports;
         this.parked = parked;
@@ -125,7 +129,11 @@ public class Recorder {
         ActiveRun run = concluded.get(0).run();
         BatchRecord record = new BatchRecord(run);
         concluded.forEach(item -> add(item, record));
-        inTurn(run, () -> write(record, concluded));
+        inTurn(run, () -> {
+            // A configuration is saved before this or after it, so that what is settled here is so by today's.
+            leases.lockRow(run.connector());
+            write(record, concluded);
+        });
         run.recorded(concluded.stream().map(item -> item.item().change()).toList());
         meters.recorded(run.connector(), record.counts());
     }
@@ -275,7 +283,7 @@ public class Recorder {
     /** A run keeps to the configuration of its start; what comes again is to be rendered as today's says. */
     private boolean rendersAsToday(ActiveRun run) {
         return connectors
-                .find(run.connector())
+                .findNow(run.connector())
                 .map(now -> now.config().rendersAs(run.config()))
                 .orElse(false);
     }

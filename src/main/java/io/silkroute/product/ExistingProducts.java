@@ -13,6 +13,7 @@ import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -46,12 +47,14 @@ public class ExistingProducts {
     private final Decider decider;
     private final Gateway gateway;
     private final AdoptionClaims claims;
+    private final Exports exports;
     private final ObjectMapper json;
 
-    ExistingProducts(Decider decider, Gateway gateway, AdoptionClaims claims, ObjectMapper json) {
+    ExistingProducts(Decider decider, Gateway gateway, AdoptionClaims claims, Exports exports, ObjectMapper json) {
         this.decider = decider;
         this.gateway = gateway;
         this.claims = claims;
+        this.exports = exports;
         this.json = json;
     }
 
@@ -173,7 +176,10 @@ public class ExistingProducts {
         }
         JsonNode product = products.values().iterator().next();
         ShopifyId id = ShopifyId.of(product);
-        String owner = claims.owner(one.product(), product);
+        String owner = exports.adopter(one.product().run().connector(), id)
+                .filter(item -> !item.equals(one.product().key()))
+                .map(ItemKey::id)
+                .orElseGet(() -> claims.owner(one.product(), product));
         return owner != null
                 ? one.decided()
                         .concluded(Conclusion.Refused.ambiguous(

@@ -167,16 +167,13 @@ public class RunRequests {
         transaction.executeWithoutResult(status -> pending.mark(
                 connector,
                 items.stream()
-                        .map(one -> new PendingChanges.Mark(one.item(), one.product(), now, REPLAY))
+                        .map(one -> new PendingChanges.Mark(one.item(), one.product(), now, PendingChanges.REPLAY))
                         .toList()));
         signal.signal(connector);
         String first = items.iterator().next().item().toString();
         String named = items.size() == 1 ? "of " + first : "of " + items.size() + " items, " + first + " among them,";
         return incremental(connector, RunMode.REPLAY, RunTrigger.API, actor, "A replay " + named + " was asked for");
     }
-
-    /** The cause of a change that asks for sending even what has not changed. */
-    public static final String REPLAY = "replay";
 
     Run cancel(String id, String actor) {
         Run run = runs.find(id).orElseThrow(() -> RunRefused.unknown(id));

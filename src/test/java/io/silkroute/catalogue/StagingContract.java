@@ -15,15 +15,20 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
@@ -799,5 +804,79 @@ abstract class StagingContract {
         transaction.executeWithoutResult(
                 status -> pending.replaceBy(C, new ExportFilter(true, List.of(), List.of("shoes"))));
         assertThat(queue()).containsExactly("campaign q4", "campaign BF", "code c", "code d");
+    }
+
+    @Test
+    void what_is_staged_while_a_force_refresh_replaces_the_queue_stays_in_it() {
+        stage(1, "{\"type\":\"product\",\"id\":\"P1\"}", "{\"type\":\"product\",\"id\":\"P2\"}");
+        pending.done(C, pending.next(C, 10));
+        stage(11, "{\"type\":\"product\",\"id\":\"P2\",\"family\":\"a\"}");
+        PendingChanges meanwhile = new PendingChanges(
+                new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+                    @Override
+                    public int update(String sql, @Nullable Object... values) {
+                        int n = super.update(sql, values);
+                        if (sql.startsWith("insert into unsettled")) {
+                            stage(21, "{\"type\":\"product\",\"id\":\"P1\",\"deleted\":true}");
+                        }
+                        return n;
+                    }
+                },
+                Clock.systemUTC());
+
+        meanwhile.replaceBy(C, new ExportFilter(true, List.of(), List.of()));
+
+        assertThat(queue()).containsExactlyInAnyOrder("product P1", "product P2");
+    }
+
+    @Test
+    void what_is_to_be_sent_again_by_a_replay_stays_so_when_something_else_marks_it() {
+        pending.mark(C, List.of(new PendingChanges.Mark(ItemKey.product("P1"), null, 1, PendingChanges.REPLAY)));
+        pending.mark(C, List.of(new PendingChanges.Mark(ItemKey.product("P1"), null, 2, "variant V changed")));
+        assertThat(pending.next(C, 10)).singleElement().satisfies(change -> {
+            assertThat(change.cause()).isEqualTo(PendingChanges.REPLAY);
+            assertThat(change.arrival()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void all_are_unsettled_although_a_run_writes_one_of_them_down_meanwhile() {
+        stage(1, "{\"type\":\"product\",\"id\":\"P1\"}", "{\"type\":\"product\",\"id\":\"P2\"}");
+        pending.done(C, pending.next(C, 10));
+        Unsettled meanwhile = new Unsettled(
+                new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+                    private boolean once;
+
+                    @Override
+                    public int[] batchUpdate(String sql, List<? extends Object[]> rows) {
+                        if (!once && !rows.isEmpty()) {
+                            once = true;
+                            jdbc.update("insert into unsettled (id, type, connector) values ('P1', 'product', 'c')");
+                        }
+                        return super.batchUpdate(sql, rows);
+                    }
+                },
+                new TransactionTemplate(new NoTransaction()));
+
+        meanwhile.unsettleAll(C);
+
+        assertThat(unsettled.among(C, List.of(ItemKey.product("P1"), ItemKey.product("P2"))))
+                .hasSize(2);
+    }
+
+    private static final class NoTransaction extends AbstractPlatformTransactionManager {
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
     }
 }

@@ -133,7 +133,7 @@ public final class AnItem {
     }
 
     public AnItem replayed() {
-        cause = io.silkroute.run.RunRequests.REPLAY;
+        cause = io.silkroute.catalogue.PendingChanges.REPLAY;
         return this;
     }
 

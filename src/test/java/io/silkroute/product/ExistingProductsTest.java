@@ -15,12 +15,16 @@ import io.silkroute.export.ItemExporters;
 import io.silkroute.export.Relevance;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
+import io.silkroute.platform.TestDatabase;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.call.FakeGateway;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.ObjectMapper;
 
 /** Which products that a shop held before are adopted, and when that is left to a person. */
@@ -28,8 +32,14 @@ class ExistingProductsTest {
 
     private final FakeGateway gateway = new FakeGateway();
     private final ItemExporters exporters = ProductExporters.all();
+    private final JdbcTemplate jdbc = new JdbcTemplate(TestDatabase.hsqldb());
+    private final Exports exports = new Exports(jdbc, new ObjectMapper(), Clock.systemUTC());
     private final ExistingProducts existing = new ExistingProducts(
-            new Decider(new Relevance(exporters), exporters), gateway, new AdoptionClaims(), new ObjectMapper());
+            new Decider(new Relevance(exporters), exporters),
+            gateway,
+            new AdoptionClaims(),
+            exports,
+            new ObjectMapper());
     private final ActiveRun byHandle = aRun().linkingBy(LinkExisting.HANDLE).begun();
 
     private static String found(String... products) {
@@ -114,6 +124,15 @@ class ExistingProductsTest {
         Stage inAnotherBatch =
                 linked(byHandle, aProduct("P3").named("Oak table")).get(0);
         isLeftToAPerson(inAnotherBatch, "belongs to the item P1 already");
+    }
+
+    @Test
+    void what_a_run_that_broke_off_has_linked_is_not_taken_by_another_item() {
+        gateway.accepts("productsByHandle", found(product("gid://1", "oak-table")));
+        jdbc.update(
+                "insert into export (id, type, connector, state, shopify_id) values ('P0', 'product', ?, 'linked', 'gid://1')",
+                byHandle.connector().text());
+        isLeftToAPerson(linked(byHandle, aProduct("P9").named("Oak table")).get(0), "belongs to the item P0 already");
     }
 
     @Test

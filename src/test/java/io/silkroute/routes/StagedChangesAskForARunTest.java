@@ -31,6 +31,12 @@ class StagedChangesAskForARunTest extends RouteTest {
         }
     }
 
+    class FormerConnectors {
+        public boolean isOfToday(String connector, long arrival) {
+            return connector.equals("demo") && arrival == 17;
+        }
+    }
+
     class RunRequests {
         public @Nullable String onChange(String connector) {
             done.add("changed: " + connector);
@@ -40,6 +46,7 @@ class StagedChangesAskForARunTest extends RouteTest {
 
     @Override
     void arrange() throws Exception {
+        bind("formerConnectors", new FormerConnectors());
         bind("staging", new Staging());
         bind("runRequests", new RunRequests());
         standIn("announce-run");
@@ -78,5 +85,14 @@ class StagedChangesAskForARunTest extends RouteTest {
         assertThat(send()).hasMessage("the database is away");
         assertThat(done).isEmpty();
         assertThat(reached("announce-run")).containsValue(0);
+    }
+
+    @Test
+    void a_chunk_for_a_connector_that_was_deleted_is_dropped() {
+        Map<String, Object> late = Map.of("connector", "demo", "receipt", "R-1", "arrival", 16L);
+        assertThat(send("stage-changes", "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), late)
+                        .getException())
+                .isNull();
+        assertThat(done).isEmpty();
     }
 }

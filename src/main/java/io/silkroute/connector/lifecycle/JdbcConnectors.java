@@ -32,6 +32,7 @@ import tools.jackson.databind.ObjectMapper;
 @Repository
 class JdbcConnectors implements Connectors {
 
+    private static final String SELECT = "select name, active, config, secrets, created_at from connector";
     private static final long MEMORY_NANOS = Duration.ofMillis(900).toNanos();
 
     private final JdbcTemplate jdbc;
@@ -55,6 +56,12 @@ class JdbcConnectors implements Connectors {
     @Override
     public Optional<Connector> find(ConnectorName name) {
         return Optional.ofNullable(rows().get(name.text())).map(Row::connector);
+    }
+
+    @Override
+    public Optional<Connector> findNow(ConnectorName name) {
+        return jdbc.query(SELECT + " where name = ?", (row, n) -> row(row).connector(), name.text()).stream()
+                .findFirst();
     }
 
     @Override
@@ -115,7 +122,7 @@ class JdbcConnectors implements Connectors {
             long write = writes.get(); // read first: a write during the query makes the answer stale
             long at = System.nanoTime();
             Map<String, Row> rows = new LinkedHashMap<>();
-            jdbc.query("select name, active, config, secrets, created_at from connector order by name", row -> {
+            jdbc.query(SELECT + " order by name", row -> {
                 rows.put(row.getString("name"), row(row));
             });
             now = new Remembered(rows, write, at);

@@ -9,7 +9,6 @@ import io.silkroute.export.Asked;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.EligibilityLook;
-import io.silkroute.run.RunRequests;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -85,7 +84,7 @@ class AudienceLook implements EligibilityLook {
         pending.mark(
                 connector,
                 others.stream()
-                        .map(key -> PendingChanges.Mark.following(key, now, RunRequests.REPLAY))
+                        .map(key -> PendingChanges.Mark.following(key, now, PendingChanges.REPLAY))
                         .toList());
     }
 

@@ -328,6 +328,20 @@ public class Exports {
                 .findFirst();
     }
 
+    /** The item that an object of the shop is, or is about to be: written, or linked by a run that did not come to its end. */
+    public Optional<ItemKey> adopter(ConnectorName connector, ShopifyId object) {
+        return jdbc
+                .query(
+                        "select id, type from export where connector = ? and shopify_id = ?"
+                                + " and state in ('exported', 'linked') fetch first 1 rows only",
+                        (row, n) ->
+                                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
+                        connector.text(),
+                        object.gid())
+                .stream()
+                .findFirst();
+    }
+
     /** The items that objects of the shop are recorded for as exported; those that nobody of this connector made are absent. */
     public Map<ShopifyId, ItemKey> holders(ConnectorName connector, Collection<ShopifyId> objects) {
         Map<ShopifyId, ItemKey> holders = new HashMap<>();

@@ -106,7 +106,8 @@ public class RunLifecycle {
         if (run == null || run.state().finished() || run.state() == RunState.INTERRUPTED) {
             return null;
         }
-        Connector connector = connectors.find(run.connector()).orElse(null);
+        // It begins with the configuration of now, which another node may have saved just before it asked for the run.
+        Connector connector = connectors.findNow(run.connector()).orElse(null);
         if (connector == null) {
             runs.become(id, RunState.FAILED, "The connector was deleted.");
             return null;
