@@ -2,6 +2,7 @@ package io.silkroute.discount;
 
 import io.silkroute.campaign.Terms;
 import io.silkroute.campaign.UsedUp;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
@@ -14,12 +15,15 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.edited.PayloadFields;
+import io.silkroute.export.ledger.Exported;
+import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.ShopifyId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A campaign becomes a discount of the shop. */
 @Component
@@ -39,6 +45,7 @@ class CampaignExporter implements ItemExporter {
     private final PendingChanges pending;
     private final FollowedItems followed;
     private final UsedUp usedUp;
+    private final Exports exports;
 
     CampaignExporter(
             Discounts discounts,
@@ -47,7 +54,8 @@ class CampaignExporter implements ItemExporter {
             Items items,
             PendingChanges pending,
             FollowedItems followed,
-            UsedUp usedUp) {
+            UsedUp usedUp,
+            Exports exports) {
         this.discounts = discounts;
         this.writer = writer;
         this.mappings = mappings;
@@ -55,6 +63,7 @@ class CampaignExporter implements ItemExporter {
         this.pending = pending;
         this.followed = followed;
         this.usedUp = usedUp;
+        this.exports = exports;
     }
 
     @Override
@@ -97,9 +106,9 @@ class CampaignExporter implements ItemExporter {
             Terms own = terms.get(id);
             if (own != null && own.value() != null) {
                 UsedUp.Reached limit = UsedUp.stillReached(reached.get(id), own);
-                List<String> first = own.code() == null && !own.isAutomatic()
+                Map<String, ItemKey> first = own.code() == null && !own.isAutomatic()
                         ? discounts.selections().firstJoining(run.connector(), id)
-                        : List.of();
+                        : Map.of();
                 related.put(
                         id,
                         new DiscountRelated(
@@ -194,6 +203,7 @@ class CampaignExporter implements ItemExporter {
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
         discounts.recorded(run.connector(), batch);
+        noteFirstCodes(exports, run, batch);
         // Its codes join a discount that is new, or were waiting for one.
         List<String> made = batch.stream()
                 .filter(one -> one.conclusion() instanceof Conclusion.Written written
@@ -202,6 +212,47 @@ class CampaignExporter implements ItemExporter {
                 .map(one -> one.key().id())
                 .toList();
         pending.markCodesOf(run.connector(), made, discounts.now(), false);
+    }
+
+    /**
+     * A campaign without a code of its own is made with one of those that join it. Until that goes out itself, it is noted
+     * that it may be in the shop: the PIM may withdraw it before.
+     */
+    static void noteFirstCodes(Exports exports, ActiveRun run, List<Stage.Concluded> batch) {
+        List<Exports.Intent> intents = new ArrayList<>();
+        for (Stage.Concluded one : batch) {
+            Exported before = one.item().exported();
+            if (one.conclusion() instanceof Conclusion.Written written
+                    && written.now().shopifyId() != null
+                    && (written.outcome() == Outcome.CREATED || before != null && before.inDoubt())
+                    && one.item().related() instanceof DiscountRelated related) {
+                String discount = written.now().shopifyId().gid();
+                Map<String, Exported> codes = exports.find(
+                        run.connector(),
+                        ItemType.CODE,
+                        related.joiningFirst().values().stream()
+                                .map(ItemKey::id)
+                                .toList());
+                related.joiningFirst().forEach((code, key) -> {
+                    Exported known = codes.get(key.id());
+                    if (known == null || !known.inShop()) {
+                        intents.add(
+                                new Exports.Intent(key, known, joined(one.key().id(), discount, code)));
+                    }
+                });
+            }
+        }
+        exports.noteIntents(run.connector(), run.id(), intents);
+    }
+
+    /** As much of a code's payload as it is found by. */
+    private static ObjectNode joined(String campaign, String discount, String code) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("joins", campaign)
+                .put("discount", discount)
+                .put("code", code)
+                .put("active", true);
     }
 
     @Override

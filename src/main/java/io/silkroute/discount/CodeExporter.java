@@ -138,7 +138,7 @@ class CodeExporter implements ItemExporter {
                             alone ? Discounts.applied(looked, whole) : Applied.EVERYTHING,
                             alone ? Discounts.bought(looked, whole) : null,
                             campaigns.get(parent),
-                            List.of(),
+                            Map.of(),
                             false,
                             null));
         }

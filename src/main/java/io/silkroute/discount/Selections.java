@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -223,9 +224,9 @@ class Selections {
         return new Looked(run, selections);
     }
 
-    /** The first codes that join a campaign, in the order of their ids. */
-    List<String> firstJoining(ConnectorName connector, String campaign) {
-        List<String> first = new ArrayList<>();
+    /** The first codes that join a campaign, in the order of their ids, and whose they are. */
+    Map<String, ItemKey> firstJoining(ConnectorName connector, String campaign) {
+        Map<String, ItemKey> first = new LinkedHashMap<>();
         List<Item> page = List.of();
         do {
             page = items.codesOf(
@@ -236,7 +237,7 @@ class Selections {
             for (Item code : page) {
                 Terms terms = Terms.of(code.image());
                 if (!terms.hasOwnTerms() && terms.isActive() && terms.code() != null) {
-                    first.add(terms.code());
+                    first.putIfAbsent(terms.code(), code.key());
                 }
                 if (first.size() == FIRST_CODES) {
                     return first;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.campaign.Terms;
 import io.silkroute.catalogue.CanonicalJson;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.export.AnItem;
 import io.silkroute.export.Conclusion;
@@ -22,7 +23,9 @@ import io.silkroute.shopify.call.FakeGateway;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,6 +46,10 @@ class DiscountWriterTest {
 
     private static Stage.ToSend campaign(AnItem item, String payload, String... firstCodes) {
         ObjectNode input = json(payload);
+        Map<String, ItemKey> joiningFirst = new LinkedHashMap<>();
+        for (String code : firstCodes) {
+            joiningFirst.put(code, new ItemKey(ItemType.CODE, code));
+        }
         DiscountRelated related = new DiscountRelated(
                 input,
                 Terms.of(json("{'type':'campaign','id':'K'}")),
@@ -50,7 +57,7 @@ class DiscountWriterTest {
                 Applied.EVERYTHING,
                 null,
                 null,
-                List.of(firstCodes),
+                joiningFirst,
                 true,
                 null);
         return new Stage.ToSend(
