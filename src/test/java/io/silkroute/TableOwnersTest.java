@@ -47,6 +47,8 @@ class TableOwnersTest {
             Map.entry("item", "catalogue"),
             Map.entry("item_category", "catalogue"),
             Map.entry("mapping_version", "mapping"),
+            Map.entry("metric_rollup", "metrics"),
+            Map.entry("metric_slot", "metrics"),
             Map.entry("mirror_change", "mirror"),
             Map.entry("mirror_erased", "mirror"),
             Map.entry("mirror_object", "mirror"),

@@ -44,6 +44,7 @@ public final class Frame {
             Map.entry("incomplete", "to-do"),
             Map.entry("waiting", "to-do"),
             Map.entry("run", "runs"),
+            Map.entry("performance", "runs"),
             Map.entry("pim-tokens", "config"),
             Map.entry("campaign", "campaigns"),
             Map.entry("campaign-edit", "campaigns"),

@@ -48,6 +48,7 @@ public class ShopReadiness {
         Readiness readiness = setup.of(run.connector());
         if (readiness instanceof Readiness.Ready ready) {
             sell(run, ready.currency());
+            facts.liesIn(run.connector(), ready.zone());
             stock(run);
         } else if (readiness instanceof Readiness.NotReady notReady) {
             Answers.stop(run, notReady.reason());

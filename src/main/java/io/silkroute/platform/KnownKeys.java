@@ -42,6 +42,8 @@ final class KnownKeys {
             "silkroute.run.batches",
             "silkroute.stage.consumers",
             "silkroute.schedule.tick",
+            "silkroute.metrics.tick",
+            "silkroute.metrics.tick-delay",
             "silkroute.code-jobs.period",
             "silkroute.code-jobs.delay",
             "silkroute.broker.receive-timeout-millis",

@@ -147,10 +147,11 @@ public class Statuses implements ConnectorStatuses {
                 parked.accepted(names),
                 incomplete.accepted(names));
         Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
+        Map<ConnectorName, Instant> next = dueRuns.next(connectors);
         Map<ConnectorName, Status> statuses = new LinkedHashMap<>();
         for (Connector connector : connectors) {
             Runs.Recent own = Objects.requireNonNull(recent.get(connector.name()));
-            statuses.put(connector.name(), status(connector, own, numbers, looks));
+            statuses.put(connector.name(), status(connector, own, numbers, looks, next.get(connector.name())));
         }
         return statuses;
     }
@@ -169,7 +170,11 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
     private Status status(
-            Connector connector, Runs.Recent recent, Numbers numbers, Map<ConnectorName, DueRuns.Check> looks) {
+            Connector connector,
+            Runs.Recent recent,
+            Numbers numbers,
+            Map<ConnectorName, DueRuns.Check> looks,
+            @Nullable Instant next) {
         ConnectorName name = connector.name();
         List<Run> runs = recent.runs();
         Run ended = recent.ended();
@@ -196,7 +201,7 @@ public class Statuses implements ConnectorStatuses {
                 runs.isEmpty()
                         ? null
                         : views.of(runs.get(0), runs.get(0).state().finished() ? 0 : left),
-                dueRuns.next(connector).orElse(null),
+                next,
                 dueRuns.lastCheck(connector, runs, looks).orElse(null),
                 left,
                 of(numbers.waiting(), name),

@@ -4,13 +4,16 @@ import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.ShopZones;
 import io.silkroute.connector.config.ConnectorConfig.Trigger;
 import io.silkroute.connector.config.Schedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +35,21 @@ public class DueRuns {
     private final Connectors connectors;
     private final RunRequests requests;
     private final PendingChanges pending;
+    private final ShopZones zones;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    DueRuns(Connectors connectors, RunRequests requests, PendingChanges pending, JdbcTemplate jdbc, Clock clock) {
+    DueRuns(
+            Connectors connectors,
+            RunRequests requests,
+            PendingChanges pending,
+            ShopZones zones,
+            JdbcTemplate jdbc,
+            Clock clock) {
         this.connectors = connectors;
         this.requests = requests;
         this.pending = pending;
+        this.zones = zones;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -72,8 +83,7 @@ public class DueRuns {
                     now.atOffset(ZoneOffset.UTC));
             return false;
         }
-        Optional<Instant> next =
-                new Schedule(connector.config().trigger().schedule()).nextAfter(last.toInstant(), ZoneOffset.UTC);
+        Optional<Instant> next = schedule(connector).nextAfter(last.toInstant(), zone(connector));
         if (next.isEmpty() || next.get().isAfter(now)) {
             return false;
         }
@@ -85,16 +95,62 @@ public class DueRuns {
                 > 0;
     }
 
+    /**
+     * Whose times a schedule means.
+     *
+     * @param from {@code configuration}, {@code shop}, or {@code default}: the shop has not said its zone yet
+     */
+    public record Zone(ZoneId id, String from) {}
+
+    public Zone zone(ConnectorName connector, Trigger trigger) {
+        return trigger.zone() == null ? ofShop(zones.zone(connector)) : zone(trigger.zone());
+    }
+
+    private static Zone ofShop(Optional<ZoneId> known) {
+        return known.map(id -> new Zone(id, "shop")).orElse(new Zone(ZoneOffset.UTC, "default"));
+    }
+
+    private static Zone zone(String configured) {
+        return new Zone(ZoneId.of(configured), "configuration");
+    }
+
+    private ZoneId zone(Connector connector) {
+        return zone(connector.name(), connector.config().trigger()).id();
+    }
+
     /** When a connector's schedule asks for a run next; empty if it has none or is inactive. */
     public Optional<Instant> next(Connector connector) {
-        return connector.active()
-                ? new Schedule(connector.config().trigger().schedule()).nextAfter(clock.instant(), ZoneOffset.UTC)
+        return connector.active() && !schedule(connector).manual()
+                ? schedule(connector).nextAfter(clock.instant(), zone(connector))
                 : Optional.empty();
     }
 
+    /** The same for many; those without a next one are not in it. */
+    public Map<ConnectorName, Instant> next(Collection<Connector> connectors) {
+        Map<ConnectorName, ZoneId> known = zones.zones();
+        Map<ConnectorName, Instant> next = new HashMap<>();
+        for (Connector connector : connectors) {
+            if (connector.active()) {
+                String configured = connector.config().trigger().zone();
+                Zone zone = configured == null
+                        ? ofShop(Optional.ofNullable(known.get(connector.name())))
+                        : zone(configured);
+                schedule(connector)
+                        .nextAfter(clock.instant(), zone.id())
+                        .ifPresent(at -> next.put(connector.name(), at));
+            }
+        }
+        return next;
+    }
+
     /** When a schedule asks for runs next, as far as that many times, whether its connector is active or not. */
-    public List<Instant> next(Trigger trigger, int n) {
-        return new Schedule(trigger.schedule()).nextAfter(clock.instant(), ZoneOffset.UTC, n);
+    public List<Instant> next(ConnectorName connector, Trigger trigger, int n) {
+        return new Schedule(trigger.schedule())
+                .nextAfter(clock.instant(), zone(connector, trigger).id(), n);
+    }
+
+    private static Schedule schedule(Connector connector) {
+        return new Schedule(connector.config().trigger().schedule());
     }
 
     /**

@@ -14,6 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class RunMeters {
 
+    // By these a reader of the meters computes percentiles; the exact ones are the figures over time.
+    private static final Duration[] BUCKETS = {
+        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+        Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5), Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
+        Duration.ofHours(1), Duration.ofHours(3), Duration.ofHours(8)
+    };
+
     private final MeterRegistry meters;
 
     RunMeters(MeterRegistry meters) {
@@ -40,6 +49,8 @@ public class RunMeters {
                     .tag("connector", run.connector().text())
                     .tag("mode", run.mode().word())
                     .tag("state", run.state().word())
+                    .serviceLevelObjectives(BUCKETS)
+                    .maximumExpectedValue(BUCKETS[BUCKETS.length - 1])
                     .register(meters)
                     .record(Duration.between(started, finished));
         }

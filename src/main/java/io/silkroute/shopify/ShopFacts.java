@@ -2,18 +2,25 @@ package io.silkroute.shopify;
 
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ShopZones;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** What a connector's shop has said of itself last. */
 @Repository
-public class ShopFacts implements ConnectorData {
+public class ShopFacts implements ConnectorData, ShopZones {
+
+    private static final int LONGEST_ZONE = 64;
 
     private final JdbcTemplate jdbc;
 
@@ -37,6 +44,46 @@ public class ShopFacts implements ConnectorData {
         int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector.text());
         if (known == 0) {
             jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
+        }
+    }
+
+    @Override
+    public Optional<ZoneId> zone(ConnectorName connector) {
+        return jdbc
+                .query(
+                        "select zone from shop_facts where connector = ?",
+                        (row, n) -> named(row.getString(1)),
+                        connector.text())
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    @Override
+    public Map<ConnectorName, ZoneId> zones() {
+        Map<ConnectorName, ZoneId> zones = new HashMap<>();
+        jdbc.query("select connector, zone from shop_facts where zone is not null", row -> {
+            ConnectorName connector = new ConnectorName(row.getString(1));
+            named(row.getString(2)).ifPresent(zone -> zones.put(connector, zone));
+        });
+        return zones;
+    }
+
+    /** Kept beside its currency. @param zone null: it does not say, and what was known stays */
+    public void liesIn(ConnectorName connector, @Nullable String zone) {
+        named(zone)
+                .ifPresent(known -> jdbc.update(
+                        "update shop_facts set zone = ? where connector = ? and (zone is null or zone <> ?)",
+                        known.getId(),
+                        connector.text(),
+                        known.getId()));
+    }
+
+    private static Optional<ZoneId> named(@Nullable String zone) {
+        try {
+            return zone == null || zone.length() > LONGEST_ZONE ? Optional.empty() : Optional.of(ZoneId.of(zone));
+        } catch (DateTimeException newZone) {
+            return Optional.empty();
         }
     }
 

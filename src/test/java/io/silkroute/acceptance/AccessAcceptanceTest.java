@@ -85,6 +85,9 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/incomplete.csv      VIEWER
             GET /api/connectors/{connector}/items               VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}   VIEWER
+            GET /api/connectors/{connector}/metrics             VIEWER
+            GET /api/connectors/{connector}/metrics.csv         VIEWER
+            GET /api/connectors/{connector}/schedule            VIEWER
             GET /api/connectors/{connector}/runs                VIEWER
             GET /api/connectors/{connector}/shop/test           VIEWER
             GET /api/connectors/{connector}/status              VIEWER
@@ -116,6 +119,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/parked                  VIEWER
             GET /connectors/{connector}/refused                 VIEWER
             GET /connectors/{connector}/resolved                VIEWER
+            GET /connectors/{connector}/performance             VIEWER
             GET /connectors/{connector}/runs                    VIEWER
             GET /connectors/{connector}/to-do                   VIEWER
             GET /connectors/{connector}/webhooks                VIEWER

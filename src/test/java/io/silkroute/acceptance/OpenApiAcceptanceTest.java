@@ -683,6 +683,25 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void metrics_and_schedule() {
+        silkroute.connect("measured", "{\"trigger\":{\"schedule\":[\"daily\"]}}");
+        silkroute.push("measured", "{\"type\":\"product\",\"id\":\"M1\",\"name\":\"Lamp\",\"price\":\"10\"}");
+        silkroute.settled("measured");
+        String path = "/api/connectors/measured/metrics";
+        get(200, path);
+        get(200, path + "?step=hour&from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
+        ask(200, VIEWER, "GET", path, null, "Accept", "text/csv");
+        ask(200, VIEWER, "GET", path + ".csv?step=day", null);
+        get(400, path + "?step=minute");
+        get(400, path + ".csv?from=never");
+        get(404, "/api/connectors/none/metrics");
+        ask(404, VIEWER, "GET", "/api/connectors/none/metrics.csv", null);
+        assertThat(get(200, "/api/connectors/measured/schedule").path("next")).hasSize(5);
+        get(404, "/api/connectors/none/schedule");
+    }
+
+    @Test
+    @Order(3)
     void conflicts() {
         silkroute.connect("differing", "{\"conflicts\":\"manual\",\"trigger\":{\"onChange\":false}}");
         silkroute.push("differing", "{\"type\":\"product\",\"id\":\"D1\",\"name\":\"Lamp\",\"price\":\"10\"}");

@@ -16,6 +16,7 @@ import io.silkroute.connector.config.ConnectorConfig.Webhooks;
 import io.silkroute.connector.secret.Secrets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,7 @@ public class ConfigReader {
     private static final int MAX_FILTERS = 500;
     private static final int MAX_SCHEDULES = 20;
     private static final int LONGEST = 255;
+    private static final int LONGEST_ZONE = 64;
     private static final int LONGEST_SECRET = 1000;
     private static final int SHORTEST_PIM_TOKEN = 20;
     private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
@@ -250,9 +252,13 @@ public class ConfigReader {
                 fields.wrong("events[" + i + "]", "must be " + TriggerEvents.words() + ".");
             }
         }
+        String zone = fields.text("zone", LONGEST_ZONE);
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            fields.wrong("zone", "must be a time zone such as Europe/Berlin; without it, it is the shop's.");
+        }
         fields.end();
         try {
-            return new Trigger(onChange, new Schedule(words).words(), onlyIfChanged, events);
+            return new Trigger(onChange, new Schedule(words).words(), onlyIfChanged, events, zone);
         } catch (IllegalArgumentException e) {
             fields.wrong("schedule", String.valueOf(e.getMessage()));
             return USUAL.trigger();

@@ -189,8 +189,16 @@ public record ConnectorConfig(
      * @param schedule {@code manual}, {@code 15m}, {@code 1h}, {@code 6h}, {@code daily} or Quartz cron expressions
      * @param onlyIfChanged a scheduled time at which nothing is pending starts no run
      * @param events what starts a run although {@code onChange} is off: the words of {@link TriggerEvents}
+     * @param zone whose times the schedule means, such as {@code Europe/Berlin}; null: the shop's
      */
-    public record Trigger(boolean onChange, List<String> schedule, Boolean onlyIfChanged, List<String> events) {
+    public record Trigger(
+            boolean onChange,
+            List<String> schedule,
+            Boolean onlyIfChanged,
+            List<String> events,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String zone) {
 
         static final Trigger DEFAULT = new Trigger(true, List.of("manual"));
 
@@ -201,7 +209,7 @@ public record ConnectorConfig(
         }
 
         public Trigger(boolean onChange, List<String> schedule) {
-            this(onChange, schedule, true, List.of());
+            this(onChange, schedule, true, List.of(), null);
         }
     }
 

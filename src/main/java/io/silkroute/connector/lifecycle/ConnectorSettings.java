@@ -64,7 +64,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Boolean onChange,
             @Delimiter(Delimiter.NONE) @Nullable List<String> schedule,
             @Nullable Boolean onlyIfChanged,
-            @Nullable List<String> events) {}
+            @Nullable List<String> events,
+            @Nullable String zone) {}
 
     record Guard(@Nullable Double share, @Nullable Integer minimum) {}
 

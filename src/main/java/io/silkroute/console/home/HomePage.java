@@ -5,6 +5,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.connection.ConnectionCheck;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ScheduleWords;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.console.Frame;
 import io.silkroute.console.Links;
@@ -16,6 +17,7 @@ import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.preview.ForceRefreshPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
+import io.silkroute.run.DueRuns;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
@@ -62,6 +64,7 @@ class HomePage {
     private final ShownNumbers numbers;
     private final ConnectionCheck connection;
     private final PimAccess pim;
+    private final DueRuns dueRuns;
 
     HomePage(
             Statuses statuses,
@@ -76,7 +79,8 @@ class HomePage {
             ToDo toDo,
             ShownNumbers numbers,
             ConnectionCheck connection,
-            PimAccess pim) {
+            PimAccess pim,
+            DueRuns dueRuns) {
         this.statuses = statuses;
         this.stands = stands;
         this.runs = runs;
@@ -90,6 +94,7 @@ class HomePage {
         this.numbers = numbers;
         this.connection = connection;
         this.pim = pim;
+        this.dueRuns = dueRuns;
     }
 
     @GetMapping("/connectors/{connector}")
@@ -109,7 +114,12 @@ class HomePage {
         model.addAttribute("inShop", inShop(connector.name()));
         model.addAttribute("wayOut", way == null ? null : way.sentence());
         model.addAttribute("onChange", connector.config().trigger().onChange());
-        model.addAttribute("schedule", ScheduleWords.of(connector.config().trigger()));
+        model.addAttribute(
+                "schedule",
+                ScheduleWords.of(
+                        connector.config().trigger(),
+                        dueRuns.zone(connector.name(), connector.config().trigger())
+                                .id()));
         model.addAttribute("token", pim.hasToken(connector.name().text()));
         model.addAttribute("report", connection.failing(connector.name().text()).orElse(null));
         model.addAttribute(

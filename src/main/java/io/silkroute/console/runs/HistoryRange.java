@@ -1,32 +1,31 @@
 package io.silkroute.console.runs;
 
 import io.silkroute.connector.ConnectorName;
-import io.silkroute.run.RunHistory;
-import io.silkroute.run.RunHistory.History;
+import io.silkroute.metrics.Figure;
+import io.silkroute.metrics.Metrics;
+import io.silkroute.metrics.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far back the charts of a connector's runs go; a day can be looked at by its hours. */
 enum HistoryRange {
-    DAY("24h", "24 hours", Duration.ofHours(24), ChronoUnit.HOURS),
-    WEEK("7d", "7 days", Duration.ofDays(7), ChronoUnit.DAYS),
-    MONTH("30d", "30 days", Duration.ofDays(30), ChronoUnit.DAYS),
-    QUARTER("90d", "90 days", Duration.ofDays(90), ChronoUnit.DAYS);
-
-    private static final int HOURS = 24;
+    DAY("24h", "24 hours", Duration.ofHours(23), Step.HOUR), // and the one that is going on
+    WEEK("7d", "7 days", Duration.ofDays(6), Step.DAY),
+    MONTH("30d", "30 days", Duration.ofDays(29), Step.DAY),
+    QUARTER("90d", "90 days", Duration.ofDays(89), Step.DAY);
 
     private final String word;
     private final String label;
     private final Duration back;
-    private final ChronoUnit step;
+    private final Step step;
 
-    HistoryRange(String word, String label, Duration back, ChronoUnit step) {
+    HistoryRange(String word, String label, Duration back, Step step) {
         this.word = word;
         this.label = label;
         this.back = back;
@@ -49,22 +48,35 @@ enum HistoryRange {
     }
 
     public boolean hourly() {
-        return step == ChronoUnit.HOURS;
+        return step == Step.HOUR;
     }
 
-    History of(RunHistory history, ConnectorName connector) {
-        return history.of(connector, back, step);
+    Step step() {
+        return step;
     }
 
-    /** The hours of one day; null if the text is none. */
-    static @Nullable History day(RunHistory history, ConnectorName connector, String day) {
-        Instant from = start(day);
-        return from == null ? null : history.of(connector, from, HOURS, ChronoUnit.HOURS);
+    List<Figure> of(Metrics metrics, ConnectorName connector, Instant now) {
+        return metrics.of(connector, now.minus(back), now, step, metrics.zone(connector));
     }
 
-    private static @Nullable Instant start(String day) {
+    /** The hours of one day of the connector's zone; null if the text is none. */
+    static @Nullable List<Figure> day(Metrics metrics, ConnectorName connector, String text) {
+        ZoneId zone = metrics.zone(connector);
+        LocalDate day = date(text);
+        return day == null
+                ? null
+                : metrics.of(
+                        connector,
+                        day.atStartOfDay(zone).toInstant(),
+                        day.plusDays(1).atStartOfDay(zone).toInstant(),
+                        Step.HOUR,
+                        zone);
+    }
+
+    private static @Nullable LocalDate date(String text) {
         try {
-            return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+            LocalDate day = LocalDate.parse(text);
+            return day.getYear() >= 1970 && day.getYear() <= 9998 ? day : null;
         } catch (DateTimeParseException none) {
             return null;
         }

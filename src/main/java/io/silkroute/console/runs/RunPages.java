@@ -7,23 +7,26 @@ import io.silkroute.activity.Activities;
 import io.silkroute.activity.ActivityQuery;
 import io.silkroute.activity.LoggedEntry;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ScheduleWords;
 import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
 import io.silkroute.console.PrettyJson;
 import io.silkroute.export.ledger.Mend;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.metrics.Figure;
+import io.silkroute.metrics.Metrics;
 import io.silkroute.omission.Omission;
 import io.silkroute.preview.RemovalPreview;
 import io.silkroute.preview.Replays;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.Announcer;
-import io.silkroute.run.RunHistory;
 import io.silkroute.run.RunRequests;
 import io.silkroute.run.RunView;
 import io.silkroute.run.RunViews;
 import io.silkroute.run.budget.Budgets;
 import java.security.Principal;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +52,7 @@ class RunPages {
     private static final int ENOUGH = 20; // done items, for a speed to be told by
 
     private final RunViews runs;
-    private final RunHistory history;
+    private final Metrics metrics;
     private final Budgets budgets;
     private final RunRequests requests;
     private final Announcer announcer;
@@ -61,11 +64,12 @@ class RunPages {
     private final PrettyJson json;
     private final ShownRuns shown;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final int batches;
 
     RunPages(
             RunViews runs,
-            RunHistory history,
+            Metrics metrics,
             Budgets budgets,
             RunRequests requests,
             Announcer announcer,
@@ -77,9 +81,10 @@ class RunPages {
             PrettyJson json,
             ShownRuns shown,
             MeterRegistry meters,
+            Clock clock,
             @Value("${silkroute.run.batches}") int batches) {
         this.runs = runs;
-        this.history = history;
+        this.metrics = metrics;
         this.budgets = budgets;
         this.requests = requests;
         this.announcer = announcer;
@@ -91,6 +96,7 @@ class RunPages {
         this.json = json;
         this.shown = shown;
         this.meters = meters;
+        this.clock = clock;
         this.batches = batches;
     }
 
@@ -121,37 +127,16 @@ class RunPages {
 
     private void history(ConnectorName connector, String range, String day, Model model) {
         HistoryRange chosen = HistoryRange.of(range);
-        RunHistory.History hours = day.isEmpty() ? null : HistoryRange.day(history, connector, day);
-        RunHistory.History drawn = hours == null ? chosen.of(history, connector) : hours;
+        List<Figure> hours = day.isEmpty() ? null : HistoryRange.day(metrics, connector, day);
+        List<Figure> drawn = hours == null ? chosen.of(metrics, connector, clock.instant()) : hours;
+        ZoneId zone = metrics.zone(connector);
         model.addAttribute("ranges", HistoryRange.values());
         model.addAttribute("range", hours == null ? chosen : null);
         model.addAttribute("day", hours == null ? null : day);
+        model.addAttribute("zone", ScheduleWords.zone(zone));
         model.addAttribute("hourly", hours != null || chosen.hourly());
-        model.addAttribute("charts", HistoryCharts.of(drawn.slices()));
-        List<ShownSlice> newestFirst = new ArrayList<>();
-        drawn.slices().stream()
-                .filter(slice -> slice.runs() > 0)
-                .map(ShownSlice::of)
-                .forEach(slice -> newestFirst.add(0, slice));
-        model.addAttribute("slices", newestFirst);
-        model.addAttribute("cut", drawn.cut() ? RunHistory.MOST : null);
-    }
-
-    /** A line of the charts' table. @param day by which its hours are asked for */
-    record ShownSlice(
-            RunHistory.Slice slice, String day, String hour, String p50, String p95, String success, String errors) {
-
-        static ShownSlice of(RunHistory.Slice slice) {
-            String at = slice.at().toString();
-            return new ShownSlice(
-                    slice,
-                    at.substring(0, 10),
-                    at.substring(11, 16),
-                    HistoryCharts.took(slice.p50()),
-                    HistoryCharts.took(slice.p95()),
-                    HistoryCharts.percent(slice.successRate()),
-                    HistoryCharts.percent(slice.errorRate()));
-        }
+        model.addAttribute("charts", HistoryCharts.of(drawn));
+        model.addAttribute("figures", ShownFigure.of(drawn, zone));
     }
 
     @GetMapping("/runs/{id}")

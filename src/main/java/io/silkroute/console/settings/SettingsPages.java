@@ -9,17 +9,20 @@ import io.silkroute.connector.config.ConfigRefused;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.config.ConnectorConfig.Trigger;
 import io.silkroute.connector.config.FieldProblem;
+import io.silkroute.connector.config.ScheduleWords;
 import io.silkroute.connector.lifecycle.ConfigChanges;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
-import io.silkroute.console.home.ScheduleWords;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.preview.ConfigPreview;
 import io.silkroute.preview.FilterPreview;
 import io.silkroute.preview.Statuses;
 import io.silkroute.run.DueRuns;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +48,7 @@ class SettingsPages {
 
     private static final String SAVED = "Saved. Saving starts nothing.";
     private static final int TIMES = 5;
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Statuses statuses;
     private final ConnectorSetup setup;
@@ -73,6 +77,9 @@ class SettingsPages {
         this.dueRuns = dueRuns;
         this.exports = exports;
     }
+
+    /** @param told as the wall clock of the schedule's zone shows it */
+    record NextTime(Instant at, String told) {}
 
     @GetMapping("/connectors/{connector}/config")
     String shop(
@@ -234,7 +241,7 @@ class SettingsPages {
             Trigger asked =
                     setup.tried(name, SettingsForm.patch(task, filled)).config().trigger();
             model.addAttribute("notice", "Nothing is saved yet. What the clock would do stands below.");
-            schedule(asked, model);
+            schedule(statuses.known(name).name(), asked, model);
         } catch (ConfigRefused refused) {
             return corrected(
                     name, task, filled, "Nothing was computed. What has to be corrected:", refused, administers, model);
@@ -242,9 +249,16 @@ class SettingsPages {
         return form(name, task, filled, Map.of(), administers, model);
     }
 
-    private void schedule(Trigger trigger, Model model) {
-        model.addAttribute("inWords", ScheduleWords.of(trigger));
-        model.addAttribute("nextTimes", dueRuns.next(trigger, TIMES));
+    private void schedule(ConnectorName connector, Trigger trigger, Model model) {
+        DueRuns.Zone whose = dueRuns.zone(connector, trigger);
+        ZoneId zone = whose.id();
+        model.addAttribute("inWords", ScheduleWords.of(trigger, zone));
+        model.addAttribute(
+                "nextTimes",
+                dueRuns.next(connector, trigger, TIMES).stream()
+                        .map(at -> new NextTime(at, SHOWN.format(at.atZone(zone)) + " " + ScheduleWords.zone(zone)))
+                        .toList());
+        model.addAttribute("zoneKnown", !whose.from().equals("default"));
     }
 
     private String corrected(
@@ -291,7 +305,7 @@ class SettingsPages {
             }
             case WHEN -> {
                 if (!model.containsAttribute("nextTimes")) {
-                    schedule(known.config().trigger(), model);
+                    schedule(known.name(), known.config().trigger(), model);
                 }
             }
             case REMOVALS -> model.addAttribute("guard", guard(known));

@@ -58,7 +58,8 @@ enum SettingsTask {
                     "trigger.events",
                     "On events",
                     "Although it does not run on every change: campaign-created, codes-generated, pending-over-100. One a line."),
-            new Input("trigger.schedule", "By the clock", "All times are UTC.", Kind.SCHEDULE, List.of()),
+            new Input("trigger.schedule", "By the clock", "Times of the zone below.", Kind.SCHEDULE, List.of()),
+            text("trigger.zone", "Time zone", "Such as Europe/Berlin; empty: the shop's own."),
             flag("trigger.onlyIfChanged", "Only if changed", "A time at which nothing is to be sent starts no run.")),
     FROM_SHOPIFY(
             "from-shopify",

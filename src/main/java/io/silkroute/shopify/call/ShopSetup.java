@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Prepares a shop before its first write: the definition of the identity metafield, by which an item is found
- * again, the shop's currency and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried
+ * again, the shop's currency and zone, and the Online Store's publication. Done once per shop and start, unless it is forgotten; a failure is tried
  * again.
  */
 @Component
@@ -74,17 +74,19 @@ public class ShopSetup {
             }
         }
         CallResult answer = gateway.call(connector, CURRENCY, JsonNodeFactory.instance.objectNode());
-        return answer instanceof CallResult.Aborted ? notReady(answer) : onlineStore(connector, currency(answer));
+        return answer instanceof CallResult.Aborted
+                ? notReady(answer)
+                : onlineStore(connector, fact(answer, "currencyCode"), fact(answer, "ianaTimezone"));
     }
 
     /** Null if the shop does not say. */
-    private static @Nullable String currency(CallResult answer) {
+    private static @Nullable String fact(CallResult answer, String field) {
         return answer instanceof CallResult.Accepted accepted
-                ? accepted.data().at("/shop/currencyCode").stringValue(null)
+                ? accepted.data().path("shop").path(field).stringValue(null)
                 : null;
     }
 
-    private Readiness onlineStore(ConnectorName connector, @Nullable String currency) {
+    private Readiness onlineStore(ConnectorName connector, @Nullable String currency, @Nullable String zone) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         for (int page = 0; page < MAX_PAGES; page++) {
             CallResult answer = gateway.call(connector, PUBLICATIONS, variables);
@@ -94,7 +96,7 @@ public class ShopSetup {
             JsonNode publications = accepted.data().path("publications");
             for (JsonNode publication : publications.path("nodes")) {
                 if (publication.path("name").asString("").equalsIgnoreCase(ONLINE_STORE)) {
-                    return new Readiness.Ready(publication.path("id").asString(""), currency);
+                    return new Readiness.Ready(publication.path("id").asString(""), currency, zone);
                 }
             }
             String after = Pages.after(publications);
@@ -103,7 +105,7 @@ public class ShopSetup {
             }
             variables.put("after", after);
         }
-        return new Readiness.Ready(null, currency);
+        return new Readiness.Ready(null, currency, zone);
     }
 
     /** Looks before and after: a shop may say in more than one way that a definition is there already. */

@@ -35,10 +35,11 @@ class ConfigReaderTest {
 
         ConfigReader.Read set = reader.read(
                 tree(
-                        "{\"trigger\":{\"onlyIfChanged\":false,\"events\":[\"campaign-created\",\"codes-generated\",\"pending-over-100\",\"pending-over-7\"]}}"),
+                        "{\"trigger\":{\"onlyIfChanged\":false,\"events\":[\"campaign-created\",\"codes-generated\",\"pending-over-100\",\"pending-over-7\"],\"zone\":\"Europe/Berlin\"}}"),
                 Secrets.NONE,
                 false);
         assertThat(set.config().trigger().onlyIfChanged()).isFalse();
+        assertThat(set.config().trigger().zone()).isEqualTo("Europe/Berlin");
         assertThat(TriggerEvents.pendingOver(set.config().trigger())).hasValue(7);
         for (String wrong :
                 List.of("campaign created", "pending-over-0", "pending-over-100001", "pending-over-", "x")) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,5 +60,29 @@ class ScheduleTest {
     @Test
     void refuses_manual_beside_others() {
         assertThatThrownBy(() -> new Schedule(List.of("manual", "1h"))).hasMessageContaining("stands alone");
+    }
+
+    private static final ZoneId BERLIN =
+            ZoneId.of("Europe/Berlin"); // 2027-03-28 without 02:xx, 2026-10-25 with it twice
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            daily                | 2027-03-26T23:00:00Z | 2027-03-27T01:00:00Z 2027-03-28T01:00:00Z 2027-03-29T00:00:00Z
+            0 30 2 * * ?         | 2027-03-27T12:00:00Z | 2027-03-28T01:30:00Z 2027-03-29T00:30:00Z
+            0 0,30 2,3 * * ?     | 2027-03-28T00:30:00Z | 2027-03-28T01:00:00Z 2027-03-28T01:30:00Z 2027-03-29T00:00:00Z
+            daily                | 2026-10-24T12:00:00Z | 2026-10-25T00:00:00Z 2026-10-26T01:00:00Z
+            0 30 2 * * ?         | 2026-10-24T12:00:00Z | 2026-10-25T00:30:00Z 2026-10-26T01:30:00Z
+            0 30 2 * * ?         | 2026-10-25T01:10:00Z | 2026-10-26T01:30:00Z
+            1h                   | 2026-10-24T23:30:00Z | 2026-10-25T00:00:00Z 2026-10-25T01:00:00Z 2026-10-25T02:00:00Z
+            15m                  | 2026-10-25T00:40:00Z | 2026-10-25T00:45:00Z 2026-10-25T01:00:00Z 2026-10-25T01:15:00Z
+            15m                  | 2027-03-28T00:40:00Z | 2027-03-28T00:45:00Z 2027-03-28T01:00:00Z 2027-03-28T01:15:00Z
+            6h                   | 2026-10-24T23:00:00Z | 2026-10-25T05:00:00Z 2026-10-25T11:00:00Z
+            0 0 0,6,12 * * ?     | 2026-11-20T12:00:00Z | 2026-11-20T23:00:00Z 2026-11-21T05:00:00Z 2026-11-21T11:00:00Z
+            """)
+    void comes_at_the_wall_clocks_times_neither_twice_nor_never_when_it_is_changed(
+            String word, Instant after, String times) {
+        List<Instant> told = Stream.of(times.split(" ")).map(Instant::parse).toList();
+        assertThat(new Schedule(List.of(word)).nextAfter(after, BERLIN, told.size()))
+                .isEqualTo(told);
     }
 }

@@ -159,7 +159,7 @@ public final class FakeGateway implements Gateway {
 
         @Override
         public Readiness of(ConnectorName connector) {
-            return new Readiness.Ready("gid://shopify/Publication/1", null);
+            return new Readiness.Ready("gid://shopify/Publication/1", null, null);
         }
 
         @Override

@@ -1,6 +1,7 @@
-package io.silkroute.console.home;
+package io.silkroute.connector.config;
 
-import io.silkroute.connector.config.ConnectorConfig;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A schedule as people say it; what is rarer than that stands as it is written. Times are UTC. */
+/** A schedule as people say it; what is rarer than that stands as it is written, with the zone whose times it means. */
 public final class ScheduleWords {
 
-    private static final Map<String, String> WORDS = Map.of(
-            "15m", "every 15 minutes", "1h", "every hour", "6h", "every 6 hours", "daily", "every day at 02:00 UTC");
+    private static final Map<String, String> WORDS =
+            Map.of("15m", "every 15 minutes", "1h", "every hour", "6h", "every 6 hours", "daily", "every day at 02:00");
 
     // Quartz: seconds, minutes, hours, days of the month, months, days of the week.
     private static final Pattern AT = Pattern.compile("0 (\\d{1,2}) (\\d{1,2}(?:,\\d{1,2})*) [*?] \\* (\\S+)(?: \\*)?");
@@ -27,26 +28,35 @@ public final class ScheduleWords {
     private ScheduleWords() {}
 
     /** Empty if the clock starts nothing. */
-    public static String of(ConnectorConfig.Trigger trigger) {
+    public static String of(ConnectorConfig.Trigger trigger, ZoneId zone) {
         return trigger.schedule().stream()
                 .filter(word -> !word.equals("manual"))
-                .map(ScheduleWords::word)
+                .map(word -> word(word, zone(zone)))
                 .collect(Collectors.joining("; "));
     }
 
-    private static String word(String word) {
+    /** A zone as people say it. */
+    public static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
+    }
+
+    private static String word(String word, String zone) {
         Matcher at = AT.matcher(word);
-        if (WORDS.containsKey(word) || !at.matches()) {
-            return WORDS.getOrDefault(word, "by cron " + word + " (UTC)");
+        String known = WORDS.get(word);
+        if (known != null) {
+            return known.contains(":") ? known + " " + zone : known;
+        }
+        if (!at.matches()) {
+            return "by cron " + word + " (" + zone + ")";
         }
         String day = at.group(3).toUpperCase(Locale.ROOT);
         if (!DAYS.containsKey(day) && !day.matches("[A-Z]{3}(,[A-Z]{3})*")) {
-            return "by cron " + word + " (UTC)";
+            return "by cron " + word + " (" + zone + ")";
         }
         String hours = List.of(at.group(2).split(",")).stream()
                 .map(hour -> "%02d:%02d".formatted(Integer.parseInt(hour), Integer.parseInt(at.group(1))))
                 .collect(Collectors.joining(" and "));
-        return DAYS.getOrDefault(day, "on " + named(day)) + " at " + hours + " UTC";
+        return DAYS.getOrDefault(day, "on " + named(day)) + " at " + hours + " " + zone;
     }
 
     private static String named(String days) {

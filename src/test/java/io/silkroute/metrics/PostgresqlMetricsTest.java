@@ -1,0 +1,12 @@
+package io.silkroute.metrics;
+
+import io.silkroute.platform.TestDatabase;
+import javax.sql.DataSource;
+
+class PostgresqlMetricsTest extends MetricsContract {
+
+    @Override
+    DataSource database() {
+        return TestDatabase.postgresql();
+    }
+}
