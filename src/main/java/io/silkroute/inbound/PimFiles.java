@@ -85,10 +85,9 @@ class PimFiles {
         }
     }
 
-    // Not getParameter, which would read the body of a form.
     private static @Nullable String asked(HttpServletRequest request, String name) {
         String value = UriComponentsBuilder.newInstance()
-                .query(request.getQueryString())
+                .query(UnreadBody.queryOf(request))
                 .build()
                 .getQueryParams()
                 .getFirst(name);

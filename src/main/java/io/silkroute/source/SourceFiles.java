@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class SourceFiles {
 
-    private static final Set<String> ENDINGS = Set.of(".csv", ".tsv", ".txt", ".tab", ".xml");
+    private static final Set<String> ENDINGS = Set.of(".csv", ".tsv", ".txt", ".tab", ".xml", ".xlsx");
     private static final int SHOWN = 12;
 
     private final Profiles profiles;

@@ -45,7 +45,7 @@ class EveryFileIsAnsweredAcceptanceTest extends InboundTest {
                 "products.csv  | No profile knows a file with the columns sku, price.",
                 "FEED.XML      | No profile knows a file with the columns sku, price.",
                 "old.xls       | A \".xls\" file is not taken in.",
-                "list.xlsx     | Taken in are .json",
+                "list.ods      | Taken in are .json",
                 "list.csv.gz   | the gzip data is damaged",
                 "all.zip       | Unpack it and put the files themselves there.",
                 "README        | A file without an ending such as .jsonl is not taken in.",

@@ -24,6 +24,9 @@ public final class Tables {
         if (begin.stripLeading().startsWith("<")) {
             return XmlFile.of(file);
         }
+        if (begin.startsWith("PK\u0003\u0004")) {
+            return XlsxFile.of(file, known);
+        }
         return CsvFile.of(file, known);
     }
 }
