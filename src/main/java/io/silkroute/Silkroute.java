@@ -2,6 +2,7 @@ package io.silkroute;
 
 import io.silkroute.mapping.MappingCheck;
 import io.silkroute.sandbox.SandboxApplication;
+import io.silkroute.source.SourceCheck;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,7 +14,7 @@ public class Silkroute {
         if (Arrays.asList(args).contains(SandboxApplication.ARGUMENT)) {
             SandboxApplication.run(args);
         } else if (Arrays.asList(args).contains(MappingCheck.ARGUMENT)) {
-            System.exit(MappingCheck.passes(args) ? 0 : 1);
+            System.exit(MappingCheck.passes(args) & SourceCheck.passes(args) ? 0 : 1);
         } else {
             JdkNotices.readPast();
             SpringApplication.run(Silkroute.class, args);

@@ -20,6 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public abstract class UnreadBody extends OncePerRequestFilter {
 
     private static final String BODY = UnreadBody.class.getName();
+    private static final String QUERY = BODY + ".query";
 
     private final String door;
 
@@ -33,6 +34,11 @@ public abstract class UnreadBody extends OncePerRequestFilter {
         return (ServletInputStream) request.getAttribute(BODY);
     }
 
+    /** What stood behind the question mark of such a request. */
+    public static @Nullable String queryOf(HttpServletRequest request) {
+        return (String) request.getAttribute(QUERY);
+    }
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !Addressed.path(request).startsWith(door);
@@ -42,6 +48,7 @@ public abstract class UnreadBody extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         request.setAttribute(BODY, request.getInputStream());
+        request.setAttribute(QUERY, request.getQueryString());
         chain.doFilter(new Bodiless(request), response);
     }
 

@@ -4,6 +4,7 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.inbound.receipt.Repeats;
+import io.silkroute.source.Conversion;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,7 @@ final class Delivery implements Iterator<Chunk>, Closeable {
 
     private final ReceiptDraft receipt;
     private final CompactJson lines = new CompactJson();
-    private final ItemStream items;
+    private final IncomingItems items;
     private final Repeats repeats = new Repeats();
     private final List<Refused> refused = new ArrayList<>();
     private final InboundSettings settings;
@@ -52,15 +54,40 @@ final class Delivery implements Iterator<Chunk>, Closeable {
             InboundSettings settings,
             Arrivals arrivals,
             Runnable atEnd) {
+        this(
+                receipt,
+                lines -> new ItemStream(
+                        new Utf8Text(in, settings.maxItem().toBytes()),
+                        format,
+                        lines,
+                        settings.maxItem().toBytes()),
+                settings,
+                arrivals,
+                atEnd);
+    }
+
+    /** Of rows, which are made items as they are read. @param atEnd as above */
+    Delivery(ReceiptDraft receipt, Conversion conversion, InboundSettings settings, Arrivals arrivals, Runnable atEnd) {
+        this(
+                receipt,
+                lines ->
+                        new ConvertedItems(conversion, lines, settings.maxItem().toBytes(), receipt::warn),
+                settings,
+                arrivals,
+                atEnd);
+    }
+
+    private Delivery(
+            ReceiptDraft receipt,
+            Function<CompactJson, IncomingItems> items,
+            InboundSettings settings,
+            Arrivals arrivals,
+            Runnable atEnd) {
         this.receipt = receipt;
         this.atEnd = atEnd;
         this.settings = settings;
         this.arrivals = arrivals;
-        this.items = new ItemStream(
-                new Utf8Text(in, settings.maxItem().toBytes()),
-                format,
-                lines,
-                settings.maxItem().toBytes());
+        this.items = items.apply(lines);
     }
 
     @Override
@@ -87,13 +114,13 @@ final class Delivery implements Iterator<Chunk>, Closeable {
         while (n < settings.chunkItems()
                 && lines.length() < settings.chunkSize().toBytes()
                 && refused.size() < MOST_REFUSED) {
-            ItemStream.Step step = items.next();
-            if (step == ItemStream.Step.END) {
+            IncomingItems.Step step = items.next();
+            if (step == IncomingItems.Step.END) {
                 Chunk last = finished(n);
                 conclude();
                 return last;
             }
-            if (step == ItemStream.Step.REFUSED) {
+            if (step == IncomingItems.Step.REFUSED) {
                 refused.add(new Refused(items.refusal(), n));
             } else {
                 n++;

@@ -7,7 +7,6 @@ import static tools.jackson.core.JsonToken.START_OBJECT;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.inbound.receipt.Repeats;
 import java.io.CharConversionException;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +27,7 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /** The items of one delivery, read one after the other. */
-final class ItemStream implements Closeable {
+final class ItemStream implements IncomingItems {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
@@ -62,15 +61,8 @@ final class ItemStream implements Closeable {
         this.reader = new ItemReader(parser, out, maxItem);
     }
 
-    /** What was read. */
-    enum Step {
-        ITEM, // a good one, which was copied
-        REFUSED, // a faulty one, of which nothing was
-        END
-    }
-
-    /** Reads the next item. */
-    Step next() {
+    @Override
+    public Step next() {
         try {
             while (true) {
                 JsonToken token = parser.nextToken();
@@ -148,13 +140,13 @@ final class ItemStream implements Closeable {
         return Refusal.malformed(at.getLineNr(), at.getColumnNr(), what);
     }
 
-    /** Of the item that was refused: where it stands, what it is, and why. */
-    Remark refusal() {
+    @Override
+    public Remark refusal() {
         return new Remark(index, line, reader.type(), reader.id(), fault == null ? "It cannot be read." : fault);
     }
 
-    /** The item that was copied. */
-    Repeats.Came came() {
+    @Override
+    public Repeats.Came came() {
         return new Repeats.Came(
                 Objects.requireNonNull(reader.type()),
                 Objects.requireNonNull(reader.id()),
@@ -163,12 +155,13 @@ final class ItemStream implements Closeable {
                 reader.updated());
     }
 
-    boolean isProductWithParent() {
+    @Override
+    public boolean isProductWithParent() {
         return reader.isProductWithParent();
     }
 
-    /** Was there nothing at all, not even an empty list? */
-    boolean nothing() {
+    @Override
+    public boolean nothing() {
         return index < 0 && !started;
     }
 

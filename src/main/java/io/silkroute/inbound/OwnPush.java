@@ -85,7 +85,7 @@ public class OwnPush {
         return Objects.requireNonNull(done.getMessage().getBody(Receipt.class));
     }
 
-    private static ErrorResponseException refused(Refusal refusal) {
+    static ErrorResponseException refused(Refusal refusal) {
         ErrorResponseException refused = new ErrorResponseException(
                 HttpStatus.valueOf(refusal.status()),
                 ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(refusal.status()), refusal.detail()),

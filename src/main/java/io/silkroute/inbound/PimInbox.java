@@ -9,9 +9,12 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
+import io.silkroute.source.SourceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,8 +33,8 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Files of the inbox: {@code <inbox>/<connector>/<file>}, JSON or JSON lines, packed with gzip or not. Every file is
- * answered: it is moved to {@code done} or {@code failed} beside it, with a report where there is something to say;
+ * Files of the inbox: {@code <inbox>/<connector>/<file>}, JSON, JSON lines or rows, packed with gzip or not. Every file
+ * is answered: it is moved to {@code done} or {@code failed} beside it, with a report where there is something to say;
  * where it cannot be moved, nothing of it is taken in, and the activity log says so once.
  */
 @Component("pimInbox")
@@ -40,6 +43,7 @@ class PimInbox {
     private static final int CONNECTORS_TOLD = 5;
     private static final int LONGEST_NAME = 255; // bytes, of any file system in use
     private static final String REPORT = ".report.json";
+    private static final String REFUSED = ".refused.csv";
 
     private final Connectors connectors;
     private final InboundSettings settings;
@@ -48,6 +52,7 @@ class PimInbox {
     private final Told told;
     private final InboxLooks looks;
     private final LateFiles lateFiles;
+    private final RowDeliveries rows;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -59,6 +64,7 @@ class PimInbox {
             Told told,
             InboxLooks looks,
             LateFiles lateFiles,
+            RowDeliveries rows,
             ObjectMapper json,
             Clock clock) {
         this.connectors = connectors;
@@ -68,6 +74,7 @@ class PimInbox {
         this.told = told;
         this.looks = looks;
         this.lateFiles = lateFiles;
+        this.rows = rows;
         this.json = json;
         this.clock = clock;
     }
@@ -95,13 +102,16 @@ class PimInbox {
         exchange.setProperty("inboxFile", file);
         requireMovable(file);
         String connector = place(file);
-        Format format = Format.ofFile(file.name()).orElseThrow(() -> Refusal.fileKind(file.name()));
+        Format format = Format.ofFile(file.name()).orElse(null);
+        if (format == null && !SourceFiles.takes(file.name())) {
+            throw Refusal.fileKind(file.name());
+        }
         if (stamp.size() == 0) {
             throw Refusal.emptyFile();
         }
         ReceiptDraft draft = receipts.open(connector, Origin.FILE, file.name());
         exchange.setProperty("receiptDraft", draft);
-        Delivery delivery = deliver(file, draft, format);
+        Delivery delivery = format == null ? rows(file, draft) : deliver(file, draft, format);
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }
@@ -109,14 +119,25 @@ class PimInbox {
     private Delivery deliver(Dropped file, ReceiptDraft draft, Format format) throws IOException {
         InputStream in = read(file);
         try {
-            return new Delivery(draft, in, format, settings, arrivals, () -> {
-                if (!file.asItWas()) {
-                    throw new LeftForNow();
-                }
-            });
+            return new Delivery(draft, in, format, settings, arrivals, () -> requireAsItWas(file));
         } catch (RuntimeException unreadable) {
             in.close();
             throw unreadable;
+        }
+    }
+
+    private Delivery rows(Dropped file, ReceiptDraft draft) {
+        try {
+            return rows.of(draft, () -> read(file), null, SourceFiles.full(file.name()), () -> requireAsItWas(file));
+        } catch (UncheckedIOException | Refusal unreadable) {
+            requireAsItWas(file);
+            throw unreadable;
+        }
+    }
+
+    private static void requireAsItWas(Dropped file) {
+        if (!file.asItWas()) {
+            throw new LeftForNow();
         }
     }
 
@@ -189,7 +210,8 @@ class PimInbox {
             report.put("sentence", sentence(delivery.connector(), receipt));
         }
         delivery.close(); // frees the file, so that it can be moved
-        move(file, receipt.accepted() == 0 && receipt.rejected() > 0, report);
+        boolean rowsRefused = receipt.rejected() > 0 && SourceFiles.takes(file.name());
+        move(file, receipt.accepted() == 0 && receipt.rejected() > 0, report, rowsRefused ? receipt.receipt() : null);
     }
 
     private static String sentence(String connector, Receipt receipt) {
@@ -252,7 +274,7 @@ class PimInbox {
             report.put("receipt", receipt);
         }
         told.note(connector, "%s was refused. %s".formatted(looks.shown(file.path()), refusal.detail()), receipt);
-        move(file, true, report);
+        move(file, true, report, null);
     }
 
     private static Dropped file(Exchange exchange) {
@@ -267,18 +289,22 @@ class PimInbox {
         }
     }
 
-    private void move(Dropped file, boolean failed, @Nullable ObjectNode report) {
+    /** @param refused the receipt whose refused rows are written beside it as a table; null: there are none */
+    private void move(Dropped file, boolean failed, @Nullable ObjectNode report, @Nullable String refused) {
         if (!file.asItWas()) {
             return; // it is written on, and will be looked at again
         }
         Path target = file.path().resolveSibling(failed ? "failed" : "done");
-        Path place = target.resolve(reportName(file.name()));
+        Path place = target.resolve(beside(file.name(), REPORT));
         try {
             Files.createDirectories(target);
             if (report == null) {
                 Files.deleteIfExists(place);
             } else {
                 write(report, file.name(), place);
+            }
+            if (SourceFiles.takes(file.name())) {
+                write(refused, target.resolve(beside(file.name(), REFUSED)));
             }
             Path moved = target.resolve(file.name());
             Files.move(file.path(), moved, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -299,12 +325,24 @@ class PimInbox {
         Files.move(writing, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    // A name may be as long as the file system lets it, and then leaves no room for what is added.
-    private static String reportName(String name) {
-        if (name.getBytes(StandardCharsets.UTF_8).length + REPORT.length() <= LONGEST_NAME) {
-            return name + REPORT;
+    private void write(@Nullable String refused, Path place) throws IOException {
+        if (refused == null) {
+            Files.deleteIfExists(place);
+            return;
         }
-        String more = "~" + Integer.toHexString(name.hashCode()) + REPORT;
+        Path writing = place.resolveSibling("." + Integer.toHexString(place.hashCode()) + ".refused");
+        try (Writer out = Files.newBufferedWriter(writing)) {
+            receipts.report(refused, out);
+        }
+        Files.move(writing, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    // A name may be as long as the file system lets it, and then leaves no room for what is added.
+    private static String beside(String name, String ending) {
+        if (name.getBytes(StandardCharsets.UTF_8).length + ending.length() <= LONGEST_NAME) {
+            return name + ending;
+        }
+        String more = "~" + Integer.toHexString(name.hashCode()) + ending;
         int end = name.length();
         while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length + more.length() > LONGEST_NAME) {
             end--;

@@ -82,13 +82,8 @@ class PimPush {
 
     /** Makes the request's body a {@link Delivery}. @throws Refusal if this sender may not, or not so */
     public void open(Exchange exchange) {
-        PlatformHttpMessage message = Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class));
-        HttpServletRequest request = message.getRequest();
-        if (!request.getMethod().equals("POST")) {
-            throw Refusal.method(request.getMethod());
-        }
-        String connector = message.getHeader("connector", "", String.class);
-        access.require(connector, request.getHeader("Authorization"));
+        HttpServletRequest request = request(exchange);
+        String connector = admit(exchange, request);
         Format format = Format.ofContentType(request.getContentType())
                 .orElseThrow(
                         () -> Refusal.contentType(
@@ -97,17 +92,36 @@ class PimPush {
         if (request.getContentLengthLong() > settings.maxBody().toBytes()) {
             throw Refusal.tooLarge(settings.maxBody().toBytes());
         }
-        room.require();
-        if (!place()) {
-            throw Refusal.busy(settings.pushes());
-        }
-        exchange.setProperty(OPENED, true);
+        takePlace(exchange);
         ReceiptDraft draft = receipts.open(connector, Origin.PUSH, null);
         exchange.setProperty("receiptDraft", draft);
         Delivery delivery = new Delivery(draft, unpacked(request, packed), format, settings, arrivals, () -> {});
         exchange.getMessage().removeHeaders("*");
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
+    }
+
+    static HttpServletRequest request(Exchange exchange) {
+        return Objects.requireNonNull(exchange.getIn(PlatformHttpMessage.class)).getRequest();
+    }
+
+    /** @return the connector to which this sender may send. @throws Refusal if there is none */
+    String admit(Exchange exchange, HttpServletRequest request) {
+        if (!request.getMethod().equals("POST")) {
+            throw Refusal.method(request.getMethod());
+        }
+        String connector = exchange.getIn().getHeader("connector", "", String.class);
+        access.require(connector, request.getHeader("Authorization"));
+        return connector;
+    }
+
+    /** Until {@link #close}. @throws Refusal if there is no room, or too many send at once */
+    void takePlace(Exchange exchange) {
+        room.require();
+        if (!place()) {
+            throw Refusal.busy(settings.pushes());
+        }
+        exchange.setProperty(OPENED, true);
     }
 
     /** Answers {@code 202}, or {@code 422} when no item was good. Called once the items are durable. */
@@ -195,7 +209,7 @@ class PimPush {
         return Refusal.internal();
     }
 
-    private static boolean isGzip(@Nullable String encoding) {
+    static boolean isGzip(@Nullable String encoding) {
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
             return false;
         }

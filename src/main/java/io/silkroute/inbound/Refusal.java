@@ -63,7 +63,7 @@ final class Refusal extends RuntimeException {
         String kind = dot <= 0 || dot == plain.length() - 1
                 ? "A file without an ending such as .jsonl"
                 : "A " + Quoted.quoted(plain.substring(dot)) + " file";
-        String remedy = plain.matches(".*\\.(csv|tsv|txt|xml|xls|xlsx|ods)")
+        String remedy = plain.matches(".*\\.(xls|ods)")
                 ? " Export the catalogue from the PIM in one of these forms."
                 : plain.matches(".*\\.(zip|7z|rar|tar|tgz|bz2|xz|zst)")
                         ? " Unpack it and put the files themselves there."
@@ -72,8 +72,14 @@ final class Refusal extends RuntimeException {
                 415,
                 "Kind of file not taken in",
                 kind + " is not taken in. Taken in are .json (one item, or a list of items) and .jsonl or .ndjson"
-                        + " (an item a line), in UTF-8, and each of them packed as .gz." + remedy,
+                        + " (an item a line), in UTF-8, .csv, .tsv, .txt, .xlsx and .xml (rows of which a profile says what they are),"
+                        + " and each of them packed as .gz." + remedy,
                 Map.of());
+    }
+
+    /** A file of rows of which no items can be made. */
+    static Refusal unconvertible(String title, String sentence) {
+        return new Refusal(422, title, "Nothing was accepted. " + sentence, Map.of());
     }
 
     static Refusal emptyFile() {

@@ -24,6 +24,7 @@ final class KnownKeys {
             "silkroute.secret-key",
             "silkroute.routes",
             "silkroute.mappings",
+            "silkroute.sources",
             "silkroute.sample",
             "silkroute.sample-connector",
             "silkroute.inbox",

@@ -39,6 +39,7 @@ class AccessAcceptanceTest {
     private static final String STATED = """
             * /error                                            STRANGER
             GET /login                                          STRANGER
+            * /pim/{connector}/files                            STRANGER
             * /pim/{connector}/items                            STRANGER
             * /shopify/{connector}/webhooks                     STRANGER
             POST /admin/api/{version}/graphql.json              STRANGER
@@ -196,6 +197,7 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/incomplete/accept      OPERATOR
             POST /connectors/{connector}/incomplete/reopen      OPERATOR
             POST /connectors/{connector}/refused/accept         OPERATOR
+            POST /api/connectors/{connector}/files/preview      OPERATOR
             POST /api/connectors/{connector}/receipts/{receipt}/seen OPERATOR
             POST /connectors/{connector}/receipts/{receipt}/seen OPERATOR
             POST /runs/{id}/cancel                              OPERATOR

@@ -75,6 +75,7 @@ class OpenApiAcceptanceTest {
                 "silkroute.users[1].password=password-of-vera",
                 "silkroute.users[1].role=viewer",
                 "silkroute.inbound.max-body=64KB",
+                "silkroute.inbound.max-file=64KB",
                 "silkroute.shopify.first-pause=20ms",
                 "silkroute.shopify.attempts=2");
         silkroute = application.silkroute;
@@ -509,6 +510,30 @@ class OpenApiAcceptanceTest {
         ask(204, OPERATOR, "POST", receipts + "/" + refused + "/seen", null);
         ask(404, OPERATOR, "POST", receipts + "/none/seen", null);
         silkroute.settled("pushed");
+    }
+
+    @Test
+    @Order(3)
+    void files_of_rows() {
+        silkroute.connect("rows", "{}");
+        String path = "/pim/rows/files";
+        String file = "SKU,Name,Price\nR-1,One,1.50\nR-2,Two,free\n";
+        String[] csv = {"Content-Type", "text/csv"};
+        ask(202, Silkroute.PIM_TOKEN, "POST", path, file, csv);
+        ask(202, Silkroute.PIM_TOKEN, "POST", path + "?profile=plain&full=false", file, csv);
+        ask(400, Silkroute.PIM_TOKEN, "POST", path, "", csv);
+        ask(401, "wrong", "POST", path, file, csv);
+        ask(413, Silkroute.PIM_TOKEN, "POST", path, "a,b\n".repeat(20_000), csv);
+        ask(415, Silkroute.PIM_TOKEN, "POST", path, "{}");
+        ask(422, Silkroute.PIM_TOKEN, "POST", path, "Foo,Bar\n1,2\n", csv);
+        ask(422, Silkroute.PIM_TOKEN, "POST", path, "SKU,Name,Price\nR-2,Two,free\n", csv);
+
+        String preview = "/api/connectors/rows/files/preview";
+        ask(200, OPERATOR, "POST", preview, file, csv);
+        ask(200, OPERATOR, "POST", preview + "?profile=plain", file, csv);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/files/preview", file, csv);
+        ask(422, OPERATOR, "POST", preview, "Foo,Bar\n1,2\n", csv);
+        silkroute.settled("rows");
     }
 
     @Test

@@ -72,6 +72,18 @@ class Silkroute {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /** A file of rows. @param query with its question mark, or empty */
+    Response pushFile(String name, String query, byte[] file) {
+        return send(HttpRequest.newBuilder(connector.resolve("/pim/" + name + "/files" + query))
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + PIM_TOKEN)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    Response post(String path, String contentType, byte[] body) {
+        return send(api(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
     Response get(String path) {
         return send(api(path).GET());
     }

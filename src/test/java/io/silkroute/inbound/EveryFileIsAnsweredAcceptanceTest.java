@@ -42,14 +42,15 @@ class EveryFileIsAnsweredAcceptanceTest extends InboundTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "products.csv  | Export the catalogue from the PIM in one of these forms.",
-                "FEED.XML      | A \".xml\" file is not taken in.",
-                "list.xlsx     | Taken in are .json",
-                "list.csv.gz   | A \".csv\" file",
+                "products.csv  | No profile knows a file with the columns sku, price.",
+                "FEED.XML      | No profile knows a file with the columns sku, price.",
+                "old.xls       | A \".xls\" file is not taken in.",
+                "list.ods      | Taken in are .json",
+                "list.csv.gz   | the gzip data is damaged",
                 "all.zip       | Unpack it and put the files themselves there.",
                 "README        | A file without an ending such as .jsonl is not taken in.",
                 "items.json5   | Give it the ending of what it holds.",
-                "report.report.json.txt | A \".txt\" file"
+                "report.report.json.txt | No profile knows a file with the columns sku, price."
             })
     void another_kind_of_file_goes_to_failed_with_what_to_do(String name, String said) throws Exception {
         drop("demo", name, "sku;price\n1;2\n");

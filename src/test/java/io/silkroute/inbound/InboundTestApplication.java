@@ -33,8 +33,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
             ManagementWebSecurityAutoConfiguration.class
         })
 @ComponentScan(
-        basePackages = {"io.silkroute.inbound", "io.silkroute.activity", "io.silkroute.disk"},
+        basePackages = {"io.silkroute.inbound", "io.silkroute.source", "io.silkroute.activity", "io.silkroute.disk"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Test.*"))
+@ComponentScan(
+        basePackages = "io.silkroute.catalogue",
+        useDefaultFilters = false,
+        includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.silkroute\\.catalogue\\.Items"))
 @ComponentScan(
         basePackages = "io.silkroute.platform",
         useDefaultFilters = false,

@@ -49,6 +49,7 @@ class PushesAreDurableOrRefusedTest extends RouteTest {
         jmsRequired.setPropagationBehaviorName("PROPAGATION_REQUIRED");
         bind("jmsRequired", jmsRequired);
         replace("pim-push", "open-push", "answer-push", "refuse-push", "close-push");
+        replace("pim-files", "open-sent-file", "answer-sent-file", "refuse-sent-file", "close-sent-file");
         replaceAll("take-in-items");
     }
 
@@ -56,7 +57,15 @@ class PushesAreDurableOrRefusedTest extends RouteTest {
     void openTwoChunks() {
         done.clear();
         answers("open-push", List.of("chunk 1", "chunk 2"));
-        for (String step : List.of("queue-chunk", "answer-push", "refuse-push", "close-push")) {
+        answers("open-sent-file", List.of("chunk"));
+        for (String step : List.of(
+                "queue-chunk",
+                "answer-push",
+                "refuse-push",
+                "close-push",
+                "answer-sent-file",
+                "refuse-sent-file",
+                "close-sent-file")) {
             mock(step).whenAnyExchangeReceived(exchange -> done.add(step));
         }
     }
@@ -84,5 +93,18 @@ class PushesAreDurableOrRefusedTest extends RouteTest {
         fails("open-push", new IllegalArgumentException("this is not the token"));
         send("pim-push", "a request");
         assertThat(done).containsExactly("refuse-push", "close-push");
+    }
+
+    @Test
+    void a_file_of_rows_is_queued_before_it_is_answered() {
+        assertThat(send("pim-files", "a request").getException()).isNull();
+        assertThat(done).containsExactly("begin", "queue-chunk", "commit", "answer-sent-file", "close-sent-file");
+    }
+
+    @Test
+    void a_file_of_which_nothing_can_be_made_is_refused_and_freed() {
+        fails("open-sent-file", new IllegalArgumentException("nobody knows these columns"));
+        assertThat(send("pim-files", "a request").getException()).isNull();
+        assertThat(done).containsExactly("refuse-sent-file", "close-sent-file");
     }
 }

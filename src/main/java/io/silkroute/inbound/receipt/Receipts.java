@@ -1,7 +1,9 @@
 package io.silkroute.inbound.receipt;
 
+import io.silkroute.activity.CsvAnswer;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,6 +31,7 @@ public class Receipts {
 
     private static final int LONGEST_REASON = 2_000;
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_CELL = 500;
     private static final int AT_ONCE = 1_000;
     private static final int SLICE = 2_000;
 
@@ -37,6 +40,9 @@ public class Receipts {
                     + " r.reason, case when r.rejected = 0 then 0 else (select count(*) from receipt_line l"
                     + " where l.receipt = r.id and l.kind = 'refused' and l.standing = 'open') end as still_open"
                     + " from receipt r where ";
+
+    private static final String LINES = "select id, place, line, type, item, header, cell, reason from receipt_line"
+            + " where receipt = ? and kind = ?";
 
     private static final String HAS_OPEN = " and r.rejected > 0 and exists (select 1 from receipt_line o"
             + " where o.receipt = r.id and o.kind = 'refused' and o.standing = 'open')";
@@ -125,7 +131,7 @@ public class Receipts {
         OffsetDateTime now = now();
         inTransaction(() -> jdbc.batchUpdate(
                 "insert into receipt_line (receipt, connector, noted_at, kind, standing, place, line, arrival, type,"
-                        + " item, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " item, header, cell, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 lines.stream()
                         .map(line -> new @Nullable Object[] {
                             draft.id(),
@@ -138,6 +144,8 @@ public class Receipts {
                             line.arrival(),
                             line.remark().type(),
                             line.remark().id(),
+                            cut(line.remark().column(), LONGEST_NAME),
+                            cut(line.remark().value(), LONGEST_CELL),
                             cut(line.remark().reason(), LONGEST_REASON)
                         })
                         .toList()));
@@ -209,31 +217,61 @@ public class Receipts {
         return lines(receipt, Remark.Kind.WARNING, "", after, limit);
     }
 
-    /** All of a kind, however many: a page at a time is in memory. */
+    private record Placed(long id, Remark remark) {}
+
+    /** All of a kind, however many: a page at a time is in memory. Of one row there may be several. */
     void each(String receipt, Remark.Kind kind, Consumer<Remark> consumer) {
         long after = 0;
-        List<Remark> page;
+        long afterId = 0;
+        List<Placed> page;
         do {
-            page = lines(receipt, kind, "", after, AT_ONCE);
-            page.forEach(consumer);
-            after = page.isEmpty() ? after : page.get(page.size() - 1).row();
+            page = jdbc.query(
+                    LINES + " and (place > ? or place = ? and id > ?) order by receipt, kind, place, id fetch first "
+                            + AT_ONCE + " rows only",
+                    (row, n) -> new Placed(row.getLong("id"), remark(row)),
+                    receipt,
+                    kind.word,
+                    after,
+                    after,
+                    afterId);
+            page.forEach(one -> consumer.accept(one.remark()));
+            if (!page.isEmpty()) {
+                after = page.get(page.size() - 1).remark().row();
+                afterId = page.get(page.size() - 1).id();
+            }
         } while (page.size() == AT_ONCE);
+    }
+
+    /** All that was refused, however much, as CSV for a table program: row, column, value, reason. */
+    public void report(String receipt, Appendable out) throws IOException {
+        CsvAnswer csv = new CsvAnswer(out, "row", "column", "value", "type", "id", "reason");
+        each(
+                receipt,
+                Remark.Kind.REFUSED,
+                remark -> csv.line(
+                        remark.row(), remark.column(), remark.value(), remark.type(), remark.id(), remark.reason()));
     }
 
     private List<Remark> lines(String receipt, Remark.Kind kind, String condition, long after, int limit) {
         return jdbc.query(
-                "select place, line, type, item, reason from receipt_line where receipt = ? and kind = ?"
-                        + " and place > ?" + condition + " order by receipt, kind, place fetch first " + limit
+                LINES + " and place > ?" + condition + " order by receipt, kind, place fetch first " + limit
                         + " rows only",
-                (row, n) -> new Remark(
-                        row.getLong("place") - 1,
-                        row.getLong("line"),
-                        row.getString("type"),
-                        row.getString("item"),
-                        row.getString("reason")),
+                (row, n) -> remark(row),
                 receipt,
                 kind.word,
                 after);
+    }
+
+    private static Remark remark(ResultSet row) throws SQLException {
+        return new Remark(
+                row.getLong("place") - 1,
+                row.getLong("place"),
+                row.getLong("line"),
+                row.getString("type"),
+                row.getString("item"),
+                row.getString("header"),
+                row.getString("cell"),
+                row.getString("reason"));
     }
 
     private static KeptReceipt kept(ResultSet row) throws SQLException {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param line the line on which it begins, from 1
  * @param type its type, when it has a usable one
  * @param id its id, when it has a usable one
+ * @param column of a file of rows: the header of the cell it is about
+ * @param value what stands in that cell
  * @param reason a sentence for the people who feed the PIM
  */
 public record Remark(
@@ -18,10 +20,12 @@ public record Remark(
         long line,
         @Nullable String type,
         @Nullable String id,
+        @Nullable String column,
+        @Nullable String value,
         String reason) {
 
     public Remark(long index, long line, @Nullable String type, @Nullable String id, String reason) {
-        this(index, index + 1, line, type, id, reason);
+        this(index, index + 1, line, type, id, null, null, reason);
     }
 
     /** Is it a refusal, or a warning? */

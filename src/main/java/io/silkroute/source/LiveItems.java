@@ -1,0 +1,14 @@
+package io.silkroute.source;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a connector that are there. */
+@FunctionalInterface
+public interface LiveItems {
+
+    LiveItems NONE = (type, after) -> List.of();
+
+    /** The ids behind one, in their order, a page of them; null: from the first. Empty at the end. */
+    List<String> page(String type, @Nullable String after);
+}

@@ -1,0 +1,108 @@
+package io.silkroute.source;
+
+import io.silkroute.source.profile.Profile;
+import io.silkroute.source.profile.Profiles;
+import io.silkroute.source.table.Opener;
+import io.silkroute.source.table.TableFile;
+import io.silkroute.source.table.Tables;
+import io.silkroute.source.table.UnreadableTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Files of rows: which of them are taken, which profile is theirs, and what comes of them. */
+@Component
+public class SourceFiles {
+
+    private static final Set<String> ENDINGS = Set.of(".csv", ".tsv", ".txt", ".tab", ".xml", ".xlsx");
+    private static final int SHOWN = 12;
+
+    private final Profiles profiles;
+
+    public SourceFiles(Profiles profiles) {
+        this.profiles = profiles;
+    }
+
+    /** By its name, {@code .gz} left aside. */
+    public static boolean takes(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        return ENDINGS.stream().anyMatch(plain::endsWith);
+    }
+
+    /** Does a file's name say that it holds everything? As in {@code products.full.csv}. */
+    public static boolean full(String name) {
+        return (" " + name.toLowerCase(Locale.ROOT) + " ").matches(".*[^a-z0-9]full[^a-z0-9].*");
+    }
+
+    /**
+     * @param profile by its name; null: the one that knows the file's header
+     * @param full is gone what it does not hold, whatever the profile says?
+     * @throws Unconvertible if nothing can be made of it
+     */
+    public Conversion open(Opener file, @Nullable String profile, boolean full, KnownProducts known, LiveItems live) {
+        return open(profiles.now(), file, profile, full, known, live);
+    }
+
+    static Conversion open(
+            Profiles.Known all,
+            Opener file,
+            @Nullable String profile,
+            boolean full,
+            KnownProducts known,
+            LiveItems live) {
+        try {
+            TableFile table = Tables.of(file, all::knows);
+            Profile chosen = profile == null ? recognized(all, table) : named(all, profile, table);
+            return new Conversion(table, chosen, full || chosen.full(), known, live);
+        } catch (UnreadableTable broken) {
+            throw new Unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Profile recognized(Profiles.Known all, TableFile table) {
+        return all.of(table.columns())
+                .orElseThrow(() -> new Unconvertible(
+                        "Unknown columns",
+                        "No profile knows a file with the columns %s. Known are exports of %s. Write a profile of your own into sources/, or name the columns as the profile plain does: sku, name, price.%s"
+                                .formatted(shown(table.columns()), String.join(", ", all.names()), unusable(all))));
+    }
+
+    private static String unusable(Profiles.Known all) {
+        return all.errors().entrySet().stream()
+                .map(one -> " The profile %s cannot be used: %s"
+                        .formatted(one.getKey(), one.getValue().get(0)))
+                .collect(Collectors.joining());
+    }
+
+    private static Profile named(Profiles.Known all, String name, TableFile table) {
+        Profile profile = all.named(name)
+                .orElseThrow(() -> new Unconvertible(
+                        "Unknown profile",
+                        "There is no profile “%s” that can be used. There are: %s.%s"
+                                .formatted(cut(name), String.join(", ", all.names()), unusable(all))));
+        if (new Columns(profile, table.columns()).byRule().isEmpty()) {
+            throw new Unconvertible(
+                    "Unknown columns",
+                    "The profile %s knows none of the columns %s.".formatted(name, shown(table.columns())));
+        }
+        return profile;
+    }
+
+    private static String shown(List<String> columns) {
+        String first = columns.stream().limit(SHOWN).map(SourceFiles::cut).collect(Collectors.joining(", "));
+        return columns.size() > SHOWN ? first + " and " + (columns.size() - SHOWN) + " more" : first;
+    }
+
+    private static String cut(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", "�");
+        return printable.length() <= 40 ? printable : printable.substring(0, 39) + "…";
+    }
+}

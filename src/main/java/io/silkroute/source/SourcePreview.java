@@ -1,0 +1,74 @@
+package io.silkroute.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What would become of a file, of which nothing is taken in.
+ *
+ * @param profile the one that knows it, or that was named
+ * @param columns each header with what it is; an empty text: nothing
+ * @param rows how many there are below the header
+ * @param made how many items they would become
+ * @param items the first of them
+ * @param refused of the rows that would be refused the first
+ * @param warnings the first sentences about others
+ */
+public record SourcePreview(
+        String profile,
+        Map<String, String> columns,
+        long rows,
+        long made,
+        long refusals,
+        List<JsonNode> items,
+        List<Refused> refused,
+        List<String> warnings) {
+
+    private static final int ITEMS = 5;
+    private static final int SAID = 100;
+
+    /** @param reason a sentence */
+    public record Refused(long row, String column, String value, String reason) {}
+
+    /** Reads all of it. @throws io.silkroute.source.table.UnreadableTable if it cannot be read to its end */
+    public static SourcePreview of(Conversion conversion) throws IOException {
+        List<JsonNode> items = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        long made = 0;
+        long refusals = 0;
+        for (Converted next = conversion.next(); next != null; next = conversion.next()) {
+            if (next instanceof Converted.Made one) {
+                made++;
+                if (items.size() < ITEMS) {
+                    items.add(one.item());
+                }
+            } else if (next instanceof Converted.Refused one) {
+                refusals++;
+                Fault fault = one.fault();
+                if (refused.size() < SAID) {
+                    refused.add(new Refused(
+                            fault.row(),
+                            fault.column() == null ? "" : fault.column(),
+                            fault.cell() == null ? "" : fault.cell(),
+                            fault.sentence()));
+                }
+            } else if (warnings.size() < SAID) {
+                Fault fault = ((Converted.Warned) next).fault();
+                warnings.add("Row %d: %s".formatted(fault.row(), fault.sentence()));
+            }
+        }
+        return new SourcePreview(
+                conversion.profile().name(),
+                conversion.uses(),
+                conversion.rows(),
+                made,
+                refusals,
+                items,
+                refused,
+                warnings);
+    }
+}

@@ -1,0 +1,44 @@
+package io.silkroute.source;
+
+import io.silkroute.source.profile.Profile;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A file of variants, of which those of one product name the same group; the product has no row. */
+final class VariantsByGroup extends Assembly {
+
+    private final RowsByText made = new RowsByText();
+    private int position;
+
+    VariantsByGroup(Profile profile, Survey survey, Consumer<Converted> out) {
+        super(profile, survey, out);
+    }
+
+    @Override
+    void row(RowFields fields) {
+        String id = Survey.id(profile, fields);
+        String group = fields.group;
+        String type = group == null ? "product" : "variant";
+        if (!checked(fields, type, id)) {
+            return;
+        }
+        if (group == null) {
+            if (id == null) {
+                refuse(fields, type, null, "The row has no id, so it cannot be told from others.");
+            } else {
+                make(fields, fields.single(id, fields.images), fields.categories);
+            }
+            return;
+        }
+        Map<String, String> options = fields.options(Map.of());
+        position++;
+        String variant = id == null ? variantId(fields, group, options, position) : id;
+        if (made.put(group, fields.row) == 0) {
+            ObjectNode product = fields.product(group, fields.images);
+            RowFields.list(product, "axes", survey.axes(group));
+            make(fields, product, fields.categories);
+        }
+        make(fields, fields.variant(variant, group, options, true));
+    }
+}

@@ -1,0 +1,53 @@
+package io.silkroute.source.profile;
+
+import io.silkroute.source.value.Decimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one kind of file means.
+ *
+ * @param name the file's name without its ending
+ * @param title for people
+ * @param own it lies beside the application
+ * @param recognize columns by which a file is known: of each entry one must be there
+ * @param type what its rows are: product, or category
+ * @param idsFromRef rows without a SKU have the id {@code id:<ref>}
+ * @param others columns that no rule names become attributes
+ * @param skip kinds of rows that are left out
+ * @param categoryPath what parts the steps of a category's path; null: they are codes, and nothing is made of them
+ * @param categoryDrop first steps of paths that are none
+ * @param full what a file does not hold is gone
+ */
+public record Profile(
+        String name,
+        String title,
+        boolean own,
+        List<List<HeaderPattern>> recognize,
+        Parents parents,
+        String type,
+        boolean idsFromRef,
+        List<ColumnRule> columns,
+        boolean others,
+        @Nullable Decimal decimal,
+        @Nullable String currency,
+        @Nullable String imageBase,
+        Set<String> variantKinds,
+        Set<String> skip,
+        @Nullable String categoryPath,
+        Set<String> categoryDrop,
+        boolean full,
+        Map<String, String> statuses) {
+
+    /** How many of its columns a header has, if it has all by which it is known; else 0. */
+    public int knows(List<String> header) {
+        for (List<HeaderPattern> one : recognize) {
+            if (one.stream().noneMatch(pattern -> header.stream().anyMatch(name -> pattern.match(name) != null))) {
+                return 0;
+            }
+        }
+        return recognize.size();
+    }
+}

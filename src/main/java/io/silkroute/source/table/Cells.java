@@ -1,0 +1,55 @@
+package io.silkroute.source.table;
+
+import org.jspecify.annotations.Nullable;
+
+/** Texts of cells and headers, without what spreadsheets and exports put around them. */
+public final class Cells {
+
+    private Cells() {}
+
+    /** Without blanks around it, of any kind, and without the apostrophe that keeps a spreadsheet from counting. */
+    public static @Nullable String value(@Nullable String cell) {
+        if (cell == null) {
+            return null;
+        }
+        String text = trimmed(cell);
+        if (text.startsWith("'") && (text.length() == 1 || !text.endsWith("'"))) {
+            text = trimmed(text.substring(1));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** A header as it is compared: one blank where there are several, straight apostrophes, no mark of a needed field. */
+    public static String header(@Nullable String cell) {
+        String text = trimmed(cell == null ? "" : cell).replace('\u2019', '\'');
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean blank = blank(c);
+            if (!blank || out.length() > 0 && out.charAt(out.length() - 1) != ' ') {
+                out.append(blank ? ' ' : c);
+            }
+        }
+        String plain = out.toString();
+        while (plain.endsWith("*")) {
+            plain = plain.substring(0, plain.length() - 1).strip();
+        }
+        return plain.regionMatches(true, 0, "g:", 0, 2) ? plain.substring(2) : plain;
+    }
+
+    static String trimmed(String text) {
+        int from = 0;
+        int end = text.length();
+        while (from < end && blank(text.charAt(from))) {
+            from++;
+        }
+        while (end > from && blank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(from, end);
+    }
+
+    private static boolean blank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF' || c == '\u200B';
+    }
+}
