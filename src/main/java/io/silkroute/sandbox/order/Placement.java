@@ -59,7 +59,8 @@ final class Placement {
         this.orders = orders;
     }
 
-    void place(JsonNode wanted) {
+    /** @return the order's name */
+    String place(JsonNode wanted) {
         known(wanted, FIELDS, "orders");
         Order order = new Order();
         order.id = shop.nextId();
@@ -98,6 +99,7 @@ final class Placement {
                     List.of(new Transaction(shop.nextId(), "SALE", "SUCCESS", order.total(), order.processedAt, null));
         }
         orders.put(order);
+        return order.name;
     }
 
     private void times(Order order, JsonNode wanted) {
