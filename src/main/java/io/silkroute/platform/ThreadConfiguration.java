@@ -51,6 +51,12 @@ class ThreadConfiguration {
         return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** Customers of so many connectors are looked at side by side, and as many visits are answered from the shop. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService loyaltyThreads() {
+        return pool("loyalty-", 4, 4, new LinkedBlockingQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

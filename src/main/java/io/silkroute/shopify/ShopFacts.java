@@ -2,12 +2,14 @@ package io.silkroute.shopify;
 
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -37,6 +39,30 @@ public class ShopFacts implements ConnectorData {
         int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector.text());
         if (known == 0) {
             jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
+        }
+    }
+
+    /** By which its days begin and end; empty until it was asked once. */
+    public Optional<ZoneId> zone(ConnectorName connector) {
+        return jdbc
+                .query(
+                        "select time_zone from shop_facts where connector = ? and time_zone is not null",
+                        (row, n) -> row.getString("time_zone"),
+                        connector.text())
+                .stream()
+                .findFirst()
+                .map(ZoneId::of);
+    }
+
+    /** @param zone one that Java knows */
+    public void liesIn(ConnectorName connector, String currency, ZoneId zone) {
+        try {
+            sellsIn(connector, currency);
+        } catch (DuplicateKeyException askedTwiceAtATime) {
+            sellsIn(connector, currency);
+        }
+        if (!zone(connector).filter(zone::equals).isPresent()) {
+            jdbc.update("update shop_facts set time_zone = ? where connector = ?", zone.getId(), connector.text());
         }
     }
 
