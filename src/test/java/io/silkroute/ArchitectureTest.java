@@ -503,6 +503,41 @@ class ArchitectureTest {
                             "omission",
                             "run",
                             "shopify")),
+            Map.entry(
+                    "loyalty.ledger",
+                    Set.of(
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "connector.secret",
+                            "order",
+                            "search",
+                            "shopify")),
+            Map.entry(
+                    "loyalty.tier",
+                    Set.of("access", "activity", "connector", "connector.config", "loyalty.ledger", "order")),
+            Map.entry(
+                    "loyalty.customer",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "loyalty.ledger",
+                            "order",
+                            "shopify")),
+            Map.entry(
+                    "console.loyalty",
+                    Set.of(
+                            "access",
+                            "connector",
+                            "connector.config",
+                            "console",
+                            "loyalty.customer",
+                            "loyalty.ledger",
+                            "loyalty.tier",
+                            "preview")),
             Map.entry("order", Set.of("connector")),
             Map.entry("outbox", Set.of("connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),
@@ -534,6 +569,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "guide",
                             "inbound",
+                            "loyalty.tier",
                             "preview",
                             "run")),
             Map.entry(

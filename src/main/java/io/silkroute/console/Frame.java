@@ -51,6 +51,7 @@ public final class Frame {
             Map.entry("code-job", "campaigns"),
             Map.entry("import", "pulls"),
             Map.entry("imports", "pulls"),
+            Map.entry("customer", "customers"),
             Map.entry("mirror", "pulls"),
             Map.entry("webhooks", "pulls"),
             Map.entry("refused", "to-do"),
@@ -60,6 +61,7 @@ public final class Frame {
     private final Statuses statuses;
     private final DeadLetters letters;
     private final IntSupplier unread;
+    private final boolean operates;
     private final boolean administers;
     private final boolean sandbox;
     private final Map<String, Statuses.Status> known = new HashMap<>();
@@ -70,12 +72,14 @@ public final class Frame {
             Statuses statuses,
             DeadLetters letters,
             IntSupplier unread,
+            boolean operates,
             boolean administers,
             boolean sandbox) {
         this.connectors = connectors;
         this.statuses = statuses;
         this.letters = letters;
         this.unread = unread;
+        this.operates = operates;
         this.administers = administers;
         this.sandbox = sandbox;
     }
@@ -120,7 +124,7 @@ public final class Frame {
         String base = base(connector);
         Statuses.Status status = status(connector);
         boolean waits = status.needsYou() > 0;
-        return List.of(
+        List<Place> places = new ArrayList<>(List.of(
                 new Place("Home", base, "home", "h", 0, "", "", here.equals("home")),
                 new Place(
                         "To do",
@@ -149,9 +153,13 @@ public final class Frame {
                         0,
                         "",
                         "",
-                        here.equals("campaigns")),
-                new Place("From Shopify", base + "/pulls", "pulls", "f", 0, "", "", here.equals("pulls")),
-                new Place("Activity", base + "/activity", "activity", "a", 0, "", "", here.equals("activity")));
+                        here.equals("campaigns"))));
+        if (operates) { // customers are persons, whom viewers do not see
+            places.add(new Place("Customers", base + "/customers", "user", "u", 0, "", "", here.equals("customers")));
+        }
+        places.add(new Place("From Shopify", base + "/pulls", "pulls", "f", 0, "", "", here.equals("pulls")));
+        places.add(new Place("Activity", base + "/activity", "activity", "a", 0, "", "", here.equals("activity")));
+        return places;
     }
 
     private List<Place> system(@Nullable String connector, String here) {

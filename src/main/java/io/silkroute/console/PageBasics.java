@@ -76,6 +76,7 @@ class PageBasics {
                 statuses,
                 letters,
                 () -> user == null ? 0 : notifications.unread(user),
+                operates(request),
                 administers(request),
                 sandbox);
     }

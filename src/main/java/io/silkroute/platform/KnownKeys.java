@@ -68,6 +68,8 @@ final class KnownKeys {
             "silkroute.conflicts.tick-delay",
             "silkroute.usage.tick",
             "silkroute.usage.tick-delay",
+            "silkroute.loyalty.tick",
+            "silkroute.loyalty.tick-delay",
             "silkroute.webhooks.consumers",
             "silkroute.webhooks.tick",
             "silkroute.webhooks.look-every",

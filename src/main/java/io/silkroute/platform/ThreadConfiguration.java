@@ -57,6 +57,12 @@ class ThreadConfiguration {
         return pool("import-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
+    /** Customers of so many connectors are looked at side by side, and as many visits are answered from the shop. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService loyaltyThreads() {
+        return pool("loyalty-", 4, 4, new LinkedBlockingQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -43,7 +44,11 @@ public class ShopFacts implements ConnectorData, ShopZones {
         }
         int known = jdbc.update("update shop_facts set currency = ? where connector = ?", currency, connector.text());
         if (known == 0) {
-            jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
+            try {
+                jdbc.update("insert into shop_facts (connector, currency) values (?, ?)", connector.text(), currency);
+            } catch (DuplicateKeyException askedTwiceAtATime) {
+                sellsIn(connector, currency);
+            }
         }
     }
 

@@ -157,6 +157,24 @@ class AccessAcceptanceTest {
             GET /sandbox/orders                                 VIEWER
             GET /sandbox/products/{id}                          VIEWER
 
+            GET /api/connectors/{connector}/customers           OPERATOR
+            GET /api/connectors/{connector}/customers/{id}      OPERATOR
+            POST /api/connectors/{connector}/customers/{id}/sync OPERATOR
+            GET /api/connectors/{connector}/customers/{id}/ledger OPERATOR
+            GET /api/connectors/{connector}/customers/{id}/ledger.csv OPERATOR
+            POST /api/connectors/{connector}/customers/{id}/adjustments OPERATOR
+            PUT /api/connectors/{connector}/customers/{id}/tier OPERATOR
+            DELETE /api/connectors/{connector}/customers/{id}/tier OPERATOR
+            POST /api/connectors/{connector}/loyalty/recalculate OPERATOR
+            POST /api/connectors/{connector}/loyalty/preview    OPERATOR
+            GET /connectors/{connector}/customers               OPERATOR
+            GET /connectors/{connector}/customers/{id}          OPERATOR
+            POST /connectors/{connector}/customers/{id}/sync    OPERATOR
+            POST /connectors/{connector}/customers/{id}/adjustments OPERATOR
+            POST /connectors/{connector}/customers/{id}/tier    OPERATOR
+            POST /connectors/{connector}/customers/{id}/tier/end OPERATOR
+            POST /connectors/{connector}/customers/recalculate  OPERATOR
+            POST /connectors/{connector}/config/moves           OPERATOR
             GET /api/connectors/{connector}/mirror/customers    OPERATOR
             GET /api/connectors/{connector}/mirror/orders       OPERATOR
             POST /api/connectors/{connector}/imports            OPERATOR

@@ -101,6 +101,11 @@ class Silkroute {
         return send(api(path).PUT(HttpRequest.BodyPublishers.noBody()));
     }
 
+    Response put(String path, String json) {
+        return send(
+                api(path).header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     Response delete(String path) {
         return send(api(path).DELETE());
     }

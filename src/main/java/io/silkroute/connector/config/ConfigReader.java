@@ -106,7 +106,8 @@ public class ConfigReader {
                 guard(fields.within("guard")),
                 rules(fields.within("rules")),
                 campaigns(fields.within("campaigns")),
-                pull(fields.within("pull")));
+                pull(fields.within("pull")),
+                LoyaltyFields.read(fields.within("loyalty")));
         fields.end();
         if (active && problems.isEmpty()) {
             problems.addAll(missing(config, secrets));
@@ -201,6 +202,24 @@ public class ConfigReader {
         }
         if (!problems.isEmpty()) {
             throw ConfigRefused.filters(problems);
+        }
+        return asked;
+    }
+
+    /**
+     * A loyalty configuration that is not saved.
+     *
+     * @throws ConfigRefused with all problems
+     */
+    public LoyaltyConfig loyalty(JsonNode tree) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Fields fields = new Fields(tree, problems);
+        LoyaltyConfig asked = LoyaltyFields.read(fields);
+        if (!tree.isObject()) {
+            fields.wrong("loyalty", "must be an object with enabled, evaluation and tiers.");
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigRefused(problems);
         }
         return asked;
     }

@@ -33,7 +33,8 @@ public record ConnectorConfig(
         Guard guard,
         Rules rules,
         Campaigns campaigns,
-        Pull pull) {
+        Pull pull,
+        LoyaltyConfig loyalty) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -56,7 +57,8 @@ public record ConnectorConfig(
             Guard.DEFAULT,
             Rules.DEFAULT,
             Campaigns.DEFAULT,
-            Pull.DEFAULT);
+            Pull.DEFAULT,
+            LoyaltyConfig.DEFAULT);
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
@@ -65,6 +67,7 @@ public record ConnectorConfig(
         rules = rules == null ? Rules.DEFAULT : rules;
         campaigns = campaigns == null ? Campaigns.DEFAULT : campaigns;
         pull = pull == null ? Pull.DEFAULT : pull;
+        loyalty = loyalty == null ? LoyaltyConfig.DEFAULT : loyalty;
     }
 
     /** Does the same item become the same payload under both? */
@@ -97,7 +100,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                loyalty);
     }
 
     public ConnectorConfig withExport(Export changed) {
@@ -113,7 +117,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                loyalty);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
@@ -129,7 +134,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                loyalty);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */

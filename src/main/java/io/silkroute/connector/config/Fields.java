@@ -42,6 +42,27 @@ public final class Fields {
         return new Fields(inner.isObject() ? inner : MissingNode.getInstance(), path + key + ".", problems);
     }
 
+    /** A list of objects, each with fields of its own; empty if there is none. */
+    List<Fields> objects(String key, int most) {
+        JsonNode list = at(key);
+        if (absent(list)) {
+            return List.of();
+        }
+        if (!list.isArray() || list.size() > most) {
+            wrong(key, "must be a list of at most " + most + " objects.");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).isObject()) {
+                objects.add(new Fields(list.get(i), path + key + "[" + i + "].", problems));
+            } else {
+                wrong(key + "[" + i + "]", "must be an object with fields of its own.");
+            }
+        }
+        return objects;
+    }
+
     void ignore(String key) {
         known.add(key);
     }

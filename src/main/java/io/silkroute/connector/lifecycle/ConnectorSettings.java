@@ -1,5 +1,6 @@
 package io.silkroute.connector.lifecycle;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Guard guard,
             @Nullable Rules rules,
             @Nullable Campaigns campaigns,
-            @Nullable Pull pull) {
+            @Nullable Pull pull,
+            @Nullable Loyalty loyalty) {
 
         @Override
         public String toString() {
@@ -88,4 +90,16 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String every,
             @Nullable List<String> triggers,
             @Nullable String overlap) {}
+
+    record Loyalty(
+            @Nullable Boolean enabled,
+            @Nullable Evaluation evaluation,
+            @Nullable List<Tier> tiers) {}
+
+    record Evaluation(@Nullable String period) {}
+
+    record Tier(
+            @Nullable String name,
+            @Nullable BigDecimal from,
+            @Nullable BigDecimal cashback) {}
 }

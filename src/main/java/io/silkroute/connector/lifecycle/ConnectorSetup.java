@@ -8,6 +8,7 @@ import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorDeactivated;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.FiltersChanged;
+import io.silkroute.connector.LoyaltyChanged;
 import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.ShopChanged;
 import io.silkroute.connector.UnfinishedRuns;
@@ -209,6 +210,9 @@ public class ConnectorSetup {
             if (!sameShop(before, after)
                     || !before.config().mapping().equals(after.config().mapping())) {
                 events.publishEvent(new ShopChanged(name));
+            }
+            if (!before.config().loyalty().equals(after.config().loyalty())) {
+                events.publishEvent(new LoyaltyChanged(name));
             }
             if (filtersDiffer) {
                 // Within the transaction: new filters are never saved without what enters and leaves being pending.

@@ -49,6 +49,9 @@ final class SettingsForm {
         if (input.kind() == Kind.SECRET || value.isMissingNode() || value.isNull()) {
             return "";
         }
+        if (input.kind() == Kind.TIERS) {
+            return TierLines.of(value);
+        }
         if (!value.isArray()) {
             return value.asString("");
         }
@@ -107,6 +110,7 @@ final class SettingsForm {
         return switch (input.kind()) {
             case FLAG -> json.booleanNode(!text.isEmpty());
             case LIST -> list(text);
+            case TIERS -> TierLines.read(text);
             case NUMBER -> number(text);
             default -> text.isEmpty() ? json.nullNode() : json.stringNode(text);
         };

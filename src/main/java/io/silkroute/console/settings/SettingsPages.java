@@ -15,6 +15,7 @@ import io.silkroute.connector.lifecycle.ConnectorSetup;
 import io.silkroute.console.Links;
 import io.silkroute.console.Notices;
 import io.silkroute.export.ledger.Exports;
+import io.silkroute.loyalty.tier.TierPreview;
 import io.silkroute.preview.ConfigPreview;
 import io.silkroute.preview.FilterPreview;
 import io.silkroute.preview.Statuses;
@@ -49,6 +50,7 @@ class SettingsPages {
     private static final String SAVED = "Saved. Saving starts nothing.";
     private static final int TIMES = 5;
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int MOVERS = 20;
 
     private final Statuses statuses;
     private final ConnectorSetup setup;
@@ -58,6 +60,7 @@ class SettingsPages {
     private final ConnectionCheck connection;
     private final DueRuns dueRuns;
     private final Exports exports;
+    private final TierPreview tiers;
 
     SettingsPages(
             Statuses statuses,
@@ -67,7 +70,8 @@ class SettingsPages {
             FilterPreview filters,
             ConnectionCheck connection,
             DueRuns dueRuns,
-            Exports exports) {
+            Exports exports,
+            TierPreview tiers) {
         this.statuses = statuses;
         this.setup = setup;
         this.changes = changes;
@@ -76,6 +80,7 @@ class SettingsPages {
         this.connection = connection;
         this.dueRuns = dueRuns;
         this.exports = exports;
+        this.tiers = tiers;
     }
 
     /** @param told as the wall clock of the schedule's zone shows it */
@@ -215,6 +220,39 @@ class SettingsPages {
             FilterPreview.Preview effect = filters.of(known.name(), asked);
             model.addAttribute("notice", effect.sentence() + " Nothing is saved yet.");
             model.addAttribute("effect", effect);
+        } catch (ConfigRefused refused) {
+            return corrected(
+                    name,
+                    task,
+                    filled,
+                    "Nothing was looked at. What has to be corrected:",
+                    refused,
+                    administers,
+                    model);
+        }
+        return form(name, task, filled, Map.of(), administers, model);
+    }
+
+    /** Who would get another tier; nothing is saved. */
+    @OperatorMay
+    @PostMapping("/connectors/{connector}/config/moves")
+    String moves(
+            @PathVariable("connector") String name,
+            @RequestParam Map<String, String> filled,
+            @ModelAttribute(name = "administers", binding = false) boolean administers,
+            Model model) {
+        SettingsTask task = SettingsTask.LOYALTY;
+        try {
+            TierPreview.Preview would = tiers.of(
+                    statuses.known(name).name(),
+                    setup.tried(name, SettingsForm.patch(task, filled)).config().loyalty(),
+                    "",
+                    MOVERS);
+            model.addAttribute(
+                    "notice",
+                    "%d of %d customers would have another tier once tiers are recalculated. Nothing is saved yet."
+                            .formatted(would.moving(), would.customers()));
+            model.addAttribute("would", would);
         } catch (ConfigRefused refused) {
             return corrected(
                     name,

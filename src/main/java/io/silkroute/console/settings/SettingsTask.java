@@ -50,6 +50,23 @@ enum SettingsTask {
                     "Ended in the shop and resumed with its own dates, or deleted there and made anew.",
                     "expire",
                     "delete")),
+    LOYALTY(
+            "loyalty",
+            "Loyalty",
+            flag("loyalty.enabled", "Customers earn cashback", "By the tier that they have reached."),
+            choice(
+                    "loyalty.evaluation.period",
+                    "Whose spend decides",
+                    "The last 365 days; all of it, and a tier is kept; or this calendar year.",
+                    "365d",
+                    "lifetime",
+                    "calendar-year"),
+            new Input(
+                    "loyalty.tiers",
+                    "Tiers",
+                    "Name; spend with which it begins; cashback in per cent. One a line, such as Silver; 500; 3.",
+                    Kind.TIERS,
+                    List.of())),
     WHEN(
             "when",
             "When",
@@ -122,7 +139,8 @@ enum SettingsTask {
         CHOICE,
         NUMBER,
         SECRET,
-        SCHEDULE
+        SCHEDULE,
+        TIERS
     }
 
     /** @param path such as {@code export.status} */

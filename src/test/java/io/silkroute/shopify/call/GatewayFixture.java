@@ -203,7 +203,8 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.guard(),
                 usual.rules(),
                 usual.campaigns(),
-                usual.pull());
+                usual.pull(),
+                usual.loyalty());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 

@@ -1,0 +1,57 @@
+package io.silkroute.loyalty.ledger;
+
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.shopify.CallResult;
+import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
+import io.silkroute.shopify.ShopFacts;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Where a shop lies and in which currency it counts: as it said last, and where it never did, as it says now. */
+@Component
+public class ShopPlaces {
+
+    private static final Operation PLACE = Operation.named("shopCurrency");
+
+    private final Gateway gateway;
+    private final ShopFacts facts;
+
+    ShopPlaces(Gateway gateway, ShopFacts facts) {
+        this.gateway = gateway;
+        this.facts = facts;
+    }
+
+    /** @param currency null: the shop has not said */
+    public record Place(@Nullable String currency, ZoneId zone) {}
+
+    /** In UTC as long as the shop cannot be asked. */
+    public Place of(ConnectorName connector) {
+        if (facts.zone(connector).isEmpty()) {
+            ask(connector);
+        }
+        return known(connector);
+    }
+
+    /** As far as it was said; nobody is asked. */
+    public Place known(ConnectorName connector) {
+        return new Place(
+                facts.currency(connector).orElse(null), facts.zone(connector).orElse(ZoneOffset.UTC));
+    }
+
+    /** A shop may be moved: it is asked again from time to time. */
+    public void ask(ConnectorName connector) {
+        if (gateway.call(connector, PLACE, JsonNodeFactory.instance.objectNode())
+                instanceof CallResult.Accepted accepted) {
+            String currency = accepted.data().at("/shop/currencyCode").asString("");
+            String zone = accepted.data().at("/shop/ianaTimezone").asString("");
+            if (!currency.isEmpty() && !zone.isEmpty()) {
+                facts.sellsIn(connector, currency);
+                facts.liesIn(connector, zone);
+            }
+        }
+    }
+}
