@@ -134,7 +134,11 @@ public class CodeWriter {
         Exported exported = code.item().exported();
         return exported != null
                 && exported.payload() != null
-                && exported.payload().path("code").equals(code.input().path("code"));
+                // Shopify tells them apart without case; taken off and added anew, its uses would count from 0.
+                && exported.payload()
+                        .path("code")
+                        .asString("")
+                        .equalsIgnoreCase(code.input().path("code").asString(""));
     }
 
     /** What is known after it has left: that a write may have arrived stays so. */

@@ -188,8 +188,13 @@ public final class Mapping {
             return;
         }
         Set<String> tags = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        input.path("tags")
-                .forEach(tag -> tags.add(tag.asString("").replace(',', ' ').strip()));
+        input.path("tags").forEach(tag -> {
+            if (tag.asString("").indexOf(',') >= 0) {
+                subject.note("Its tag %s holds a comma, which parts tags in Shopify; it was sent with a blank instead."
+                        .formatted(Subject.quote(tag)));
+            }
+            tags.add(tag.asString("").replace(',', ' ').strip());
+        });
         tags.remove("");
         if (tags.size() > MAX_TAGS) {
             subject.problem("It has %d tags; Shopify takes at most %d.".formatted(tags.size(), MAX_TAGS));

@@ -16,7 +16,9 @@ public enum Omission {
     METAFIELD(
             "a metafield was left out",
             "In the PIM: make the value fit the metafield's type; or in the mapping: give the metafield another type."),
-    PRICE("a price is missing", "In the PIM: give an amount in the shop's currency."),
+    PRICE(
+            "a price is missing or may be meant otherwise",
+            "In the PIM: give an amount in the shop's currency, without a sign between thousands."),
     STOCK(
             "a stock was left out",
             "In the PIM: give whole numbers, by the names of the shop's locations where it has several."),

@@ -73,7 +73,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
                 .filter(variant -> variant.getValue().size() > 1)
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean all = !sameSet(old, input)
+        boolean all = !isSameSet(before, now)
                 || changed.size() > maxAlone
                 // With a write of the product due anyway, its variants go along: one call, not two.
                 || !changed.isEmpty() && !(fields.isEmpty() && lists.isEmpty())
@@ -197,12 +197,18 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
     }
 
     /** Are the variants the same as in the last export, one for one? */
-    static boolean inSameOrder(ExportItem product, ObjectNode now) {
+    static boolean inSameOrder(ExportItem product, Rendered.Payload now) {
         Exported before = product.exported();
-        return product.isComparable() && before != null && sameSet(Objects.requireNonNull(before.payload()), now);
+        return product.isComparable() && before != null && isSameSet(before, now);
     }
 
-    private static boolean sameSet(ObjectNode before, ObjectNode now) {
+    // By their ids too: variants may swap their option values, and then stand at each other's places.
+    private static boolean isSameSet(Exported before, Rendered.Payload now) {
+        return (before.variantIds().isEmpty() || before.variantIds().equals(now.variantIds()))
+                && isSameSet(Objects.requireNonNull(before.payload()), now.input());
+    }
+
+    private static boolean isSameSet(ObjectNode before, ObjectNode now) {
         if (!before.path("productOptions").equals(now.path("productOptions"))
                 || before.path("variants").size() != now.path("variants").size()) {
             return false;

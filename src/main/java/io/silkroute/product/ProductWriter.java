@@ -17,6 +17,7 @@ import io.silkroute.export.ItemCalls;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.Stage;
+import io.silkroute.export.edited.InputFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mapping;
@@ -268,7 +269,8 @@ public class ProductWriter {
 
     /** Shopify is not known to take the order of the list for that of the variants; a position says it. */
     private static ArrayNode inOrder(Stage.ToSend product, ArrayNode variants) {
-        if (variants.size() > 1 && !ProductPlan.inSameOrder(product.item(), product.input())) {
+        if (variants.size() > 1
+                && !ProductPlan.inSameOrder(product.item(), product.mapped().payload())) {
             for (int i = 0; i < variants.size(); i++) {
                 ((ObjectNode) variants.path(i)).put("position", i + 1);
             }
@@ -442,8 +444,18 @@ public class ProductWriter {
         if (stays != null) {
             return product.concluded(stays);
         }
-        Stage.ToSend again = product.with(product.item().foundGone());
+        Stage.ToSend again = withoutKept(product.with(product.item().foundGone()));
         return set(calls, again, null, plan(again, null));
+    }
+
+    /** What had left the product and only stayed in the shop has gone with it, and is not put on sale again. */
+    private Stage.ToSend withoutKept(Stage.ToSend product) {
+        if (product.mapped().kept().isEmpty()
+                || !(renderer.render(product.item()) instanceof Rendered.Payload payload)) {
+            return product;
+        }
+        Rendered.Payload left = product.item().edited().left(payload, InputFields.FIELDS);
+        return new Stage.ToSend(product.item(), new Decision.Send(left, CanonicalJson.digest(left.input()), Set.of()));
     }
 
     /** Somebody deleted variants in the shop: all are sent without ids, and the shop tells them apart by their options. */

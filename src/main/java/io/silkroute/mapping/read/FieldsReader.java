@@ -24,6 +24,7 @@ public final class FieldsReader {
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
     private static final int LONGEST_ADDRESS = 2048;
+    private static final int LONGEST_SUMMARY = 5_000; // Shopify names no limit; search engines show some 300
     private static final int MAX_METAFIELDS = 249; // of 250, one is the connector's own
     private static final String OWN_NAMESPACE = "silkroute";
     private static final Set<String> METAFIELD_KEYS = Set.of("namespace", "key", "type", "from");
@@ -116,7 +117,9 @@ public final class FieldsReader {
     private Coercion text(String name) {
         int longest = name.endsWith("descriptionHtml")
                 ? LONGEST_HTML
-                : name.endsWith("originalSource") ? LONGEST_ADDRESS : LONGEST_SCALAR;
+                : name.endsWith("originalSource")
+                        ? LONGEST_ADDRESS
+                        : name.equals("seo.description") ? LONGEST_SUMMARY : LONGEST_SCALAR;
         Coercion.Text text = new Coercion.Text(texts, longest);
         return name.equals("barcode")
                 ? new Coercion.Barcode(text)

@@ -121,6 +121,7 @@ public sealed interface Coercion {
     record Money(Locales currencies, Texts texts) implements Coercion {
 
         private static final int MAX_DIGITS = 18;
+        private static final Pattern THOUSANDS = Pattern.compile("\\s*[1-9][0-9]{0,2}\\.[0-9]{3}\\s*");
 
         @Override
         public @Nullable JsonNode of(JsonNode given, String key, Subject subject) {
@@ -145,8 +146,13 @@ public sealed interface Coercion {
                 subject.problem("Its %s %s is negative.".formatted(key, Subject.quote(amount)));
                 return null;
             }
-            return StringNode.valueOf(
-                    inDigits(number, currency == null ? shopCurrency(subject) : currency, key, amount, subject));
+            String of = currency == null ? shopCurrency(subject) : currency;
+            if (number.signum() > 0
+                    && number.setScale(digits(of), RoundingMode.HALF_UP).signum() == 0) {
+                subject.problem("Its %s %s would be rounded to nothing.".formatted(key, Subject.quote(amount)));
+                return null;
+            }
+            return StringNode.valueOf(inDigits(number, of, key, amount, subject));
         }
 
         /** The shop's currency is the only one; a mapping's list counts only where that is not known. */
@@ -171,7 +177,14 @@ public sealed interface Coercion {
                 BigDecimal number, @Nullable String currency, String key, JsonNode amount, Subject subject) {
             int digits = digits(currency);
             BigDecimal rounded = number.setScale(digits, RoundingMode.HALF_UP);
-            if (rounded.compareTo(number) != 0) {
+            if (rounded.compareTo(number) != 0
+                    && amount.isString()
+                    && THOUSANDS.matcher(amount.asString("")).matches()) {
+                subject.leftOut(
+                        Omission.PRICE,
+                        "Its %s %s was read as %s; if its point parts thousands, send it without."
+                                .formatted(key, Subject.quote(amount), rounded.toPlainString()));
+            } else if (rounded.compareTo(number) != 0) {
                 subject.note("Its %s %s has more digits than %s has; it was rounded to %s."
                         .formatted(
                                 key,
