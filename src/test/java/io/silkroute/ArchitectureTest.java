@@ -117,6 +117,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "export.rehearsal",
                             "mapping",
+                            "outbox",
                             "run",
                             "shopevent",
                             "shopify")),
@@ -219,7 +220,19 @@ class ArchitectureTest {
                             "run.lease")),
             Map.entry("run.lease", Set.of("connector")),
             Map.entry("run.budget", Set.of("connector", "run.lease")),
-            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run", "webhook")),
+            Map.entry(
+                    "notify",
+                    Set.of(
+                            "access",
+                            "conflict",
+                            "connector",
+                            "connector.config",
+                            "deadletter",
+                            "disk",
+                            "export.ledger",
+                            "outbox",
+                            "run",
+                            "webhook")),
             Map.entry(
                     "run.stream",
                     Set.of(
@@ -229,6 +242,7 @@ class ArchitectureTest {
                             "connector",
                             "connector.config",
                             "disk",
+                            "outbox",
                             "run",
                             "run.lease")),
             Map.entry("shopify", Set.of("activity", "connector")),
@@ -311,6 +325,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "mapping",
                             "omission",
+                            "outbox",
                             "run",
                             "run.stream",
                             "shopevent",
@@ -399,6 +414,7 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry("console.delivery", Set.of("access", "connector", "console", "delivery", "preview")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",
@@ -438,6 +454,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export.ledger",
                             "inbound.receipt",
+                            "outbox",
                             "promotion",
                             "run")),
             Map.entry(
@@ -461,14 +478,20 @@ class ArchitectureTest {
                             "conflict.compared",
                             "connector",
                             "connector.config",
+                            "outbox",
                             "promotion",
                             "run",
                             "run.lease",
                             "run.stream",
                             "shopevent",
-                            "shopify")),
+                            "shopify",
+                            "threshold")),
             Map.entry("order", Set.of("connector")),
-            Map.entry("outbox", Set.of("connector")),
+            Map.entry(
+                    "delivery",
+                    Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),
+            Map.entry("threshold", Set.of("connector", "connector.config", "outbox", "promotion")),
+            Map.entry("outbox", Set.of("access", "activity", "connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry(
                     "webhook",
@@ -481,6 +504,7 @@ class ArchitectureTest {
                             "connector.secret",
                             "disk",
                             "door",
+                            "outbox",
                             "shopevent",
                             "shopify",
                             "shopify.bulk")),
@@ -496,9 +520,11 @@ class ArchitectureTest {
                             "connector.lifecycle",
                             "console",
                             "console.home",
+                            "delivery",
                             "export.ledger",
                             "guide",
                             "inbound",
+                            "outbox",
                             "preview",
                             "run")),
             Map.entry(
@@ -614,7 +640,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".shopify..", ROOT + ".signin.oidc") // which calls no shop
+            .resideOutsideOfPackages(
+                    ROOT + ".shopify..", ROOT + ".signin.oidc", ROOT + ".delivery") // which call no shop
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");

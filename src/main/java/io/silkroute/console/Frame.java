@@ -45,6 +45,7 @@ public final class Frame {
             Map.entry("waiting", "to-do"),
             Map.entry("run", "runs"),
             Map.entry("pim-tokens", "config"),
+            Map.entry("outgoing", "config"),
             Map.entry("campaign", "campaigns"),
             Map.entry("campaign-edit", "campaigns"),
             Map.entry("code-job", "campaigns"),
