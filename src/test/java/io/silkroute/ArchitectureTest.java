@@ -117,6 +117,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "export.rehearsal",
                             "mapping",
+                            "outbox",
                             "run",
                             "shopevent",
                             "shopify")),
@@ -241,7 +242,19 @@ class ArchitectureTest {
             Map.entry("metrics", Set.of("activity", "connector", "run")),
             Map.entry("run.lease", Set.of("connector")),
             Map.entry("run.budget", Set.of("connector", "run.lease")),
-            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run", "webhook")),
+            Map.entry(
+                    "notify",
+                    Set.of(
+                            "access",
+                            "conflict",
+                            "connector",
+                            "connector.config",
+                            "deadletter",
+                            "disk",
+                            "export.ledger",
+                            "outbox",
+                            "run",
+                            "webhook")),
             Map.entry(
                     "run.stream",
                     Set.of(
@@ -251,6 +264,7 @@ class ArchitectureTest {
                             "connector",
                             "connector.config",
                             "disk",
+                            "outbox",
                             "run",
                             "run.lease")),
             Map.entry("shopify", Set.of("activity", "connector")),
@@ -334,6 +348,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "mapping",
                             "omission",
+                            "outbox",
                             "run",
                             "run.stream",
                             "shopevent",
@@ -422,6 +437,7 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry("console.delivery", Set.of("access", "connector", "console", "delivery", "preview")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",
@@ -462,6 +478,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export.ledger",
                             "inbound.receipt",
+                            "outbox",
                             "promotion",
                             "run")),
             Map.entry(
@@ -486,12 +503,14 @@ class ArchitectureTest {
                             "connector",
                             "connector.config",
                             "order",
+                            "outbox",
                             "promotion",
                             "run",
                             "run.lease",
                             "run.stream",
                             "shopevent",
-                            "shopify")),
+                            "shopify",
+                            "threshold")),
             Map.entry(
                     "discount.audience",
                     Set.of(
@@ -539,7 +558,11 @@ class ArchitectureTest {
                             "loyalty.tier",
                             "preview")),
             Map.entry("order", Set.of("connector")),
-            Map.entry("outbox", Set.of("connector")),
+            Map.entry(
+                    "delivery",
+                    Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),
+            Map.entry("threshold", Set.of("connector", "connector.config", "outbox", "promotion")),
+            Map.entry("outbox", Set.of("access", "activity", "connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry(
                     "webhook",
@@ -552,6 +575,7 @@ class ArchitectureTest {
                             "connector.secret",
                             "disk",
                             "door",
+                            "outbox",
                             "shopevent",
                             "shopify",
                             "shopify.bulk")),
@@ -570,6 +594,12 @@ class ArchitectureTest {
                             "guide",
                             "inbound",
                             "loyalty.tier",
+                            "console.home",
+                            "delivery",
+                            "export.ledger",
+                            "guide",
+                            "inbound",
+                            "outbox",
                             "preview",
                             "run")),
             Map.entry(
@@ -685,7 +715,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".shopify..", ROOT + ".signin.oidc") // which calls no shop
+            .resideOutsideOfPackages(
+                    ROOT + ".shopify..", ROOT + ".signin.oidc", ROOT + ".delivery") // which call no shop
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");

@@ -102,6 +102,10 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/usage/{code}/orders VIEWER
             GET /api/connectors/{connector}/webhooks            VIEWER
             GET /api/connectors/{connector}/webhooks/deliveries VIEWER
+            GET /api/connectors/{connector}/deliveries          VIEWER
+            GET /api/deliveries/{id}                            VIEWER
+            GET /connectors/{connector}/deliveries              VIEWER
+            GET /connectors/{connector}/config/notifications    VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
             GET /api/runs/{id}                                  VIEWER
@@ -176,6 +180,10 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/customers/recalculate  OPERATOR
             POST /connectors/{connector}/config/moves           OPERATOR
             GET /api/connectors/{connector}/mirror/customers    OPERATOR
+            POST /api/deliveries/{id}/replay                    OPERATOR
+            POST /api/connectors/{connector}/notifications/{event}/send OPERATOR
+            POST /connectors/{connector}/deliveries/{id}/replay OPERATOR
+            POST /connectors/{connector}/config/notifications/test OPERATOR
             GET /api/connectors/{connector}/mirror/orders       OPERATOR
             POST /api/connectors/{connector}/imports            OPERATOR
             POST /api/imports/{id}/cancel                       OPERATOR
@@ -257,6 +265,8 @@ class AccessAcceptanceTest {
             POST /api/connectors/{connector}/shop/test          ADMIN
             POST /connectors/{connector}/config/test            ADMIN
             POST /connectors/{connector}/config/{task}          ADMIN
+            POST /connectors/{connector}/config/notifications/receivers ADMIN
+            POST /connectors/{connector}/config/notifications/thresholds ADMIN
             POST /connectors/{connector}/config/history/{change}/undo ADMIN
             POST /connectors/{connector}/guide/pim-token        ADMIN
             POST /connectors/{connector}/guide/test             ADMIN

@@ -98,7 +98,8 @@ public final class ARun {
                 rules,
                 config.campaigns(),
                 config.pull(),
-                config.loyalty());
+                config.loyalty(),
+                config.notifications());
         return this;
     }
 

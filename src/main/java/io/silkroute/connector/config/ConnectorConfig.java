@@ -3,9 +3,12 @@ package io.silkroute.connector.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +37,8 @@ public record ConnectorConfig(
         Rules rules,
         Campaigns campaigns,
         Pull pull,
-        LoyaltyConfig loyalty) {
+        LoyaltyConfig loyalty,
+        Notifications notifications) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -58,7 +62,8 @@ public record ConnectorConfig(
             Rules.DEFAULT,
             Campaigns.DEFAULT,
             Pull.DEFAULT,
-            LoyaltyConfig.DEFAULT);
+            LoyaltyConfig.DEFAULT,
+            Notifications.DEFAULT);
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
@@ -68,6 +73,7 @@ public record ConnectorConfig(
         campaigns = campaigns == null ? Campaigns.DEFAULT : campaigns;
         pull = pull == null ? Pull.DEFAULT : pull;
         loyalty = loyalty == null ? LoyaltyConfig.DEFAULT : loyalty;
+        notifications = notifications == null ? Notifications.DEFAULT : notifications;
     }
 
     /** Does the same item become the same payload under both? */
@@ -101,7 +107,8 @@ public record ConnectorConfig(
                 rules,
                 campaigns,
                 pull,
-                loyalty);
+                loyalty,
+                notifications);
     }
 
     public ConnectorConfig withExport(Export changed) {
@@ -118,7 +125,8 @@ public record ConnectorConfig(
                 rules,
                 campaigns,
                 pull,
-                loyalty);
+                loyalty,
+                notifications);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
@@ -135,7 +143,8 @@ public record ConnectorConfig(
                 rules,
                 campaigns,
                 pull,
-                loyalty);
+                loyalty,
+                notifications);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */
@@ -388,6 +397,98 @@ public record ConnectorConfig(
             @JsonCreator
             static PullOn of(String word) {
                 return EnumNames.parse(PullOn.class, word);
+            }
+        }
+    }
+
+    /**
+     * Who is told of what happens, and how.
+     *
+     * @param allowPrivateAddresses also addresses within the own network are called, and without https
+     * @param webhooks programs that are called
+     * @param thresholds what a code or a campaign is to reach
+     */
+    public record Notifications(
+            boolean allowPrivateAddresses,
+            List<Receiver> webhooks,
+            List<Threshold> thresholds,
+            Summary summary,
+            Email email) {
+
+        static final Notifications DEFAULT =
+                new Notifications(false, List.of(), List.of(), Summary.DEFAULT, Email.DEFAULT);
+
+        public Notifications {
+            webhooks = webhooks == null ? List.of() : List.copyOf(webhooks);
+            thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+            summary = summary == null ? Summary.DEFAULT : summary;
+            email = email == null ? Email.DEFAULT : email;
+        }
+
+        /** A program that is called. @param events the words of {@link ToldEvents} */
+        public record Receiver(URI url, List<String> events, Format format) {
+            public Receiver {
+                events = events == null ? List.of() : List.copyOf(events);
+                format = format == null ? Format.STANDARD : format;
+            }
+        }
+
+        /** How a receiver wants it: after Standard Webhooks, or as Slack's incoming webhooks read it. */
+        public enum Format {
+            STANDARD,
+            SLACK;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            static Format of(String word) {
+                return EnumNames.parse(Format.class, word);
+            }
+        }
+
+        /** Exactly one of code and campaign, and one of uses and revenue, which is in the shop's currency. */
+        public record Threshold(
+                @Nullable String code,
+                @Nullable String campaign,
+                @Nullable Integer uses,
+                @Nullable BigDecimal revenue) {}
+
+        /**
+         * When summaries are sent, in the shop's time zone.
+         *
+         * @param at such as {@code 07:00}
+         * @param weekly a day of the week, such as {@code MONDAY}
+         */
+        public record Summary(String at, String weekly) {
+
+            static final Summary DEFAULT = new Summary("07:00", "MONDAY");
+
+            public Summary {
+                at = at == null ? "07:00" : at;
+                weekly = weekly == null ? "MONDAY" : weekly;
+            }
+
+            public LocalTime time() {
+                return LocalTime.parse(at);
+            }
+
+            public DayOfWeek day() {
+                return DayOfWeek.valueOf(weekly);
+            }
+        }
+
+        /** @param to none: nobody gets mail @param events the words of {@link ToldEvents}, summaries included */
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        public record Email(@Nullable String from, List<String> to, List<String> events) {
+
+            static final Email DEFAULT = new Email(null, List.of(), List.of());
+
+            public Email {
+                to = to == null ? List.of() : List.copyOf(to);
+                events = events == null ? List.of() : List.copyOf(events);
             }
         }
     }

@@ -27,7 +27,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Rules rules,
             @Nullable Campaigns campaigns,
             @Nullable Pull pull,
-            @Nullable Loyalty loyalty) {
+            @Nullable Loyalty loyalty,
+            @Nullable Notifications notifications) {
 
         @Override
         public String toString() {
@@ -102,4 +103,37 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String name,
             @Nullable BigDecimal from,
             @Nullable BigDecimal cashback) {}
+
+    record Notifications(
+            @Nullable Boolean allowPrivateAddresses,
+            @Nullable List<Receiver> webhooks,
+            @Nullable List<Threshold> thresholds,
+            @Nullable Summary summary,
+            @Nullable Email email) {}
+
+    record Receiver(
+            @Nullable String url,
+            @Nullable String secret,
+            @Nullable String previousSecret,
+            @Nullable List<String> events,
+            @Nullable String format) {
+
+        @Override
+        public String toString() {
+            return "Receiver[…]";
+        }
+    }
+
+    record Threshold(
+            @Nullable String code,
+            @Nullable String campaign,
+            @Nullable Integer uses,
+            @Nullable BigDecimal revenue) {}
+
+    record Summary(@Nullable String at, @Nullable String weekly) {}
+
+    record Email(
+            @Nullable String from,
+            @Nullable List<String> to,
+            @Nullable List<String> events) {}
 }

@@ -204,7 +204,8 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.rules(),
                 usual.campaigns(),
                 usual.pull(),
-                usual.loyalty());
+                usual.loyalty(),
+                usual.notifications());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 
