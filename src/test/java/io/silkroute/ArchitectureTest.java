@@ -117,6 +117,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "export.rehearsal",
                             "mapping",
+                            "outbox",
                             "run",
                             "shopevent",
                             "shopify")),
@@ -220,7 +221,19 @@ class ArchitectureTest {
             Map.entry("metrics", Set.of("activity", "connector", "run")),
             Map.entry("run.lease", Set.of("connector")),
             Map.entry("run.budget", Set.of("connector", "run.lease")),
-            Map.entry("notify", Set.of("access", "connector", "deadletter", "disk", "export.ledger", "run", "webhook")),
+            Map.entry(
+                    "notify",
+                    Set.of(
+                            "access",
+                            "conflict",
+                            "connector",
+                            "connector.config",
+                            "deadletter",
+                            "disk",
+                            "export.ledger",
+                            "outbox",
+                            "run",
+                            "webhook")),
             Map.entry(
                     "run.stream",
                     Set.of(
@@ -230,6 +243,7 @@ class ArchitectureTest {
                             "connector",
                             "connector.config",
                             "disk",
+                            "outbox",
                             "run",
                             "run.lease")),
             Map.entry("shopify", Set.of("activity", "connector")),
@@ -312,6 +326,7 @@ class ArchitectureTest {
                             "export.ledger",
                             "mapping",
                             "omission",
+                            "outbox",
                             "run",
                             "run.stream",
                             "shopevent",
@@ -400,6 +415,7 @@ class ArchitectureTest {
                             "omission",
                             "preview",
                             "run")),
+            Map.entry("console.delivery", Set.of("access", "connector", "console", "delivery", "preview")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",
@@ -440,6 +456,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export.ledger",
                             "inbound.receipt",
+                            "outbox",
                             "promotion",
                             "run")),
             Map.entry(
@@ -463,14 +480,20 @@ class ArchitectureTest {
                             "conflict.compared",
                             "connector",
                             "connector.config",
+                            "outbox",
                             "promotion",
                             "run",
                             "run.lease",
                             "run.stream",
                             "shopevent",
-                            "shopify")),
+                            "shopify",
+                            "threshold")),
             Map.entry("order", Set.of("connector")),
-            Map.entry("outbox", Set.of("connector")),
+            Map.entry(
+                    "delivery",
+                    Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),
+            Map.entry("threshold", Set.of("connector", "connector.config", "outbox", "promotion")),
+            Map.entry("outbox", Set.of("access", "activity", "connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),
             Map.entry(
                     "webhook",
@@ -483,6 +506,7 @@ class ArchitectureTest {
                             "connector.secret",
                             "disk",
                             "door",
+                            "outbox",
                             "shopevent",
                             "shopify",
                             "shopify.bulk")),
@@ -497,9 +521,11 @@ class ArchitectureTest {
                             "connector.config",
                             "connector.lifecycle",
                             "console",
+                            "delivery",
                             "export.ledger",
                             "guide",
                             "inbound",
+                            "outbox",
                             "preview",
                             "run")),
             Map.entry(
@@ -615,7 +641,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".shopify..", ROOT + ".signin.oidc") // which calls no shop
+            .resideOutsideOfPackages(
+                    ROOT + ".shopify..", ROOT + ".signin.oidc", ROOT + ".delivery") // which call no shop
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");

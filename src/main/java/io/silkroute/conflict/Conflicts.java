@@ -4,6 +4,9 @@ import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ToldEvents;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.shopify.ShopifyId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +39,16 @@ public class Conflicts {
     private static final String OPEN = "open";
     private static final int REASON = 1_000;
     private static final int LATEST = 20;
+    private static final int TOLD_FIELDS = 20;
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final ObjectMapper json;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Conflicts(JdbcTemplate jdbc, ObjectMapper json, Clock clock) {
+    Conflicts(JdbcTemplate jdbc, ObjectMapper json, Outbox outbox, Clock clock) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.json = json;
@@ -77,9 +84,42 @@ public class Conflicts {
                 connector.text(),
                 told.kind().word());
         if (known == 0) {
-            add(connector, told, OPEN, now);
+            tell(connector, add(connector, told, OPEN, now), told, now.toInstant());
         }
         return known == 0;
+    }
+
+    private void tell(ConnectorName connector, String id, Told told, Instant now) {
+        List<String> fields = told.fields().stream()
+                .map(ConflictField::field)
+                .limit(TOLD_FIELDS)
+                .toList();
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("type", told.key().type().word());
+        item.put("id", told.key().id());
+        if (told.name() != null) {
+            item.put("name", told.name());
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("conflict", id);
+        data.put("kind", told.kind().word());
+        data.put("item", item);
+        if (told.shopifyId() != null) {
+            data.put("shopifyId", told.shopifyId().gid());
+        }
+        data.put("fields", fields);
+        data.put("recommendation", told.recommendation().word());
+        outbox.put(new OutboxEvent(
+                ToldEvents.CONFLICT,
+                connector,
+                id,
+                now,
+                "The shop differs from what was exported of " + told.key()
+                        + (fields.isEmpty() ? "" : ": " + String.join(", ", fields)) + " ("
+                        + told.kind().word() + "). "
+                        + told.reason(),
+                "/connectors/" + connector + "/conflicts",
+                data));
     }
 
     /** One that the policy has settled as it was found. */
@@ -225,6 +265,18 @@ public class Conflicts {
                 "select count(*) from shop_conflict c where c.connector = k.id and c.slot = '" + OPEN
                         + "' and c.kind <> 'usage'",
                 Map.of());
+    }
+
+    /** When the newest was found of those that {@link #counts} counts. */
+    public Optional<Instant> latestOpen(ConnectorName connector) {
+        return jdbc
+                .query(
+                        "select detected_at from shop_conflict where connector = ? and slot = '" + OPEN
+                                + "' and kind <> 'usage' order by id desc fetch first 1 rows only",
+                        (row, n) -> time(row, "detected_at"),
+                        connector.text())
+                .stream()
+                .findFirst();
     }
 
     public long count(ConnectorName connector, ConflictKind kind) {

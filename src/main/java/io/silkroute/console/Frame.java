@@ -46,6 +46,7 @@ public final class Frame {
             Map.entry("run", "runs"),
             Map.entry("performance", "runs"),
             Map.entry("pim-tokens", "config"),
+            Map.entry("outgoing", "config"),
             Map.entry("campaign", "campaigns"),
             Map.entry("campaign-edit", "campaigns"),
             Map.entry("code-job", "campaigns"),

@@ -6,6 +6,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.connector.config.ConnectorConfig.Removal;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
@@ -16,17 +17,23 @@ import io.silkroute.export.Stage;
 import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.ShopifyId;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
 
 /** A campaign becomes a discount of the shop. */
 @Component
@@ -39,6 +46,7 @@ class CampaignExporter implements ItemExporter {
     private final PendingChanges pending;
     private final FollowedItems followed;
     private final UsedUp usedUp;
+    private final Outbox outbox;
 
     CampaignExporter(
             Discounts discounts,
@@ -47,7 +55,8 @@ class CampaignExporter implements ItemExporter {
             Items items,
             PendingChanges pending,
             FollowedItems followed,
-            UsedUp usedUp) {
+            UsedUp usedUp,
+            Outbox outbox) {
         this.discounts = discounts;
         this.writer = writer;
         this.mappings = mappings;
@@ -55,6 +64,7 @@ class CampaignExporter implements ItemExporter {
         this.pending = pending;
         this.followed = followed;
         this.usedUp = usedUp;
+        this.outbox = outbox;
     }
 
     @Override
@@ -194,6 +204,11 @@ class CampaignExporter implements ItemExporter {
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
         discounts.recorded(run.connector(), batch);
+        batch.forEach(one -> {
+            if (one.conclusion() instanceof Conclusion.Written written && written.outcome() == Outcome.CREATED) {
+                created(run, one, written);
+            }
+        });
         // Its codes join a discount that is new, or were waiting for one.
         List<String> made = batch.stream()
                 .filter(one -> one.conclusion() instanceof Conclusion.Written written
@@ -202,6 +217,33 @@ class CampaignExporter implements ItemExporter {
                 .map(one -> one.key().id())
                 .toList();
         pending.markCodesOf(run.connector(), made, discounts.now(), false);
+    }
+
+    private void created(ActiveRun run, Stage.Concluded one, Conclusion.Written written) {
+        JsonNode image = one.item().image().image();
+        String id = one.key().id();
+        ShopifyId shopifyId = written.now().shopifyId();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("campaign", id);
+        if (shopifyId != null) {
+            data.put("shopifyId", shopifyId.gid());
+        }
+        data.put("method", image.path("method").asString("code"));
+        for (String key : List.of("code", "starts", "ends")) {
+            if (image.path(key).isString()) {
+                data.put(key, image.path(key).asString(""));
+            }
+        }
+        data.put("active", image.path("active").asBoolean(true));
+        data.put("run", run.id());
+        outbox.put(new OutboxEvent(
+                ToldEvents.CAMPAIGN_CREATED,
+                run.connector(),
+                id + " " + (shopifyId == null ? run.id() : shopifyId.gid()),
+                discounts.instant(),
+                "The campaign " + id + " is in the shop now.",
+                "/connectors/" + run.connector() + "/campaign?id=" + UriUtils.encode(id, StandardCharsets.UTF_8),
+                data));
     }
 
     @Override

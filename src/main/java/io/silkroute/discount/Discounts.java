@@ -230,6 +230,10 @@ class Discounts {
         return PendingChanges.Mark.following(key, now(), cause);
     }
 
+    Instant instant() {
+        return clock.instant();
+    }
+
     long now() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }

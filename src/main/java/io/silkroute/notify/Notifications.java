@@ -1,7 +1,9 @@
 package io.silkroute.notify;
 
+import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.disk.DiskRoom;
 import io.silkroute.export.ledger.Parked;
@@ -25,7 +27,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * What has happened of late: runs that failed or left failures, causes that items wait for, messages that nobody could
- * work off, a disk that is nearly full, a force refresh that has come to its end, what a shop has told of our app.
+ * work off, a disk that is nearly full, a force refresh that has come to its end, what a shop has told of our app, open
+ * conflicts; what else the outbox has told; and tips.
  */
 @Component
 public class Notifications {
@@ -47,6 +50,9 @@ public class Notifications {
     private final DiskRoom room;
     private final ReadNotifications read;
     private final ShopNotices notices;
+    private final Conflicts conflicts;
+    private final KeptNotices kept;
+    private final Tips tips;
     private final Clock clock;
     private volatile @Nullable Looked looked;
     private volatile @Nullable Instant diskSince;
@@ -59,6 +65,9 @@ public class Notifications {
             DiskRoom room,
             ReadNotifications read,
             ShopNotices notices,
+            Conflicts conflicts,
+            KeptNotices kept,
+            Tips tips,
             Clock clock) {
         this.connectors = connectors;
         this.runs = runs;
@@ -67,6 +76,9 @@ public class Notifications {
         this.room = room;
         this.read = read;
         this.notices = notices;
+        this.conflicts = conflicts;
+        this.kept = kept;
+        this.tips = tips;
         this.clock = clock;
     }
 
@@ -79,9 +91,11 @@ public class Notifications {
         return all().stream()
                 .map(one -> {
                     Instant own = mind.getOrDefault(one.id(), Instant.MIN);
-                    return one.as(!one.at().isAfter(own) || !one.at().isAfter(all));
+                    boolean dismissed = one.kind().equals(Tips.KIND) && mind.containsKey(one.id());
+                    return one.as(
+                            dismissed || !one.at().isAfter(own) || !one.at().isAfter(all));
                 })
-                .filter(one -> !unreadOnly || !one.read())
+                .filter(one -> !one.read() || !unreadOnly && !one.kind().equals(Tips.KIND))
                 .toList();
     }
 
@@ -146,6 +160,9 @@ public class Notifications {
                         shortened(notice.sentence()),
                         "/connectors/" + encoded(notice.connector()),
                         false)));
+        conflicts(now.minus(BACK), all);
+        all.addAll(kept.since(now.minus(BACK), MOST));
+        all.addAll(tips.all(now));
         List<Notification> latest = all.stream()
                 .sorted(Comparator.comparing(Notification::at).reversed().thenComparing(Notification::id))
                 .limit(MOST)
@@ -171,6 +188,33 @@ public class Notifications {
                 lack + " Nothing is accepted and nothing runs.",
                 "/system",
                 false));
+    }
+
+    /** One a connector, however many conflicts it has; it goes when they are resolved. */
+    private void conflicts(Instant from, List<Notification> all) {
+        conflicts
+                .counts(connectors.all().stream().map(Connector::name).toList())
+                .forEach((connector, n) -> {
+                    if (n > 0) {
+                        conflicts
+                                .latestOpen(connector)
+                                .filter(at -> at.isAfter(from))
+                                .ifPresent(at -> all.add(new Notification(
+                                        "conflicts:" + connector,
+                                        at,
+                                        "warning",
+                                        ToldEvents.CONFLICT,
+                                        connector.text(),
+                                        n == 1
+                                                ? "The shop differs from what was exported of one item."
+                                                : String.format(
+                                                        Locale.ROOT,
+                                                        "The shop differs from what was exported of %,d items.",
+                                                        n),
+                                        "/connectors/" + encoded(connector.text()) + "/conflicts",
+                                        false)));
+                    }
+                });
     }
 
     private static void run(Run run, List<Notification> all) {

@@ -51,6 +51,18 @@ class ThreadConfiguration {
         return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** Each of whoever listens to the outbox is told beside the others. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService outboxThreads() {
+        return pool("outbox-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
+    /** Addresses are called side by side, each a few times at most. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService deliveryThreads() {
+        return pool("delivery-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

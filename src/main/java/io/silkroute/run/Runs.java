@@ -108,6 +108,20 @@ public class Runs implements UnfinishedRuns {
         }
     }
 
+    /** The connector's last run before this one that came to an end of its own. */
+    public Optional<Run> endBefore(Run run) {
+        return jdbc
+                .query(
+                        "select * from run where connector = ? and id < ? and state in ('completed',"
+                                + " 'completed-with-failures', 'failed') order by connector desc, id desc"
+                                + " fetch first 1 rows only",
+                        this::read,
+                        run.connector().text(),
+                        run.id())
+                .stream()
+                .findFirst();
+    }
+
     private record Seen(Run run, boolean givenBack) {}
 
     /** Of each of these connectors the latest runs, in a few statements, however many connectors they are. */

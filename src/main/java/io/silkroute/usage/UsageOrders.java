@@ -3,6 +3,9 @@ package io.silkroute.usage;
 import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ToldEvents;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +35,10 @@ class UsageOrders {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final Outbox outbox;
 
-    UsageOrders(JdbcTemplate jdbc) {
+    UsageOrders(JdbcTemplate jdbc, Outbox outbox) {
+        this.outbox = outbox;
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
@@ -44,9 +49,10 @@ class UsageOrders {
      * Puts these orders in the place of what was known of them; one that was known in a later state, or that is as it was,
      * does nothing. Within the caller's transaction.
      *
+     * @param told of the uses of orders that were placed then or later it is told
      * @return the codes of which something has changed
      */
-    Set<UseKey> replace(ConnectorName connector, Collection<UsedOrder> read) {
+    Set<UseKey> replace(ConnectorName connector, Collection<UsedOrder> read, Instant told) {
         Map<String, UsedOrder> orders = new LinkedHashMap<>();
         for (UsedOrder order : read) {
             orders.merge(order.id(), order, (one, other) -> other.updatedAt().isBefore(one.updatedAt()) ? one : other);
@@ -65,6 +71,9 @@ class UsageOrders {
         }
         Set<UseKey> keys = new TreeSet<>(Comparator.comparing(UseKey::text));
         keys.addAll(keysOf(connector, changed.stream().map(UsedOrder::id).toList()));
+        tell(
+                connector,
+                changed.stream().filter(order -> !order.at().isBefore(told)).toList());
         List<Object[]> ids = changed.stream()
                 .map(order -> new Object[] {order.id(), connector.text()})
                 .toList();
@@ -73,6 +82,95 @@ class UsageOrders {
         insert(connector, changed);
         changed.forEach(order -> order.uses().forEach(use -> keys.add(use.key())));
         return keys;
+    }
+
+    // Before they are replaced: what they told until now is compared. An order that is cancelled uses nothing any more.
+    private void tell(ConnectorName connector, List<UsedOrder> orders) {
+        Map<String, Map<String, String>> before =
+                standing(connector, orders.stream().map(UsedOrder::id).toList());
+        for (UsedOrder order : orders) {
+            Map<String, String> was = before.getOrDefault(order.id(), Map.of());
+            Map<String, String> is = new LinkedHashMap<>();
+            order.uses().stream()
+                    .filter(use -> !use.key().automatic() && !order.cancelled())
+                    .forEach(use -> is.put(use.key().text(), use.code()));
+            is.forEach((key, code) -> {
+                if (!was.containsKey(key)) {
+                    tell(ToldEvents.CODE_USED, connector, order, key, code);
+                }
+            });
+            was.forEach((key, code) -> {
+                if (!is.containsKey(key)) {
+                    tell(ToldEvents.CODE_USE_REVOKED, connector, order, key, code);
+                }
+            });
+        }
+    }
+
+    /** By order the codes that it has used and that still count as used, each as it was written. */
+    private Map<String, Map<String, String>> standing(ConnectorName connector, Collection<String> ids) {
+        Map<String, Map<String, String>> standing = new HashMap<>();
+        Ids.slices(
+                ids,
+                slice -> named.query(
+                        "select u.order_id, u.use_key, u.code from " + Ids.TABLE
+                                + " join usage_order o on o.id = k.id and "
+                                + Ids.ofConnector("o") + " join code_use u on u.order_id = o.id and "
+                                + Ids.ofConnector("u") + " where o.cancelled = false",
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            if (!new UseKey(row.getString("use_key")).automatic()) {
+                                standing.computeIfAbsent(row.getString("order_id"), any -> new LinkedHashMap<>())
+                                        .put(row.getString("use_key"), row.getString("code"));
+                            }
+                        }));
+        return standing;
+    }
+
+    private void tell(String type, ConnectorName connector, UsedOrder order, String key, String code) {
+        boolean used = type.equals(ToldEvents.CODE_USED);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("code", code);
+        campaigns(connector, List.of(new UseKey(key))).forEach(campaign -> data.put("campaign", campaign));
+        data.put("order", Map.of("id", order.id(), "name", order.name()));
+        data.put("test", order.test());
+        data.put("counts", order.counts());
+        data.put("revenue", money(order.revenue(), order.currency()));
+        order.uses().stream()
+                .filter(use -> use.key().text().equals(key))
+                .findFirst()
+                .ifPresent(use -> data.put("discounted", money(use.discounted(), order.currency())));
+        outbox.put(new OutboxEvent(
+                type,
+                connector,
+                order.id() + " " + key,
+                used ? order.at() : order.updatedAt(),
+                used
+                        ? "The code " + code + " was used in the order " + order.name() + "."
+                        : "The code " + code + " is not used in the order " + order.name() + " any more"
+                                + (order.cancelled() ? ", which was cancelled." : "."),
+                "/connectors/" + connector + "/campaigns",
+                data));
+    }
+
+    private static Map<String, Object> money(BigDecimal value, String currency) {
+        Amount amount = Amount.of(value, currency);
+        return Map.of("amount", amount.amount(), "currency", amount.currency());
+    }
+
+    /** The campaigns that these codes and titles are of. */
+    Set<String> campaigns(ConnectorName connector, Collection<UseKey> keys) {
+        Set<String> campaigns = new TreeSet<>();
+        Ids.slices(
+                keys.stream().map(UseKey::text).toList(),
+                slice -> named.query(
+                        "select distinct c.campaign from " + Ids.TABLE + " join known_code c on c.use_key = k.id and "
+                                + Ids.ofConnector("c"),
+                        new MapSqlParameterSource("connector", connector.text()).addValue("ids", slice),
+                        row -> {
+                            campaigns.add(row.getString("campaign"));
+                        }));
+        return campaigns;
     }
 
     private Map<String, Known> known(ConnectorName connector, Collection<String> ids) {

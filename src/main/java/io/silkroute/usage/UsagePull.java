@@ -7,14 +7,17 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.run.MarkedChanges;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Usage;
+import io.silkroute.threshold.Thresholds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +45,7 @@ class UsagePull {
     private final UsageOrders orders;
     private final ShopCounts counts;
     private final AutomaticLimits limits;
+    private final Thresholds thresholds;
     private final MarkedChanges marked;
     private final UsageData data;
     private final UsageSettings settings;
@@ -55,6 +59,7 @@ class UsagePull {
             UsageOrders orders,
             ShopCounts counts,
             AutomaticLimits limits,
+            Thresholds thresholds,
             MarkedChanges marked,
             UsageData data,
             UsageSettings settings,
@@ -66,6 +71,7 @@ class UsagePull {
         this.orders = orders;
         this.counts = counts;
         this.limits = limits;
+        this.thresholds = thresholds;
         this.marked = marked;
         this.data = data;
         this.settings = settings;
@@ -104,6 +110,8 @@ class UsagePull {
                 page.forEach(order -> order.uses().forEach(use -> used.add(use.key())));
             }
             ended(name, book, null);
+            // What was reached before anybody looked tells nobody.
+            thresholds.look(name, book.pulledAt() != null);
             Usage counted = counts.compare(name, book.coveredFrom());
             return new PullResult(read, used.size(), pages.usage().plus(counted), null);
         } catch (PullBroken broken) {
@@ -180,7 +188,18 @@ class UsagePull {
             if (!pulls.advance(connector, book, upTo, currency, now.plus(LEASE))) {
                 return Stored.NOTHING;
             }
-            Set<UseKey> changed = orders.replace(connector, page);
+            Instant told = begun(book);
+            Set<UseKey> changed = orders.replace(connector, page, told);
+            if (!changed.isEmpty()) {
+                thresholds.look(
+                        connector,
+                        changed.stream()
+                                .filter(key -> !key.automatic())
+                                .map(UseKey::name)
+                                .collect(Collectors.toSet()),
+                        orders.campaigns(connector, changed),
+                        page.stream().anyMatch(order -> !order.at().isBefore(told)));
+            }
             counts.changed(connector, changed, now);
             return limits.used(connector, changed) ? Stored.LIMIT_REACHED : Stored.ALL;
         }));
@@ -188,6 +207,11 @@ class UsagePull {
             marked.onChange(connector);
         }
         return stored != Stored.NOTHING;
+    }
+
+    /** When the first pull began: what was ordered before tells nobody. The shop's times are of whole seconds. */
+    private static Instant begun(UsagePulls.Book book) {
+        return book.coveredFrom().plus(VISIBLE).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void ended(ConnectorName connector, UsagePulls.Book book, @Nullable String problem) {

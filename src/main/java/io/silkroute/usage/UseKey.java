@@ -21,6 +21,11 @@ record UseKey(String text) {
         return new UseKey(AUTOMATIC + bounded(title));
     }
 
+    /** The code, as codes are compared; the title of an automatic discount. */
+    String name() {
+        return text.substring(CODE.length());
+    }
+
     /** Is it a key, and no other text? */
     static boolean isText(String text) {
         return text.startsWith(CODE) || text.startsWith(AUTOMATIC);

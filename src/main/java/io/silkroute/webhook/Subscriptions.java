@@ -5,6 +5,9 @@ import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ToldEvents;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
@@ -12,6 +15,7 @@ import io.silkroute.shopify.Pages;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -23,6 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,12 +49,25 @@ class Subscriptions {
     private final SubscriptionRows rows;
     private final ActivityLog activity;
     private final ApplicationEventPublisher events;
+    private final Outbox outbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Subscriptions(Gateway gateway, SubscriptionRows rows, ActivityLog activity, ApplicationEventPublisher events) {
+    Subscriptions(
+            Gateway gateway,
+            SubscriptionRows rows,
+            ActivityLog activity,
+            ApplicationEventPublisher events,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.gateway = gateway;
         this.rows = rows;
         this.activity = activity;
         this.events = events;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Where a shop delivers to; null: it is to deliver nothing. */
@@ -135,11 +153,20 @@ class Subscriptions {
 
     private void tellLost(ConnectorName name, List<Topic> lost) {
         if (!lost.isEmpty()) {
-            activity.append(note(
-                    name,
-                    "The shop had ended subscriptions, which are made again: "
-                            + lost.stream().map(Topic::text).collect(Collectors.joining(", "))
-                            + ". What has changed meanwhile is found by the next pull."));
+            List<String> topics = lost.stream().map(Topic::text).toList();
+            String sentence = "The shop had ended subscriptions, which are made again: " + String.join(", ", topics)
+                    + ". What has changed meanwhile is found by the next pull.";
+            transaction.executeWithoutResult(status -> {
+                activity.append(note(name, sentence));
+                outbox.put(new OutboxEvent(
+                        ToldEvents.SUBSCRIPTION_LOST,
+                        name,
+                        "subscriptions",
+                        clock.instant(),
+                        sentence,
+                        "/connectors/" + name + "/webhooks",
+                        Map.of("topics", topics)));
+            });
             events.publishEvent(new SubscriptionLost(name));
         }
     }

@@ -3,7 +3,12 @@ package io.silkroute.webhook;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.connector.lifecycle.ConnectorSetup;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,13 +22,23 @@ class Uninstalled implements ShopTask {
     private final ConnectorSetup setup;
     private final ShopNotices notices;
     private final ActivityLog activity;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    Uninstalled(ConnectorSetup setup, ShopNotices notices, ActivityLog activity, TransactionTemplate transaction) {
+    Uninstalled(
+            ConnectorSetup setup,
+            ShopNotices notices,
+            ActivityLog activity,
+            Outbox outbox,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.setup = setup;
         this.notices = notices;
         this.activity = activity;
+        this.outbox = outbox;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     @Override
@@ -41,8 +56,16 @@ class Uninstalled implements ShopTask {
                 + connector.config().shop().domain()
                 + ". The connector was deactivated. Install the app again, give the connector its new access, and activate it.";
         transaction.executeWithoutResult(status -> {
-            notices.note(connector.name(), "app-uninstalled", sentence);
+            notices.note(connector.name(), ToldEvents.APP_UNINSTALLED, sentence);
             activity.append(Entry.ofOperator(connector.name().text(), "Shopify", sentence));
+            outbox.put(new OutboxEvent(
+                    ToldEvents.APP_UNINSTALLED,
+                    connector.name(),
+                    "app",
+                    clock.instant(),
+                    sentence,
+                    "/connectors/" + connector.name(),
+                    Map.of("shop", String.valueOf(connector.config().shop().domain()))));
         });
         setup.deactivate(connector.name().text(), "Shopify");
     }

@@ -95,6 +95,10 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/usage/{code}/orders VIEWER
             GET /api/connectors/{connector}/webhooks            VIEWER
             GET /api/connectors/{connector}/webhooks/deliveries VIEWER
+            GET /api/connectors/{connector}/deliveries          VIEWER
+            GET /api/deliveries/{id}                            VIEWER
+            GET /connectors/{connector}/deliveries              VIEWER
+            GET /connectors/{connector}/config/notifications    VIEWER
             GET /api/dead-letters                               VIEWER
             GET /api/dead-letters/{id}                          VIEWER
             GET /api/runs/{id}                                  VIEWER
@@ -151,6 +155,10 @@ class AccessAcceptanceTest {
             GET /sandbox/products/{id}                          VIEWER
 
             GET /api/connectors/{connector}/mirror/customers    OPERATOR
+            POST /api/deliveries/{id}/replay                    OPERATOR
+            POST /api/connectors/{name}/notifications/{event}/send OPERATOR
+            POST /connectors/{connector}/deliveries/{id}/replay OPERATOR
+            POST /connectors/{connector}/config/notifications/test OPERATOR
             GET /api/connectors/{connector}/mirror/orders       OPERATOR
             POST /api/connectors/{connector}/pulls              OPERATOR
             GET /connectors/{connector}/mirror/customers        OPERATOR
@@ -226,6 +234,8 @@ class AccessAcceptanceTest {
             POST /api/connectors/{connector}/shop/test          ADMIN
             POST /connectors/{connector}/config/test            ADMIN
             POST /connectors/{connector}/config/{task}          ADMIN
+            POST /connectors/{connector}/config/notifications/receivers ADMIN
+            POST /connectors/{connector}/config/notifications/thresholds ADMIN
             POST /connectors/{connector}/config/history/{change}/undo ADMIN
             POST /connectors/{connector}/guide/pim-token        ADMIN
             POST /connectors/{connector}/guide/test             ADMIN

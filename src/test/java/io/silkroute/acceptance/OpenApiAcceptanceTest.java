@@ -808,6 +808,37 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void what_programs_are_told() {
+        silkroute.connect("telling", "{\"notifications\":" + TOLD + "}");
+        String path = "/api/connectors/telling/";
+        assertThat(get(200, path + "config").at("/notifications/webhooks/0/url").asString())
+                .isEqualTo("http://127.0.0.1:9/in");
+        ask(202, OPERATOR, "POST", path + "notifications/conflict/send", null);
+        ask(409, OPERATOR, "POST", path + "notifications/code-used/send", null);
+        ask(404, OPERATOR, "POST", path + "notifications/conflict.opened/send", null);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/notifications/conflict/send", null);
+        ask(403, VIEWER, "POST", path + "notifications/conflict/send", null);
+        JsonNode page = get(200, path + "deliveries?event=conflict&limit=1");
+        String id = page.at("/items/0/id").asString();
+        get(200, path + "deliveries?state=delivered&cursor=1");
+        get(400, path + "deliveries?state=lost");
+        get(400, path + "deliveries?cursor=nonsense");
+        get(404, "/api/connectors/none/deliveries");
+        get(200, "/api/deliveries/" + id);
+        get(404, "/api/deliveries/none");
+        ask(202, OPERATOR, "POST", "/api/deliveries/" + id + "/replay", null);
+        ask(403, VIEWER, "POST", "/api/deliveries/" + id + "/replay", null);
+        ask(404, OPERATOR, "POST", "/api/deliveries/none/replay", null);
+    }
+
+    private static final String TOLD =
+            "{\"allowPrivateAddresses\":true,\"webhooks\":[{\"url\":\"http://127.0.0.1:9/in\","
+                    + "\"secret\":\"a secret of our own\",\"events\":[\"conflict\"]}],\"thresholds\":[{\"code\":\"A\",\"uses\":3},"
+                    + "{\"campaign\":\"B\",\"revenue\":10.5}],\"summary\":{\"at\":\"06:00\",\"weekly\":\"FRIDAY\"},\"email\":{\"from\":"
+                    + "\"a@example.com\",\"to\":[\"b@example.com\"],\"events\":[\"daily-summary\"]}}";
+
+    @Test
+    @Order(3)
     void health_and_the_document_itself() {
         ask(200, NOBODY, "GET", "/actuator/health", null);
         assertThat(ask(200, ADMIN, "GET", "/actuator/health", null)

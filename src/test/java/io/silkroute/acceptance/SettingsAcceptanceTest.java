@@ -67,6 +67,7 @@ class SettingsAcceptanceTest {
                         "From Shopify",
                         "Removals and guard",
                         "Conflicts",
+                        "Notifications",
                         "PIM access",
                         "History");
         for (Element tab : tabs) {

@@ -97,7 +97,8 @@ public final class ARun {
                 guard,
                 rules,
                 config.campaigns(),
-                config.pull());
+                config.pull(),
+                config.notifications());
         return this;
     }
 

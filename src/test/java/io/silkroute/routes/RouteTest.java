@@ -70,7 +70,7 @@ abstract class RouteTest {
     @BeforeAll
     void start() throws Exception {
         camel.getRegistry().bind("untilThereIsRoom", new RoutePolicySupport() {});
-        for (String name : new java.util.TreeSet<>(List.of(file.name(), "errors.camel.yaml"))) {
+        for (String name : new java.util.LinkedHashSet<>(List.of("errors.camel.yaml", file.name()))) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:routes/" + name));
         }

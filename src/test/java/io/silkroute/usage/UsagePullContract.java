@@ -9,7 +9,11 @@ import io.silkroute.catalogue.StoredItems;
 import io.silkroute.conflict.compared.UsageConflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ConnectorConfig.Notifications.Threshold;
+import io.silkroute.connector.secret.Secrets;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.promotion.UsageFigures;
 import io.silkroute.shopify.CallResult;
@@ -17,12 +21,15 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.FakeGateway;
+import io.silkroute.threshold.Thresholds;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -42,6 +50,8 @@ abstract class UsagePullContract {
             new UsageSettings(Duration.ofMinutes(30), Duration.ofMinutes(10), Duration.ofHours(1));
 
     private final List<Entry> log = new ArrayList<>();
+    private final List<OutboxEvent> outbox = new ArrayList<>();
+    private List<Threshold> thresholds = List.of();
     private final List<ConnectorName> runs = new ArrayList<>();
     private final Map<String, List<UsageConflicts.Count>> told = new HashMap<>();
     private final FakeGateway shop = new FakeGateway();
@@ -65,17 +75,19 @@ abstract class UsagePullContract {
         reader = new UsageReader(jdbc, pulls, counts);
         figures = new CampaignFigures(jdbc, pulls, new ShopFacts(jdbc), clock);
         StoredItems items = new StoredItems(jdbc);
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         pull = new UsagePull(
                 shop,
                 pulls,
-                new UsageOrders(jdbc),
+                new UsageOrders(jdbc, outbox::add),
                 counts,
                 new AutomaticLimits(jdbc, items, items.pending(), clock),
+                new Thresholds(jdbc, new OneConnector(), figures, outbox::add, transaction, clock),
                 runs::add,
                 new UsageData(jdbc),
                 SETTINGS,
                 log::addAll,
-                new TransactionTemplate(new JdbcTransactionManager(database)),
+                transaction,
                 clock);
         known("c ANNA10", "Anna10", "BF");
         known("c BOB", "BOB", "BF");
@@ -88,6 +100,27 @@ abstract class UsagePullContract {
                 key,
                 code,
                 campaign);
+    }
+
+    /** The connector, with the thresholds of the test. */
+    private final class OneConnector implements Connectors {
+        @Override
+        public Optional<Connector> find(ConnectorName name) {
+            JsonMapper json = new JsonMapper();
+            ObjectNode config = json.valueToTree(ConnectorConfig.DEFAULTS);
+            config.withObject("/notifications").set("thresholds", json.valueToTree(thresholds));
+            return Optional.of(new Connector(C, true, json.treeToValue(config, ConnectorConfig.class), Instant.EPOCH));
+        }
+
+        @Override
+        public List<Connector> all() {
+            return find(C).stream().toList();
+        }
+
+        @Override
+        public Secrets secrets(ConnectorName name) {
+            return Secrets.NONE;
+        }
     }
 
     private static Connector connector(String domain) {
@@ -399,5 +432,103 @@ abstract class UsagePullContract {
                     .as(table)
                     .isZero();
         }
+    }
+
+    private List<String> happened() {
+        return outbox.stream()
+                .map(event -> event.type() + " " + event.data().get("code"))
+                .toList();
+    }
+
+    /** Placed after the first look at the shop's orders, which was at twelve. */
+    private static AnOrder later(long id) {
+        return anOrder(id).with("processedAt", "2026-11-20T12:30:00Z").with("updatedAt", "2026-11-20T12:30:00Z");
+    }
+
+    @Test
+    void a_use_is_told_once_and_taken_back_when_the_order_is_cancelled() {
+        pulled(page(null, anOrder(1).code("BOB", "1"))); // from before anybody looked
+        assertThat(outbox).isEmpty();
+        clock.set(Instant.parse("2026-11-20T12:45:00Z"));
+        for (int time = 0; time < 2; time++) {
+            pulled(page(null, later(2).code("anna10", "10.00").net("90.00"), later(3).automatic("Summer", "5.00")));
+        }
+        assertThat(happened()).containsExactly("code-used anna10");
+        OutboxEvent used = outbox.get(0);
+        assertThat(used.data())
+                .containsEntry("campaign", "BF")
+                .containsEntry("order", Map.of("id", "2", "name", "#2"))
+                .containsEntry("revenue", Map.of("amount", "90.00", "currency", "EUR"))
+                .containsEntry("discounted", Map.of("amount", "10.00", "currency", "EUR"));
+        assertThat(used.at()).isEqualTo("2026-11-20T12:30:00Z");
+
+        // Another code in its place, then the order is cancelled, and told of once more.
+        pulled(page(null, later(2).code("BOB", "1").with("updatedAt", "2026-11-20T12:40:00Z")));
+        for (String at : List.of("2026-11-20T12:50:00Z", "2026-11-20T12:55:00Z")) {
+            pulled(page(
+                    null,
+                    later(2).code("BOB", "1")
+                            .with("cancelledAt", "2026-11-20T12:50:00Z")
+                            .with("displayFinancialStatus", at.contains(":50") ? "PAID" : "REFUNDED")
+                            .with("updatedAt", at)));
+        }
+        assertThat(happened())
+                .containsExactly(
+                        "code-used anna10", "code-used BOB", "code-use-revoked anna10", "code-use-revoked BOB");
+        pulled(page(null, later(4).code("BOB", "1").with("cancelledAt", "2026-11-20T12:30:00Z")));
+        pulled(page(
+                null,
+                anOrder(1)
+                        .code("BOB", "1")
+                        .with("updatedAt", "2026-11-20T12:59:00Z")
+                        .net("1.00")));
+        assertThat(outbox)
+                .as("cancelled before it was known, and one of the past")
+                .hasSize(4);
+    }
+
+    @Test
+    void a_threshold_tells_once_when_orders_reach_it() {
+        thresholds = List.of(
+                new Threshold("Anna10", null, 2, null),
+                new Threshold(null, "BF", null, new BigDecimal("150")),
+                new Threshold(null, "BF", 5, null),
+                new Threshold("NOBODY", null, 1, null));
+        pulled(page(null, anOrder(1).code("ANNA10", "1").net("100.00")));
+        clock.set(Instant.parse("2026-11-20T12:45:00Z"));
+        pulled(page(null, later(2).code("BOB", "1").net("20.00")));
+        assertThat(reached()).isEmpty();
+        for (int time = 0; time < 3; time++) {
+            pulled(page(
+                    null,
+                    later(3).code("anna10", "1").net("30.00"),
+                    later(4).code("anna10", "1").net("1.00")));
+        }
+        assertThat(reached())
+                .containsExactlyInAnyOrder(
+                        "The code Anna10 has reached 2 uses: 3.",
+                        "The campaign BF has reached a revenue of 150: 151.00 EUR.");
+
+        thresholds = List.of(new Threshold("anna10", null, 2, null), new Threshold("anna10", null, 3, null));
+        pulled(page(null));
+        assertThat(reached())
+                .as("one that is set later tells with the next look")
+                .hasSize(3);
+    }
+
+    @Test
+    void one_that_was_reached_before_anybody_looked_tells_nobody() {
+        thresholds = List.of(new Threshold("BOB", null, 1, null));
+        pulled(page(null, anOrder(1).code("BOB", "1")));
+        clock.set(Instant.parse("2026-11-20T12:45:00Z"));
+        pulled(page(null, later(2).code("BOB", "1")));
+        assertThat(reached()).isEmpty();
+    }
+
+    private List<String> reached() {
+        return outbox.stream()
+                .filter(event -> event.type().equals("threshold-reached"))
+                .map(OutboxEvent::sentence)
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.connector.config;
 
+import io.silkroute.connector.secret.DeliveryKeys;
 import io.silkroute.connector.secret.Secrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A configuration as the API shows it: camelCase, and of each secret only whether it is set. */
@@ -25,12 +27,21 @@ public class ConfigJson {
 
     public ObjectNode shown(ConnectorConfig config, Secrets secrets) {
         ObjectNode tree = json.valueToTree(config);
-        tree.putObject("secrets")
-                .put("pimToken", secrets.pimToken() != null)
+        ObjectNode set = tree.putObject("secrets");
+        set.put("pimToken", secrets.pimToken() != null)
                 .put("accessToken", secrets.accessToken() != null)
                 .put("clientSecret", secrets.clientSecret() != null)
                 .put("webhookSecret", secrets.webhookSecret() != null)
                 .put("nextWebhookSecret", secrets.nextWebhookSecret() != null);
+        ArrayNode receivers = set.putArray("notificationWebhooks");
+        config.notifications().webhooks().forEach(receiver -> {
+            DeliveryKeys keys = secrets.deliveryKeys(receiver.url().toString());
+            receivers
+                    .addObject()
+                    .put("url", receiver.url().toString())
+                    .put("secret", keys.secret() != null)
+                    .put("previousSecret", keys.previousSecret() != null);
+        });
         return tree;
     }
 

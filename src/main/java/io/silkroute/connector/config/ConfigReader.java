@@ -83,12 +83,15 @@ public class ConfigReader {
                     "pimToken",
                     "must be at least " + SHORTEST_PIM_TOKEN + " characters long, so that nobody guesses it.");
         }
+        NotificationFields.Read notifications =
+                NotificationFields.read(fields.within("notifications"), before.deliveryKeys());
         Secrets secrets = new Secrets(
                 pimToken,
                 shop.secret("accessToken", LONGEST_SECRET, removed ? null : before.accessToken()),
                 shop.secret("clientSecret", LONGEST_SECRET, removed ? null : before.clientSecret()),
                 shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()),
-                shop.secret("nextWebhookSecret", LONGEST_SECRET, before.nextWebhookSecret()));
+                shop.secret("nextWebhookSecret", LONGEST_SECRET, before.nextWebhookSecret()),
+                notifications.keys());
         if (savedFor != null && understood && !removed && elsewhere(savedFor, address)) {
             givenAnew(shop, "accessToken", before.accessToken(), savedFor);
             givenAnew(shop, "clientSecret", before.clientSecret(), savedFor);
@@ -106,7 +109,8 @@ public class ConfigReader {
                 guard(fields.within("guard")),
                 rules(fields.within("rules")),
                 campaigns(fields.within("campaigns")),
-                pull(fields.within("pull")));
+                pull(fields.within("pull")),
+                notifications.notifications());
         fields.end();
         if (active && problems.isEmpty()) {
             problems.addAll(missing(config, secrets));

@@ -3,9 +3,12 @@ package io.silkroute.connector.config;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +36,8 @@ public record ConnectorConfig(
         Guard guard,
         Rules rules,
         Campaigns campaigns,
-        Pull pull) {
+        Pull pull,
+        Notifications notifications) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -56,7 +60,8 @@ public record ConnectorConfig(
             Guard.DEFAULT,
             Rules.DEFAULT,
             Campaigns.DEFAULT,
-            Pull.DEFAULT);
+            Pull.DEFAULT,
+            Notifications.DEFAULT);
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
@@ -65,6 +70,7 @@ public record ConnectorConfig(
         rules = rules == null ? Rules.DEFAULT : rules;
         campaigns = campaigns == null ? Campaigns.DEFAULT : campaigns;
         pull = pull == null ? Pull.DEFAULT : pull;
+        notifications = notifications == null ? Notifications.DEFAULT : notifications;
     }
 
     /** Does the same item become the same payload under both? */
@@ -97,7 +103,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                notifications);
     }
 
     public ConnectorConfig withExport(Export changed) {
@@ -113,7 +120,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                notifications);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
@@ -129,7 +137,8 @@ public record ConnectorConfig(
                 guard,
                 rules,
                 campaigns,
-                pull);
+                pull,
+                notifications);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */
@@ -382,6 +391,98 @@ public record ConnectorConfig(
             @JsonCreator
             static PullOn of(String word) {
                 return EnumNames.parse(PullOn.class, word);
+            }
+        }
+    }
+
+    /**
+     * Who is told of what happens, and how.
+     *
+     * @param allowPrivateAddresses also addresses within the own network are called, and without https
+     * @param webhooks programs that are called
+     * @param thresholds what a code or a campaign is to reach
+     */
+    public record Notifications(
+            boolean allowPrivateAddresses,
+            List<Receiver> webhooks,
+            List<Threshold> thresholds,
+            Summary summary,
+            Email email) {
+
+        static final Notifications DEFAULT =
+                new Notifications(false, List.of(), List.of(), Summary.DEFAULT, Email.DEFAULT);
+
+        public Notifications {
+            webhooks = webhooks == null ? List.of() : List.copyOf(webhooks);
+            thresholds = thresholds == null ? List.of() : List.copyOf(thresholds);
+            summary = summary == null ? Summary.DEFAULT : summary;
+            email = email == null ? Email.DEFAULT : email;
+        }
+
+        /** A program that is called. @param events the words of {@link ToldEvents} */
+        public record Receiver(URI url, List<String> events, Format format) {
+            public Receiver {
+                events = events == null ? List.of() : List.copyOf(events);
+                format = format == null ? Format.STANDARD : format;
+            }
+        }
+
+        /** How a receiver wants it: after Standard Webhooks, or as Slack's incoming webhooks read it. */
+        public enum Format {
+            STANDARD,
+            SLACK;
+
+            @JsonValue
+            public String word() {
+                return EnumNames.of(this);
+            }
+
+            @JsonCreator
+            static Format of(String word) {
+                return EnumNames.parse(Format.class, word);
+            }
+        }
+
+        /** Exactly one of code and campaign, and one of uses and revenue, which is in the shop's currency. */
+        public record Threshold(
+                @Nullable String code,
+                @Nullable String campaign,
+                @Nullable Integer uses,
+                @Nullable BigDecimal revenue) {}
+
+        /**
+         * When summaries are sent, in the shop's time zone.
+         *
+         * @param at such as {@code 07:00}
+         * @param weekly a day of the week, such as {@code MONDAY}
+         */
+        public record Summary(String at, String weekly) {
+
+            static final Summary DEFAULT = new Summary("07:00", "MONDAY");
+
+            public Summary {
+                at = at == null ? "07:00" : at;
+                weekly = weekly == null ? "MONDAY" : weekly;
+            }
+
+            public LocalTime time() {
+                return LocalTime.parse(at);
+            }
+
+            public DayOfWeek day() {
+                return DayOfWeek.valueOf(weekly);
+            }
+        }
+
+        /** @param to none: nobody gets mail @param events the words of {@link ToldEvents}, summaries included */
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        public record Email(@Nullable String from, List<String> to, List<String> events) {
+
+            static final Email DEFAULT = new Email(null, List.of(), List.of());
+
+            public Email {
+                to = to == null ? List.of() : List.copyOf(to);
+                events = events == null ? List.of() : List.copyOf(events);
             }
         }
     }

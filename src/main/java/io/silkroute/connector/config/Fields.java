@@ -42,6 +42,28 @@ public final class Fields {
         return new Fields(inner.isObject() ? inner : MissingNode.getInstance(), path + key + ".", problems);
     }
 
+    /** The objects of a list under a key, each with its place in its path; what is no object is told. */
+    List<Fields> each(String key, int most) {
+        JsonNode list = at(key);
+        if (absent(list)) {
+            return List.of();
+        }
+        if (!list.isArray() || list.size() > most) {
+            wrong(key, "must be a list of at most " + most + " objects.");
+            return List.of();
+        }
+        List<Fields> each = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String place = key + "[" + i + "]";
+            if (list.get(i).isObject()) {
+                each.add(new Fields(list.get(i), path + place + ".", problems));
+            } else {
+                wrong(place, "must be an object with fields of its own.");
+            }
+        }
+        return each;
+    }
+
     void ignore(String key) {
         known.add(key);
     }

@@ -1,5 +1,6 @@
 package io.silkroute.connector.lifecycle;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Guard guard,
             @Nullable Rules rules,
             @Nullable Campaigns campaigns,
-            @Nullable Pull pull) {
+            @Nullable Pull pull,
+            @Nullable Notifications notifications) {
 
         @Override
         public String toString() {
@@ -88,4 +90,37 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String every,
             @Nullable List<String> triggers,
             @Nullable String overlap) {}
+
+    record Notifications(
+            @Nullable Boolean allowPrivateAddresses,
+            @Nullable List<Receiver> webhooks,
+            @Nullable List<Threshold> thresholds,
+            @Nullable Summary summary,
+            @Nullable Email email) {}
+
+    record Receiver(
+            @Nullable String url,
+            @Nullable String secret,
+            @Nullable String previousSecret,
+            @Nullable List<String> events,
+            @Nullable String format) {
+
+        @Override
+        public String toString() {
+            return "Receiver[…]";
+        }
+    }
+
+    record Threshold(
+            @Nullable String code,
+            @Nullable String campaign,
+            @Nullable Integer uses,
+            @Nullable BigDecimal revenue) {}
+
+    record Summary(@Nullable String at, @Nullable String weekly) {}
+
+    record Email(
+            @Nullable String from,
+            @Nullable List<String> to,
+            @Nullable List<String> events) {}
 }

@@ -7,6 +7,7 @@ import io.silkroute.connector.ConnectorActivated;
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorDeactivated;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ConnectorTurned;
 import io.silkroute.connector.FiltersChanged;
 import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.ShopChanged;
@@ -268,6 +269,7 @@ public class ConnectorSetup {
         boolean changed = connectors.setActive(name, on);
         if (changed) {
             activity.append(Entry.ofOperator(name.text(), actor, sentence));
+            events.publishEvent(new ConnectorTurned(name, on, actor));
         }
         return changed;
     }

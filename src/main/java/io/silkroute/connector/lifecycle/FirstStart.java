@@ -87,7 +87,8 @@ class FirstStart implements SmartInitializingSingleton {
                 read.secrets().accessToken(),
                 read.secrets().clientSecret(),
                 read.secrets().webhookSecret(),
-                read.secrets().nextWebhookSecret());
+                read.secrets().nextWebhookSecret(),
+                read.secrets().deliveryKeys());
         try {
             transaction.executeWithoutResult(status -> {
                 jdbc.update(

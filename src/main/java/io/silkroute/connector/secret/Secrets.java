@@ -1,5 +1,6 @@
 package io.silkroute.connector.secret;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,22 +8,33 @@ import org.jspecify.annotations.Nullable;
  *
  * @param webhookSecret what the shop signs its webhooks with, where that is not the client secret
  * @param nextWebhookSecret a second one, while the app's secret is changed
+ * @param deliveryKeys what our own webhooks are signed with, by the address that they go to
  */
 public record Secrets(
         @Nullable String pimToken,
         @Nullable String accessToken,
         @Nullable String clientSecret,
         @Nullable String webhookSecret,
-        @Nullable String nextWebhookSecret) {
+        @Nullable String nextWebhookSecret,
+        Map<String, DeliveryKeys> deliveryKeys) {
 
     public static final Secrets NONE = new Secrets(null, null, null, null);
+
+    public Secrets {
+        deliveryKeys = deliveryKeys == null ? Map.of() : Map.copyOf(deliveryKeys);
+    }
 
     public Secrets(
             @Nullable String pimToken,
             @Nullable String accessToken,
             @Nullable String clientSecret,
             @Nullable String webhookSecret) {
-        this(pimToken, accessToken, clientSecret, webhookSecret, null);
+        this(pimToken, accessToken, clientSecret, webhookSecret, null, Map.of());
+    }
+
+    /** Those of one address; none where it has none. */
+    public DeliveryKeys deliveryKeys(String url) {
+        return deliveryKeys.getOrDefault(url, DeliveryKeys.NONE);
     }
 
     @Override

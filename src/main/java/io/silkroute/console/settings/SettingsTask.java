@@ -1,5 +1,6 @@
 package io.silkroute.console.settings;
 
+import io.silkroute.connector.config.ToldEvents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +107,28 @@ enum SettingsTask {
                     "pim-wins",
                     "shopify-wins",
                     "manual")),
+    NOTIFICATIONS(
+            "notifications",
+            "Notifications",
+            flag(
+                    "notifications.allowPrivateAddresses",
+                    "Private addresses",
+                    "Addresses within the own network are called as well, and without https."),
+            text("notifications.summary.at", "Summaries at", "Such as 07:00, in the shop's time zone."),
+            choice(
+                    "notifications.summary.weekly",
+                    "The weekly one on",
+                    "In the shop's time zone.",
+                    "MONDAY",
+                    "TUESDAY",
+                    "WEDNESDAY",
+                    "THURSDAY",
+                    "FRIDAY",
+                    "SATURDAY",
+                    "SUNDAY"),
+            text("notifications.email.from", "Mail from", "The address that mails come from."),
+            list("notifications.email.to", "Mail to", "Empty: nobody gets mail. One a line."),
+            list("notifications.email.events", "Mail of", String.join(", ", ToldEvents.EMAIL) + ". One a line.")),
     PIM(
             "pim",
             "PIM access",

@@ -9,12 +9,15 @@ import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.WaitingItems;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Remark;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.promotion.CampaignIndex;
 import io.silkroute.promotion.IndexedCode;
 import io.silkroute.promotion.job.CodeJobs.JobCode;
@@ -56,6 +59,7 @@ class CodeJobWork {
     private final Receipts receipts;
     private final ActivityLog activity;
     private final Retention retention;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -70,6 +74,7 @@ class CodeJobWork {
             Receipts receipts,
             ActivityLog activity,
             Retention retention,
+            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock) {
         this.jobs = jobs;
@@ -82,6 +87,7 @@ class CodeJobWork {
         this.receipts = receipts;
         this.activity = activity;
         this.retention = retention;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -171,8 +177,9 @@ class CodeJobWork {
             }
             behind = codes.get(codes.size() - 1).place() + 1;
         }
-        jobs.giveBack(id, codes.size() < SLICE ? 0 : behind)
-                .ifPresent(end -> jobs.head(id).ifPresent(this::tell));
+        int further = codes.size() < SLICE ? 0 : behind;
+        transaction.executeWithoutResult(status ->
+                jobs.giveBack(id, further).ifPresent(end -> jobs.head(id).ifPresent(this::tell)));
     }
 
     // In this order: what a run has taken from the queue, it has brought into the ledger at the same time.
@@ -255,6 +262,25 @@ class CodeJobWork {
                         job.done(),
                         job.total(),
                         job.failed() == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", job.failed())))));
+        outbox.put(new OutboxEvent(
+                ToldEvents.CODES_GENERATED,
+                job.connector(),
+                job.id(),
+                clock.instant(),
+                String.format(
+                        Locale.ROOT,
+                        "Of the codes that were asked for campaign %s %,d of %,d are in the shop%s.",
+                        job.campaign(),
+                        job.done(),
+                        job.total(),
+                        job.failed() == 0 ? "" : String.format(Locale.ROOT, "; %,d failed", job.failed())),
+                "/code-jobs/" + job.id(),
+                Map.of(
+                        "job", job.id(),
+                        "campaign", job.campaign(),
+                        "total", job.total(),
+                        "done", job.done(),
+                        "failed", job.failed())));
     }
 
     /** Forgets jobs that have ended longer ago than the activity log goes back. */

@@ -63,6 +63,7 @@ public class RunLifecycle {
     private final TransactionTemplate transaction;
     private final RunMeters meters;
     private final ChangeSignal signal;
+    private final RunEnds ends;
 
     RunLifecycle(
             Runs runs,
@@ -76,6 +77,7 @@ public class RunLifecycle {
             TransactionTemplate transaction,
             RunMeters meters,
             ChangeSignal signal,
+            RunEnds ends,
             @Value("${silkroute.run.retry-after}") List<Duration> pauses,
             @Value("${silkroute.run.consumers}") int consumers) {
         this.suspects = new Suspects(Math.max(1, consumers / 2));
@@ -91,6 +93,7 @@ public class RunLifecycle {
         this.transaction = transaction;
         this.meters = meters;
         this.signal = signal;
+        this.ends = ends;
     }
 
     /**
@@ -304,8 +307,11 @@ public class RunLifecycle {
     }
 
     private void close(ActiveRun active, RunState state, @Nullable String reason, String sentence) {
-        runs.become(active.id(), state, reason);
+        boolean became = runs.become(active.id(), state, reason);
         activity.append(Entry.ofRun(active.connector().text(), active.id(), sentence));
+        if (became && state.finished()) {
+            ends.ended(active.id());
+        }
     }
 
     /**

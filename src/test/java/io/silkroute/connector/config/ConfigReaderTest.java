@@ -133,7 +133,10 @@ class ConfigReaderTest {
                                         + "'excludeProducts':{'ids':[],'tags':[],'families':[]},"
                                         + "'priority':'campaigns-first'},'campaigns':{'deactivation':'expire'},"
                                         + "'pull':{'streams':[],'every':'30m',"
-                                        + "'triggers':['start-up','sign-in','page-refresh','webhook'],'overlap':'5m'}}")
+                                        + "'triggers':['start-up','sign-in','page-refresh','webhook'],'overlap':'5m'},"
+                                        + "'notifications':{'allowPrivateAddresses':false,'webhooks':[],'thresholds':[],"
+                                        + "'summary':{'at':'07:00','weekly':'MONDAY'},"
+                                        + "'email':{'from':null,'to':[],'events':[]}}}")
                                 .replace('\'', '"'));
     }
 

@@ -203,7 +203,8 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.guard(),
                 usual.rules(),
                 usual.campaigns(),
-                usual.pull());
+                usual.pull(),
+                usual.notifications());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 

@@ -1,0 +1,283 @@
+package io.silkroute.delivery;
+
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ConnectorConfig.Notifications.Format;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+
+/** The store of deliveries and of the attempts to make them. */
+@Repository("deliveries")
+public class Deliveries {
+
+    private static final int LONGEST_REASON = 1000;
+    private static final int LONGEST_PROBLEM = 500;
+    private static final int SHOWN_ATTEMPTS = 50;
+
+    private final JdbcTemplate jdbc;
+    private final DeliverySettings settings;
+    private final Clock clock;
+
+    Deliveries(JdbcTemplate jdbc, DeliverySettings settings, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Adds those that are not there yet; within the caller's transaction. */
+    void add(List<OutgoingDelivery> deliveries) {
+        Set<String> seen = new HashSet<>();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (OutgoingDelivery one : deliveries) {
+            if (seen.add(one.id()) && find(one.id()).isEmpty()) {
+                rows.add(new @Nullable Object[] {
+                    one.id(),
+                    one.connector().text(),
+                    one.event(),
+                    one.type(),
+                    one.receiver(),
+                    one.url(),
+                    word(one.format()),
+                    one.body(),
+                    one.state().word(),
+                    one.asked(),
+                    column(one.created()),
+                    column(one.since()),
+                    nullable(one.due()),
+                    one.reason(),
+                    nullable(one.ended())
+                });
+            }
+        }
+        jdbc.batchUpdate(
+                "insert into outgoing_delivery (webhook_id, connector, event, type, receiver, url, format, body, state, asked,"
+                        + " created_at, since_at, due_at, attempts, reason, ended_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                rows);
+    }
+
+    public Optional<OutgoingDelivery> find(String id) {
+        return jdbc.query("select * from outgoing_delivery where webhook_id = ?", Deliveries::read, id).stream()
+                .findFirst();
+    }
+
+    /**
+     * Takes deliveries whose time has come for this node; no other takes them until the lease is over.
+     *
+     * @param busy receivers of which none is taken
+     */
+    List<OutgoingDelivery> take(int most, Duration lease, Collection<String> busy) {
+        OffsetDateTime now = column(clock.instant());
+        List<Object> given = new ArrayList<>(List.of(now, now, now));
+        given.addAll(busy);
+        return jdbc
+                .query(
+                        "select d.* from outgoing_delivery d where d.due_at <= ? and (d.lease_until is null or"
+                                + " d.lease_until < ?) and not exists (select 1 from outgoing_receiver r where"
+                                + " r.receiver = d.receiver and r.paused_until > ?)"
+                                + " and d.receiver <> ?".repeat(busy.size())
+                                + " order by d.due_at, d.id fetch first " + most + " rows only",
+                        Deliveries::read,
+                        given.toArray())
+                .stream()
+                .filter(one -> claim(one, lease))
+                .toList();
+    }
+
+    /** Takes one for this node. @return false if it was sent, or taken, meanwhile */
+    private boolean claim(OutgoingDelivery delivery, Duration lease) {
+        OffsetDateTime now = column(clock.instant());
+        return jdbc.update(
+                        "update outgoing_delivery set lease_until = ? where id = ? and attempts = ? and due_at <= ?"
+                                + " and (lease_until is null or lease_until < ?)",
+                        column(clock.instant().plus(lease)),
+                        delivery.place(),
+                        delivery.attempts(),
+                        now,
+                        now)
+                > 0;
+    }
+
+    /** Keeps one that was taken then. @return false if it was sent or skipped meanwhile, or another node has taken it */
+    boolean keep(OutgoingDelivery delivery, Instant taken, Duration lease) {
+        return jdbc.update(
+                        "update outgoing_delivery set lease_until = ? where id = ? and attempts = ? and state = 'pending'"
+                                + " and lease_until <= ?",
+                        column(clock.instant().plus(lease)),
+                        delivery.place(),
+                        delivery.attempts(),
+                        column(taken.plus(lease).plusMillis(1)))
+                > 0;
+    }
+
+    /** These were taken and are not sent now. */
+    void giveBack(List<OutgoingDelivery> deliveries) {
+        jdbc.batchUpdate(
+                "update outgoing_delivery set lease_until = null where id = ? and attempts = ?",
+                deliveries.stream()
+                        .map(one -> new Object[] {one.place(), one.attempts()})
+                        .toList());
+    }
+
+    void attempted(OutgoingDelivery delivery, ReceiverAnswer answer, Instant at) {
+        jdbc.update(
+                "insert into outgoing_attempt (delivery, connector, attempted_at, millis, status, problem, answer)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                delivery.place(),
+                delivery.connector().text(),
+                column(at),
+                answer.took().toMillis(),
+                answer.status(),
+                cut(answer.problem(), LONGEST_PROBLEM),
+                cut(answer.answer(), LONGEST_PROBLEM));
+    }
+
+    /** It is not sent any more. */
+    void end(OutgoingDelivery delivery, DeliveryState state, @Nullable String reason) {
+        jdbc.update(
+                "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
+                        + " attempts = attempts + 1 where id = ?",
+                state.word(),
+                cut(reason, LONGEST_REASON),
+                column(clock.instant()),
+                delivery.place());
+    }
+
+    void postpone(OutgoingDelivery delivery, Instant due, String reason) {
+        jdbc.update(
+                "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?"
+                        + " where id = ?",
+                column(due),
+                cut(reason, LONGEST_REASON),
+                delivery.place());
+    }
+
+    /** All that waits for an address is not sent. */
+    void skip(String receiver, String reason) {
+        jdbc.update(
+                "update outgoing_delivery set state = 'skipped', reason = ?, ended_at = ?, due_at = null, lease_until = null"
+                        + " where receiver = ? and state = 'pending'",
+                cut(reason, LONGEST_REASON),
+                column(clock.instant()),
+                receiver);
+    }
+
+    /** Sends it anew, under the same id, for another day. @return false if there is none */
+    public boolean replay(String id) {
+        OffsetDateTime now = column(clock.instant());
+        return jdbc.update(
+                        "update outgoing_delivery set state = 'pending', attempts = 0, since_at = ?, due_at = ?, reason = null,"
+                                + " ended_at = null, lease_until = null, asked = true where webhook_id = ?",
+                        now,
+                        now,
+                        id)
+                > 0;
+    }
+
+    /** Which ones a list is asked for; null: any. */
+    public record Asked(
+            @Nullable DeliveryState state, @Nullable String event) {}
+
+    /** The newest first. @param before the place of the last one that was read; null: from the newest on */
+    public List<OutgoingDelivery> page(ConnectorName connector, Asked asked, @Nullable Long before, int limit) {
+        StringBuilder sql = new StringBuilder("select * from outgoing_delivery where connector = ? and id < ?");
+        List<Object> given = new ArrayList<>(List.of(connector.text(), before == null ? Long.MAX_VALUE : before));
+        if (asked.state() != null) {
+            sql.append(" and state = ?");
+            given.add(asked.state().word());
+        }
+        if (asked.event() != null) {
+            sql.append(" and event = ?");
+            given.add(asked.event());
+        }
+        sql.append(" order by id desc fetch first ").append(limit).append(" rows only");
+        return jdbc.query(sql.toString(), Deliveries::read, given.toArray());
+    }
+
+    /** @param status null: there was no answer */
+    public record Attempt(
+            Instant at,
+            long millis,
+            @Nullable Integer status,
+            @Nullable String problem,
+            @Nullable String answer) {}
+
+    /** The latest ones of a delivery, the newest first. */
+    public List<Attempt> attempts(OutgoingDelivery delivery) {
+        return jdbc.query(
+                "select * from outgoing_attempt where delivery = ? order by id desc fetch first " + SHOWN_ATTEMPTS
+                        + " rows only",
+                (row, n) -> new Attempt(
+                        row.getObject("attempted_at", OffsetDateTime.class).toInstant(),
+                        row.getLong("millis"),
+                        row.getObject("status", Integer.class),
+                        row.getString("problem"),
+                        row.getString("answer")),
+                delivery.place());
+    }
+
+    /** A database that only one process can open has no other nodes: what is taken at start-up was a dead one's. */
+    void releaseAll() {
+        jdbc.update("update outgoing_delivery set lease_until = null where lease_until is not null");
+    }
+
+    /** Deliveries from then on are kept; the route deletes older ones. */
+    public OffsetDateTime oldest() {
+        return column(clock.instant().minus(settings.keep()));
+    }
+
+    private static OutgoingDelivery read(ResultSet row, int n) throws SQLException {
+        return new OutgoingDelivery(
+                row.getLong("id"),
+                row.getString("webhook_id"),
+                new ConnectorName(row.getString("connector")),
+                row.getString("event"),
+                row.getString("type"),
+                row.getString("receiver"),
+                row.getString("url"),
+                Format.valueOf(row.getString("format").toUpperCase(Locale.ROOT)),
+                row.getString("body"),
+                DeliveryState.of(row.getString("state")).orElseThrow(),
+                row.getBoolean("asked"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("since_at", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("due_at", OffsetDateTime.class)),
+                row.getInt("attempts"),
+                row.getString("reason"),
+                instant(row.getObject("ended_at", OffsetDateTime.class)));
+    }
+
+    private static String word(Format format) {
+        return format.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String cut(@Nullable String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime nullable(@Nullable Instant time) {
+        return time == null ? null : column(time);
+    }
+
+    private static OffsetDateTime column(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,128 @@
+package io.silkroute.delivery;
+
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConnectorConfig.Notifications.Receiver;
+import io.silkroute.connector.config.ToldEvents;
+import io.silkroute.outbox.OutboxEvent;
+import io.silkroute.outbox.OutboxListener;
+import io.silkroute.outbox.SentOnDemand;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Makes a delivery of each event for each address that wants it. */
+@Component
+class EventsForReceivers implements OutboxListener, SentOnDemand {
+
+    private final Connectors connectors;
+    private final Deliveries deliveries;
+    private final Receivers receivers;
+    private final DeliveryBody body;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    EventsForReceivers(
+            Connectors connectors,
+            Deliveries deliveries,
+            Receivers receivers,
+            DeliveryBody body,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.connectors = connectors;
+        this.deliveries = deliveries;
+        this.receivers = receivers;
+        this.body = body;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Override
+    public void happened(List<Told> events) {
+        Instant now = clock.instant();
+        List<OutgoingDelivery> fresh = new ArrayList<>();
+        for (Told told : events) {
+            for (Connector connector : concerned(told.event())) {
+                for (Receiver receiver :
+                        wanting(connector, ToldEvents.subscription(told.event().type()))) {
+                    fresh.add(delivery(told, connector.name(), receiver, false, now));
+                }
+            }
+        }
+        if (!fresh.isEmpty()) {
+            transaction.executeWithoutResult(status -> deliveries.add(fresh));
+        }
+    }
+
+    private List<Connector> concerned(OutboxEvent event) {
+        ConnectorName name = event.connector();
+        return name == null
+                ? connectors.all()
+                : connectors.find(name).map(List::of).orElse(List.of());
+    }
+
+    private static List<Receiver> wanting(Connector connector, String event) {
+        return connector.config().notifications().webhooks().stream()
+                .filter(receiver -> receiver.events().contains(event))
+                .toList();
+    }
+
+    private OutgoingDelivery delivery(
+            Told told, ConnectorName connector, Receiver receiver, boolean asked, Instant now) {
+        OutboxEvent event = told.event();
+        String url = receiver.url().toString();
+        @Nullable
+        String disabled = asked
+                ? null
+                : receivers.of(connector, url).map(Receivers.Standing::disabled).orElse(null);
+        return OutgoingDelivery.fresh(
+                DeliveryIds.webhook(told.id(), connector, url),
+                connector,
+                ToldEvents.subscription(event.type()),
+                DeliveryBody.type(event.type()),
+                url,
+                receiver.format(),
+                body.of(event, connector, receiver.format()),
+                asked,
+                now,
+                disabled);
+    }
+
+    @Override
+    public Set<String> events() {
+        return Set.copyOf(ToldEvents.WEBHOOKS);
+    }
+
+    /** One that says that it is a test; it also goes to an address that is disabled, which a success enables again. */
+    @Override
+    public int send(ConnectorName name, String event) {
+        Connector connector = connectors.find(name).orElse(null);
+        if (connector == null) {
+            return 0;
+        }
+        Instant now = clock.instant();
+        Told told = new Told(
+                "test_" + UUID.randomUUID(),
+                new OutboxEvent(
+                        event,
+                        name,
+                        "test",
+                        now,
+                        "This is a test of " + event + ". Nothing has happened.",
+                        "/connectors/" + name,
+                        Map.of("test", true)));
+        List<OutgoingDelivery> fresh = wanting(connector, event).stream()
+                .map(receiver -> delivery(told, name, receiver, true, now))
+                .toList();
+        transaction.executeWithoutResult(status -> deliveries.add(fresh));
+        return fresh.size();
+    }
+}

@@ -1,0 +1,12 @@
+package io.silkroute.outbox;
+
+import io.silkroute.platform.TestDatabase;
+import javax.sql.DataSource;
+
+class PostgresqlOutboxTest extends OutboxContract {
+
+    @Override
+    DataSource database() {
+        return TestDatabase.postgresql();
+    }
+}
