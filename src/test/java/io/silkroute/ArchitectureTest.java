@@ -239,6 +239,17 @@ class ArchitectureTest {
                             "connector.config",
                             "omission",
                             "run.lease")),
+            Map.entry(
+                    "mail",
+                    Set.of(
+                            "activity",
+                            "conflict",
+                            "connector",
+                            "connector.config",
+                            "export.ledger",
+                            "metrics",
+                            "outbox",
+                            "run")),
             Map.entry("metrics", Set.of("activity", "connector", "run")),
             Map.entry("run.lease", Set.of("connector")),
             Map.entry("run.budget", Set.of("connector", "run.lease")),
@@ -416,7 +427,7 @@ class ArchitectureTest {
                             "signin.oidc")),
             Map.entry(
                     "console.system",
-                    Set.of("catalogue", "connector", "connector.config", "mapping", "mapping.read", "preview")),
+                    Set.of("catalogue", "connector", "connector.config", "mail", "mapping", "mapping.read", "preview")),
             Map.entry(
                     "platform",
                     Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
@@ -590,11 +601,7 @@ class ArchitectureTest {
                             "connector.config",
                             "connector.lifecycle",
                             "console",
-                            "export.ledger",
-                            "guide",
-                            "inbound",
                             "loyalty.tier",
-                            "console.home",
                             "delivery",
                             "export.ledger",
                             "guide",

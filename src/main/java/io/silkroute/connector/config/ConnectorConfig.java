@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -489,6 +490,26 @@ public record ConnectorConfig(
             public Email {
                 to = to == null ? List.of() : List.copyOf(to);
                 events = events == null ? List.of() : List.copyOf(events);
+            }
+
+            /** Who gets mail, and of what. */
+            public record Person(String address, List<String> events) {}
+
+            /** An entry is an address, and behind a colon the events of one who wants others than all the others. */
+            public List<Person> people() {
+                return to.stream().map(this::person).toList();
+            }
+
+            private Person person(String entry) {
+                int colon = entry.indexOf(':');
+                return colon < 0
+                        ? new Person(entry.strip(), events)
+                        : new Person(
+                                entry.substring(0, colon).strip(),
+                                Stream.of(entry.substring(colon + 1).split(","))
+                                        .map(String::strip)
+                                        .filter(word -> !word.isEmpty())
+                                        .toList());
             }
         }
     }

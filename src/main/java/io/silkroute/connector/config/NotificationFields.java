@@ -30,6 +30,7 @@ final class NotificationFields {
     private static final int MOST_THRESHOLDS = 500;
     private static final int MOST_PEOPLE = 50;
     private static final int LONGEST = 255;
+    private static final int LONGEST_ENTRY = 600;
     private static final int LONGEST_URL = 1000;
     private static final int LONGEST_SECRET = 255;
     private static final int MOST_DIGITS = 15;
@@ -180,20 +181,27 @@ final class NotificationFields {
 
     private static Email email(Fields fields) {
         String from = fields.text("from", LONGEST);
-        List<String> to = fields.texts("to", MOST_PEOPLE, LONGEST, List.of());
+        List<String> to = fields.texts("to", MOST_PEOPLE, LONGEST_ENTRY, List.of());
         List<String> events = events(fields, ToldEvents.EMAIL);
         if (from != null && !MAIL.matcher(from).matches()) {
             fields.wrong("from", "must be a mail address such as silkroute@example.com.");
         }
+        Email email = new Email(from, to, events);
         for (int i = 0; i < to.size(); i++) {
-            if (!MAIL.matcher(to.get(i)).matches()) {
+            Email.Person person = email.people().get(i);
+            if (!MAIL.matcher(person.address()).matches()) {
                 fields.wrong("to[" + i + "]", "must be a mail address such as anna@example.com.");
+            } else if (!ToldEvents.EMAIL.containsAll(person.events())) {
+                fields.wrong(
+                        "to[" + i + "]",
+                        "may name events behind the address, as in anna@example.com: run-failed, daily-summary; known are "
+                                + String.join(", ", ToldEvents.EMAIL) + ".");
             }
         }
         if (from == null && !to.isEmpty()) {
             fields.wrong("from", "is missing: the address that mails come from.");
         }
         fields.end();
-        return new Email(from, to, events);
+        return email;
     }
 }

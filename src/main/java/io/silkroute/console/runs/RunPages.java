@@ -211,7 +211,7 @@ class RunPages {
 
     /** In the shop's bucket, as the node that calls it knows; null on another node, and before the first call. */
     private @Nullable Long pointsLeft(ConnectorName connector) {
-        Gauge bucket = meters.find("silkroute.shop.bucket")
+        Gauge bucket = meters.find("silkroute.shop.points.available")
                 .tag("connector", connector.text())
                 .gauge();
         return bucket == null || Double.isNaN(bucket.value()) ? null : Math.max(0, Math.round(bucket.value()));

@@ -3,6 +3,7 @@ package io.silkroute.console.system;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.silkroute.mail.MailState;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ class SystemPage {
 
     private final HealthEndpoint health;
     private final MeterRegistry meters;
+    private final MailState mail;
 
-    SystemPage(HealthEndpoint health, MeterRegistry meters) {
+    SystemPage(HealthEndpoint health, MeterRegistry meters, MailState mail) {
         this.health = health;
         this.meters = meters;
+        this.mail = mail;
     }
 
     record Part(String name, String status) {
@@ -49,6 +52,7 @@ class SystemPage {
         model.addAttribute("parts", parts(whole));
         model.addAttribute("queues", queues());
         model.addAttribute("routes", routes());
+        model.addAttribute("mail", mail.shown());
         model.addAttribute(
                 "since",
                 Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));

@@ -19,7 +19,7 @@ class ShopMeters {
     }
 
     void watch(Shop shop) {
-        Gauge.builder("silkroute.shop.bucket", shop.admission, Admission::level)
+        Gauge.builder("silkroute.shop.points.available", shop.admission, Admission::level)
                 .description("Points in the shop's bucket, those of calls in flight already taken")
                 .tag("connector", shop.connector.text())
                 .strongReference(true)

@@ -1,0 +1,281 @@
+package io.silkroute.mail;
+
+import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
+import io.silkroute.outbox.OutboxEvent;
+import io.silkroute.outbox.OutboxListener;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Mails of what has happened. A trouble is told when it comes, once more after a while if it has come again since, and when
+ * it is over; one that is over and there again within the while is told when that has passed. Everything else is told once.
+ */
+@Component("mail")
+class IncidentMails implements OutboxListener {
+
+    static final String RUN_FAILED = "run-failed";
+    static final String RUN_RECOVERED = "run-recovered";
+    static final String CONFLICT = "conflict";
+
+    private static final Set<String> TROUBLES =
+            Set.of(RUN_FAILED, CONFLICT, "subscription-lost", "disk-short", "app-uninstalled", "api-version-ends");
+    private static final int SHOWN = 10;
+
+    private final Connectors connectors;
+    private final MailPlans plans;
+    private final Incidents incidents;
+    private final Outgoing outgoing;
+    private final ConsoleAddress console;
+    private final MailSettings settings;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    IncidentMails(
+            Connectors connectors,
+            MailPlans plans,
+            Incidents incidents,
+            Outgoing outgoing,
+            ConsoleAddress console,
+            MailSettings settings,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.connectors = connectors;
+        this.plans = plans;
+        this.incidents = incidents;
+        this.outgoing = outgoing;
+        this.console = console;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Conflicts are one trouble of their connector: each of them is another event. */
+    private record Key(Connector connector, String event, String cause) {}
+
+    @Override
+    public void happened(List<Told> events) {
+        Map<Key, List<Told>> together = new LinkedHashMap<>();
+        for (Told told : events) {
+            for (Connector connector : concerned(told.event().connector())) {
+                if (told.event().type().equals(RUN_RECOVERED)) {
+                    tell(together);
+                    together.clear();
+                    recovered(
+                            connector,
+                            RUN_FAILED,
+                            told.event().sentence(),
+                            told.event().address());
+                } else if (!plans.of(connector).wanting(told.event().type()).isEmpty()) {
+                    together.computeIfAbsent(
+                                    new Key(connector, told.event().type(), cause(told.event())),
+                                    key -> new ArrayList<>())
+                            .add(told);
+                }
+            }
+        }
+        tell(together);
+    }
+
+    private List<Connector> concerned(@Nullable ConnectorName connector) {
+        return connector == null
+                ? connectors.all()
+                : connectors.find(connector).map(List::of).orElse(List.of());
+    }
+
+    private static String cause(OutboxEvent event) {
+        return event.type().equals(CONFLICT) ? "" : Incidents.cause(event.cause());
+    }
+
+    private void tell(Map<Key, List<Told>> together) {
+        together.forEach((key, all) -> {
+            if (TROUBLES.contains(key.event())) {
+                transactions.executeWithoutResult(status -> trouble(key, all));
+            } else {
+                transactions.executeWithoutResult(status -> all.forEach(told -> once(key, told)));
+            }
+        });
+    }
+
+    private void once(Key key, Told told) {
+        MailPlan plan = plans.of(key.connector());
+        ConnectorName connector = key.connector().name();
+        outgoing.put(
+                connector,
+                key.event(),
+                told.id(),
+                plan,
+                plan.wanting(key.event()),
+                Letter.of(
+                        subject(connector, words(key.event())),
+                        List.of(told.event().sentence()),
+                        console.page(told.event().address()),
+                        "See it"));
+    }
+
+    private void trouble(Key key, List<Told> all) {
+        Instant now = clock.instant();
+        Told last = all.get(all.size() - 1);
+        Incident before = incidents.hold(key.connector().name(), key.event(), key.cause(), now);
+        List<Told> news = since(all, before.lastEvent());
+        if (news.isEmpty()) {
+            return; // told again by the outbox
+        }
+        boolean over = before.recoveredAt() != null;
+        Incident incident = new Incident(
+                before.connector(),
+                before.event(),
+                before.cause(),
+                over ? now : before.openedAt(),
+                null,
+                before.mailedAt(),
+                !over && before.told(),
+                before.untold() + news.size(),
+                last.event().sentence(),
+                last.event().address(),
+                last.id());
+        Set<String> sentences = new LinkedHashSet<>();
+        news.forEach(told -> sentences.add(told.event().sentence()));
+        Instant mailed = incident.mailedAt();
+        boolean due = mailed == null || !mailed.plus(settings.again()).isAfter(now);
+        incidents.keep(due ? mailed(incident, List.copyOf(sentences), key.connector()) : incident);
+    }
+
+    private static List<Told> since(List<Told> all, String last) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).id().equals(last)) {
+                return all.subList(i + 1, all.size());
+            }
+        }
+        return all;
+    }
+
+    /** @return as it is after the mail; without anybody who wants it, as if it had been told */
+    private Incident mailed(Incident incident, List<String> sentences, Connector connector) {
+        MailPlan plan = plans.of(connector);
+        Instant now = clock.instant();
+        List<String> lines = new ArrayList<>(sentences.subList(0, Math.min(SHOWN, sentences.size())));
+        int more = incident.untold() - lines.size();
+        if (more > 0) {
+            lines.add("%d more of the same%s."
+                    .formatted(more, incident.mailedAt() == null ? "" : " since the last mail"));
+        }
+        if (incident.told()) {
+            lines.add("It is there since " + Report.moment(incident.openedAt(), plans.zone(connector.name())) + ".");
+        }
+        outgoing.put(
+                connector.name(),
+                incident.event(),
+                String.join("\n", incident.event(), connector.name().text(), incident.cause(), now.toString()),
+                plan,
+                plan.wanting(incident.event()),
+                Letter.of(
+                        subject(connector.name(), words(incident.event())),
+                        lines,
+                        console.page(incident.address()),
+                        "See it and what to do"));
+        return new Incident(
+                incident.connector(),
+                incident.event(),
+                incident.cause(),
+                incident.openedAt(),
+                null,
+                now,
+                true,
+                0,
+                incident.sentence(),
+                incident.address(),
+                incident.lastEvent());
+    }
+
+    /** Troubles that have come again since the last mail about them, which is long enough ago. */
+    void tellOverdue() {
+        for (Incident one : incidents.overdue(clock.instant().minus(settings.again()))) {
+            connectors
+                    .find(one.connector())
+                    .ifPresent(connector -> transactions.executeWithoutResult(status -> {
+                        Incident now = incidents.hold(one.connector(), one.event(), one.cause(), clock.instant());
+                        if (now.recoveredAt() == null && now.untold() > 0 && now.untold() == one.untold()) {
+                            incidents.keep(mailed(now, List.of(now.sentence()), connector));
+                        }
+                    }));
+        }
+    }
+
+    /** What a mail has told of is over; those who wanted to know of it are told that. */
+    void recovered(Connector connector, String event, String sentence, String address) {
+        for (Incident one : incidents.open(connector.name(), event)) {
+            transactions.executeWithoutResult(status -> {
+                Instant now = clock.instant();
+                Incident open = incidents.hold(one.connector(), one.event(), one.cause(), now);
+                if (open.recoveredAt() != null) {
+                    return;
+                }
+                if (open.told()) {
+                    MailPlan plan = plans.of(connector);
+                    outgoing.put(
+                            connector.name(),
+                            event,
+                            String.join("\n", "over", event, connector.name().text(), open.cause(), now.toString()),
+                            plan,
+                            plan.wanting(event),
+                            Letter.of(
+                                    subject(connector.name(), over(event)),
+                                    List.of(
+                                            sentence,
+                                            "It was there since "
+                                                    + Report.moment(open.openedAt(), plans.zone(connector.name()))
+                                                    + ": "
+                                                    + open.sentence()),
+                                    console.page(address),
+                                    "See it"));
+                }
+                incidents.keep(new Incident(
+                        open.connector(),
+                        open.event(),
+                        open.cause(),
+                        open.openedAt(),
+                        now,
+                        open.mailedAt(),
+                        false,
+                        0,
+                        open.sentence(),
+                        open.address(),
+                        open.lastEvent()));
+            });
+        }
+    }
+
+    static String subject(ConnectorName connector, String what) {
+        return "[Silkroute " + connector.text() + "] " + what;
+    }
+
+    private static String words(String event) {
+        return switch (event) {
+            case RUN_FAILED -> "A run failed";
+            case CONFLICT -> "The shop differs from what was exported";
+            case "app-uninstalled" -> "The app was uninstalled from the shop";
+            case "disk-short" -> "The disk is nearly full";
+            case "subscription-lost" -> "The shop does not tell its changes";
+            case "api-version-ends" -> "The version of Shopify's API comes to its end";
+            default ->
+                event.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + event.substring(1).replace('-', ' ');
+        };
+    }
+
+    private static String over(String event) {
+        return event.equals(CONFLICT) ? "No conflict is open any more" : "Runs succeed again";
+    }
+}
