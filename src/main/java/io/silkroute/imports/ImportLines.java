@@ -26,7 +26,7 @@ class ImportLines {
                         .formatted(number(preview.estimate().count()))
                 : "Asked for an import of orders (%s): about %s%s%s%s."
                         .formatted(
-                                words(asked.range()),
+                                asked.range().words(),
                                 number(preview.estimate().count()),
                                 asked.reconcile() ? "" : "; orders that are in the ledger are left alone",
                                 asked.updateMetrics() ? "" : "; customers' metrics stay as they are",
@@ -35,14 +35,10 @@ class ImportLines {
                                         : "");
     }
 
-    static String words(ImportRange range) {
-        return range.word().replace('-', ' ');
-    }
-
     static String ended(ShopImport ended) {
         String what = ended.stream() == ImportStream.CUSTOMERS
                 ? "The import of customers"
-                : "The import of orders (" + words(ended.range()) + ")";
+                : "The import of orders (" + ended.range().words() + ")";
         ShopImport.Statistics found = ended.statistics();
         String brought = ended.stream() == ImportStream.CUSTOMERS
                 ? "%s customers read, %s of them new or changed"

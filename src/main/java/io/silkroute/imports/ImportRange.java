@@ -33,6 +33,15 @@ public enum ImportRange {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** As a person reads it. */
+    public String words() {
+        return switch (this) {
+            case ALL -> "all time";
+            case PHASED -> "all time, in phases";
+            default -> word().replace('-', ' ');
+        };
+    }
+
     public static Optional<ImportRange> of(String word) {
         return Arrays.stream(values())
                 .filter(range -> range.word().equals(word))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -227,8 +228,8 @@ class ImportsAcceptanceTest {
         assertThat(next.path("state").asString()).isEqualTo("completed");
         String activity = silkroute.get("/api/activity?connector=busy").text();
         assertThat(activity)
-                .contains("Asked for an import of orders (all)", "Cancelled the import", "was cancelled by admin")
-                .contains("The import of orders (all) has ended");
+                .contains("Asked for an import of orders (all time)", "Cancelled the import", "was cancelled by admin")
+                .contains("The import of orders (all time) has ended");
     }
 
     @Test
@@ -302,7 +303,7 @@ class ImportsAcceptanceTest {
                         .text())
                 .isEqualTo("Imports");
         Document preview = preview(admin, empty, "all");
-        assertThat(preview.text()).contains("2 orders, all", "read_all_orders");
+        assertThat(preview.text()).contains("2 orders, all time", "read_all_orders");
         Document month = preview(admin, preview, "last-30-days");
         assertThat(month.text()).contains("2 orders, last 30 days").doesNotContain("read_all_orders");
         SignedIn.Page started =
@@ -317,6 +318,34 @@ class ImportsAcceptanceTest {
                 .isEmpty();
         assertThat(admin.get("/connectors/seen/imports").document().select("main td a[href*=" + id + "]"))
                 .isNotEmpty();
+    }
+
+    @Test
+    @EnabledIf("io.silkroute.acceptance.Browser#isInstalled")
+    void its_pages_can_be_read_wide_and_narrow() {
+        connect("looked-at");
+        silkroute.control("{\"scopes\":{\"grant\":[\"read_all_orders\"]},"
+                + "\"orderHistory\":{\"customers\":20,\"orders\":120,\"days\":500}}");
+        String id = begun("looked-at", "{\"stream\":\"orders\",\"range\":\"phased\"}");
+        ended(id);
+        silkroute.control("{\"scopes\":{\"revoke\":[\"read_all_orders\"]}}");
+        try (Browser browser = Browser.at(silkroute.address())) {
+            browser.signIn("admin", Silkroute.ADMIN_PASSWORD);
+            List<String> wrong = new ArrayList<>();
+            for (String page : List.of(
+                    "/connectors/looked-at/imports",
+                    "/connectors/looked-at/imports/preview?stream=orders&range=all&reconcile=true",
+                    "/imports/" + id)) {
+                browser.open(page);
+                for (String theme : List.of("light", "dark")) {
+                    for (int width : List.of(1280, 390)) {
+                        browser.looks(width, theme);
+                        browser.faults().forEach(fault -> wrong.add(fault + " at " + width + " px, " + theme));
+                    }
+                }
+            }
+            assertThat(wrong).isEmpty();
+        }
     }
 
     /** The form as it stands, with another range. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Books in memory: orders by their number, one in a hundred as cashback. */
@@ -94,8 +95,9 @@ public class PlainOrderBooks implements OrderBooks {
 
     @Override
     public synchronized ImportFigures figures(ConnectorName connector, String importId) {
+        Map<Long, ShopOrder> booked = ledger.getOrDefault(connector, Map.of());
         List<ShopOrder> orders = ofImport.getOrDefault(importId, Set.of()).stream()
-                .map(id -> ledger.get(connector).get(id))
+                .flatMap(id -> Stream.ofNullable(booked.get(id)))
                 .toList();
         Comparator<Instant> order = Comparator.naturalOrder();
         return new ImportFigures(

@@ -54,7 +54,7 @@ final class OrderFeature implements SandboxFeature {
         this.graph = new OrderGraph(orders, customers, metafields);
         this.placement = new Placement(shop, customers, assortment, checkout, orders);
         this.settlement = new Settlement(shop, orders);
-        this.history = new OrderHistory(shop, customers, placement, settlement);
+        this.history = new OrderHistory(shop, customers, orders, placement, settlement);
         tagged.keep(Order.GID, WRITE, this::tags);
     }
 

@@ -28,12 +28,14 @@ final class OrderHistory {
 
     private final Shop shop;
     private final Customers customers;
+    private final Orders orders;
     private final Placement placement;
     private final Settlement settlement;
 
-    OrderHistory(Shop shop, Customers customers, Placement placement, Settlement settlement) {
+    OrderHistory(Shop shop, Customers customers, Orders orders, Placement placement, Settlement settlement) {
         this.shop = shop;
         this.customers = customers;
+        this.orders = orders;
         this.placement = placement;
         this.settlement = settlement;
     }
@@ -88,8 +90,12 @@ final class OrderHistory {
             long[] times = new long[placed];
             Arrays.setAll(times, n -> since + (long) (random.nextDouble() * (now - since)));
             Arrays.sort(times);
+            int number = Integer.parseInt(orders.nextName().substring(1)); // counted once, not for each order
             for (long at : times) {
-                place(random, people, at);
+                while (orders.named("#" + number) != null) {
+                    number++;
+                }
+                place(random, "#" + number, people, at);
             }
             return true;
         });
@@ -107,10 +113,10 @@ final class OrderHistory {
         return String.format(Locale.ROOT, "customer-%05d@example.com", n);
     }
 
-    private void place(Random random, int people, long at) {
+    private void place(Random random, String name, int people, long at) {
         Kind kind = Kind.of(random.nextInt(100));
         ObjectNode order = JsonNodeFactory.instance.objectNode();
-        order.put("createdAt", Times.of(at));
+        order.put("name", name).put("createdAt", Times.of(at));
         if (people > 0 && kind != Kind.GUEST) {
             order.put("customer", email(1 + random.nextInt(people)));
         }
@@ -126,7 +132,7 @@ final class OrderHistory {
         if (kind == Kind.ABROAD) {
             order.putObject("presentment").put("currency", "SEK").put("rate", "11.25");
         }
-        String name = placement.place(order);
+        placement.place(order);
         ObjectNode then = JsonNodeFactory.instance
                 .objectNode()
                 .put("order", name)

@@ -59,12 +59,11 @@ final class Placement {
         this.orders = orders;
     }
 
-    /** @return the order's name */
-    String place(JsonNode wanted) {
+    void place(JsonNode wanted) {
         known(wanted, FIELDS, "orders");
         Order order = new Order();
         order.id = shop.nextId();
-        order.name = wanted.path("name").asString(orders.nextName());
+        order.name = wanted.hasNonNull("name") ? wanted.path("name").asString("") : orders.nextName();
         if (orders.named(order.name) != null) {
             throw new IllegalArgumentException("orders: there is an order " + order.name + " already");
         }
@@ -99,7 +98,6 @@ final class Placement {
                     List.of(new Transaction(shop.nextId(), "SALE", "SUCCESS", order.total(), order.processedAt, null));
         }
         orders.put(order);
-        return order.name;
     }
 
     private void times(Order order, JsonNode wanted) {
