@@ -491,6 +491,7 @@ class ArchitectureTest {
                             "connector.config",
                             "loyalty.ledger",
                             "order",
+                            "shopevent",
                             "shopify")),
             Map.entry(
                     "console.loyalty",
