@@ -556,6 +556,7 @@ class ArchitectureTest {
                             "connector.config",
                             "loyalty.ledger",
                             "order",
+                            "shopevent",
                             "shopify")),
             Map.entry(
                     "console.loyalty",

@@ -265,5 +265,14 @@ class LoyaltyAcceptanceTest {
         filled.put("loyalty.tiers", "Bronze; none; 1");
         assertThat(admin.post("/connectors/booked/config/loyalty", filled).told(".problem"))
                 .contains("loyalty.tiers");
+        filled.put("loyalty.tiers", "Bronze; 0; 1\nSilver; 550; 3.5");
+        admin.post("/connectors/booked/config/loyalty", filled);
+        assertThat(silkroute
+                        .get("/api/connectors/booked/config")
+                        .json()
+                        .path("loyalty")
+                        .toString())
+                .isEqualTo("{\"enabled\":true,\"evaluation\":{\"period\":\"365d\"},\"tiers\":[{\"name\":\"Bronze\","
+                        + "\"from\":0,\"cashback\":1},{\"name\":\"Silver\",\"from\":550,\"cashback\":3.5}]}");
     }
 }

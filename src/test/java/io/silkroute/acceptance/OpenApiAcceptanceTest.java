@@ -6,7 +6,9 @@ import io.silkroute.access.AdminReads;
 import io.silkroute.access.EveryUserMay;
 import io.silkroute.access.OperatorMay;
 import io.silkroute.access.OperatorReads;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.deadletter.DeadLetters;
+import io.silkroute.loyalty.ledger.LoyaltyBooks;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -845,6 +848,77 @@ class OpenApiAcceptanceTest {
             ask(400, OPERATOR, "GET", mirror + "?updated-since=yesterday", null);
             ask(404, OPERATOR, "GET", mirror.replace("connectors/mirror", "connectors/none"), null);
         }
+    }
+
+    @Test
+    @Order(3)
+    void customers() {
+        String off = "/api/connectors/idle/loyalty/recalculate";
+        ask(409, OPERATOR, "POST", off, null);
+        silkroute.connect(
+                "loyal",
+                "{\"loyalty\":{\"enabled\":true,\"tiers\":[{\"name\":\"Basic\",\"from\":0,\"cashback\":2.5}]}}");
+        silkroute.control("{\"customers\":[{\"email\":\"lea@example.com\",\"firstName\":\"Lea\"}]}");
+        silkroute.control("{\"orders\":[{\"customer\":\"lea@example.com\",\"lines\":[{\"price\":\"10\"}]}]}");
+        String id = silkroute.shopContents("customers").stream()
+                .filter(line -> line.path("email").asString("").equals("lea@example.com"))
+                .map(line -> line.path("id").asString("").replaceAll(".*/", ""))
+                .findFirst()
+                .orElseThrow();
+        String all = "/api/connectors/loyal/customers";
+        String one = all + "/" + id;
+        String none = "/api/connectors/none/customers";
+        ask(200, OPERATOR, "GET", one, null);
+        ask(404, OPERATOR, "GET", all + "/1", null);
+        ask(200, OPERATOR, "POST", one + "/sync", null);
+        ask(404, OPERATOR, "POST", all + "/1/sync", null);
+        silkroute.control("{\"scopes\":{\"revoke\":[\"read_customers\"]}}");
+        ask(503, OPERATOR, "POST", one + "/sync", null);
+        silkroute.control("{\"scopes\":{\"grant\":[\"read_customers\"]}}");
+        assertThat(ask(200, OPERATOR, "GET", all + "?q=lea&tier=Basic&limit=1&cursor=99:1", null)
+                        .path("items"))
+                .hasSize(1);
+        ask(400, OPERATOR, "GET", all + "?cursor=x", null);
+        ask(404, OPERATOR, "GET", none, null);
+        ask(201, OPERATOR, "POST", one + "/adjustments", "{\"amount\":\"5\",\"reason\":\"an apology\"}");
+        ask(400, OPERATOR, "POST", one + "/adjustments", NO_JSON);
+        ask(404, OPERATOR, "POST", all + "/1/adjustments", "{\"amount\":\"5\",\"reason\":\"x\"}");
+        ask(422, OPERATOR, "POST", one + "/adjustments", "{\"amount\":\"5\"}");
+        assertThat(ask(200, OPERATOR, "GET", one + "/ledger?limit=5&cursor=99999", null)
+                        .path("items"))
+                .hasSize(2);
+        ask(OPERATOR, "GET", one + "/ledger", null, "Accept", "text/csv");
+        ask(400, OPERATOR, "GET", one + "/ledger?cursor=x", null);
+        ask(404, OPERATOR, "GET", all + "/1/ledger", null);
+        ask(OPERATOR, "GET", one + "/ledger.csv", null);
+        ask(404, OPERATOR, "GET", all + "/1/ledger.csv", null);
+        ask(200, OPERATOR, "PUT", one + "/tier", "{\"tier\":\"Basic\",\"reason\":\"a friend\",\"until\":null}");
+        ask(400, OPERATOR, "PUT", one + "/tier", NO_JSON);
+        ask(404, OPERATOR, "PUT", all + "/1/tier", "{\"tier\":\"Basic\",\"reason\":\"x\"}");
+        ask(422, OPERATOR, "PUT", one + "/tier", "{\"tier\":\"Gold\",\"reason\":\"x\"}");
+        ask(200, OPERATOR, "DELETE", one + "/tier", null);
+        ask(404, OPERATOR, "DELETE", all + "/1/tier", null);
+        String preview = "/api/connectors/loyal/loyalty/preview";
+        assertThat(ask(
+                                200,
+                                OPERATOR,
+                                "POST",
+                                preview + "?limit=1&cursor=0",
+                                "{\"enabled\":true,\"evaluation\":{\"period\":\"lifetime\"},"
+                                        + "\"tiers\":[{\"name\":\"Other\",\"from\":0,\"cashback\":1}]}")
+                        .path("items"))
+                .hasSize(1);
+        ask(400, OPERATOR, "POST", preview, NO_JSON);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/loyalty/preview", "{}");
+        ask(422, OPERATOR, "POST", preview, "{\"tiers\":1}");
+        String recalculate = "/api/connectors/loyal/loyalty/recalculate";
+        ask(200, OPERATOR, "POST", recalculate, null);
+        application
+                .context
+                .getBean(LoyaltyBooks.class)
+                .take(new ConnectorName("loyal"), Instant.now(), Duration.ofMinutes(1));
+        ask(202, OPERATOR, "POST", recalculate, null);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/loyalty/recalculate", null);
     }
 
     @Test

@@ -80,6 +80,9 @@ class CustomerApi {
     OneCustomer sync(@PathVariable String connector, @PathVariable String id) {
         ConnectorName name = named(connector);
         CustomerVisits.Visit visit = visits.sync(name, number(id));
+        if (visit.unknown()) {
+            customers.known(name, number(id));
+        }
         if (visit.problem() != null) {
             throw new ResponseStatusException(
                     HttpStatus.SERVICE_UNAVAILABLE, "The customer could not be read from the shop. " + visit.problem());
@@ -88,7 +91,7 @@ class CustomerApi {
     }
 
     @OperatorReads
-    @GetMapping({CUSTOMERS + "/{id}/ledger", CUSTOMERS + "/{id}/ledger.csv"})
+    @GetMapping(CUSTOMERS + "/{id}/ledger")
     @Nullable
     ResponseEntity<Customers.LedgerPage> ledger(
             @PathVariable String connector,
@@ -100,7 +103,7 @@ class CustomerApi {
             throws IOException {
         ConnectorName name = named(connector);
         customers.known(name, number(id));
-        if (request.getRequestURI().endsWith(".csv") || Csv.preferred(request.getHeader(HttpHeaders.ACCEPT))) {
+        if (Csv.preferred(request.getHeader(HttpHeaders.ACCEPT))) {
             csv(name, number(id), response);
             return null;
         }
@@ -108,6 +111,15 @@ class CustomerApi {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(customers.ledger(
                         name, number(id), Customers.before(cursor), Math.max(1, Math.min(limit, LARGEST_PAGE))));
+    }
+
+    @OperatorReads
+    @GetMapping(CUSTOMERS + "/{id}/ledger.csv")
+    void ledgerFile(@PathVariable String connector, @PathVariable String id, HttpServletResponse response)
+            throws IOException {
+        ConnectorName name = named(connector);
+        customers.known(name, number(id));
+        csv(name, number(id), response);
     }
 
     private void csv(ConnectorName connector, String id, HttpServletResponse response) throws IOException {

@@ -71,14 +71,20 @@ public class CustomerVisits {
      * @param orders that it told of
      * @param discrepancies orders that do not count
      * @param problem why it is not as of now; null: it is
+     * @param unknown the shop has answered that it has no such customer
      */
     public record Visit(
             int orders,
             List<Discrepancy> discrepancies,
-            @Nullable String problem) {
+            @Nullable String problem,
+            boolean unknown) {
+
+        private static Visit told(int orders, List<Discrepancy> discrepancies) {
+            return new Visit(orders, discrepancies, null, false);
+        }
 
         private static Visit failed(String problem) {
-            return new Visit(0, List.of(), problem);
+            return new Visit(0, List.of(), problem, false);
         }
     }
 
@@ -87,7 +93,7 @@ public class CustomerVisits {
         Instant refreshed =
                 customers.find(connector, id).map(LedgerCustomer::refreshedAt).orElse(null);
         return refreshed != null && refreshed.plus(FRESH).isAfter(clock.instant())
-                ? new Visit(0, List.of(), null)
+                ? Visit.told(0, List.of())
                 : awaited(connector, id, PATIENCE);
     }
 
@@ -125,7 +131,8 @@ public class CustomerVisits {
             }
             JsonNode customer = accepted.data().path("customer");
             if (!customer.isObject()) {
-                return Visit.failed("The shop has no such customer, or does not let this app know of it.");
+                return new Visit(
+                        0, List.of(), "The shop has no such customer, or does not let this app know of it.", true);
             }
             List<ShopOrder> told = orders(customer, Long.parseLong(id));
             if (page == 0) {
@@ -139,7 +146,7 @@ public class CustomerVisits {
             String after = Pages.after(customer.path("orders"));
             if (after == null) {
                 customers.refreshed(connector, id, clock.instant());
-                return new Visit(orders, discrepancies, null);
+                return Visit.told(orders, discrepancies);
             }
             variables.put("after", after);
         }

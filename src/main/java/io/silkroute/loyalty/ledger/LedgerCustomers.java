@@ -275,7 +275,7 @@ public class LedgerCustomers {
     }
 
     /** Forgets who it is, and does not learn it again; what it has spent and earned stays. */
-    boolean erase(ConnectorName connector, String id) {
+    public boolean erase(ConnectorName connector, String id) {
         jdbc.update("delete from loyalty_word where customer = ? and connector = ?", id, connector.text());
         return jdbc.update(
                         "update loyalty_customer set personal = null, erased = true where id = ? and connector = ?"

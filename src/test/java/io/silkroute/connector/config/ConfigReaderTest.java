@@ -134,6 +134,7 @@ class ConfigReaderTest {
                                         + "'priority':'campaigns-first'},'campaigns':{'deactivation':'expire'},"
                                         + "'pull':{'streams':[],'every':'30m',"
                                         + "'triggers':['start-up','sign-in','page-refresh','webhook'],'overlap':'5m'},"
+                                        + "'loyalty':{'enabled':false,'evaluation':{'period':'365d'},'tiers':[]},"
                                         + "'notifications':{'allowPrivateAddresses':false,'webhooks':[],'thresholds':[],"
                                         + "'summary':{'at':'07:00','weekly':'MONDAY'},"
                                         + "'email':{'from':null,'to':[],'events':[]}}}")
@@ -189,6 +190,18 @@ class ConfigReaderTest {
             pull.every       | {"pull":{"every":"60d"}}
             pull.triggers[0] | {"pull":{"triggers":["login"]}}
             pull.overlap     | {"pull":{"overlap":5}}
+            loyalty.enabled  | {"loyalty":{"enabled":"yes"}}
+            loyalty.tiers    | {"loyalty":{"enabled":true}}
+            loyalty.tiers    | {"loyalty":{"tiers":"Gold"}}
+            loyalty.tiers[0] | {"loyalty":{"tiers":["Gold"]}}
+            loyalty.tiers[0].name | {"loyalty":{"tiers":[{"from":0,"cashback":1}]}}
+            loyalty.tiers[1].name | {"loyalty":{"tiers":[{"name":"A","from":0,"cashback":1},{"name":"a","from":1,"cashback":1}]}}
+            loyalty.tiers[1].from | {"loyalty":{"tiers":[{"name":"A","from":5,"cashback":1},{"name":"B","from":"5.0","cashback":1}]}}
+            loyalty.tiers[0].from | {"loyalty":{"tiers":[{"name":"A","from":-1,"cashback":1}]}}
+            loyalty.tiers[0].cashback | {"loyalty":{"tiers":[{"name":"A","from":0,"cashback":100.5}]}}
+            loyalty.tiers[0].cashback | {"loyalty":{"tiers":[{"name":"A","from":0}]}}
+            loyalty.tiers[0].rate | {"loyalty":{"tiers":[{"name":"A","from":0,"cashback":1,"rate":1}]}}
+            loyalty.evaluation.period | {"loyalty":{"evaluation":{"period":"month"}}}
             exprt            | {"exprt":{}}
             """)
     void refuses(String field, String config) throws Exception {

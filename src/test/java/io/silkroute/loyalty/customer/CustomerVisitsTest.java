@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.connector.config.LoyaltyConfig.Period;
 import io.silkroute.loyalty.ledger.TestLedger;
 import io.silkroute.platform.TestDatabase;
+import io.silkroute.shopevent.ShopEvent;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.call.FakeGateway;
 import java.time.Instant;
@@ -65,7 +67,7 @@ class CustomerVisitsTest {
                 READ,
                 FakeGateway.accepted(ANNA.formatted(order(1, ""), "true")),
                 FakeGateway.accepted(ANNA.formatted(order(2, ""), "false")));
-        assertThat(visits.visit(C, "7")).isEqualTo(new CustomerVisits.Visit(2, List.of(), null));
+        assertThat(visits.visit(C, "7")).isEqualTo(new CustomerVisits.Visit(2, List.of(), null, false));
         assertThat(books.entries(7)).containsExactly("1 earned 1.00", "2 earned 1.00");
         assertThat(books.customer(7).name()).isEqualTo("Anna Smith");
         assertThat(books.customer(7).email()).isEqualTo("anna@example.com");
@@ -117,5 +119,29 @@ class CustomerVisitsTest {
         assertThat(visits.visit(C, "7").problem()).isEqualTo("The shop is away.");
         shop.accepts(READ, "{'customer':null}");
         assertThat(visits.visit(C, "8").problem()).contains("no such customer");
+    }
+
+    @Test
+    void who_was_deleted_in_the_shop_has_no_name_any_more_and_keeps_the_ledger() {
+        shop.accepts(READ, ANNA.formatted(order(1, ""), "false"));
+        visits.visit(C, "7");
+        DeletedCustomers deleted = new DeletedCustomers(books.customers, books.transaction);
+        deleted.changed(List.of(event(false)));
+        assertThat(books.customer(7).name()).isEqualTo("Anna Smith");
+        deleted.changed(List.of(event(true)));
+        assertThat(books.customer(7).name()).isEmpty();
+        assertThat(books.entries(7)).containsExactly("1 earned 1.00");
+        visits.sync(C, "7");
+        assertThat(books.customer(7).name()).isEmpty();
+    }
+
+    private static ShopEvent event(boolean deleted) {
+        return new ShopEvent(
+                C,
+                ShopEvent.Subject.CUSTOMER,
+                new ShopifyId("gid://shopify/Customer/7"),
+                deleted,
+                null,
+                ShopEvent.Origin.WEBHOOK);
     }
 }

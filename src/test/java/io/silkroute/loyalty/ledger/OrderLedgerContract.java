@@ -6,6 +6,7 @@ import static io.silkroute.loyalty.ledger.TestLedger.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.ShopCustomer;
 import io.silkroute.connector.config.LoyaltyConfig;
 import io.silkroute.connector.config.LoyaltyConfig.Period;
 import io.silkroute.order.Booking;
@@ -366,5 +367,51 @@ abstract class OrderLedgerContract {
         books.jdbc.update("update loyalty_book set shop = 'https://other.myshopify.com'");
         books.book(order(2).of("10.00"));
         assertThat(books.entries(1)).containsExactly("2 earned 0.10");
+    }
+
+    @Test
+    void who_wants_to_be_forgotten_is_and_the_sums_stay() {
+        books.book(order(1).of("100.00"), order(2).by(2));
+        books.entries.adjust(C, "1", number("1"), books.clock.instant(), "asked by anna@example.com", "ops");
+        LedgerPersons persons = new LedgerPersons(books.jdbc, books.customers, books.transaction);
+        ShopCustomer anna = new ShopCustomer("gid://shopify/Customer/1", "Anna@Example.com", null);
+        assertThat(persons.held(C, anna)).isEqualTo(2);
+        assertThat(persons.erase(C, anna)).isEqualTo(2);
+        assertThat(persons.held(C, anna)).isZero();
+        assertThat(books.customer(1)).returns("", LedgerCustomer::name).returns("", LedgerCustomer::email);
+        assertThat(books.customers.page(C, "anna", null, null, 9)).isEmpty();
+        assertThat(books.entries.page(C, "1", null, 1).get(0).reason()).doesNotContain("anna");
+        books.book(order(3));
+        assertThat(books.customer(1)).returns("", LedgerCustomer::name).returns(2L, LedgerCustomer::orders);
+        assertThat(persons.eraseOfShop(C)).isEqualTo(1);
+        assertThat(books.customer(2).name()).isEmpty();
+    }
+
+    @Test
+    void customers_are_found_by_words_address_and_number_and_paged_by_spend() {
+        books.book(
+                order(1).of("10.00"), order(2).by(2).of("30.00"), order(3).by(3).of("30.00"));
+        assertThat(found("smith ANNA")).containsExactly("1");
+        assertThat(found("Anna@example.com ")).containsExactly("1");
+        assertThat(found("2")).containsExactly("2");
+        assertThat(found("ann")).isEmpty();
+        assertThat(found("…")).isEmpty();
+        List<LedgerCustomer> first = books.customers.page(C, null, "Bronze", null, 2);
+        assertThat(first).extracting(LedgerCustomer::id).containsExactly("3", "2");
+        assertThat(books.customers.page(
+                        C,
+                        null,
+                        null,
+                        new LedgerCustomers.Place(
+                                first.get(1).spent(), first.get(1).id()),
+                        2))
+                .extracting(LedgerCustomer::id)
+                .containsExactly("1");
+    }
+
+    private List<String> found(String typed) {
+        return books.customers.page(C, typed, null, null, 9).stream()
+                .map(LedgerCustomer::id)
+                .toList();
     }
 }
