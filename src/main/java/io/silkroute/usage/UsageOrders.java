@@ -4,6 +4,7 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ToldEvents;
+import io.silkroute.order.Amount;
 import io.silkroute.outbox.Outbox;
 import io.silkroute.outbox.OutboxEvent;
 import java.math.BigDecimal;

@@ -131,7 +131,8 @@ public final class TestLedger {
                                 usual.rules(),
                                 usual.campaigns(),
                                 usual.pull(),
-                                loyalty),
+                                loyalty,
+                                usual.notifications()),
                         Instant.EPOCH));
         history.note(connector);
         return this;
