@@ -342,4 +342,55 @@ class OrderTest {
                 .containsExactly("0.33", "0.33", "0.34");
         assertThatThrownBy(() -> control(wanted)).hasMessageContaining("has used it");
     }
+
+    private static JsonNode history() {
+        control("{'reset': true, 'clear': true, 'scopes': {'grant': ['read_all_orders']}}");
+        control("{'orderHistory': {'customers': 20, 'orders': 120, 'days': 300, 'seed': 3}}");
+        return shop.data(
+                        "{ orders(first: 250, sortKey: CREATED_AT) { nodes { name test displayFinancialStatus cancelledAt edited"
+                                + " customer { displayName } presentmentCurrencyCode totalPriceSet { shopMoney { amount } }"
+                                + " totalRefundedSet { shopMoney { amount } } } } }",
+                        json("{}"))
+                .at("/orders/nodes");
+    }
+
+    @Test
+    void a_history_has_orders_of_every_kind_and_is_the_same_for_the_same_seed() {
+        JsonNode made = history();
+        assertThat(made).hasSize(120);
+        assertThat(made.get(0).path("name").asString()).isEqualTo("#1001");
+        for (String kind : new String[] {"PAID", "PARTIALLY_REFUNDED", "REFUNDED"}) {
+            assertThat(made.valueStream()
+                            .map(each -> each.path("displayFinancialStatus").asString("")))
+                    .contains(kind);
+        }
+        assertThat(made.valueStream()).anyMatch(each -> each.path("test").asBoolean());
+        assertThat(made.valueStream()).anyMatch(each -> each.path("customer").isNull());
+        assertThat(made.valueStream()).anyMatch(each -> each.path("edited").asBoolean());
+        assertThat(made.valueStream()).anyMatch(each -> each.path("cancelledAt").isString());
+        assertThat(made.valueStream())
+                .anyMatch(each -> each.path("displayFinancialStatus").isNull());
+        assertThat(made.valueStream())
+                .anyMatch(
+                        each -> each.path("presentmentCurrencyCode").asString().equals("SEK"));
+        String totals = made.findValuesAsString("amount").toString();
+        assertThat(history().findValuesAsString("amount").toString()).isEqualTo(totals);
+    }
+
+    @Test
+    void orders_are_counted_up_to_a_limit_or_without_one() {
+        history();
+        String count = "query q($limit: Int) { ordersCount(limit: $limit) { count precision } }";
+        assertThat(shop.data(count, json("{'limit': 50}")).path("ordersCount"))
+                .isEqualTo(json("{'count': 50, 'precision': 'AT_LEAST'}"));
+        assertThat(shop.data(count, json("{'limit': null}")).path("ordersCount"))
+                .isEqualTo(json("{'count': 120, 'precision': 'EXACT'}"));
+        control("{'scopes': {'revoke': ['read_all_orders']}}");
+        assertThat(shop.data(count, json("{'limit': null}"))
+                        .at("/ordersCount/count")
+                        .asInt())
+                .as("and without the scope the older ones are not there")
+                .isLessThan(60);
+        control("{'reset': true}");
+    }
 }

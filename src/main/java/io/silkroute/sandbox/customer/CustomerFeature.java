@@ -129,7 +129,7 @@ final class CustomerFeature implements SandboxFeature {
         long count = customers.all().values().stream()
                 .filter(CustomerSearch.customers(SearchQuery.parse(args.text("query"))))
                 .count();
-        int limit = args.number("limit", 10_000);
+        int limit = args.limit(10_000);
         return Map.of("count", (int) Math.min(count, limit), "precision", count > limit ? "AT_LEAST" : "EXACT");
     }
 

@@ -97,6 +97,20 @@ public final class Customers {
         }
     }
 
+    /** One more customer, unless somebody has this e-mail address; within a write of the shop. */
+    public void make(String email, String firstName, String lastName, long since) {
+        if (withEmail(email) == null) {
+            Customer customer = new Customer();
+            customer.id = shop.nextId();
+            customer.email = email;
+            customer.firstName = firstName;
+            customer.lastName = lastName;
+            customer.createdAt = since;
+            customer.updatedAt = shop.now();
+            customers.put(customer);
+        }
+    }
+
     void put(Customer customer) {
         customers.put(customer);
     }

@@ -41,6 +41,11 @@ public record Input(Map<String, Object> fields) {
         return fields.get(name) instanceof Number number ? number.intValue() : otherwise;
     }
 
+    /** The argument {@code limit}, which is given as null where there is to be none. */
+    public int limit(int otherwise) {
+        return has("limit") && !given("limit") ? Integer.MAX_VALUE : number("limit", otherwise);
+    }
+
     /** A Float; 0 when it is none. */
     public double decimal(String name) {
         return fields.get(name) instanceof Number number ? number.doubleValue() : 0;

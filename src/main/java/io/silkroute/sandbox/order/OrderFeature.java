@@ -39,6 +39,7 @@ final class OrderFeature implements SandboxFeature {
     private final OrderGraph graph;
     private final Placement placement;
     private final Settlement settlement;
+    private final OrderHistory history;
 
     OrderFeature(
             Shop shop,
@@ -53,6 +54,7 @@ final class OrderFeature implements SandboxFeature {
         this.graph = new OrderGraph(orders, customers, metafields);
         this.placement = new Placement(shop, customers, assortment, checkout, orders);
         this.settlement = new Settlement(shop, orders);
+        this.history = new OrderHistory(shop, customers, orders, placement, settlement);
         tagged.keep(Order.GID, WRITE, this::tags);
     }
 
@@ -82,7 +84,7 @@ final class OrderFeature implements SandboxFeature {
 
     private Map<String, Object> count(Input args, Call call) {
         long count = orders.all().values().stream().filter(matches(args, call)).count();
-        int limit = args.number("limit", 10_000);
+        int limit = args.limit(10_000);
         return Map.of("count", (int) Math.min(count, limit), "precision", count > limit ? "AT_LEAST" : "EXACT");
     }
 
@@ -147,6 +149,7 @@ final class OrderFeature implements SandboxFeature {
     public Map<String, Consumer<JsonNode>> controls() {
         return Map.of(
                 "orders", wanted -> each(wanted, placement::place),
+                "orderHistory", history::make,
                 "payments", wanted -> each(wanted, settlement::pay),
                 "refunds", wanted -> each(wanted, settlement::refund),
                 "cancellations", wanted -> each(wanted, settlement::cancel));

@@ -90,6 +90,7 @@ final class OrderGraph {
                         "lineItems",
                         (o, args) ->
                                 Page.of(parts(o, o.lines), part -> part.part().id(), args))
+                .get("shippingLine", o -> o.shipping.signum() == 0 ? null : o)
                 .read("shippingLines", (o, args) -> shippingLines(o, args))
                 .read("refunds", (o, args) -> first(parts(o, o.refunds), args))
                 .read("transactions", (o, args) -> first(parts(o, o.transactions), args));
@@ -210,6 +211,7 @@ final class OrderGraph {
                 .get("originalPriceSet", o -> bag(o, o.shipping))
                 .get("discountedPriceSet", o -> bag(o, o.discountedShipping()))
                 .get("currentDiscountedPriceSet", o -> bag(o, o.currentShipping()))
+                .get("taxLines", o -> List.of()) // what is played is the tax on goods
                 .get("discountAllocations", o -> parts(o, o.ofShipping));
     }
 

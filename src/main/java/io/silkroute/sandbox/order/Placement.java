@@ -63,7 +63,7 @@ final class Placement {
         known(wanted, FIELDS, "orders");
         Order order = new Order();
         order.id = shop.nextId();
-        order.name = wanted.path("name").asString(orders.nextName());
+        order.name = wanted.hasNonNull("name") ? wanted.path("name").asString("") : orders.nextName();
         if (orders.named(order.name) != null) {
             throw new IllegalArgumentException("orders: there is an order " + order.name + " already");
         }
