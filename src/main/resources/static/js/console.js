@@ -169,7 +169,7 @@ const heard = (event) => {
     ['total', 'done', 'failed'].forEach((name) => number(`job.${name}`, now[name]));
     document.querySelectorAll('progress[data-live="job"]').forEach((bar) => { bar.value = now.done + now.failed; });
     showAnew();
-  } else if (event.type === 'pull' || event.data !== document.body.dataset.stand) {
+  } else if (event.type === 'pull' || event.type === 'import' || event.data !== document.body.dataset.stand) {
     showAnew();
   }
 };
@@ -184,6 +184,7 @@ const open = () => {
   events.addEventListener('run', heard);
   events.addEventListener('job', heard);
   events.addEventListener('pull', heard);
+  events.addEventListener('import', heard);
   // A newer page of this user is told instead; this one again when somebody comes back to it.
   events.addEventListener('aside', () => { close(); window.addEventListener('focus', look, { once: true }); });
   // Refused, or ended for good: not again at once, and ever more seldom.

@@ -48,6 +48,8 @@ public final class Frame {
             Map.entry("campaign", "campaigns"),
             Map.entry("campaign-edit", "campaigns"),
             Map.entry("code-job", "campaigns"),
+            Map.entry("import", "pulls"),
+            Map.entry("imports", "pulls"),
             Map.entry("mirror", "pulls"),
             Map.entry("webhooks", "pulls"),
             Map.entry("refused", "to-do"),

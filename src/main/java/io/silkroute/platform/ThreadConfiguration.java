@@ -51,6 +51,12 @@ class ThreadConfiguration {
         return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** Imports of so many shops go side by side; a node takes no more of them. Changed orders are read beside them. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService importThreads() {
+        return pool("import-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
     private static ExecutorService pool(String prefix, int least, int most, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory factory = task -> new Thread(task, prefix + number.incrementAndGet());

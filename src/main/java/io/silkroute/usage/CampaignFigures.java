@@ -2,6 +2,7 @@ package io.silkroute.usage;
 
 import io.silkroute.catalogue.Ids;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.order.Amount;
 import io.silkroute.promotion.UsageFigures;
 import io.silkroute.shopify.ShopFacts;
 import java.math.BigDecimal;

@@ -1,6 +1,7 @@
 package io.silkroute.usage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.silkroute.order.Amount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

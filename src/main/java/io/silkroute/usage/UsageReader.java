@@ -1,6 +1,7 @@
 package io.silkroute.usage;
 
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.order.Amount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

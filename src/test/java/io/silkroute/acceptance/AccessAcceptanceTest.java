@@ -74,6 +74,12 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/conflicts           VIEWER
             GET /api/connectors/{connector}/drift               VIEWER
             GET /api/connectors/{connector}/items/{type}/{id}/kept VIEWER
+            GET /api/connectors/{connector}/imports             VIEWER
+            GET /api/imports/{id}                               VIEWER
+            GET /api/imports/{id}/discrepancies                 VIEWER
+            GET /api/imports/{id}/events                        VIEWER
+            GET /connectors/{connector}/imports                 VIEWER
+            GET /imports/{id}                                   VIEWER
             GET /connectors/{connector}/pulls                   VIEWER
             GET /api/connectors/{connector}/mirror/products     VIEWER
             GET /api/connectors/{connector}/pulls               VIEWER
@@ -148,6 +154,11 @@ class AccessAcceptanceTest {
 
             GET /api/connectors/{connector}/mirror/customers    OPERATOR
             GET /api/connectors/{connector}/mirror/orders       OPERATOR
+            POST /api/connectors/{connector}/imports            OPERATOR
+            POST /api/imports/{id}/cancel                       OPERATOR
+            GET /connectors/{connector}/imports/preview         OPERATOR
+            POST /connectors/{connector}/imports                OPERATOR
+            POST /imports/{id}/cancel                           OPERATOR
             POST /api/connectors/{connector}/pulls              OPERATOR
             GET /connectors/{connector}/mirror/customers        OPERATOR
             GET /connectors/{connector}/mirror/orders           OPERATOR

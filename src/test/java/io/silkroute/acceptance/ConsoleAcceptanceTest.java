@@ -201,6 +201,7 @@ class ConsoleAcceptanceTest {
             "/connectors/plain/runs",
             "/connectors/plain/receipts",
             "/connectors/plain/webhooks",
+            "/connectors/plain/imports",
             "/runs/" + run,
             "/dead-letters",
             "/nowhere",

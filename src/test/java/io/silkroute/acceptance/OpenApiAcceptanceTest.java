@@ -725,6 +725,42 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void imports_of_orders_and_customers() {
+        silkroute.connect("imports", "{}");
+        silkroute.control("{\"orders\":[{\"test\":true,\"lines\":[{\"price\":\"10\",\"title\":\"Lamp\"}]}]}");
+        String path = "/api/connectors/imports/imports";
+        ask(400, OPERATOR, "POST", path, NO_JSON);
+        ask(422, OPERATOR, "POST", path, "{\"range\":\"all\"}");
+        ask(422, OPERATOR, "POST", path, "{\"range\":\"odd\"}");
+        ask(404, OPERATOR, "POST", "/api/connectors/none/imports", "{\"range\":\"last-30-days\"}");
+        String id = ask(202, OPERATOR, "POST", path, "{\"stream\":\"orders\",\"range\":\"last-30-days\"}")
+                .path("id")
+                .asString();
+        assertThat(ask(VIEWER, "GET", "/api/imports/" + id + "/events", null).body())
+                .contains("event:import", "data:{");
+        assertThat(get(200, "/api/imports/" + id).path("state").asString()).isEqualTo("completed");
+        assertThat(get(200, "/api/imports/" + id + "/discrepancies?reason=test-order&limit=1&cursor=1-currency")
+                        .path("items"))
+                .hasSize(1);
+        get(400, "/api/imports/" + id + "/discrepancies?reason=odd");
+        get(404, "/api/imports/none");
+        get(404, "/api/imports/none/events");
+        get(404, "/api/imports/none/discrepancies");
+        ask(409, OPERATOR, "POST", "/api/imports/" + id + "/cancel", null);
+        ask(404, OPERATOR, "POST", "/api/imports/none/cancel", null);
+        assertThat(get(200, path + "?limit=1&cursor=9").path("items")).hasSize(1);
+        get(404, "/api/connectors/none/imports");
+        silkroute.control("{\"bulk\":{\"delay\":2000}}");
+        String customers = ask(202, OPERATOR, "POST", path, "{\"stream\":\"customers\"}")
+                .path("id")
+                .asString();
+        ask(409, OPERATOR, "POST", path, "{\"range\":\"last-30-days\"}");
+        ask(200, OPERATOR, "POST", "/api/imports/" + customers + "/cancel", null);
+        silkroute.control("{\"bulk\":{\"delay\":0}}");
+    }
+
+    @Test
+    @Order(3)
     void pulls_and_the_mirror() {
         silkroute.connect("mirror", "{}");
         silkroute.synchronize("mirror", Pim.product("MIRRORED"));

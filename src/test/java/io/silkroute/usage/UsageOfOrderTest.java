@@ -4,6 +4,7 @@ import static io.silkroute.usage.AnOrder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.silkroute.order.Amount;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

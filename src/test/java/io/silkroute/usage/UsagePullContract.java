@@ -10,6 +10,7 @@ import io.silkroute.conflict.compared.UsageConflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.order.Amount;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.promotion.UsageFigures;
 import io.silkroute.shopify.CallResult;

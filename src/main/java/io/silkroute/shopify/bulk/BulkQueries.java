@@ -86,7 +86,13 @@ public class BulkQueries {
      */
     public ShopifyId begin(ConnectorName connector, Operation query, Runnable waiting)
             throws NotAnswered, InterruptedException {
-        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("query", query.document());
+        return begin(connector, query.document(), waiting);
+    }
+
+    /** The same with a query whose search was put in: a bulk query takes no variables. */
+    public ShopifyId begin(ConnectorName connector, String document, Runnable waiting)
+            throws NotAnswered, InterruptedException {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("query", document);
         while (true) {
             CallResult answer = gateway.call(connector, BEGIN, variables);
             if (answer instanceof CallResult.Accepted accepted) {
