@@ -80,7 +80,12 @@ class DueReports implements SentOnDemand {
         }
         transactions.executeWithoutResult(status -> {
             if (marks.reach(connector.name(), report, latest)) {
-                put(connector, plan, report, latest, report.period(latest, zone).from().toString());
+                put(
+                        connector,
+                        plan,
+                        report,
+                        latest,
+                        report.period(latest, zone).from().toString());
             }
         });
     }
@@ -106,12 +111,14 @@ class DueReports implements SentOnDemand {
                         parked.counts(List.of(connector), Outcome.PARKED).get(connector), 0L)
                 + Objects.requireNonNullElse(
                         parked.counts(List.of(connector), Outcome.REJECTED).get(connector), 0L);
-        long open = Objects.requireNonNullElse(conflicts.counts(List.of(connector)).get(connector), 0L);
+        long open =
+                Objects.requireNonNullElse(conflicts.counts(List.of(connector)).get(connector), 0L);
         boolean daily = report == Report.DAILY;
         return new Letter(
                 IncidentMails.subject(connector, (daily ? "Summary of " : "Performance, ") + period.shown()),
                 List.of(
-                        (daily ? "What runs came to on " : "What runs came to from ") + period.shown()
+                        (daily ? "What runs came to on " : "What runs came to from ")
+                                + period.shown()
                                 + (daily ? ", and on the day before." : ", and in the week before."),
                         String.format(
                                 Locale.ROOT,
@@ -122,10 +129,7 @@ class DueReports implements SentOnDemand {
                 Report.rows(figures),
                 console.page("/connectors/%s/performance?from=%s&to=%s&step=%s"
                         .formatted(
-                                connector.text(),
-                                period.from(),
-                                period.until().minusDays(1),
-                                daily ? "hour" : "day")),
+                                connector.text(), period.from(), period.until().minusDays(1), daily ? "hour" : "day")),
                 "See it as charts");
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +64,7 @@ class MetricsAndMailAcceptanceTest {
         silkroute.connect(
                 C,
                 "{\"trigger\":{\"schedule\":[\"0 0 0,6,12 * * ?\"]},\"notifications\":{\"email\":{"
-                        + "\"from\":\"silkroute@example.com\",\"to\":[\"anna@example.com\"],\"events\":[\"run-failed\","
+                        + "\"from\":\"silkroute@example.com\",\"to\":[\"anna@example.com\",\"bo@example.com: weekly-report\"],\"events\":[\"run-failed\","
                         + "\"conflict\",\"daily-summary\",\"weekly-report\"]}}}");
     }
 
@@ -89,6 +90,20 @@ class MetricsAndMailAcceptanceTest {
 
     private static String part(MimeMessage message, int n) throws Exception {
         return ((Multipart) message.getContent()).getBodyPart(n).getContent().toString();
+    }
+
+    private static List<MimeMessage> to(String address) {
+        return server.received().stream()
+                .filter(one -> recipients(one).contains(address))
+                .toList();
+    }
+
+    private static String recipients(MimeMessage message) {
+        try {
+            return Arrays.toString(message.getAllRecipients());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String metrics(String query) {
@@ -137,6 +152,8 @@ class MetricsAndMailAcceptanceTest {
         assertThat(part(mail("Summary of"), 0)).contains("Runs", "step=hour");
         assertThat(Jsoup.parse(part(mail("Performance, "), 1)).select("th").eachText())
                 .contains("Success rate");
+        Awaitility.await().until(() -> to("bo@example.com").size() == 1);
+        assertThat(to("bo@example.com")).allMatch(one -> subject(one).contains("Performance, "));
 
         measured();
     }

@@ -144,7 +144,10 @@ enum SettingsTask {
                     "SATURDAY",
                     "SUNDAY"),
             text("notifications.email.from", "Mail from", "The address that mails come from."),
-            list("notifications.email.to", "Mail to", "One a line; anna@example.com: run-failed, daily-summary for one who wants others than those below."),
+            list(
+                    "notifications.email.to",
+                    "Mail to",
+                    "One a line; anna@example.com: run-failed, daily-summary for one who wants others than those below."),
             list("notifications.email.events", "Mail of", String.join(", ", ToldEvents.EMAIL) + ". One a line.")),
     PIM(
             "pim",

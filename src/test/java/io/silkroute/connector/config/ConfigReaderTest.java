@@ -153,6 +153,9 @@ class ConfigReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             shop.domain      | {"shop":{"domain":"example.com"}}
+            trigger.zone     | {"trigger":{"zone":"Berlin"}}
+            notifications.email.to[1] | {"notifications":{"email":{"from":"a@b.de","to":["a@b.de: conflict","b@b.de: gossip"]}}}
+            notifications.email.to[0] | {"notifications":{"email":{"from":"a@b.de","to":["a@b.de, b@b.de"]}}}
             shop.domain      | {"shop":{"domain":"Demo.myshopify.com"}}
             shop.domain      | {"shop":{"domain":"a.b.myshopify.com"}}
             shop.endpoint    | {"shop":{"domain":"demo.myshopify.com","endpoint":"https://evil.example"}}
