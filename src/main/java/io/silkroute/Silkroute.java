@@ -14,7 +14,9 @@ public class Silkroute {
         if (Arrays.asList(args).contains(SandboxApplication.ARGUMENT)) {
             SandboxApplication.run(args);
         } else if (Arrays.asList(args).contains(MappingCheck.ARGUMENT)) {
-            System.exit(MappingCheck.passes(args) & SourceCheck.passes(args) ? 0 : 1);
+            boolean mappings = MappingCheck.passes(args);
+            boolean sources = SourceCheck.passes(args);
+            System.exit(mappings && sources ? 0 : 1);
         } else {
             JdkNotices.readPast();
             SpringApplication.run(Silkroute.class, args);

@@ -1,5 +1,7 @@
 package io.silkroute.inbound;
 
+import io.silkroute.inbound.item.CompactJson;
+import io.silkroute.inbound.item.ItemReader;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.inbound.receipt.Repeats;
 import io.silkroute.source.Conversion;

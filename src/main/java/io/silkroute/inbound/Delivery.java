@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.inbound.item.CompactJson;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Remark;

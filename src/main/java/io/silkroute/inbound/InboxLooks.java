@@ -3,6 +3,7 @@ package io.silkroute.inbound;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.inbound.file.FileStamp;
+import io.silkroute.inbound.item.Quoted;
 import io.silkroute.inbound.receipt.Told;
 import java.io.File;
 import java.nio.file.Files;

@@ -4,6 +4,9 @@ import static tools.jackson.core.JsonToken.END_ARRAY;
 import static tools.jackson.core.JsonToken.START_ARRAY;
 import static tools.jackson.core.JsonToken.START_OBJECT;
 
+import io.silkroute.inbound.item.CompactJson;
+import io.silkroute.inbound.item.ItemReader;
+import io.silkroute.inbound.item.JsonMistakes;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.inbound.receipt.Repeats;
 import java.io.CharConversionException;

@@ -2,6 +2,7 @@ package io.silkroute.inbound;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.disk.DiskRoom;
+import io.silkroute.inbound.item.CompactJson;
 import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;

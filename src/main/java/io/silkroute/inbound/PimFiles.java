@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -86,12 +87,15 @@ class PimFiles {
     }
 
     private static @Nullable String asked(HttpServletRequest request, String name) {
-        String value = UriComponentsBuilder.newInstance()
-                .query(UnreadBody.queryOf(request))
-                .build()
-                .getQueryParams()
-                .getFirst(name);
-        return value == null || value.isEmpty() ? null : UriUtils.decode(value, "UTF-8");
+        String query = UnreadBody.queryOf(request);
+        String value = query == null
+                ? null
+                : UriComponentsBuilder.newInstance()
+                        .query(query)
+                        .build()
+                        .getQueryParams()
+                        .getFirst(name);
+        return value == null || value.isEmpty() ? null : UriUtils.decode(value, StandardCharsets.UTF_8);
     }
 
     /** Frees what {@link #open} took. */

@@ -4,6 +4,7 @@ import io.silkroute.connector.Connectors;
 import io.silkroute.inbound.file.AsItStood;
 import io.silkroute.inbound.file.FileStamp;
 import io.silkroute.inbound.file.LeftForNow;
+import io.silkroute.inbound.item.Quoted;
 import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;

@@ -110,7 +110,7 @@ class PimPush {
         if (!request.getMethod().equals("POST")) {
             throw Refusal.method(request.getMethod());
         }
-        String connector = exchange.getIn().getHeader("connector", "", String.class);
+        String connector = Objects.requireNonNull(exchange.getIn().getHeader("connector", "", String.class));
         access.require(connector, request.getHeader("Authorization"));
         return connector;
     }

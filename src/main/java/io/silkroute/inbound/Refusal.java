@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.inbound.item.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.silkroute.inbound;
 
+import io.silkroute.inbound.item.JsonMistakes;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

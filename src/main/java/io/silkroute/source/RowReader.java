@@ -216,7 +216,7 @@ final class RowReader {
             if (cell == null) {
                 continue;
             }
-            NumberText.Number number = number(one, cell, fields);
+            NumberText.Exact number = number(one, cell, fields);
             if (number == null) {
                 continue;
             }
@@ -314,17 +314,17 @@ final class RowReader {
         }
     }
 
-    private NumberText.@Nullable Number number(Bound column, String cell, RowFields fields) {
+    private NumberText.@Nullable Exact number(Bound column, String cell, RowFields fields) {
         Decimal decimal = profile.decimal() != null ? profile.decimal() : decimals.get(column.index());
         NumberText read = NumberText.read(cell, decimal);
-        if (read instanceof NumberText.Number number) {
+        if (read instanceof NumberText.Exact number) {
             return number;
         }
         fault(
                 fields,
                 column,
                 cell,
-                read instanceof NumberText.Ambiguous either
+                read instanceof NumberText.Ambiguous
                         ? "may mean thousands or decimals, and no other value of the column tells which. Say “decimal: point” or “decimal: comma” in the profile."
                         : "is no number.");
         return null;
@@ -334,7 +334,7 @@ final class RowReader {
         for (Bound one : bound) {
             String cell = row.cell(one.index());
             if (cell != null) {
-                NumberText.Number number = number(one, cell, fields);
+                NumberText.Exact number = number(one, cell, fields);
                 if (number != null) {
                     BigDecimal amount = number.amount();
                     boolean whole = amount.stripTrailingZeros().scale() <= 0;
@@ -356,7 +356,7 @@ final class RowReader {
                 fault(fields, one, cell, "is no weight.");
                 return;
             }
-            NumberText.Number number = number(one, parts.number(), fields);
+            NumberText.Exact number = number(one, parts.number(), fields);
             String unit = parts.unit() != null ? parts.unit() : one.suffix() != null ? one.suffix() : unit(row, one);
             if (number != null && number.amount().signum() != 0) {
                 if (unit == null) {
@@ -432,7 +432,7 @@ final class RowReader {
     private void set(ObjectNode into, String key, String cell, Bound column, RowFields fields) {
         switch (column.rule().kind()) {
             case "number" -> {
-                NumberText.Number number = number(column, cell, fields);
+                NumberText.Exact number = number(column, cell, fields);
                 if (number != null) {
                     into.put(key, number.amount());
                 }

@@ -58,8 +58,13 @@ public class SourceFiles {
             LiveItems live) {
         try {
             TableFile table = Tables.of(file, all::knows);
-            Profile chosen = profile == null ? recognized(all, table) : named(all, profile, table);
-            return new Conversion(table, chosen, full || chosen.full(), known, live);
+            try {
+                Profile chosen = profile == null ? recognized(all, table) : named(all, profile, table);
+                return new Conversion(table, chosen, full || chosen.full(), known, live);
+            } catch (IOException | RuntimeException no) {
+                table.close();
+                throw no;
+            }
         } catch (UnreadableTable broken) {
             throw new Unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
         } catch (IOException unreadable) {

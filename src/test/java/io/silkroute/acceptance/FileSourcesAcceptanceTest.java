@@ -135,7 +135,8 @@ class FileSourcesAcceptanceTest {
         answered(folder.resolve("done/stock.csv.gz"));
         silkroute.runAfter("full", "");
 
-        Silkroute.Response partial = silkroute.pushFile("full", "", (header + "F-1,Uno,1.50\n").getBytes());
+        Silkroute.Response partial =
+                silkroute.pushFile("full", "", (header + "F-1,Uno,1.50\n").getBytes(StandardCharsets.UTF_8));
         assertThat(partial.json().path("accepted").asInt()).isEqualTo(1);
         silkroute.settled("full");
         assertThat(silkroute.item("full", "product", "F-3").path("deleted").asBoolean(false))
@@ -172,7 +173,8 @@ class FileSourcesAcceptanceTest {
         assertThat(preview.json().path("columns").path("Handle").asString()).isEqualTo("group, attributes.handle");
         assertThat(preview.json().path("refused").path(0).path("row").asInt()).isEqualTo(5);
 
-        Silkroute.Response wrong = silkroute.pushFile("unknown", "?profile=none", SHOPIFY.getBytes());
+        Silkroute.Response wrong =
+                silkroute.pushFile("unknown", "?profile=none", SHOPIFY.getBytes(StandardCharsets.UTF_8));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.json().path("detail").asString()).contains("There is no profile “none”", "shopify");
         assertThat(silkroute.status("unknown").path("pending").asInt()).isZero();

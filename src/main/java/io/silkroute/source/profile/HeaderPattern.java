@@ -102,7 +102,7 @@ public final class HeaderPattern {
     /** Empty if it is the money of several countries. */
     private static @Nullable String currency(String word) {
         boolean digits = word.chars().anyMatch(Character::isDigit);
-        if (digits || !(NumberText.read("1 " + word, null) instanceof NumberText.Number number)) {
+        if (digits || !(NumberText.read("1 " + word, null) instanceof NumberText.Exact number)) {
             return null;
         }
         return number.currency() == null ? "" : number.currency();

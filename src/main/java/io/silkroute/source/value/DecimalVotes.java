@@ -9,7 +9,7 @@ public final class DecimalVotes {
     private long commas;
 
     public void add(String cell) {
-        if (NumberText.read(cell, null) instanceof NumberText.Number number && number.sign() != null) {
+        if (NumberText.read(cell, null) instanceof NumberText.Exact number && number.sign() != null) {
             if (number.sign() == Decimal.POINT) {
                 points++;
             } else {

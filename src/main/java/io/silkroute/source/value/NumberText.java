@@ -20,7 +20,7 @@ public sealed interface NumberText {
      * @param currency the ISO code that stands beside it; null when none does that names a single one
      * @param sign the decimal sign that it has, or must have; null when it does not tell
      */
-    record Number(
+    record Exact(
             BigDecimal amount,
             @Nullable String currency,
             @Nullable Decimal sign) implements NumberText {}
@@ -119,11 +119,11 @@ public sealed interface NumberText {
         return digits.matches("[0-9]{1,3}(" + Pattern.quote(String.valueOf(between)) + "[0-9]{3})+");
     }
 
-    private static Number number(
+    private static Exact number(
             String minus, String whole, String decimals, @Nullable String currency, @Nullable Decimal sign) {
         String text = (whole.isEmpty() ? "0" : whole) + (decimals.isEmpty() ? "" : "." + decimals);
         BigDecimal amount = new BigDecimal(text);
-        return new Number(minus.equals("-") ? amount.negate() : amount, currency, sign);
+        return new Exact(minus.equals("-") ? amount.negate() : amount, currency, sign);
     }
 
     private static @Nullable String currency(String word) {

@@ -35,7 +35,7 @@ class NumberTextTest {
                 "10 kr | 10 |"
             })
     void reads(String cell, String amount, String currency) {
-        assertThat(NumberText.read(cell, null)).isInstanceOfSatisfying(NumberText.Number.class, number -> {
+        assertThat(NumberText.read(cell, null)).isInstanceOfSatisfying(NumberText.Exact.class, number -> {
             assertThat(number.amount().toPlainString()).isEqualTo(amount);
             assertThat(number.currency()).isEqualTo(currency);
         });
@@ -86,6 +86,6 @@ class NumberTextTest {
     }
 
     private static String amount(String cell, Decimal column) {
-        return ((NumberText.Number) NumberText.read(cell, column)).amount().toPlainString();
+        return ((NumberText.Exact) NumberText.read(cell, column)).amount().toPlainString();
     }
 }

@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 /** Amounts written as text: {@code 129}, {@code -0.5}, {@code 1299.00}; no exponent, no thousands separator. */
 final class Amounts {

@@ -1,13 +1,13 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 /** Foreign values within our sentences: short, printable, in quotes. */
-final class Quoted {
+public final class Quoted {
 
     private static final int LONGEST = 60;
 
     private Quoted() {}
 
-    static String quoted(String value) {
+    public static String quoted(String value) {
         StringBuilder out = new StringBuilder("\"");
         int n = Math.min(value.length(), LONGEST);
         for (int i = 0; i < n; i++) {

@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

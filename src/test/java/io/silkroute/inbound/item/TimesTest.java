@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 import static tools.jackson.core.JsonToken.END_ARRAY;
 import static tools.jackson.core.JsonToken.END_OBJECT;
@@ -21,7 +21,7 @@ import tools.jackson.core.JsonToken;
  * Checks one item while copying it in compact form, in one pass and without a tree. Numbers are copied as they
  * are written. After the first fault nothing more is copied, but the item is read to its end.
  */
-final class ItemReader {
+public final class ItemReader {
 
     private static final int DEEPEST = 64;
     private static final int LONGEST_KEY = 255;
@@ -42,14 +42,14 @@ final class ItemReader {
     private @Nullable String parent;
     private @Nullable String wrapper;
 
-    ItemReader(JsonParser parser, CompactJson out, long maxItem) {
+    public ItemReader(JsonParser parser, CompactJson out, long maxItem) {
         this.parser = parser;
         this.out = out;
         this.maxItem = maxItem;
     }
 
     /** What was read before is told no more. */
-    void forget() {
+    public void forget() {
         fault = null;
         id = null;
         type = null;
@@ -59,7 +59,7 @@ final class ItemReader {
     }
 
     /** Reads the object whose start is the parser's current token. @return whether it was copied */
-    boolean read() {
+    public boolean read() {
         forget();
         Set<Field> seen = EnumSet.noneOf(Field.class);
         out.openItem();
@@ -112,28 +112,28 @@ final class ItemReader {
 
     /** Why the last item was not copied; null when it was. */
     @Nullable
-    String fault() {
+    public String fault() {
         return fault;
     }
 
     @Nullable
-    String id() {
+    public String id() {
         return id;
     }
 
     @Nullable
-    String type() {
+    public String type() {
         return type;
     }
 
     /** The time of change that the item has, as it was written. */
     @Nullable
-    String updated() {
+    public String updated() {
         return updated;
     }
 
     /** Does a product name a parent, which only variants and categories have? */
-    boolean isProductWithParent() {
+    public boolean isProductWithParent() {
         return parent != null && !parent.isBlank() && "product".equals(type);
     }
 

@@ -1,4 +1,4 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Compact JSON text, an item a line, in one growing buffer that is used again for the next chunk. Only the item
  * being written can be taken back. The caller writes tokens in a valid order; commas are set here.
  */
-final class CompactJson {
+public final class CompactJson {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -19,78 +19,78 @@ final class CompactJson {
     private int wider; // bytes that the item's UTF-8 has beyond one per character
     private boolean storable = true;
 
-    void openItem() {
+    public void openItem() {
         start = length;
         wider = 0;
         storable = true;
     }
 
-    void closeItem() {
+    public void closeItem() {
         raw('\n');
     }
 
     /** The item being written. */
-    String item() {
+    public String item() {
         return new String(buffer, start, length - start);
     }
 
-    void dropItem() {
+    public void dropItem() {
         length = start;
     }
 
     /** Size of the item being written, in bytes of UTF-8. */
-    int itemBytes() {
+    public int itemBytes() {
         return length - start + wider;
     }
 
     /** False when the item holds U+0000 or half a surrogate pair, which databases refuse or garble. */
-    boolean storable() {
+    public boolean storable() {
         return storable;
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
     /** The lines so far in UTF-8, without the last line's end; the buffer is empty afterwards. */
-    byte[] takeLines() {
+    public byte[] takeLines() {
         byte[] lines = new String(buffer, 0, Math.max(0, length - 1)).getBytes(StandardCharsets.UTF_8);
         length = 0;
         return lines;
     }
 
-    void raw(char c) {
+    public void raw(char c) {
         room(1);
         buffer[length++] = c;
     }
 
-    void raw(String ascii) {
+    public void raw(String ascii) {
         int n = ascii.length();
         room(n);
         ascii.getChars(0, n, buffer, length);
         length += n;
     }
 
-    void raw(char[] ascii, int from, int n) {
+    public void raw(char[] ascii, int from, int n) {
         room(n);
         System.arraycopy(ascii, from, buffer, length, n);
         length += n;
     }
 
-    void comma() {
+    public void comma() {
         char before = buffer[length - 1];
         if (before != '{' && before != '[') {
             raw(',');
         }
     }
 
-    void key(String name) {
+    public void key(String name) {
         comma();
         text(name);
         raw(':');
     }
 
-    void text(String text) {
+    public void text(String text) {
         int n = text.length();
         room(n * 6 + 2);
         buffer[length++] = '"';
@@ -104,7 +104,7 @@ final class CompactJson {
         buffer[length++] = '"';
     }
 
-    void text(char[] text, int from, int n) {
+    public void text(char[] text, int from, int n) {
         room(widest(text, from, n) + 2);
         buffer[length++] = '"';
         for (int i = from, end = from + n; i < end; i++) {

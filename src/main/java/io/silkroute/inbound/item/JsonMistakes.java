@@ -1,10 +1,10 @@
-package io.silkroute.inbound;
+package io.silkroute.inbound.item;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is wrong with a sender's JSON, in the sender's words: the parser advises on settings that only we could make. */
-final class JsonMistakes {
+public final class JsonMistakes {
 
     private static final Pattern NOT_FINITE = Pattern.compile("token '([-+]?(?:NaN|INF|Infinity))'");
     private static final Pattern TOKEN = Pattern.compile("Unrecognized token '(.{1,60}?)'", Pattern.DOTALL);
@@ -17,10 +17,10 @@ final class JsonMistakes {
     private JsonMistakes() {}
 
     /** A clause without a full stop, with the remedy where there is one. */
-    static final String PACKED =
+    public static final String PACKED =
             "it is packed with gzip; say so by Content-Encoding: gzip, or by the ending .gz of a file";
 
-    static String told(String message) {
+    public static String told(String message) {
         String line = message.lines().findFirst().orElse("");
         Matcher notFinite = NOT_FINITE.matcher(line);
         if (notFinite.find()) {
