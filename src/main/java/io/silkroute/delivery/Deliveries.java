@@ -133,6 +133,16 @@ public class Deliveries {
                         .toList());
     }
 
+    /** These were taken and could not be sent; they come again then. */
+    void giveBack(List<OutgoingDelivery> deliveries, Instant due) {
+        jdbc.batchUpdate(
+                "update outgoing_delivery set lease_until = null, due_at = ? where id = ? and attempts = ?"
+                        + " and state = 'pending'",
+                deliveries.stream()
+                        .map(one -> new Object[] {column(due), one.place(), one.attempts()})
+                        .toList());
+    }
+
     void attempted(OutgoingDelivery delivery, ReceiverAnswer answer, Instant at) {
         jdbc.update(
                 "insert into outgoing_attempt (delivery, connector, attempted_at, millis, status, problem, answer)"

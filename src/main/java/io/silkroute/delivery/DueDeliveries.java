@@ -249,10 +249,11 @@ public class DueDeliveries {
         }
     }
 
-    /** Sending has failed inside the connector; what was taken comes again when its lease is over. */
+    /** Sending has failed inside the connector; what was taken and not sent comes again after a pause. */
     public void failed(SendBatch batch, Exception failure) {
         LOG.error(
                 "Deliveries of {} could not be sent", batch.deliveries().get(0).connector(), failure);
+        deliveries.giveBack(batch.deliveries(), clock.instant().plus(settings.pause(1)));
     }
 
     @EventListener(ApplicationStartedEvent.class)

@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Tells of what nobody does and time brings: a disk that has filled up, a version of Shopify's API that ends. */
@@ -20,15 +23,21 @@ public class Outlook {
     private static final List<Integer> DAYS_BEFORE = List.of(7, 30, 90);
     private static final Duration LOOKED_BACK = Duration.ofDays(110);
 
-    private final DiskRoom room;
+    private final Supplier<Optional<String>> lack;
     private final KeptNotices notices;
     private final Outbox outbox;
     private final Clock clock;
     private boolean isShort;
     private int toldDays = Integer.MAX_VALUE;
 
+    @Autowired
     Outlook(DiskRoom room, KeptNotices notices, Outbox outbox, Clock clock) {
-        this.room = room;
+        this(room::lack, notices, outbox, clock);
+    }
+
+    /** @param lack which disk lacks room, in a sentence */
+    Outlook(Supplier<Optional<String>> lack, KeptNotices notices, Outbox outbox, Clock clock) {
+        this.lack = lack;
         this.notices = notices;
         this.outbox = outbox;
         this.clock = clock;
@@ -41,18 +50,18 @@ public class Outlook {
     }
 
     private void disk(Instant now) {
-        String lack = room.lack().orElse(null);
-        if (lack != null && !isShort) {
+        String sentence = lack.get().orElse(null);
+        if (sentence != null && !isShort) {
             outbox.put(new OutboxEvent(
                     ToldEvents.DISK_SHORT,
                     null,
                     "disk",
                     now,
-                    lack + " Nothing is accepted and nothing runs.",
+                    sentence + " Nothing is accepted and nothing runs.",
                     "/system",
                     Map.of()));
         }
-        isShort = lack != null;
+        isShort = sentence != null;
     }
 
     // What it was told for last is kept among the notices, so that a start does not tell it again.

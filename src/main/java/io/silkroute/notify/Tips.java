@@ -70,14 +70,19 @@ class Tips {
         return all;
     }
 
-    List<Notification> of(Connector connector, Instant now) {
+    private List<Notification> of(Connector connector, Instant now) {
         List<Run> ended = runs.of(connector.name(), null, RUNS).stream()
                 .filter(run -> run.finishedAt() != null)
                 .toList();
+        return of(connector, ended, parked.causes(connector.name()), now);
+    }
+
+    /** @param ended the newest first */
+    static List<Notification> of(Connector connector, List<Run> ended, List<Parked.Cause> causes, Instant now) {
         List<Notification> tips = new ArrayList<>();
         longerInterval(connector, ended).ifPresent(tips::add);
         othersInTheShop(connector, ended).ifPresent(tips::add);
-        longParked(connector, now).ifPresent(tips::add);
+        longParked(connector, causes, now).ifPresent(tips::add);
         return tips;
     }
 
@@ -127,8 +132,8 @@ class Tips {
                         "/runs"));
     }
 
-    private Optional<Notification> longParked(Connector connector, Instant now) {
-        return parked.causes(connector.name()).stream()
+    private static Optional<Notification> longParked(Connector connector, List<Parked.Cause> causes, Instant now) {
+        return causes.stream()
                 .filter(cause -> cause.since().isBefore(now.minus(LONG)))
                 .findFirst()
                 .map(cause -> tip(

@@ -26,9 +26,9 @@ class SendApi {
     record Sent(int sent) {}
 
     @OperatorMay
-    @PostMapping("/api/connectors/{name}/notifications/{event}/send")
+    @PostMapping("/api/connectors/{connector}/notifications/{event}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Sent send(@PathVariable String name, @PathVariable String event) {
+    Sent send(@PathVariable("connector") String name, @PathVariable String event) {
         ConnectorName connector = connectors.asked(name).name();
         int sent = onDemand.send(connector, event)
                 .orElseThrow(() -> new ResponseStatusException(

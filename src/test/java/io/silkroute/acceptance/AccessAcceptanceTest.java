@@ -156,7 +156,7 @@ class AccessAcceptanceTest {
 
             GET /api/connectors/{connector}/mirror/customers    OPERATOR
             POST /api/deliveries/{id}/replay                    OPERATOR
-            POST /api/connectors/{name}/notifications/{event}/send OPERATOR
+            POST /api/connectors/{connector}/notifications/{event}/send OPERATOR
             POST /connectors/{connector}/deliveries/{id}/replay OPERATOR
             POST /connectors/{connector}/config/notifications/test OPERATOR
             GET /api/connectors/{connector}/mirror/orders       OPERATOR

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AutoClose;
@@ -42,6 +44,9 @@ class NotificationsAcceptanceTest {
                 "silkroute.usage.tick=200",
                 "silkroute.usage.tick-delay=100",
                 "silkroute.outbox.tick=50",
+                "silkroute.outbox.pause=50ms",
+                "silkroute.outbox.look-delay=100",
+                "silkroute.activity.retention-delay=100",
                 "silkroute.deliveries.tick=50",
                 "silkroute.deliveries.retry-after=50ms,50ms,50ms,1h",
                 "silkroute.deliveries.pause=1ms");
@@ -86,11 +91,26 @@ class NotificationsAcceptanceTest {
                         "v1," + Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** The connector itself fails once at a step, as a defect would have it. */
+    private static void breakOnce(String route, String step) throws Exception {
+        java.util.concurrent.atomic.AtomicBoolean broken = new java.util.concurrent.atomic.AtomicBoolean();
+        AdviceWith.adviceWith(
+                application.context.getBean(CamelContext.class),
+                route,
+                advice -> advice.weaveById(step).before().process(exchange -> {
+                    if (!broken.getAndSet(true)) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                }));
+    }
+
     @Test
     void programs_are_told_and_people_see_what_became_of_it() throws Exception {
         // Every other call is refused: what is told arrives nevertheless.
         java.util.concurrent.atomic.AtomicInteger n = new java.util.concurrent.atomic.AtomicInteger();
         RECEIVER.answers(call -> n.getAndIncrement() % 2 == 0 ? 500 : 204);
+        breakOnce("tell-listener", "tell-happenings");
+        breakOnce("send-deliveries", "send-some-deliveries");
         silkroute.connect(
                 "telling",
                 "{\"notifications\":{\"allowPrivateAddresses\":true,\"webhooks\":[{\"url\":\"" + RECEIVER.url()
