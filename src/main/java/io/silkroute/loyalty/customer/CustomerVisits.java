@@ -6,6 +6,7 @@ import io.silkroute.loyalty.ledger.LedgerCustomers;
 import io.silkroute.loyalty.ledger.OrderLedger;
 import io.silkroute.order.Booking;
 import io.silkroute.order.Discrepancy;
+import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -158,7 +159,7 @@ public class CustomerVisits {
                 new ShopOrder.Buyer(id, customer.path("displayName").asString(""), email(customer));
         List<ShopOrder> orders = new ArrayList<>();
         for (JsonNode node : customer.path("orders").path("nodes")) {
-            orders.add(OrderOfCustomer.of(node, buyer));
+            orders.add(OrderReader.order(node, buyer));
         }
         return orders;
     }
