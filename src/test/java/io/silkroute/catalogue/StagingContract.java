@@ -814,7 +814,7 @@ abstract class StagingContract {
         PendingChanges meanwhile = new PendingChanges(
                 new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
                     @Override
-                    public int update(String sql, @Nullable Object... values) {
+                    public int update(String sql, @Nullable Object @Nullable ... values) {
                         int n = super.update(sql, values);
                         if (sql.startsWith("insert into unsettled")) {
                             stage(21, "{\"type\":\"product\",\"id\":\"P1\",\"deleted\":true}");

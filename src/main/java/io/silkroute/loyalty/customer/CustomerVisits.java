@@ -107,7 +107,7 @@ public class CustomerVisits {
         Asked asked = new Asked(connector, id);
         CompletableFuture<Visit> reading = readings.computeIfAbsent(
                 asked, any -> CompletableFuture.supplyAsync(() -> read(connector, id), threads));
-        reading.whenComplete((visit, failure) -> readings.remove(asked, reading));
+        CompletableFuture<Visit> unused = reading.whenComplete((visit, failure) -> readings.remove(asked, reading));
         try {
             return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
