@@ -154,6 +154,7 @@ final class KnownKeys {
         } else if (type instanceof ParameterizedType generic
                 && generic.getRawType() instanceof Class<?> raw
                 && Collection.class.isAssignableFrom(raw)) {
+            keys.add(key); // a list that is empty is told by its own name
             addType(key, generic.getActualTypeArguments()[0]);
         } else if (type instanceof Class<?> record && record.isRecord()) {
             addFields(key, record);

@@ -49,7 +49,7 @@ class CustomerVisitsTest {
 
     private static String order(long id, String more) {
         return """
-                {'legacyResourceId':'%d','name':'#%d','createdAt':'2026-11-01T10:00:00Z','processedAt':'2026-11-01T10:00:00Z',
+                {'id':'gid://shopify/Order/%d','name':'#%d','createdAt':'2026-11-01T10:00:00Z','processedAt':'2026-11-01T10:00:00Z',
                  'updatedAt':'2026-11-01T10:00:00Z','displayFinancialStatus':'PAID','test':false,'cancelledAt':null,
                  'totalPriceSet':{'shopMoney':{'amount':'119.00','currencyCode':'EUR'}},
                  'subtotalPriceSet':{'shopMoney':{'amount':'119.00'}},'totalTaxSet':{'shopMoney':{'amount':'19.00'}},
