@@ -811,6 +811,9 @@ class OpenApiAcceptanceTest {
                         .path("state")
                         .asString()
                         .equals("cancelled"));
+        silkroute.control("{\"faults\":[{\"operation\":\"customersCount\",\"kind\":\"error\","
+                + "\"code\":\"ACCESS_DENIED\",\"times\":1}]}");
+        ask(422, OPERATOR, "POST", sync, null);
         String all = ask(202, OPERATOR, "POST", sync, null).path("id").asString();
         ask(200, OPERATOR, "POST", "/api/imports/" + all + "/cancel", null);
         ask(404, OPERATOR, "POST", "/api/connectors/none/customers/sync", null);
