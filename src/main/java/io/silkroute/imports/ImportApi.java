@@ -62,6 +62,17 @@ class ImportApi {
         return new Begun(begun.id(), begun.estimate(), begun.truncated());
     }
 
+    /** All customers of the shop. */
+    @OperatorMay
+    @PostMapping("/api/connectors/{connector}/customers/sync")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ShopImport syncCustomers(@PathVariable String connector, Principal actor) {
+        return imports.ask(
+                connectors.asked(connector),
+                new ImportAsked(ImportStream.CUSTOMERS, ImportRange.ALL, true, true, false),
+                actor.getName());
+    }
+
     private ImportAsked read(byte[] body) {
         JsonNode asked;
         try {

@@ -20,8 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class ImportBatches {
 
-    // Who watches an import sees its figures move; to add them up anew for each batch would be most of the work.
+    // Who watches an import sees its figures move. Adding them up reads all that it has booked, so that it must not
+    // take
+    // more than a small part of the time, however much that is.
     private static final Duration FIGURES_EVERY = Duration.ofSeconds(5);
+    private static final int FIGURES_SHARE = 20;
 
     private final ImportBook book;
     private final ImportDiscrepancies discrepancies;
@@ -29,7 +32,7 @@ class ImportBatches {
     private final Connectors connectors;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Map<String, Instant> figured = new ConcurrentHashMap<>();
+    private final Map<String, Instant> nextFigures = new ConcurrentHashMap<>();
 
     ImportBatches(
             ImportBook book,
@@ -67,10 +70,12 @@ class ImportBatches {
             book.advance(task, objects, after, allRead, more);
         });
         Instant now = clock.instant();
-        Instant before = figured.get(task.id());
-        if (before == null || !before.plus(FIGURES_EVERY).isAfter(now)) {
-            figured.put(task.id(), now);
+        Instant next = nextFigures.get(task.id());
+        if (next == null || !next.isAfter(now)) {
             addUp(task);
+            Instant end = clock.instant();
+            Duration pause = Duration.between(now, end).multipliedBy(FIGURES_SHARE);
+            nextFigures.put(task.id(), end.plus(pause.compareTo(FIGURES_EVERY) > 0 ? pause : FIGURES_EVERY));
         }
     }
 
@@ -80,7 +85,12 @@ class ImportBatches {
     }
 
     void forgetFigures(String id) {
-        figured.remove(id);
+        nextFigures.remove(id);
+    }
+
+    /** Says that this node is still at it, whoever has asked for its end. */
+    void keep(ImportTask task) {
+        book.keep(task, clock.instant().plus(ImportWork.LEASE));
     }
 
     /** Says that this node is still at it, and that the connector still has the shop. */

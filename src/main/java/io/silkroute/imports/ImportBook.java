@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,6 +32,9 @@ import org.springframework.stereotype.Repository;
 class ImportBook {
 
     private static final String RUNNING_SLOT = "running";
+    private static final String NAMELESS =
+            "Shopify does not tell this app who the customers are, because it was not approved"
+                    + " for protected customer data: names and e-mail addresses are missing.";
     private static final int LONGEST = 2_000;
     private static final int LONGEST_NAME = 100;
 
@@ -55,8 +59,8 @@ class ImportBook {
             Instant now) {
         jdbc.update(
                 "insert into shop_import (id, connector, slot, shop, stream, chosen, reconcile, update_metrics, truncated,"
-                        + " state, asked_by, queued_at, expected, expected_seconds, currency, tries)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                        + " state, asked_by, queued_at, expected, expected_seconds, at_least, currency, tries)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 id,
                 connector.text(),
                 RUNNING_SLOT,
@@ -71,6 +75,7 @@ class ImportBook {
                 column(now),
                 preview.estimate().count(),
                 preview.estimate().seconds(),
+                preview.estimate().atLeast() != null,
                 preview.currency());
         Instant before = null;
         int place = 0;
@@ -104,8 +109,12 @@ class ImportBook {
                 .findFirst();
     }
 
-    /** Imports that have not ended and that no node works on, for this one: by import its new holder. */
-    Map<String, String> take(int most, Instant now, Duration lease) {
+    /**
+     * Imports that have not ended and that no node works on, for this one: by import its new holder.
+     *
+     * @param atWork what this node works on already, whatever its lease says
+     */
+    Map<String, String> take(int most, Instant now, Duration lease, Set<String> atWork) {
         Map<String, String> taken = new LinkedHashMap<>();
         for (String id : jdbc.query(
                 "select id from shop_import where state in ('queued', 'running') and (lease_until is null or lease_until < ?)"
@@ -114,6 +123,7 @@ class ImportBook {
                 column(now))) {
             String holder = UUID.randomUUID().toString();
             if (taken.size() < most
+                    && !atWork.contains(id)
                     && jdbc.update(
                                     "update shop_import set state = 'running', holder = ?, lease_until = ?,"
                                             + " started_at = coalesce(started_at, ?) where id = ? and state in ('queued',"
@@ -160,8 +170,8 @@ class ImportBook {
     /** The shop does not answer: it is gone on with after a while, by whoever takes it then. */
     void postpone(ImportTask task, Instant until, String problem) {
         jdbc.update(
-                "update shop_import set holder = null, lease_until = ?, tries = tries + 1, problem = ?"
-                        + " where id = ? and holder = ? and state = 'running'",
+                "update shop_import set holder = null, lease_until = ?, tries = tries + 1, postponed = true,"
+                        + " problem = ? where id = ? and holder = ? and state = 'running'",
                 column(until),
                 BoundedText.bounded(problem, LONGEST),
                 task.id(),
@@ -231,7 +241,8 @@ class ImportBook {
                 query,
                 after,
                 done,
-                row.getString("asked_by"));
+                row.getString("asked_by"),
+                row.getBoolean("nameless"));
     }
 
     private static ImportStream stream(ResultSet row) throws SQLException {
@@ -262,11 +273,24 @@ class ImportBook {
         throw cancelled ? ImportStopped.cancelled(task.id()) : ImportStopped.lost(task.id());
     }
 
+    /** Says that this node is still at it, whoever has asked for its end. @throws ImportStopped if it is not any more */
+    void keep(ImportTask task, Instant until) {
+        if (jdbc.update(
+                        "update shop_import set lease_until = ? where id = ? and holder = ? and state = 'running'",
+                        column(until),
+                        task.id(),
+                        task.holder())
+                == 0) {
+            throw ImportStopped.lost(task.id());
+        }
+    }
+
     /** @param way how the phase is read */
     void began(ImportTask task, String way) {
         phase(task, "state = 'running', way = ?", way);
     }
 
+    /** @throws ImportStopped if the import is not this node's any more; then nothing is stored */
     private void phase(ImportTask task, String set, @Nullable Object... values) {
         List<@Nullable Object> all = new ArrayList<>();
         for (Object value : values) {
@@ -274,7 +298,27 @@ class ImportBook {
         }
         all.add(task.id());
         all.add(task.place());
-        jdbc.update("update shop_import_phase set " + set + " where import_id = ? and place = ?", all.toArray());
+        all.add(task.holder());
+        if (jdbc.update(
+                        "update shop_import_phase set " + set + " where import_id = ? and place = ? and exists"
+                                + " (select 1 from shop_import i where i.id = import_id and i.holder = ?)",
+                        all.toArray())
+                == 0) {
+            throw ImportStopped.lost(task.id());
+        }
+    }
+
+    /** The shop keeps back who the customers are. */
+    void nameless(ImportTask task) {
+        jdbc.update("update shop_import set nameless = true where id = ? and holder = ?", task.id(), task.holder());
+    }
+
+    /** The shop has answered: how often in a row it had not does not count any more. */
+    void answered(ImportTask task) {
+        jdbc.update(
+                "update shop_import set tries = 0, problem = null where id = ? and holder = ? and tries > 0",
+                task.id(),
+                task.holder());
     }
 
     /** The phase is read by this query from its beginning. @param query null: none, or no more */
@@ -291,7 +335,7 @@ class ImportBook {
                 after,
                 allRead,
                 discrepancies);
-        jdbc.update("update shop_import set tries = 0, problem = null where id = ? and tries > 0", task.id());
+        answered(task);
     }
 
     /** What the pull of customers has come to. */
@@ -336,7 +380,8 @@ class ImportBook {
                                 null,
                                 null,
                                 0,
-                                task.askedBy()),
+                                task.askedBy(),
+                                task.nameless()),
                         task.id())
                 .stream()
                 .findFirst();
@@ -398,13 +443,18 @@ class ImportBook {
                 == 1;
     }
 
-    /** Seconds that the connector's last imports took for an object; empty: there was none of some size. */
-    Optional<Double> secondsEach(ConnectorName connector, ImportStream stream, int least) {
+    /**
+     * Seconds that the connector's last import took for an object.
+     *
+     * @param way in which all of it was read
+     * @return empty: there was none of some size that did not have to wait
+     */
+    Optional<Double> secondsEach(ConnectorName connector, String way, int least) {
         List<double[]> ended = jdbc.query(
                 "select i.started_at, i.finished_at, sum(p.done) as done from shop_import i join shop_import_phase p"
-                        + " on p.import_id = i.id where i.connector = ? and i.stream = ? and i.state in ('completed',"
-                        + " 'incomplete') group by i.id, i.started_at, i.finished_at order by i.id desc"
-                        + " fetch first 5 rows only",
+                        + " on p.import_id = i.id where i.connector = ? and i.postponed = false and p.done > 0"
+                        + " and i.state in ('completed', 'incomplete') group by i.id, i.started_at, i.finished_at"
+                        + " having min(p.way) = ? and max(p.way) = ? order by i.id desc fetch first 5 rows only",
                 (row, n) -> new double[] {
                     row.getLong("done"),
                     Duration.between(
@@ -413,7 +463,8 @@ class ImportBook {
                             .toMillis()
                 },
                 connector.text(),
-                stream.word());
+                way,
+                way);
         return ended.stream()
                 .filter(one -> one[0] >= least)
                 .map(one -> one[1] / 1000 / one[0])
@@ -479,7 +530,8 @@ class ImportBook {
         long expected = row.getLong("expected");
         PhaseRow latest = phases.stream()
                 .filter(phase -> phase.state() != ImportState.QUEUED && phase.state() != ImportState.CANCELLED
-                        || phase.done() > 0)
+                        || phase.done() > 0
+                        || phase.orders() > 0)
                 .reduce((one, next) -> next)
                 .orElse(PhaseRow.NONE);
         List<Phase> shown = new ArrayList<>();
@@ -512,7 +564,8 @@ class ImportBook {
                 row.getObject("queued_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 finished,
-                ShopImport.Estimate.of(stream(row), expected, row.getLong("expected_seconds")),
+                ShopImport.Estimate.of(
+                        stream(row), expected, row.getLong("expected_seconds"), row.getBoolean("at_least")),
                 new Progress(
                         done,
                         state == ImportState.COMPLETED || state == ImportState.INCOMPLETE
@@ -520,7 +573,8 @@ class ImportBook {
                                 : Math.max(done, expected)),
                 statistics(latest, currency, finished, discrepancies),
                 shown,
-                row.getString("problem"));
+                row.getString("problem"),
+                row.getBoolean("nameless") ? NAMELESS : null);
     }
 
     private static Statistics statistics(

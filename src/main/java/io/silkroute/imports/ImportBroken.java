@@ -11,7 +11,7 @@ final class ImportBroken extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private static final Set<String> LEFT = Set.of(Reason.INTERRUPTED, Reason.DEACTIVATED);
-    private static final Set<String> PASSES = Set.of(Reason.SILENT, "SHOP_UNREACHABLE", "OUT_OF_ATTEMPTS");
+    private static final Set<String> PASSES = Set.of(Reason.SILENT, "SHOP_UNREACHABLE", "OUT_OF_ATTEMPTS", "THROTTLED");
 
     private final @Nullable String code;
 

@@ -95,7 +95,7 @@ class ImportDiscrepancies {
         if (after != null) {
             int dash = after.indexOf('-');
             long order = Long.parseLong(after.substring(0, dash));
-            where.append(" and (order_number > ? or order_number = ? and reason > ?)");
+            where.append(" and order_number >= ? and (order_number > ? or reason > ?)");
             values.add(order);
             values.add(order);
             values.add(after.substring(dash + 1));

@@ -22,11 +22,14 @@ class ImportLines {
 
     static String asked(ImportAsked asked, Imports.Preview preview) {
         return asked.stream() == ImportStream.CUSTOMERS
-                ? "Asked for an import of all customers, about %s."
-                        .formatted(number(preview.estimate().count()))
-                : "Asked for an import of orders (%s): about %s%s%s%s."
+                ? "Asked for an import of all customers, %s %s."
+                        .formatted(
+                                preview.estimate().about(),
+                                number(preview.estimate().count()))
+                : "Asked for an import of orders (%s): %s %s%s%s%s."
                         .formatted(
                                 asked.range().words(),
+                                preview.estimate().about(),
                                 number(preview.estimate().count()),
                                 asked.reconcile() ? "" : "; orders that are in the ledger are left alone",
                                 asked.updateMetrics() ? "" : "; customers' metrics stay as they are",
@@ -50,14 +53,15 @@ class ImportLines {
                                 number(found.ordersSynced()),
                                 number(found.customersSynced()),
                                 number(found.discrepancies()));
+        String notice = ended.notice() == null ? "" : " " + ended.notice();
         return switch (ended.state()) {
-            case FAILED -> what + " has failed: " + ended.problem() + " What was read stays: " + brought + ".";
+            case FAILED -> what + " has failed: " + ended.problem() + " What was read stays: " + brought + "." + notice;
             case CANCELLED ->
-                what + " was cancelled by " + ended.cancelledBy() + ". What was read stays: " + brought + ".";
+                what + " was cancelled by " + ended.cancelledBy() + ". What was read stays: " + brought + "." + notice;
             case INCOMPLETE ->
                 what + " has ended, incomplete: Shopify tells this app of the last 60 days only. It brought " + brought
-                        + ".";
-            default -> what + " has ended: " + brought + ".";
+                        + "." + notice;
+            default -> what + " has ended: " + brought + "." + notice;
         };
     }
 

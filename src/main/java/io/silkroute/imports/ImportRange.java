@@ -57,6 +57,11 @@ public enum ImportRange {
         return days == null || days > TOLD_DAYS;
     }
 
+    /** Does what begins then go further back than that? */
+    static boolean needsAllOrders(Instant from, Instant now) {
+        return from.isBefore(now.minus(Duration.ofDays(TOLD_DAYS)));
+    }
+
     /** When its first order may have been placed. */
     Instant from(Instant asked) {
         return days == null ? Instant.EPOCH : asked.minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param query the shop's bulk query, or the pull of customers, that is followed
  * @param after where the next page begins; null: at the beginning
  * @param done objects that are stored
+ * @param nameless the shop keeps back who the customers are
  */
 record ImportTask(
         String id,
@@ -33,7 +34,8 @@ record ImportTask(
         @Nullable String query,
         @Nullable String after,
         long done,
-        String askedBy) {
+        String askedBy,
+        boolean nameless) {
 
     static final String CHOOSE = "choose";
     static final String PAGES = "pages";
@@ -53,12 +55,19 @@ record ImportTask(
 
     ImportTask withStep(String decided) {
         return new ImportTask(
-                id, holder, connector, shop, stream, booking, place, from, before, decided, query, after, done,
-                askedBy);
+                id, holder, connector, shop, stream, booking, place, from, before, decided, query, after, done, askedBy,
+                nameless);
     }
 
     ImportTask withQuery(@Nullable String begun, long stored) {
         return new ImportTask(
-                id, holder, connector, shop, stream, booking, place, from, before, step, begun, after, stored, askedBy);
+                id, holder, connector, shop, stream, booking, place, from, before, step, begun, after, stored, askedBy,
+                nameless);
+    }
+
+    ImportTask withoutNames() {
+        return new ImportTask(
+                id, holder, connector, shop, stream, booking, place, from, before, step, query, after, done, askedBy,
+                true);
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps around an import: it is taken, its phases are read one after the other, it has ended. */
@@ -77,15 +82,18 @@ class ImportWork {
 
     /** Imports for this node, not more than it reads at a time. */
     public List<String> take() {
-        Map<String, String> taken = book.take(atOnce - atWork.size(), clock.instant(), LEASE);
+        Map<String, String> taken =
+                book.take(atOnce - atWork.size(), clock.instant(), LEASE, Set.copyOf(atWork.keySet()));
         atWork.putAll(taken);
         return List.copyOf(taken.keySet());
     }
 
     /** Makes what is to be done yet the body. */
     public void begin(String id, Exchange exchange) {
+        String holder = String.valueOf(atWork.get(id));
         exchange.setProperty("import", id);
-        exchange.getMessage().setBody(book.tasks(id, String.valueOf(atWork.get(id))));
+        exchange.setProperty("importHolder", holder);
+        exchange.getMessage().setBody(book.tasks(id, holder));
     }
 
     /** Decides how a phase is read, unless that was decided before a crash. */
@@ -116,26 +124,27 @@ class ImportWork {
     /** A phase was read to its end, or all of them were. */
     public void endStep(ImportTask task) {
         if (task.isEnd()) {
-            ended(task, whole(task), null);
+            ended(task, book.truncated(task.id()) ? ImportState.INCOMPLETE : ImportState.COMPLETED, null);
             return;
         }
-        settle(task);
+        settle(task, () -> batches.alive(task));
         transaction.executeWithoutResult(status -> {
             batches.alive(task);
-            book.ended(task, whole(task));
+            book.ended(task, isCut(task) ? ImportState.INCOMPLETE : ImportState.COMPLETED);
         });
     }
 
     /** The metrics of the customers follow what was booked; again it comes to the same. */
-    private void settle(ImportTask task) {
+    private void settle(ImportTask task, Runnable eachPage) {
         if (task.stream() == ImportStream.ORDERS) {
-            book.settled(task, books.settle(task.connector(), task.booking()));
+            book.settled(task, books.settle(task.connector(), task.booking(), eachPage));
             batches.addUp(task);
         }
     }
 
-    private ImportState whole(ImportTask task) {
-        return book.truncated(task.id()) ? ImportState.INCOMPLETE : ImportState.COMPLETED;
+    /** Of what is not old the shop tells all, whatever scopes the app has. */
+    private boolean isCut(ImportTask task) {
+        return book.truncated(task.id()) && ImportRange.needsAllOrders(task.from(), clock.instant());
     }
 
     /** A step has failed; what follows it finds that the import is not this node's any more. */
@@ -149,14 +158,34 @@ class ImportWork {
             LOG.debug("An import of {} goes on later: {}", task.connector(), broken.getMessage());
             book.leave(task);
         } else if (cause instanceof ImportBroken broken && broken.again() && book.tries(task.id()) < TRIES) {
-            Duration wait = settings.retryPause().multipliedBy(book.tries(task.id()) + 1L);
-            book.postpone(task, clock.instant().plus(wait), String.valueOf(broken.getMessage()));
+            postpone(task, String.valueOf(broken.getMessage()));
+        } else if (!(cause instanceof ImportBroken) && databasePasses(failure) && book.tries(task.id()) < TRIES) {
+            LOG.warn("An import of {} waits for the database", task.connector(), failure);
+            postpone(task, "The database of Silkroute did not take what was read.");
         } else if (cause instanceof ImportBroken broken) {
             endEarly(task, ImportState.FAILED, String.valueOf(broken.getMessage()));
         } else {
             LOG.error("An import of {} failed", task.connector(), failure);
             endEarly(task, ImportState.FAILED, "The import failed inside Silkroute: " + cause);
         }
+    }
+
+    private void postpone(ImportTask task, String problem) {
+        Duration wait = settings.retryPause().multipliedBy(book.tries(task.id()) + 1L);
+        book.postpone(task, clock.instant().plus(wait), problem);
+    }
+
+    /** A database that starts anew, or that two want the same of, does so again later. */
+    private static boolean databasePasses(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TransientDataAccessException
+                    || cause instanceof RecoverableDataAccessException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof CannotCreateTransactionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Throwable cause(Throwable failure) {
@@ -170,7 +199,10 @@ class ImportWork {
     /** What was booked until now counts, and the metrics follow it. */
     private void endEarly(ImportTask task, ImportState state, @Nullable String problem) {
         try {
-            book.lastBegun(task).ifPresent(this::settle);
+            book.lastBegun(task).ifPresent(last -> settle(last, () -> batches.keep(last)));
+        } catch (ImportStopped lost) {
+            LOG.debug("An import of {} is ended elsewhere: {}", task.connector(), lost.getMessage());
+            return;
         } catch (RuntimeException ours) {
             LOG.error("The metrics of an import of {} could not be made anew", task.connector(), ours);
         }
@@ -199,11 +231,10 @@ class ImportWork {
     }
 
     /** All steps of an import were tried; it is gone on with if it has not ended. */
-    public void end(String id) {
-        String holder = atWork.remove(id);
-        batches.forgetFigures(id);
-        if (holder != null) {
-            book.release(id, holder);
+    public void end(String id, String holder) {
+        if (atWork.remove(id, holder)) {
+            batches.forgetFigures(id);
         }
+        book.release(id, holder);
     }
 }

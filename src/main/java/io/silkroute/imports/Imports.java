@@ -92,7 +92,7 @@ public class Imports {
         try {
             if (asked.stream() == ImportStream.CUSTOMERS) {
                 ShopHistory.Held held = history.customers(connector.name());
-                return new Preview(estimate(connector.name(), asked, held.count()), false, held.currency());
+                return new Preview(estimate(connector.name(), asked, held), false, held.currency());
             }
             Instant from = asked.range()
                     .phases()
@@ -100,7 +100,7 @@ public class Imports {
                     .from(clock.instant());
             ShopHistory.Held held = history.orders(connector.name(), "processed_at:>='" + from + "'", null);
             return new Preview(
-                    estimate(connector.name(), asked, held.count()),
+                    estimate(connector.name(), asked, held),
                     asked.range().needsAllOrders() && !held.tellsOfAllOrders(),
                     held.currency());
         } catch (ImportBroken broken) {
@@ -108,13 +108,18 @@ public class Imports {
         }
     }
 
-    private ShopImport.Estimate estimate(ConnectorName connector, ImportAsked asked, long count) {
-        double seconds = book.secondsEach(connector, asked.stream(), LEAST_MEASURED)
+    /** A bulk query takes its time whatever it finds, so that only an import that was read in the same way says how long. */
+    private ShopImport.Estimate estimate(ConnectorName connector, ImportAsked asked, ShopHistory.Held held) {
+        long count = held.count();
+        String way = asked.stream() == ImportStream.CUSTOMERS
+                ? ImportTask.CUSTOMERS
+                : count <= settings.bulkFrom() ? ImportTask.PAGES : ImportTask.BULK;
+        double seconds = book.secondsEach(connector, way, LEAST_MEASURED)
                 .map(each -> each * count)
-                .orElseGet(() -> asked.stream() == ImportStream.ORDERS && count <= settings.bulkFrom()
+                .orElseGet(() -> way.equals(ImportTask.PAGES)
                         ? count * SECONDS_OF_A_PAGED_ORDER
                         : SECONDS_TO_BEGIN_IN_BULK + count * SECONDS_OF_AN_ORDER_IN_BULK);
-        return ShopImport.Estimate.of(asked.stream(), count, (long) Math.ceil(seconds));
+        return ShopImport.Estimate.of(asked.stream(), count, (long) Math.ceil(seconds), held.atLeast());
     }
 
     /**

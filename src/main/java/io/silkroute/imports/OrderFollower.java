@@ -38,6 +38,8 @@ class OrderFollower {
     private static final Logger LOG = LoggerFactory.getLogger(OrderFollower.class);
     private static final Operation ORDERS = Operation.named("ordersToBook");
     private static final Operation OF_CUSTOMERS = Operation.named("lastOrdersToBook");
+    private static final Operation NAMELESS = Operation.named("ordersToBookNameless");
+    private static final Operation OF_CUSTOMERS_NAMELESS = Operation.named("lastOrdersToBookNameless");
     private static final int AT_ONCE = 20; // a call may cost 1,000 points
     private static final int MOST_CALLS = 50; // then it is the next connector's turn
     private static final Duration WHILE_SILENT = Duration.ofMinutes(1);
@@ -69,51 +71,73 @@ class OrderFollower {
     /** The connectors whose orders are to be read, and are not being read by this node. */
     public List<ConnectorName> find() {
         List<ConnectorName> due = new ArrayList<>();
-        for (ConnectorName connector : noted.connectors()) {
-            Instant until = silent.get(connector);
-            boolean active = connectors.find(connector).map(Connector::active).orElse(false);
-            if (active && !followed.follows(connector)) {
-                noted.forget(connector);
-            } else if (active && (until == null || !until.isAfter(clock.instant())) && atWork.add(connector)) {
-                due.add(connector);
+        for (Connector connector : connectors.all()) {
+            ConnectorName name = connector.name();
+            Instant until = silent.get(name);
+            if (!connector.active()
+                    || until != null && until.isAfter(clock.instant())
+                    || atWork.contains(name)
+                    || !noted.any(name)) {
+                continue;
+            }
+            if (followed.follows(name)) {
+                due.add(name);
+            } else {
+                noted.forget(name);
             }
         }
+        atWork.addAll(due); // last: one that was noted as being read and is not would never be read again
         return due;
     }
 
     /** @throws ImportBroken if the shop does not tell; what was booked before is not read again */
     public void read(ConnectorName connector) {
         try {
-            read(connector, ORDERS, false);
-            read(connector, OF_CUSTOMERS, true);
+            read(connector, new OrderQuery(gateway, ORDERS, NAMELESS, false, () -> nameless(connector)), false);
+            read(
+                    connector,
+                    new OrderQuery(gateway, OF_CUSTOMERS, OF_CUSTOMERS_NAMELESS, false, () -> nameless(connector)),
+                    true);
             silent.remove(connector);
         } finally {
             atWork.remove(connector);
         }
     }
 
-    private void read(ConnectorName connector, Operation operation, boolean customers) {
+    private static void nameless(ConnectorName connector) {
+        LOG.debug("The shop of {} keeps back who the customers of changed orders are", connector);
+    }
+
+    private void read(ConnectorName connector, OrderQuery query, boolean customers) {
         for (int call = 0; call < MOST_CALLS; call++) {
             List<Noted> next = noted.next(connector, customers, AT_ONCE);
             if (next.isEmpty()) {
                 return;
             }
-            ObjectNode variables = JsonNodeFactory.instance.objectNode();
-            ArrayNode ids = variables.putArray("ids");
-            next.forEach(one -> ids.add(one.id().gid()));
-            Map<Long, ShopOrder> orders = new LinkedHashMap<>();
-            for (JsonNode node : ImportBroken.data(gateway.call(connector, operation, variables))
-                    .path("nodes")) {
-                JsonNode order = customers ? node.path("lastOrder") : node;
-                if (order.path("id").isString()) { // otherwise it is gone, or there is none
-                    ShopOrder read = OrderReader.order(order);
-                    orders.put(read.id(), read);
-                }
-            }
-            if (!orders.isEmpty()) {
-                books.book(connector, orders.values(), Booking.AS_IT_HAPPENS);
+            try {
+                book(connector, query, next, customers);
+            } catch (RuntimeException failure) {
+                noted.failed(connector, next);
+                throw failure;
             }
             noted.booked(connector, next);
+        }
+    }
+
+    private void book(ConnectorName connector, OrderQuery query, List<Noted> next, boolean customers) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        ArrayNode ids = variables.putArray("ids");
+        next.forEach(one -> ids.add(one.id().gid()));
+        Map<Long, ShopOrder> orders = new LinkedHashMap<>();
+        for (JsonNode node : ImportBroken.data(query.ask(connector, variables)).path("nodes")) {
+            JsonNode order = customers ? node.path("lastOrder") : node;
+            if (order.path("id").isString()) { // otherwise it is gone, or there is none
+                ShopOrder read = OrderReader.order(order);
+                orders.put(read.id(), read);
+            }
+        }
+        if (!orders.isEmpty()) {
+            books.book(connector, orders.values(), Booking.AS_IT_HAPPENS);
         }
     }
 

@@ -24,8 +24,11 @@ class OrdersInBulk {
     private static final int LINES_AT_ONCE = 250;
     private static final int READINGS = 3;
     private static final int QUERIES = 2;
+    private static final int HOLD_EVERY = 10_000;
     private static final String DOCUMENT =
             Operation.named("ordersToImportInBulk").document();
+    private static final String NAMELESS =
+            Operation.named("ordersToImportInBulkNameless").document();
     private static final String ANY_TIME = "processed_at:>='1970-01-01T00:00:00Z'";
 
     private final BulkQueries queries;
@@ -45,13 +48,24 @@ class OrdersInBulk {
 
     private ImportTask begin(ImportTask task) throws InterruptedException {
         try {
+            String document = task.nameless() ? NAMELESS : DOCUMENT;
             ShopifyId id = queries.begin(
-                    task.connector(), DOCUMENT.replace(ANY_TIME, task.search()), () -> batches.alive(task));
+                    task.connector(), document.replace(ANY_TIME, task.search()), () -> batches.alive(task));
             book.beginAnew(task, id.gid());
             return task.withQuery(id.gid(), 0);
         } catch (BulkQueries.NotAnswered silent) {
+            if (OrderQuery.denied(silent.reason()) && !task.nameless()) {
+                return beginNameless(task);
+            }
             throw new ImportBroken(silent.reason());
         }
+    }
+
+    /** The shop keeps back who the customers are: what is asked for without them may be told. */
+    private ImportTask beginNameless(ImportTask task) throws InterruptedException {
+        ImportTask begun = begin(task.withoutNames());
+        book.nameless(begun);
+        return begun;
     }
 
     /**
@@ -61,13 +75,18 @@ class OrdersInBulk {
      */
     public void read(ImportTask asked) throws InterruptedException {
         ImportTask task = asked;
-        for (int n = 1; ; n++) {
+        int n = 0;
+        while (true) {
             try {
                 readOnce(task);
                 return;
             } catch (Broken broken) {
                 book.beginAnew(task, null);
-                if (n == QUERIES) {
+                if (broken.denied() && !task.nameless()) {
+                    task = beginNameless(task);
+                    continue;
+                }
+                if (++n == QUERIES) {
                     throw broken.reason == null
                             ? new ImportBroken(String.valueOf(broken.getMessage()))
                             : new ImportBroken(broken.reason);
@@ -90,6 +109,11 @@ class OrdersInBulk {
         Broken(IOException cut) {
             super("What the bulk query found could not be read. " + cut.getMessage());
             this.reason = null;
+        }
+
+        /** A query that has begun says why it broke by a code of its own. */
+        boolean denied() {
+            return reason != null && Reason.ACCESS_DENIED.equals(reason.message());
         }
     }
 
@@ -122,6 +146,7 @@ class OrdersInBulk {
                 if (stand instanceof BulkQueries.Stand.Broken broken) {
                     throw new Broken(broken.reason());
                 }
+                book.answered(task);
             }
         } catch (BulkQueries.NotAnswered silent) {
             throw new ImportBroken(silent.reason());
@@ -153,6 +178,8 @@ class OrdersInBulk {
                 if (orders.size() == LINES_AT_ONCE) {
                     flush(false);
                 }
+            } else if (at % HOLD_EVERY == 0) {
+                batches.alive(task); // to pass over what is booked takes its time, too
             }
         }
 

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class OrdersInPages {
 
     private static final Operation PAGE = Operation.named("ordersToImport");
+    private static final Operation NAMELESS = Operation.named("ordersToImportNameless");
 
     private final Gateway gateway;
     private final ImportBatches batches;
@@ -29,7 +30,8 @@ class OrdersInPages {
 
     /** @throws ImportBroken if the shop does not tell, or not all */
     public void read(ImportTask task) {
-        JsonNode page = begun(task);
+        OrderQuery query = new OrderQuery(gateway, PAGE, NAMELESS, task.nameless(), () -> book.nameless(task));
+        JsonNode page = begun(task, query);
         while (true) {
             String after = Pages.after(page);
             JsonNode nodes = page.path("nodes");
@@ -37,22 +39,25 @@ class OrdersInPages {
             if (after == null) {
                 return;
             }
-            page = ImportBroken.data(asked(task, after)).path("orders");
+            page = ImportBroken.data(asked(task, query, after)).path("orders");
         }
     }
 
     /** The page where it stands; the first one, if the shop does not know that place any more. */
-    private JsonNode begun(ImportTask task) {
-        CallResult answer = asked(task, task.after());
-        if (task.after() != null && answer instanceof CallResult.Refused) {
+    private JsonNode begun(ImportTask task, OrderQuery query) {
+        CallResult answer = asked(task, query, task.after());
+        if (task.after() != null
+                && answer instanceof CallResult.Refused
+                && !OrderQuery.denied(answer.whyNot())
+                && !new ImportBroken(answer.whyNot()).again()) {
             book.beginAnew(task, null);
-            answer = asked(task, null);
+            answer = asked(task, query, null);
         }
         return ImportBroken.data(answer).path("orders");
     }
 
-    private CallResult asked(ImportTask task, @Nullable String after) {
+    private static CallResult asked(ImportTask task, OrderQuery query, @Nullable String after) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("query", task.search());
-        return gateway.call(task.connector(), PAGE, after == null ? variables : variables.put("after", after));
+        return query.ask(task.connector(), after == null ? variables : variables.put("after", after));
     }
 }

@@ -2,6 +2,9 @@ package io.silkroute.imports;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.ShopifyId;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -17,10 +20,12 @@ class OrdersToBook {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    OrdersToBook(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    OrdersToBook(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** @param version by which it is known, so that what changes again while it is read is read again */
@@ -28,6 +33,7 @@ class OrdersToBook {
 
     void note(ConnectorName connector, Collection<ShopifyId> ids, boolean customers) {
         String version = UUID.randomUUID().toString();
+        OffsetDateTime now = now();
         List<Object[]> keys = ids.stream()
                 .map(ShopifyId::gid)
                 .sorted()
@@ -36,24 +42,31 @@ class OrdersToBook {
         transaction.executeWithoutResult(status -> {
             jdbc.batchUpdate("delete from order_to_book where shopify_id = ? and connector = ?", keys);
             jdbc.batchUpdate(
-                    "insert into order_to_book (shopify_id, connector, customer, version) values (?, ?, ?, ?)",
+                    "insert into order_to_book (shopify_id, connector, customer, version, noted_at) values (?, ?, ?, ?, ?)",
                     keys.stream()
-                            .map(key -> new Object[] {key[0], key[1], customers, version})
+                            .map(key -> new Object[] {key[0], key[1], customers, version, now})
                             .toList());
         });
     }
 
-    /** The connectors of which something is to be read. */
-    List<ConnectorName> connectors() {
-        return jdbc.query(
-                "select distinct connector from order_to_book",
-                (row, n) -> new ConnectorName(row.getString("connector")));
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
+    /** Is something of a connector to be read? */
+    boolean any(ConnectorName connector) {
+        return !jdbc.query(
+                        "select shopify_id from order_to_book where connector = ? fetch first 1 rows only",
+                        (row, n) -> row.getString("shopify_id"),
+                        connector.text())
+                .isEmpty();
+    }
+
+    /** What was noted first; what has failed comes after what has not. */
     List<Noted> next(ConnectorName connector, boolean customers, int most) {
         return jdbc.query(
-                "select shopify_id, version from order_to_book where connector = ? and customer = ? order by shopify_id"
-                        + " fetch first " + most + " rows only",
+                "select shopify_id, version from order_to_book where connector = ? and customer = ? order by noted_at,"
+                        + " shopify_id fetch first " + most + " rows only",
                 (row, n) -> new Noted(new ShopifyId(row.getString("shopify_id")), row.getString("version")),
                 connector.text(),
                 customers);
@@ -64,6 +77,16 @@ class OrdersToBook {
                 "delete from order_to_book where shopify_id = ? and connector = ? and version = ?",
                 noted.stream()
                         .map(one -> new Object[] {one.id().gid(), connector.text(), one.version()})
+                        .toList());
+    }
+
+    /** These could not be read or booked: they do not hold up what stands behind them. */
+    void failed(ConnectorName connector, Collection<Noted> noted) {
+        OffsetDateTime now = now();
+        jdbc.batchUpdate(
+                "update order_to_book set noted_at = ? where shopify_id = ? and connector = ?",
+                noted.stream()
+                        .map(one -> new Object[] {now, one.id().gid(), connector.text()})
                         .toList());
     }
 

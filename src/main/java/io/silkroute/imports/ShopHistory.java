@@ -27,9 +27,14 @@ class ShopHistory {
 
     /**
      * @param count as far as it was counted
+     * @param atLeast there may be more
      * @param currency the shop's; null: it does not say
      */
-    record Held(long count, List<String> scopes, @Nullable String currency) {
+    record Held(
+            long count,
+            boolean atLeast,
+            List<String> scopes,
+            @Nullable String currency) {
 
         boolean tellsOfAllOrders() {
             return scopes.contains("read_all_orders");
@@ -64,6 +69,11 @@ class ShopHistory {
             }
         }
         String currency = told.at("/shop/currencyCode").asString("");
-        return new Held(told.path(count).path("count").asLong(0), scopes, currency.length() == 3 ? currency : null);
+        JsonNode counted = told.path(count);
+        return new Held(
+                counted.path("count").asLong(0),
+                counted.path("precision").asString("").equals("AT_LEAST"),
+                scopes,
+                currency.length() == 3 ? currency : null);
     }
 }

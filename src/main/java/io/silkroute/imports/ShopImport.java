@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param truncated the shop tells of the last 60 days only: it is never whole
  * @param cancelledBy who has asked for its end
  * @param problem why it has failed, or why it waits, in a sentence
+ * @param notice what the shop does not tell this app, in a sentence
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ShopImport(
@@ -33,7 +34,8 @@ public record ShopImport(
         Progress progress,
         Statistics statistics,
         List<Phase> phases,
-        @Nullable String problem) {
+        @Nullable String problem,
+        @Nullable String notice) {
 
     /** Objects that were read, and those that the shop counted. */
     public record Progress(long done, long total) {}
@@ -69,18 +71,29 @@ public record ShopImport(
      *
      * @param orders null: it brings customers
      * @param customers null: it brings orders
+     * @param atLeast the shop has not counted to the end; null: it has
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Estimate(@Nullable Long orders, @Nullable Long customers, long seconds) {
+    public record Estimate(
+            @Nullable Long orders,
+            @Nullable Long customers,
+            long seconds,
+            @Nullable Boolean atLeast) {
 
-        static Estimate of(ImportStream stream, long count, long seconds) {
+        static Estimate of(ImportStream stream, long count, long seconds, boolean atLeast) {
+            Boolean more = atLeast ? true : null;
             return stream == ImportStream.ORDERS
-                    ? new Estimate(count, null, seconds)
-                    : new Estimate(null, count, seconds);
+                    ? new Estimate(count, null, seconds, more)
+                    : new Estimate(null, count, seconds, more);
         }
 
         public long count() {
             return orders != null ? orders : customers != null ? customers : 0;
+        }
+
+        /** How sure the count is, as a person reads it. */
+        public String about() {
+            return atLeast == null ? "about" : "at least";
         }
     }
 }

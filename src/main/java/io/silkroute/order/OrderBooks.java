@@ -18,6 +18,11 @@ public interface OrderBooks {
     /** What has come of an import so far: of its orders that are in the ledger, and of its entries. */
     ImportFigures figures(ConnectorName connector, String importId);
 
-    /** An import has ended: the metrics and tiers of its customers are made anew where it is to. @return whose have changed */
-    long settle(ConnectorName connector, Booking booking);
+    /**
+     * An import has ended: the metrics and tiers of its customers are made anew where it is to. What was settled stays settled.
+     *
+     * @param eachPage called before each page of customers, outside of a transaction; what it throws ends the settling
+     * @return whose have changed, also by settlings of the import before this one
+     */
+    long settle(ConnectorName connector, Booking booking, Runnable eachPage);
 }

@@ -164,6 +164,7 @@ class AccessAcceptanceTest {
             GET /api/connectors/{connector}/customers           OPERATOR
             GET /api/connectors/{connector}/customers/{id}      OPERATOR
             POST /api/connectors/{connector}/customers/{id}/sync OPERATOR
+            POST /api/connectors/{connector}/customers/sync     OPERATOR
             GET /api/connectors/{connector}/customers/{id}/ledger OPERATOR
             GET /api/connectors/{connector}/customers/{id}/ledger.csv OPERATOR
             POST /api/connectors/{connector}/customers/{id}/adjustments OPERATOR

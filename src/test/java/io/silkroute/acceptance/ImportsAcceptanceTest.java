@@ -263,6 +263,39 @@ class ImportsAcceptanceTest {
         assertThat(again.at("/statistics/customersUpdated").asInt())
                 .as(again.toString())
                 .isEqualTo(1);
+        Silkroute.Response all = silkroute.post("/api/connectors/people/customers/sync");
+        assertThat(all.status()).as(all.text()).isEqualTo(202);
+        assertThat(ended(all.json().path("id").asString())
+                        .at("/statistics/customersSynced")
+                        .asInt())
+                .isEqualTo(30);
+        SignedIn admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        Element button = admin.get("/connectors/people/customers")
+                .document()
+                .select("form:has(button:contains(Sync all customers))")
+                .first();
+        assertThat(button).isNotNull();
+        SignedIn.Page page = admin.submit(button, Map.of());
+        assertThat(page.uri().getPath()).startsWith("/imports/");
+        JsonNode seen = ended(page.uri().getPath().substring("/imports/".length()));
+        assertThat(seen.path("stream").asString()).isEqualTo("customers");
+    }
+
+    @Test
+    void orders_of_a_shop_that_keeps_names_back_are_imported_without_them_and_that_is_told() {
+        connect("nameless");
+        shopHolds(order("#N1", 3, ANNA));
+        silkroute.control(
+                "{\"faults\":[{\"kind\":\"error\",\"code\":\"ACCESS_DENIED\",\"operation\":\"orders\",\"times\":1}]}");
+        JsonNode found = ended(begun("nameless", "{\"stream\":\"orders\",\"range\":\"last-30-days\"}"));
+        assertThat(found.path("state").asString()).as(found.toString()).isEqualTo("completed");
+        assertThat(found.at("/statistics/ordersSynced").asInt()).isEqualTo(1);
+        assertThat(found.path("notice").asString()).contains("protected customer data");
+        SignedIn admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        assertThat(admin.get("/imports/" + found.path("id").asString())
+                        .document()
+                        .text())
+                .contains("names and e-mail addresses are missing");
     }
 
     @Test

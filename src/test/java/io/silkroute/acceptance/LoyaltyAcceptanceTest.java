@@ -194,7 +194,7 @@ class LoyaltyAcceptanceTest {
                         booking))
                 .extracting(Discrepancy::reason)
                 .containsExactly(Discrepancy.Reason.NOT_PAID);
-        assertThat(books.settle(booked, booking)).isEqualTo(60);
+        assertThat(books.settle(booked, booking, () -> {})).isEqualTo(60);
         assertThat(books.figures(booked, "import-1").cashback()).isEqualByComparingTo("183");
 
         String customers = "/api/connectors/booked/customers";

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -387,7 +388,7 @@ class OpenApiAcceptanceTest {
     private static String waitingRun(Pim item) {
         String before = silkroute.lastRun("runs").path("id").asString();
         silkroute.push("runs", List.of(item));
-        org.awaitility.Awaitility.await("the next run waits")
+        Awaitility.await("the next run waits")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> silkroute.lastRun("runs").path("id").asString().compareTo(before) > 0);
         return silkroute
@@ -740,7 +741,7 @@ class OpenApiAcceptanceTest {
         get(200, all + "/drift");
         ask(202, OPERATOR, "POST", all + "/drift", "{\"settle\":true}");
         ask(409, OPERATOR, "POST", all + "/drift", "{}");
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> silkroute.status("differing").path("conflicts").asInt() == 1);
         get(200, all + "/drift?limit=1&cursor=0");
@@ -802,7 +803,20 @@ class OpenApiAcceptanceTest {
                 .path("id")
                 .asString();
         ask(409, OPERATOR, "POST", path, "{\"range\":\"last-30-days\"}");
+        String sync = "/api/connectors/imports/customers/sync";
+        ask(409, OPERATOR, "POST", sync, null);
         ask(200, OPERATOR, "POST", "/api/imports/" + customers + "/cancel", null);
+        Awaitility.await()
+                .until(() -> get(200, "/api/imports/" + customers)
+                        .path("state")
+                        .asString()
+                        .equals("cancelled"));
+        silkroute.control("{\"faults\":[{\"operation\":\"customersCount\",\"kind\":\"error\","
+                + "\"code\":\"ACCESS_DENIED\",\"times\":1}]}");
+        ask(422, OPERATOR, "POST", sync, null);
+        String all = ask(202, OPERATOR, "POST", sync, null).path("id").asString();
+        ask(200, OPERATOR, "POST", "/api/imports/" + all + "/cancel", null);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/customers/sync", null);
         silkroute.control("{\"bulk\":{\"delay\":0}}");
     }
 
@@ -929,7 +943,7 @@ class OpenApiAcceptanceTest {
         shop.deliver("hooked", "carts/update", "{}");
         shop.deliver("hooked", "products/update", "{\"id\":1,\"updated_at\":\"2026-11-20T10:00:00Z\"}");
         String path = "/api/connectors/hooked/webhooks";
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() ->
                         get(200, path + "/deliveries?limit=2").path("items").size() == 2);
         assertThat(get(200, path).path("subscriptions")).isNotEmpty();

@@ -2,6 +2,7 @@ package io.silkroute.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
@@ -23,6 +24,7 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.Usage;
+import io.silkroute.shopify.bulk.BulkQueries;
 import io.silkroute.shopify.bulk.FakeBulkQueries;
 import io.silkroute.shopify.call.FakeGateway;
 import java.time.Duration;
@@ -31,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -39,8 +43,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -55,6 +61,7 @@ abstract class ImportContract {
     private static final String NOW = "2026-11-20T12:00:00Z";
     private static final String HELD = "ordersHeld";
     private static final String PAGE = "ordersToImport";
+    private static final String NAMELESS = "ordersToImportNameless";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Entry> log = new ArrayList<>();
@@ -150,7 +157,7 @@ abstract class ImportContract {
         work.started();
         pages = new OrdersInPages(gateway, batches, book);
         inBulk = new OrdersInBulk(bulk, batches, book);
-        toBook = new OrdersToBook(jdbc, transaction);
+        toBook = new OrdersToBook(jdbc, transaction, clock);
         changed = new ChangedOrders(connector -> followed, toBook);
         follower = new OrderFollower(connectors, connector -> followed, toBook, books, gateway, clock);
     }
@@ -162,13 +169,17 @@ abstract class ImportContract {
     }
 
     private void held(long count, String... scopes) {
+        held(count, "EXACT", List.of(scopes));
+    }
+
+    private void held(long count, String precision, List<String> scopes) {
         ObjectNode told = JSON.createObjectNode();
         told.putObject("shop").put("currencyCode", "EUR");
         ArrayNode granted = told.putObject("currentAppInstallation").putArray("accessScopes");
         for (String scope : scopes) {
             granted.addObject().put("handle", scope);
         }
-        told.putObject("ordersCount").put("count", count).put("precision", "EXACT");
+        told.putObject("ordersCount").put("count", count).put("precision", precision);
         shop.answers(HELD, new CallResult.Accepted(told, Usage.NONE));
     }
 
@@ -230,7 +241,7 @@ abstract class ImportContract {
                     work.broke(task, failure);
                 }
             }
-            work.end(id);
+            work.end(id, String.valueOf(holder));
         }
     }
 
@@ -247,7 +258,7 @@ abstract class ImportContract {
         String id = ask(ImportRange.LAST_30_DAYS);
         assertThat(found(id))
                 .returns(ImportState.QUEUED, ShopImport::state)
-                .returns(new ShopImport.Estimate(3L, null, 1), ShopImport::estimate)
+                .returns(new ShopImport.Estimate(3L, null, 1, null), ShopImport::estimate)
                 .returns(new ShopImport.Progress(0, 3), ShopImport::progress);
         turn();
         ShopImport ended = found(id);
@@ -455,13 +466,14 @@ abstract class ImportContract {
 
     @Test
     void a_phase_that_fails_ends_the_import_and_what_was_booked_stays() {
-        shop.answers(
-                PAGE, page(null, order(1)), FakeGateway.refusedAsAWhole("ACCESS_DENIED", "read_customers is missing"));
+        shop.answers(PAGE, page(null, order(1)), FakeGateway.refusedAsAWhole("ACCESS_DENIED", "the name is kept back"))
+                .answers(NAMELESS, FakeGateway.refusedAsAWhole("ACCESS_DENIED", "read_customers is missing"));
         String id = ask(ImportRange.PHASED);
         turn();
         ShopImport ended = found(id);
         assertThat(ended.state()).isEqualTo(ImportState.FAILED);
         assertThat(ended.problem()).contains("read_customers");
+        assertThat(ended.notice()).isNull();
         assertThat(ended.phases())
                 .extracting(ShopImport.Phase::state)
                 .containsExactly(
@@ -574,6 +586,299 @@ abstract class ImportContract {
         assertThat(found(id).progress().done()).isZero();
     }
 
+    private void later(Duration time) {
+        clock.set(clock.instant().plus(time));
+    }
+
+    @Test
+    void a_long_settling_keeps_its_import_from_other_nodes() {
+        shop.answers(PAGE, page(null, order(1)));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        books.settlesIn(3, () -> {
+            later(Duration.ofMinutes(10));
+            assertThat(book.take(9, clock.instant(), ImportWork.LEASE, Set.of()))
+                    .as("taken by another node")
+                    .isEmpty();
+        });
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.COMPLETED);
+    }
+
+    @Test
+    void what_a_node_works_on_it_does_not_take_again_whatever_the_lease_says() {
+        shop.answers(PAGE, page("p2", order(1)), page(null, order(2)));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        books.afterEach(() -> {
+            later(Duration.ofMinutes(20));
+            assertThat(work.take()).isEmpty();
+        });
+        turn();
+        assertThat(found(id))
+                .returns(ImportState.COMPLETED, ShopImport::state)
+                .returns(new ShopImport.Progress(2, 2), ShopImport::progress);
+    }
+
+    @Test
+    void passing_over_booked_lines_keeps_the_import() {
+        held(30_000, "read_orders", "read_all_orders");
+        bulk.finds(lines(30_000));
+        String id = ask(ImportRange.ALL);
+        ImportTask task = taken(id);
+        book.began(task, ImportTask.BULK);
+        book.beginAnew(task, "gid://shopify/BulkOperation/1");
+        book.advance(task, 30_000, null, false, 0);
+        book.release(id, task.holder());
+        bulk.whileReading(line -> {
+            if (line % 9_000 == 0) {
+                later(Duration.ofMinutes(14));
+                assertThat(book.take(9, clock.instant(), ImportWork.LEASE, Set.of()))
+                        .isEmpty();
+            }
+        });
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.COMPLETED);
+    }
+
+    /** As a node does it. */
+    private ImportTask taken(String id) {
+        String holder =
+                book.take(9, clock.instant(), ImportWork.LEASE, Set.of()).get(id);
+        return book.tasks(id, String.valueOf(holder)).get(0);
+    }
+
+    @Test
+    void a_node_that_has_lost_an_import_stores_nothing_of_it_and_lets_nobody_elses_go() {
+        String id = ask(ImportRange.LAST_30_DAYS);
+        ImportTask mine = taken(id);
+        later(Duration.ofMinutes(16));
+        ImportTask others = taken(id);
+        for (Runnable write : List.<Runnable>of(
+                () -> book.began(mine, ImportTask.PAGES),
+                () -> book.beginAnew(mine, "q"),
+                () -> book.advance(mine, 7, "p", true, 7),
+                () -> book.count(mine, 7, 7, true),
+                () -> book.settled(mine, 7),
+                () -> book.figures(mine, books.figures(C, id)),
+                () -> book.ended(mine, ImportState.COMPLETED),
+                () -> book.keep(mine, clock.instant()))) {
+            assertThatThrownBy(write::run).isInstanceOf(ImportStopped.class);
+        }
+        work.end(id, mine.holder());
+        assertThat(found(id).phases())
+                .extracting(ShopImport.Phase::state, phase -> phase.progress().done())
+                .containsExactly(tuple(ImportState.QUEUED, 0L));
+        assertThat(book.take(9, clock.instant(), ImportWork.LEASE, Set.of())).isEmpty();
+        assertThat(book.tasks(id, others.holder())).hasSize(2);
+    }
+
+    @Test
+    void cancelling_is_seen_while_an_import_settles_and_its_metrics_follow_all_the_same() {
+        shop.answers(PAGE, page(null, order(1)), page(null, order(2)));
+        String id = ask(ImportRange.PHASED);
+        AtomicInteger settled = new AtomicInteger();
+        books.settlesIn(3, () -> {
+            if (settled.incrementAndGet() == 1) {
+                imports.cancel(id, "anna");
+            }
+        });
+        turn();
+        assertThat(settled).as("one page, and then the rest of them").hasValue(4);
+        assertThat(found(id).state()).isEqualTo(ImportState.CANCELLED);
+        assertThat(found(id).phases()).extracting(ShopImport.Phase::state).containsOnly(ImportState.CANCELLED);
+        assertThat(found(id).statistics().customersUpdated()).isEqualTo(1L);
+        assertThat(books.of(C)).containsOnlyKeys(1L);
+    }
+
+    @Test
+    void what_passes_by_itself_ends_no_import() {
+        shop.answers(PAGE, FakeGateway.refusedAsAWhole("THROTTLED", "it asked to wait"), page(null, order(1)));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        turn();
+        assertThat(found(id))
+                .returns(ImportState.RUNNING, ShopImport::state)
+                .satisfies(waits -> assertThat(waits.problem()).contains("it asked to wait"));
+        for (RuntimeException away : List.of(
+                new CannotAcquireLockException("a deadlock"),
+                new IllegalStateException(new CannotCreateTransactionException("it starts anew")))) {
+            later(Duration.ofMinutes(5));
+            books.failWith(away);
+            turn();
+            assertThat(found(id))
+                    .returns(ImportState.RUNNING, ShopImport::state)
+                    .satisfies(waits -> assertThat(waits.problem()).contains("database"));
+        }
+        books.failWith(null);
+        later(Duration.ofMinutes(5));
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.COMPLETED);
+        shop.answers(HELD, FakeGateway.refusedAsAWhole("THROTTLED", "it asked to wait"));
+        assertThatThrownBy(() -> ask(ImportRange.LAST_30_DAYS))
+                .isInstanceOfSatisfying(
+                        ImportRefused.class,
+                        refused -> assertThat(refused.getStatusCode().value()).isEqualTo(503));
+    }
+
+    @Test
+    void a_bulk_query_that_is_found_at_work_is_an_answer() {
+        held(600, "read_orders", "read_all_orders");
+        bulk.finds(lines(600)).stands(new BulkQueries.Stand.Running(7));
+        String id = ask(ImportRange.ALL);
+        jdbc.update("update shop_import set tries = 10 where id = ?", id);
+        books.failWith(new CannotAcquireLockException("a deadlock"));
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.RUNNING);
+        jdbc.update("update shop_import set tries = 10 where id = ?", id);
+        later(Duration.ofHours(1));
+        turn();
+        assertThat(found(id).state()).as("ten times in a row").isEqualTo(ImportState.FAILED);
+    }
+
+    @Test
+    void the_longer_figures_take_to_add_up_the_seldomer_it_is_done() {
+        shop.answers(PAGE, page("p2", order(1)), page("p3", order(2)), page(null, order(3)));
+        AtomicInteger times = new AtomicInteger();
+        books.whileFiguring(() -> {
+            times.incrementAndGet();
+            later(Duration.ofSeconds(10));
+        });
+        books.afterEach(() -> later(Duration.ofMinutes(1)));
+        ask(ImportRange.LAST_30_DAYS);
+        turn();
+        assertThat(times).as("with the first page, and at the end").hasValue(2);
+    }
+
+    @Test
+    void a_page_that_the_shop_could_not_tell_is_asked_for_again_and_not_the_first_one() {
+        shop.answers(
+                PAGE,
+                page("p2", order(1), order(2)),
+                new CallResult.Aborted(new Reason(Reason.INTERRUPTED, null, null, "It stops."), Usage.NONE));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        turn();
+        start();
+        shop.answers(PAGE, FakeGateway.refusedAsAWhole("OUT_OF_ATTEMPTS", "it failed again and again"));
+        turn();
+        assertThat(found(id))
+                .returns(ImportState.RUNNING, ShopImport::state)
+                .returns(new ShopImport.Progress(2, 3), ShopImport::progress);
+        shop.answers(PAGE, page(null, order(3)));
+        later(Duration.ofMinutes(1));
+        turn();
+        assertThat(shop.variablesOf(PAGE).path("after").asString()).isEqualTo("p2");
+        assertThat(found(id).state()).isEqualTo(ImportState.COMPLETED);
+    }
+
+    private ShopImport.Estimate estimate(long count) {
+        held(count, "read_orders", "read_all_orders");
+        return imports.preview(connector(), orders(ImportRange.ALL)).estimate();
+    }
+
+    @Test
+    void the_estimate_is_what_the_last_import_took_that_was_read_in_the_same_way_and_did_not_have_to_wait() {
+        assertThat(estimate(600).seconds()).as("a guess").isEqualTo(18);
+        bulk.finds(lines(600));
+        books.afterEach(() -> later(Duration.ofSeconds(20)));
+        ask(ImportRange.ALL);
+        turn();
+        books.afterEach(() -> {});
+        assertThat(estimate(600).seconds()).isEqualTo(60);
+        assertThat(estimate(100).seconds()).as("page by page: a guess").isEqualTo(4);
+        estimate(600);
+        books.failWith(new CannotAcquireLockException("a deadlock"));
+        String waited = ask(ImportRange.ALL);
+        turn();
+        books.failWith(null);
+        later(Duration.ofHours(1));
+        turn();
+        assertThat(found(waited).state()).isEqualTo(ImportState.COMPLETED);
+        assertThat(estimate(600).seconds()).isEqualTo(60);
+    }
+
+    @Test
+    void a_count_that_the_shop_does_not_bring_to_its_end_is_told_as_the_least() {
+        held(10_000, "AT_LEAST", List.of("read_orders", "read_all_orders"));
+        String id = ask(ImportRange.ALL);
+        assertThat(found(id).estimate())
+                .returns(true, ShopImport.Estimate::atLeast)
+                .returns(10_000L, ShopImport.Estimate::count);
+        assertThat(told()).contains("at least 10,000");
+    }
+
+    @Test
+    void orders_are_imported_without_names_where_the_shop_keeps_them_back_and_that_is_told() {
+        shop.answers(PAGE, FakeGateway.refusedAsAWhole("ACCESS_DENIED", "the name is kept back"))
+                .answers(NAMELESS, page("p2", order(1)), page(null, order(2)));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        turn();
+        assertThat(shop.operations()).filteredOn(PAGE::equals).as("once").hasSize(1);
+        assertThat(books.of(C)).containsOnlyKeys(1L, 2L);
+        assertThat(found(id))
+                .returns(ImportState.COMPLETED, ShopImport::state)
+                .satisfies(nameless -> assertThat(nameless.notice()).contains("protected customer data"));
+        assertThat(told()).contains("names and e-mail addresses are missing");
+    }
+
+    @Test
+    void a_bulk_query_that_is_denied_names_is_begun_without_them_also_when_it_is_denied_at_work() {
+        held(600, "read_orders", "read_all_orders");
+        bulk.finds(lines(600)).denies(document -> document.contains("displayName"));
+        String id = ask(ImportRange.ALL);
+        turn();
+        assertThat(bulk.begun()).singleElement().asString().doesNotContain("defaultEmailAddress");
+        assertThat(found(id).state()).isEqualTo(ImportState.COMPLETED);
+        assertThat(found(id).notice()).isNotNull();
+
+        bulk.denies(document -> false)
+                .stands(new BulkQueries.Stand.Broken(
+                        new Reason("BULK_QUERY_BROKEN", null, Reason.ACCESS_DENIED, "It has failed.")));
+        String late = ask(ImportRange.ALL);
+        turn();
+        assertThat(bulk.begun()).hasSize(3);
+        assertThat(found(late).state()).isEqualTo(ImportState.COMPLETED);
+        assertThat(found(late).notice()).isNotNull();
+    }
+
+    @Test
+    void what_a_phase_had_booked_counts_also_if_it_is_cancelled_when_it_has_begun_anew() {
+        shop.answers(
+                PAGE,
+                page("p2", order(1)),
+                new CallResult.Aborted(new Reason(Reason.INTERRUPTED, null, null, "It stops."), Usage.NONE));
+        String id = ask(ImportRange.LAST_30_DAYS);
+        turn();
+        start();
+        AtomicInteger calls = new AtomicInteger();
+        onCall = any -> {
+            if (calls.incrementAndGet() == 2) {
+                imports.cancel(id, "anna");
+            }
+        };
+        shop.answers(
+                PAGE,
+                FakeGateway.refused("BAD_REQUEST", "after", "Invalid cursor for current pagination sort."),
+                page(null, order(1)));
+        turn();
+        assertThat(found(id))
+                .returns(ImportState.CANCELLED, ShopImport::state)
+                .returns(new ShopImport.Progress(0, 3), ShopImport::progress);
+        assertThat(found(id).statistics().ordersSynced()).isEqualTo(1);
+    }
+
+    @Test
+    void of_a_history_that_is_cut_only_what_is_older_is_incomplete() {
+        held(3, "read_orders");
+        shop.answers(PAGE, page(null, order(1)), page(null));
+        String id = imports.ask(
+                        connector(), new ImportAsked(ImportStream.ORDERS, ImportRange.PHASED, true, true, true), "otto")
+                .id();
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.INCOMPLETE);
+        assertThat(found(id).phases())
+                .extracting(ShopImport.Phase::state)
+                .containsExactly(
+                        ImportState.COMPLETED, ImportState.INCOMPLETE, ImportState.INCOMPLETE, ImportState.INCOMPLETE);
+    }
+
     @Test
     void a_deleted_connector_leaves_nothing() {
         shop.answers(PAGE, page(null, order(1, order -> order.put("test", true))));
@@ -585,7 +890,7 @@ abstract class ImportContract {
         data.purge(C);
         assertThat(imports.find(id)).isEmpty();
         assertThat(imports.reasons(id)).isEmpty();
-        assertThat(toBook.connectors()).isEmpty();
+        assertThat(toBook.any(C)).isFalse();
     }
 
     private static ShopEvent event(ShopEvent.Subject subject, String gid, boolean deleted) {
@@ -643,12 +948,48 @@ abstract class ImportContract {
     }
 
     @Test
+    void orders_that_cannot_be_booked_do_not_hold_up_those_behind_them() {
+        changed.changed(IntStream.rangeClosed(1, 25)
+                .mapToObj(id -> event(ShopEvent.Subject.ORDER, "gid://shopify/Order/" + id, false))
+                .toList());
+        later(Duration.ofSeconds(1));
+        shop.answers("ordersToBook", nodes(order(1)));
+        books.failWith(new IllegalStateException("one of them"));
+        assertThat(follower.find()).containsExactly(C);
+        assertThatThrownBy(() -> follower.read(C)).hasMessage("one of them");
+        List<String> first = askedToBook();
+        later(Duration.ofMinutes(2));
+        assertThat(follower.find()).containsExactly(C);
+        assertThatThrownBy(() -> follower.read(C)).hasMessage("one of them");
+        assertThat(first).hasSize(20);
+        assertThat(askedToBook().subList(0, 5)).doesNotContainAnyElementsOf(first);
+    }
+
+    private List<String> askedToBook() {
+        return shop.variablesOf("ordersToBook")
+                .path("ids")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    @Test
+    void changed_orders_are_booked_without_names_where_the_shop_keeps_them_back() {
+        changed.changed(List.of(event(ShopEvent.Subject.ORDER, "gid://shopify/Order/1", false)));
+        shop.answers("ordersToBook", FakeGateway.refusedAsAWhole("ACCESS_DENIED", "the name is kept back"))
+                .answers("ordersToBookNameless", nodes(order(1)));
+        follower.find();
+        follower.read(C);
+        assertThat(books.of(C)).containsOnlyKeys(1L);
+    }
+
+    @Test
     void nothing_is_followed_where_nobody_wants_it() {
         changed.changed(List.of(event(ShopEvent.Subject.ORDER, "gid://shopify/Order/1", false)));
         followed = false;
         assertThat(follower.find()).isEmpty();
-        assertThat(toBook.connectors()).as("and what was noted is forgotten").isEmpty();
+        assertThat(toBook.any(C)).as("and what was noted is forgotten").isFalse();
         changed.changed(List.of(event(ShopEvent.Subject.ORDER, "gid://shopify/Order/1", false)));
-        assertThat(toBook.connectors()).isEmpty();
+        assertThat(toBook.any(C)).isFalse();
     }
 }

@@ -25,11 +25,25 @@ public class PlainOrderBooks implements OrderBooks {
     private final Map<String, Set<Long>> ofImport = new HashMap<>();
     private final List<Booking> bookings = new ArrayList<>();
     private Runnable afterwards = () -> {};
+    private Runnable figuring = () -> {};
+    private Runnable settling = () -> {};
+    private int pages = 1;
     private @Nullable RuntimeException failure;
 
     /** Done after each booking, as something that happens at that moment. */
     public void afterEach(Runnable task) {
         afterwards = task;
+    }
+
+    /** Done whenever figures are asked for, such as time that passes by it. */
+    public void whileFiguring(Runnable task) {
+        figuring = task;
+    }
+
+    /** Settling takes so many pages. @param task done with each of them */
+    public void settlesIn(int count, Runnable task) {
+        pages = count;
+        settling = task;
     }
 
     /** From now on nothing can be booked; null: everything can. */
@@ -95,6 +109,11 @@ public class PlainOrderBooks implements OrderBooks {
 
     @Override
     public synchronized ImportFigures figures(ConnectorName connector, String importId) {
+        figuring.run();
+        return sum(connector, importId);
+    }
+
+    private ImportFigures sum(ConnectorName connector, String importId) {
         Map<Long, ShopOrder> booked = ledger.getOrDefault(connector, Map.of());
         List<ShopOrder> orders = ofImport.getOrDefault(importId, Set.of()).stream()
                 .flatMap(id -> Stream.ofNullable(booked.get(id)))
@@ -115,9 +134,14 @@ public class PlainOrderBooks implements OrderBooks {
     }
 
     @Override
-    public synchronized long settle(ConnectorName connector, Booking booking) {
-        return booking.importId() == null || !booking.updateMetrics()
-                ? 0
-                : figures(connector, booking.importId()).customers();
+    public synchronized long settle(ConnectorName connector, Booking booking, Runnable eachPage) {
+        if (booking.importId() == null || !booking.updateMetrics()) {
+            return 0;
+        }
+        for (int page = 0; page < pages; page++) {
+            eachPage.run();
+            settling.run();
+        }
+        return sum(connector, booking.importId()).customers();
     }
 }

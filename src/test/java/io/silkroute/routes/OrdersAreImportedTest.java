@@ -32,6 +32,7 @@ class OrdersAreImportedTest extends RouteTest {
 
         public void begin(String id, Exchange exchange) {
             exchange.setProperty("import", id);
+            exchange.setProperty("importHolder", "h");
             exchange.getMessage()
                     .setBody(List.of(
                             new Step("choose"),
@@ -57,8 +58,8 @@ class OrdersAreImportedTest extends RouteTest {
             done.add(step.step() + " broke: " + failure.getMessage());
         }
 
-        public void end(String id) {
-            done.add("ended " + id);
+        public void end(String id, String holder) {
+            done.add("ended " + id + " of " + holder);
         }
     }
 
@@ -126,7 +127,7 @@ class OrdersAreImportedTest extends RouteTest {
     @Test
     void each_phase_is_read_in_its_way_and_whatever_came_of_it_the_import_is_let_go() {
         assertThat(send("order-imports", null).getException()).isNull();
-        Awaitility.await().until(() -> done.contains("ended i"));
+        Awaitility.await().until(() -> done.contains("ended i of h"));
         assertThat(done)
                 .containsExactly(
                         "begin choose",
@@ -143,7 +144,7 @@ class OrdersAreImportedTest extends RouteTest {
                         "bad broke: a defect",
                         "begin end",
                         "end end",
-                        "ended i");
+                        "ended i of h");
     }
 
     @Test

@@ -172,14 +172,16 @@ public class OrderLedger implements OrderBooks {
     }
 
     @Override
-    public long settle(ConnectorName connector, Booking booking) {
+    public long settle(ConnectorName connector, Booking booking, Runnable eachPage) {
         String importId = booking.importId();
         if (importId == null || !booking.updateMetrics()) {
             return 0;
         }
         ShopPlaces.Place place = open(connector);
-        while (settlePage(connector, importId, place)) {
-            // One page after the other, each in a transaction of its own: what is settled stays settled.
+        boolean more = true;
+        while (more) { // one page after the other, each in a transaction of its own: what is settled stays settled
+            eachPage.run();
+            more = settlePage(connector, importId, place);
         }
         return customers.movedIn(connector, importId);
     }

@@ -4,6 +4,7 @@ import static io.silkroute.loyalty.ledger.AShopOrder.order;
 import static io.silkroute.loyalty.ledger.TestLedger.C;
 import static io.silkroute.loyalty.ledger.TestLedger.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ShopCustomer;
@@ -229,8 +230,8 @@ abstract class OrderLedgerContract {
         assertThat(books.book(IMPORT, order(1).of("600.00"), order(2).by(2).of("10.00"), order(3).byGuest()))
                 .hasSize(1);
         assertThat(books.customer(1).tier()).isNull();
-        assertThat(books.ledger.settle(C, IMPORT)).isEqualTo(2);
-        assertThat(books.ledger.settle(C, IMPORT)).isEqualTo(2);
+        assertThat(books.ledger.settle(C, IMPORT, () -> {})).isEqualTo(2);
+        assertThat(books.ledger.settle(C, IMPORT, () -> {})).isEqualTo(2);
         assertThat(books.customer(1).tier()).isEqualTo("Silver");
         ImportFigures figures = books.ledger.figures(C, "i1");
         assertThat(figures.orders()).isEqualTo(2);
@@ -242,19 +243,32 @@ abstract class OrderLedgerContract {
     }
 
     @Test
+    void who_settles_is_asked_before_each_page_and_what_was_stopped_goes_on() {
+        books.book(IMPORT, order(1).of("600.00"));
+        IllegalStateException stop = new IllegalStateException("it is cancelled");
+        assertThatThrownBy(() -> books.ledger.settle(C, IMPORT, () -> {
+                    throw stop;
+                }))
+                .isSameAs(stop);
+        assertThat(books.customer(1).tier()).isNull();
+        assertThat(books.ledger.settle(C, IMPORT, () -> {})).isEqualTo(1);
+        assertThat(books.customer(1).tier()).isEqualTo("Silver");
+    }
+
+    @Test
     void a_daily_look_during_an_import_takes_nothing_from_its_figures() {
         books.book(IMPORT, order(1).of("600.00"));
         books.tiers.evaluate(C, List.of("1"), books.places.known(C), null);
-        assertThat(books.ledger.settle(C, IMPORT)).isEqualTo(1);
+        assertThat(books.ledger.settle(C, IMPORT, () -> {})).isEqualTo(1);
     }
 
     @Test
     void an_import_that_changes_nobody_s_metrics_says_so() {
         books.book(IMPORT, order(1).of("600.00"));
-        books.ledger.settle(C, IMPORT);
+        books.ledger.settle(C, IMPORT, () -> {});
         Booking again = new Booking("i9", true, true);
         books.book(again, order(1).of("600.00"));
-        assertThat(books.ledger.settle(C, again)).isZero();
+        assertThat(books.ledger.settle(C, again, () -> {})).isZero();
         assertThat(books.ledger.figures(C, "i9").orders()).isEqualTo(1);
         assertThat(books.ledger.figures(C, "i9").cashback()).isZero();
     }
@@ -264,13 +278,13 @@ abstract class OrderLedgerContract {
         books.book(order(1).of("100.00"));
         Booking analytics = new Booking("i3", true, false);
         books.book(analytics, order(2).of("900.00"));
-        assertThat(books.ledger.settle(C, analytics)).isZero();
+        assertThat(books.ledger.settle(C, analytics, () -> {})).isZero();
         assertThat(books.customer(1)).returns("Bronze", LedgerCustomer::tier).returns(1L, LedgerCustomer::orders);
         assertThat(books.entries(1)).contains("2 earned 9.00");
         books.book(order(3).paidAt("2026-11-02T12:00:00Z").of("10.00"));
         assertThat(books.customer(1).spent()).isEqualByComparingTo("110");
         books.book(IMPORT, order(2).of("900.00"));
-        books.ledger.settle(C, IMPORT);
+        books.ledger.settle(C, IMPORT, () -> {});
         assertThat(books.customer(1)).returns("Silver", LedgerCustomer::tier);
     }
 

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Bulk queries that are done at once, with the files that a test gives. */
@@ -18,6 +20,9 @@ public final class FakeBulkQueries extends BulkQueries {
 
     private final List<String> begun = new ArrayList<>();
     private final Deque<List<JsonNode>> files = new ArrayDeque<>();
+    private final Deque<Stand> stands = new ArrayDeque<>();
+    private Predicate<String> denied = document -> false;
+    private IntConsumer reading = line -> {};
     private int broken;
     private int cut;
 
@@ -28,6 +33,24 @@ public final class FakeBulkQueries extends BulkQueries {
     /** What the next query finds; the last one is given again and again. */
     public FakeBulkQueries finds(List<JsonNode> lines) {
         files.add(lines);
+        return this;
+    }
+
+    /** How the next looks find it, before it is done. */
+    public FakeBulkQueries stands(Stand... first) {
+        stands.addAll(List.of(first));
+        return this;
+    }
+
+    /** The app may not ask such queries. */
+    public FakeBulkQueries denies(Predicate<String> documents) {
+        denied = documents;
+        return this;
+    }
+
+    /** Done with each line that was read, which is told its number. */
+    public FakeBulkQueries whileReading(IntConsumer task) {
+        reading = task;
         return this;
     }
 
@@ -49,14 +72,21 @@ public final class FakeBulkQueries extends BulkQueries {
     }
 
     @Override
-    public ShopifyId begin(ConnectorName connector, String document, Runnable waiting) {
+    public ShopifyId begin(ConnectorName connector, String document, Runnable waiting) throws NotAnswered {
         waiting.run();
+        if (denied.test(document)) {
+            throw new NotAnswered(new Reason(Reason.ACCESS_DENIED, null, null, "The app may not ask this."));
+        }
         begun.add(document);
         return new ShopifyId("gid://shopify/BulkOperation/" + begun.size());
     }
 
     @Override
     public Stand look(ConnectorName connector, ShopifyId id) {
+        Stand first = stands.poll();
+        if (first != null) {
+            return first;
+        }
         if (broken > 0) {
             broken--;
             return new Stand.Broken(new Reason("BULK_QUERY_BROKEN", null, null, "The shop has forgotten it."));
@@ -69,7 +99,10 @@ public final class FakeBulkQueries extends BulkQueries {
     public void read(ConnectorName connector, Stand.Done done, Consumer<JsonNode> lines) throws IOException {
         List<JsonNode> file = files.size() == 1 ? files.getFirst() : files.removeFirst();
         int until = cut > 0 ? file.size() / 2 : file.size();
-        file.subList(0, until).forEach(lines);
+        for (int line = 0; line < until; line++) {
+            lines.accept(file.get(line));
+            reading.accept(line + 1);
+        }
         if (cut > 0) {
             cut--;
             throw new IOException("The file was cut.");
