@@ -21,7 +21,7 @@ abstract class Assembly {
     private final Consumer<Converted> out;
     private final RowsByText ids = new RowsByText();
     private final Set<String> said = new HashSet<>();
-    private boolean unknownRefused;
+    private long doubtful;
 
     Assembly(Profile profile, Survey survey, Consumer<Converted> out) {
         this.profile = profile;
@@ -36,9 +36,16 @@ abstract class Assembly {
     /** Nothing more comes. */
     void end() {}
 
-    /** Was a row refused of which nobody can say which item it was? Then nothing can be said to be gone. */
-    boolean unknownRefused() {
-        return unknownRefused;
+    /** The first refused row of which nobody can say which items it was, or 0. Then nothing can be said to be gone. */
+    long doubtful() {
+        return doubtful;
+    }
+
+    /** A refused row may have been other items, or more, than its refusal names. */
+    final void doubt(long row) {
+        if (doubtful == 0) {
+            doubtful = row;
+        }
     }
 
     boolean came(String type, String id) {
@@ -55,6 +62,9 @@ abstract class Assembly {
             fields.warnings.forEach(warning -> out.accept(new Converted.Warned(warning.of(type, id))));
             return true;
         }
+        if (fields.unclear) {
+            doubt(fields.row);
+        }
         refuse(together(fields.faults).of(type, id));
         return false;
     }
@@ -69,7 +79,7 @@ abstract class Assembly {
 
     final void refuse(Fault fault) {
         if (fault.id() == null) {
-            unknownRefused = true;
+            doubt(fault.row());
         } else if (fault.type() != null) {
             ids.put(fault.type() + ' ' + fault.id(), fault.row()); // it is faulty, not gone
         }
@@ -82,6 +92,11 @@ abstract class Assembly {
 
     final void warn(RowFields fields, String type, @Nullable String id, String sentence) {
         out.accept(new Converted.Warned(new Fault(fields.row, null, null, type, id, sentence)));
+    }
+
+    /** Something of the file needs it, so it is not gone though the file does not hold it. */
+    final void needs(RowFields fields, String type, String id) {
+        ids.put(type + ' ' + id, fields.row);
     }
 
     /** Once for each thing it is about. */

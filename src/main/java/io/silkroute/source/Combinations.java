@@ -29,11 +29,19 @@ final class Combinations extends Assembly {
         Map<String, String> options = options(fields);
         position++;
         String id = variantId(fields, product, options, position);
+        if (!fields.faults.isEmpty()) {
+            doubt(fields.row); // its id may be of its options
+        }
         if (!checked(fields, "variant", id)) {
             return;
         }
         ObjectNode variant = fields.variant(id, product, options, true);
-        String refused = Impact.apply(fields.impacts, product, known, variant);
+        String refused = Impact.apply(
+                fields.impacts,
+                product,
+                known,
+                variant,
+                sentence -> warnOnce(fields, "variant", id, sentence, sentence));
         if (refused == null) {
             make(fields, variant);
         } else {

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +114,7 @@ final class Survey {
 
     // sku=A,size=M|sku=B,size=L
     private void learnVariants(String product, String configuration) {
-        List<String> all = new ArrayList<>();
+        Set<String> all = new LinkedHashSet<>();
         for (String variant : configuration.split("\\|", -1)) {
             Map<String, String> options = new LinkedHashMap<>();
             String sku = null;
@@ -127,9 +129,7 @@ final class Survey {
                     sku = value;
                 } else {
                     options.put(key, value);
-                    if (!all.contains(key)) {
-                        all.add(key);
-                    }
+                    all.add(key);
                 }
             }
             if (sku != null && places.size() < MOST) {
@@ -137,7 +137,7 @@ final class Survey {
             }
         }
         if (axes.size() < MOST) {
-            axes.put(product, all);
+            axes.put(product, new ArrayList<>(all));
         }
     }
 

@@ -86,6 +86,7 @@ final class VariantsByColumn extends Assembly {
             return;
         }
         if (!survey.has(product)) {
+            needs(fields, "product", product);
             warnOnce(
                     fields,
                     "variant",

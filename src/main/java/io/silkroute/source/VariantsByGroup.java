@@ -20,6 +20,9 @@ final class VariantsByGroup extends Assembly {
         String id = Survey.id(profile, fields);
         String group = fields.group;
         String type = group == null ? "product" : "variant";
+        if (group != null && !fields.faults.isEmpty()) {
+            doubt(fields.row); // its product is made of another row, or not at all
+        }
         if (!checked(fields, type, id)) {
             return;
         }

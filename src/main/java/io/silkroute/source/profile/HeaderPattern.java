@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderPattern {
 
+    private static final int LONGEST = 1_000;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Pattern LOCALE = Pattern.compile("([a-zA-Z]{2})(?:[_-]([a-zA-Z]{2}))?(?:[-.][\\w-]+)?");
     private static final Set<String> LANGUAGES = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
@@ -75,6 +76,9 @@ public final class HeaderPattern {
 
     /** Null if a header is another one. @param header as {@link Cells#header} gives it */
     public @Nullable Match match(String header) {
+        if (header.length() > LONGEST) {
+            return null; // such a file is refused
+        }
         Matcher matcher = pattern.matcher(header);
         if (!matcher.matches()) {
             return null;

@@ -55,6 +55,7 @@ final class ProfileReader {
         categories.allow(Set.of("path", "drop"));
         root.get("images").allow(Set.of("base"));
         String decimal = root.get("decimal").word("auto", "point", "comma");
+        String full = root.get("full").word("false", "true", "never");
         String currency = root.get("currency").text();
         if (currency != null && !NumberText.CURRENCIES.contains(currency)) {
             root.get("currency").error("“" + currency + "” is no currency. Write its three letters, such as EUR.");
@@ -76,7 +77,8 @@ final class ProfileReader {
                 lower(root.get("skip").texts()),
                 categories.get("path").text(),
                 Set.copyOf(new HashSet<>(categories.get("drop").texts())),
-                root.get("full").truth(),
+                full.equals("true"),
+                full.equals("never"),
                 statuses(root.get("statuses")));
     }
 

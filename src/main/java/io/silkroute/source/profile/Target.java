@@ -32,6 +32,8 @@ public enum Target {
     VISIBILITY("visibility", Shape.STATUS, false),
     PRICE("price", Shape.MONEY, true),
     SALE_PRICE("salePrice", Shape.MONEY, true),
+    SALE_FROM("salePrice.from", Shape.TEXT, true), // a day, or both in one cell, parted by a slash
+    SALE_TO("salePrice.to", Shape.TEXT, true),
     COMPARE_AT_PRICE("compareAtPrice", Shape.MONEY, true),
     COST("cost", Shape.MONEY, true),
     PRICE_IMPACT("priceImpact", Shape.MONEY, true),

@@ -30,10 +30,11 @@ public final class Cells {
                 out.append(blank ? ' ' : c);
             }
         }
-        String plain = out.toString();
-        while (plain.endsWith("*")) {
-            plain = plain.substring(0, plain.length() - 1).strip();
+        int end = out.length();
+        while (end > 0 && (out.charAt(end - 1) == '*' || out.charAt(end - 1) == ' ')) {
+            end--;
         }
+        String plain = out.substring(0, end);
         return plain.regionMatches(true, 0, "g:", 0, 2) ? plain.substring(2) : plain;
     }
 

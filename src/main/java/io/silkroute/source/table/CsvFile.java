@@ -27,6 +27,7 @@ public final class CsvFile implements TableFile {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int LOOKED_AT = 30;
+    private static final long LOOKED_AT_CHARACTERS = 16L << 20;
     private static final int HEADER_WITHIN = 10;
     private static final int MOST_COLUMNS = 5_000;
 
@@ -140,6 +141,7 @@ public final class CsvFile implements TableFile {
     private static List<List<String>> first(Opener file, TextEncoding encoding, char delimiter, int most)
             throws IOException {
         List<List<String>> rows = new ArrayList<>();
+        long held = 0;
         try (RecordBound text = text(file, encoding);
                 CSVParser parser = parser(text, delimiter)) {
             for (CSVRecord row : parser) {
@@ -148,7 +150,8 @@ public final class CsvFile implements TableFile {
                 }
                 rows.add(row.stream().map(Cells::header).toList());
                 text.begin();
-                if (rows.size() == most) {
+                held += row.stream().mapToLong(String::length).sum();
+                if (rows.size() == most || held > LOOKED_AT_CHARACTERS) {
                     break;
                 }
             }
