@@ -1,6 +1,7 @@
 package io.silkroute.source;
 
 import io.silkroute.source.profile.Profile;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rows put together to products and variants. */
 abstract class Assembly {
 
+    private static final int COUNTED = 300_000;
     private static final int SAID = 10_000;
 
     final Profile profile;
@@ -21,6 +23,7 @@ abstract class Assembly {
     private final Consumer<Converted> out;
     private final RowsByText ids = new RowsByText();
     private final Set<String> said = new HashSet<>();
+    private final Map<String, Integer> positions = new HashMap<>();
     private long doubtful;
 
     Assembly(Profile profile, Survey survey, Consumer<Converted> out) {
@@ -59,6 +62,16 @@ abstract class Assembly {
     /** @return whether the row is good */
     final boolean checked(RowFields fields, String type, @Nullable String id) {
         if (fields.faults.isEmpty()) {
+            RowFields.Said time = fields.unclearTime;
+            if (time != null) {
+                warnOnce(
+                        fields,
+                        type,
+                        id,
+                        "time",
+                        "The column “%s” is left out where its time has no offset; one such as 2026-05-31T12:00:00Z counts."
+                                .formatted(time.header()));
+            }
             fields.warnings.forEach(warning -> out.accept(new Converted.Warned(warning.of(type, id))));
             return true;
         }
@@ -136,6 +149,13 @@ abstract class Assembly {
                 "The SKU “%s” stood in row %d already; this one has the id “%s”. Give each variant a SKU of its own."
                         .formatted(fields.sku, before, within));
         return free(within, position);
+    }
+
+    /** The how manieth variant of its product it is. */
+    final int position(RowFields fields, String product) {
+        return positions.size() >= COUNTED && !positions.containsKey(product)
+                ? (int) Math.min(fields.row, Integer.MAX_VALUE)
+                : positions.merge(product, 1, Integer::sum);
     }
 
     private String free(String id, int position) {

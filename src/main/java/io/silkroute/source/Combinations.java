@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Combinations extends Assembly {
 
     private final KnownProducts known;
-    private int position;
 
     Combinations(Profile profile, Survey survey, KnownProducts known, Consumer<Converted> out) {
         super(profile, survey, out);
@@ -27,7 +26,7 @@ final class Combinations extends Assembly {
             return;
         }
         Map<String, String> options = options(fields);
-        position++;
+        int position = position(fields, product);
         String id = variantId(fields, product, options, position);
         if (!fields.faults.isEmpty()) {
             doubt(fields.row); // its id may be of its options

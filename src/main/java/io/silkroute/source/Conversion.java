@@ -36,6 +36,7 @@ public final class Conversion implements Closeable {
     private final Table table;
     private final RowReader reader;
     private final Assembly assembly;
+    private final ModelLevels levels;
     private final LiveItems gone;
     private final Queue<Converted> ready = new ArrayDeque<>();
     private boolean variants;
@@ -50,6 +51,7 @@ public final class Conversion implements Closeable {
         this.file = file;
         this.columns = new Columns(profile, file.columns());
         Survey survey = Survey.of(file, profile, columns);
+        this.levels = survey.levels();
         this.reader = new RowReader(profile, columns, survey.decimals());
         this.assembly = assembly(profile, survey, known, ready::add);
         this.gone = full ? live : LiveItems.NONE;
@@ -98,6 +100,9 @@ public final class Conversion implements Closeable {
         }
         rows++;
         RowFields fields = reader.read(row);
+        if (fields.parent != null && levels.isBelowOne(fields)) {
+            fields = reader.read(levels.completed(row, fields.parent));
+        }
         if (row.fault() == null && fields.view != null) {
             views++;
         } else if (row.fault() == null && fields.kind != null && profile.skip().contains(fields.kind)) {

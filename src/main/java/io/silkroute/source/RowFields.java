@@ -67,7 +67,14 @@ final class RowFields {
     String parent;
 
     @Nullable
+    String model;
+
+    @Nullable
     String sku;
+
+    /** A time without its offset, which is left out. */
+    @Nullable
+    Said unclearTime;
 
     @Nullable
     String configuration;

@@ -11,7 +11,9 @@ import io.silkroute.source.value.NumberText;
 import io.silkroute.source.value.StatusWords;
 import io.silkroute.source.value.Weight;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ final class RowReader {
     private static final Pattern PAIR = Pattern.compile(",(?=[\\w-]+=)");
     private static final Pattern BY_LOCALE = Pattern.compile("(.+?)-([a-z]{2}_[A-Z]{2})(?:-[\\w-]+)?");
     private static final Pattern NEXT_ADDRESS = Pattern.compile("(?<![,;|\\s])[,;|\\s]++(?=https?://)");
+    private static final Pattern LINE_END = Pattern.compile("(?<!\\\\)\\\\n");
+    private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?[eE]\\+\\d{2,3}");
     private static final Pattern FROM_TO = Pattern.compile("(\\d{4}-[^/]{1,40}?)\\s*/\\s*(\\d{4}-[^/]{1,40})");
 
     private final Profile profile;
@@ -77,21 +81,24 @@ final class RowReader {
 
     private void read(ColumnRule rule, List<Bound> bound, Row row, RowFields fields) {
         switch (rule.target()) {
-            case ID -> fields.id = text(bound, row);
+            case ID -> fields.id = identity(bound, row, fields);
+            case MODEL -> fields.model = text(bound, row);
             case REF -> fields.ref = text(bound, row);
             case KIND -> fields.kind = kind(text(bound, row));
             case VIEW -> fields.view = text(bound, row);
-            case GROUP -> fields.group = text(bound, row);
-            case PARENT -> fields.parent = text(bound, row);
-            case SKU -> fields.sku = text(bound, row);
+            case GROUP -> fields.group = identity(bound, row, fields);
+            case PARENT -> fields.parent = identity(bound, row, fields);
+            case SKU -> fields.sku = identity(bound, row, fields);
             case CONFIGURATION -> fields.configuration = text(bound, row);
             case STATUS -> fields.status = status(bound, row, fields);
             case VISIBILITY -> fields.visibility = status(bound, row, fields);
-            case BARCODE, FAMILY, TAXONOMY, UPDATED -> put(fields, rule, rule.key(), text(bound, row));
+            case BARCODE -> put(fields, rule, rule.key(), identity(bound, row, fields));
+            case FAMILY, TAXONOMY -> put(fields, rule, rule.key(), text(bound, row));
+            case UPDATED -> updated(rule, bound, row, fields);
             case NAME, DESCRIPTION -> localised(fields.ofProduct, rule.key(), bound, row);
             case SEO_TITLE -> localised(seo(fields), "title", bound, row);
             case SEO_DESCRIPTION -> localised(seo(fields), "description", bound, row);
-            case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "[,|]"));
+            case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "(?<!\\\\)[,|]"));
             case IMAGES -> fields.images.addAll(pictures(bound, row));
             case VARIANT_IMAGES -> fields.variantImages.addAll(pictures(bound, row));
             case CATEGORIES -> fields.categories.addAll(list(bound, row, "(?<!\\\\),"));
@@ -148,6 +155,43 @@ final class RowReader {
         return null;
     }
 
+    // A spreadsheet program shows a long number so, and has lost its last digits when it saves it.
+    private static @Nullable String identity(List<Bound> bound, Row row, RowFields fields) {
+        for (Bound one : bound) {
+            String cell = row.cell(one.index());
+            if (cell != null && SHORTENED.matcher(cell).matches()) {
+                fields.unclear = true;
+                fault(
+                        fields,
+                        one,
+                        cell,
+                        "was shortened by a spreadsheet program, and digits of it are lost. Make the column a text there and enter it again.");
+                return null;
+            }
+            if (cell != null) {
+                break;
+            }
+        }
+        return text(bound, row);
+    }
+
+    private static void updated(ColumnRule rule, List<Bound> bound, Row row, RowFields fields) {
+        String cell = text(bound, row);
+        if (cell == null) {
+            return;
+        }
+        try {
+            int year = OffsetDateTime.parse(cell).getYear();
+            if (year >= 1 && year <= 9998) {
+                put(fields, rule, rule.key(), cell);
+                return;
+            }
+        } catch (DateTimeException withoutOffset) {
+            // it cannot be said which time it was, so nothing can be compared by it
+        }
+        fields.unclearTime = new RowFields.Said(bound.get(0).header(), cell);
+    }
+
     // "variable, virtual" and "simple, downloadable" are what they are first.
     private @Nullable String kind(@Nullable String cell) {
         if (cell == null) {
@@ -187,7 +231,7 @@ final class RowReader {
         ObjectNode byLocale = into.objectNode();
         String plain = null;
         for (Bound one : bound) {
-            String cell = row.cell(one.index());
+            String cell = plain(one.rule(), row.cell(one.index()));
             if (cell == null) {
                 continue;
             }
@@ -202,6 +246,13 @@ final class RowReader {
         } else if (plain != null) {
             into.put(key, plain);
         }
+    }
+
+    // WooCommerce writes the end of a line as two characters, and these two as three.
+    private static @Nullable String plain(ColumnRule rule, @Nullable String cell) {
+        return cell == null || !rule.kind().equals("escaped")
+                ? cell
+                : Cells.value(LINE_END.matcher(cell).replaceAll("\n").replace("\\\\n", "\\n"));
     }
 
     private static List<String> list(List<Bound> bound, Row row, String otherwise) {
@@ -445,7 +496,7 @@ final class RowReader {
                     into.put(key, truth);
                 }
             }
-            default -> into.put(key, cell);
+            default -> into.put(key, plain(column.rule(), cell));
         }
     }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Survey {
 
     private static final int MOST = 300_000;
+    private static final int LONGEST_VALUE = 200;
 
     private final Profile profile;
     private final Columns columns;
@@ -34,6 +35,10 @@ final class Survey {
     private final Map<String, List<String>> axes = new HashMap<>();
     private final Map<String, String> idsByRef = new HashMap<>();
     private final Map<String, Place> places = new HashMap<>();
+    private final Map<String, String> idsBySku = new HashMap<>();
+    private final Map<String, Map<String, String>> firstValues = new HashMap<>();
+    private final Map<String, Set<String>> differing = new HashMap<>();
+    private final ModelLevels levels;
     private final RowsByText products = new RowsByText();
     private long rows;
 
@@ -43,6 +48,7 @@ final class Survey {
     private Survey(Profile profile, Columns columns) {
         this.profile = profile;
         this.columns = columns;
+        this.levels = new ModelLevels(columns);
     }
 
     static Survey of(TableFile file, Profile profile, Columns columns) throws IOException {
@@ -57,7 +63,19 @@ final class Survey {
                 }
             }
         }
+        survey.liftAxes();
         return survey;
+    }
+
+    // The axes of what belongs to a model are those of its root.
+    private void liftAxes() {
+        for (String model : levels.ids()) {
+            List<String> lifted = axes.remove(model);
+            if (lifted != null) {
+                List<String> all = axes.computeIfAbsent(levels.root(model), root -> new ArrayList<>());
+                lifted.stream().filter(axis -> !all.contains(axis)).forEach(all::add);
+            }
+        }
     }
 
     private void vote(Row row) {
@@ -81,19 +99,28 @@ final class Survey {
         if (profile.parents() == Parents.GROUP_ID) {
             if (fields.group != null) {
                 learnAxes(fields.group, fields);
+                learnValues(fields.group, fields);
             }
         } else if (profile.parents() == Parents.CONFIGURABLE) {
             if (id != null && fields.configuration != null) {
                 learnVariants(id, fields.configuration);
             }
+        } else if (levels.is(fields)) {
+            if (id != null && fields.parent != null) {
+                levels.learn(id, fields.parent, row, fields.size);
+            }
         } else if (isVariant(fields)) {
             if (fields.parent != null) {
+                levels.learnProductOf(fields.parent, row.number());
                 learnAxes(fields.parent, fields);
             }
         } else if (id != null) {
             products.put(id, row.number());
             if (profile.idsFromRef() && fields.ref != null && fields.sku != null && idsByRef.size() < MOST) {
                 idsByRef.put("id:" + fields.ref, id);
+            }
+            if (fields.sku != null && !fields.sku.equals(id) && idsBySku.size() < MOST) {
+                idsBySku.put(fields.sku, id);
             }
         }
     }
@@ -110,6 +137,20 @@ final class Survey {
             }
         });
         axes.put(product, all);
+    }
+
+    private void learnValues(String group, RowFields fields) {
+        if (!firstValues.containsKey(group) && firstValues.size() >= MOST) {
+            return;
+        }
+        Map<String, String> firsts = firstValues.computeIfAbsent(group, any -> new HashMap<>());
+        fields.options(Map.of()).forEach((axis, value) -> {
+            String told = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) : value;
+            String first = firsts.putIfAbsent(axis, told);
+            if (first != null && !first.equals(told)) {
+                differing.computeIfAbsent(group, any -> new LinkedHashSet<>()).add(axis);
+            }
+        });
     }
 
     // sku=A,size=M|sku=B,size=L
@@ -176,9 +217,25 @@ final class Survey {
         return axes.getOrDefault(product, List.of());
     }
 
+    /** Those in which the rows of a group differ; all, where they differ in none, as a single row does. */
+    List<String> axesThatDiffer(String group) {
+        Set<String> differ = differing.getOrDefault(group, Set.of());
+        return differ.isEmpty()
+                ? axes(group)
+                : axes(group).stream().filter(differ::contains).toList();
+    }
+
+    ModelLevels levels() {
+        return levels;
+    }
+
     /** The product that a variant names, by the id that it has here. */
     String product(String named) {
-        return idsByRef.getOrDefault(named, named);
+        String ofRef = idsByRef.get(named);
+        if (ofRef != null) {
+            return ofRef;
+        }
+        return products.first(named) > 0 ? named : idsBySku.getOrDefault(named, named);
     }
 
     boolean has(String product) {
@@ -191,7 +248,11 @@ final class Survey {
     }
 
     boolean isFull() {
-        return axes.size() >= MOST || places.size() >= MOST || idsByRef.size() >= MOST;
+        return axes.size() >= MOST
+                || places.size() >= MOST
+                || idsByRef.size() >= MOST
+                || idsBySku.size() >= MOST
+                || levels.isFull();
     }
 
     long rows() {

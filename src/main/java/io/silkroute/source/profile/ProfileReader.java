@@ -131,7 +131,7 @@ final class ProfileReader {
                 target.ofVariant
                         || value.object()
                                 && value.get("of").word("product", "variant").equals("variant"),
-                value.object() ? value.get("as").word("text", "number", "truth") : "text",
+                value.object() ? value.get("as").word("text", "number", "truth", "escaped") : "text",
                 option(value, "split"),
                 Weight.unit(unit),
                 option(value, "currency"),

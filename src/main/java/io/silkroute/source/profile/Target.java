@@ -15,6 +15,7 @@ public enum Target {
     VIEW("view", Shape.TEXT, false), // of a row that repeats another for one language or one shop
     GROUP("group", Shape.TEXT, false), // what rows of one product have in common
     PARENT("parent", Shape.TEXT, false),
+    MODEL("model", Shape.TEXT, false), // of a row that is a product model and never sold itself
     SKU("sku", Shape.TEXT, true),
     BARCODE("barcode", Shape.TEXT, true),
     FAMILY("family", Shape.TEXT, false),

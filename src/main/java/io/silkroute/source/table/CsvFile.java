@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
@@ -125,17 +127,25 @@ public final class CsvFile implements TableFile {
         } catch (UnreadableTable | UncheckedIOException | IOException not) {
             return 0;
         }
-        int widest = first.stream().mapToInt(List::size).max().orElse(0);
-        long alike = first.stream().filter(row -> row.size() == widest).count();
+        Map<Integer, Integer> times = new TreeMap<>();
+        first.stream()
+                .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
+                .forEach(row -> times.merge(row.size(), 1, Integer::sum));
+        int alike = times.values().stream().max(Integer::compare).orElse(0);
+        int usual = times.entrySet().stream()
+                .filter(width -> width.getValue() == alike)
+                .mapToInt(Map.Entry::getKey)
+                .max()
+                .orElse(0);
         int header = first.stream()
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
                 .mapToInt(List::size)
                 .findFirst()
                 .orElse(0);
-        if (widest < 2) {
+        if (usual < 2) {
             return 0;
         }
-        return (header == widest ? 1_000_000L : 0) + alike * 10_000 / Math.max(1, first.size()) + widest;
+        return (header == usual ? 1_000_000L : 0) + alike * 10_000L / Math.max(1, first.size()) + usual;
     }
 
     private static List<List<String>> first(Opener file, TextEncoding encoding, char delimiter, int most)
