@@ -52,7 +52,7 @@ public final class Conversion implements Closeable {
         this.columns = new Columns(profile, file.columns());
         Survey survey = Survey.of(file, profile, columns);
         this.levels = survey.levels();
-        this.reader = new RowReader(profile, columns, survey.decimals());
+        this.reader = new RowReader(profile, columns, survey.decimals(), survey.roots());
         this.assembly = assembly(profile, survey, known, ready::add);
         this.gone = full ? live : LiveItems.NONE;
         file.guesses().forEach(guess -> ready.add(new Converted.Warned(ofFile(guess))));

@@ -38,9 +38,11 @@ final class RowReader {
     private final Profile profile;
     private final Columns columns;
     private final Map<Integer, Decimal> decimals;
+    private final CategoryRoots roots;
     private final SettledPrices prices = new SettledPrices(Instant.now());
 
-    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals) {
+    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals, CategoryRoots roots) {
+        this.roots = roots;
         this.profile = profile;
         this.columns = columns;
         this.decimals = decimals;
@@ -101,7 +103,7 @@ final class RowReader {
             case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "(?<!\\\\)[,|]"));
             case IMAGES -> fields.images.addAll(pictures(bound, row));
             case VARIANT_IMAGES -> fields.variantImages.addAll(pictures(bound, row));
-            case CATEGORIES -> fields.categories.addAll(list(bound, row, "(?<!\\\\),"));
+            case CATEGORIES -> fields.categories.addAll(categories(bound, row));
             case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, PRICE_IMPACT -> money(rule, bound, row, fields);
             case SALE_FROM -> fields.saleFrom = said(bound, row, 1);
             case SALE_TO -> fields.saleTo = said(bound, row, 2);
@@ -272,6 +274,20 @@ final class RowReader {
             }
         }
         return entries;
+    }
+
+    private List<String> categories(List<Bound> bound, Row row) {
+        if (!profile.categoryCommas()) {
+            return list(bound, row, "(?<!\\\\),");
+        }
+        List<String> paths = new ArrayList<>();
+        for (Bound one : bound) {
+            String cell = row.cell(one.index());
+            if (cell != null) {
+                paths.addAll(roots.paths(cell));
+            }
+        }
+        return paths;
     }
 
     private List<String> pictures(List<Bound> bound, Row row) {

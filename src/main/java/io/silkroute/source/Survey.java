@@ -2,6 +2,7 @@ package io.silkroute.source;
 
 import io.silkroute.source.profile.Parents;
 import io.silkroute.source.profile.Profile;
+import io.silkroute.source.profile.Target;
 import io.silkroute.source.table.Cells;
 import io.silkroute.source.table.Row;
 import io.silkroute.source.table.Table;
@@ -39,6 +40,7 @@ final class Survey {
     private final Map<String, Map<String, String>> firstValues = new HashMap<>();
     private final Map<String, Set<String>> differing = new HashMap<>();
     private final ModelLevels levels;
+    private final CategoryRoots roots;
     private final RowsByText products = new RowsByText();
     private long rows;
 
@@ -49,16 +51,18 @@ final class Survey {
         this.profile = profile;
         this.columns = columns;
         this.levels = new ModelLevels(columns);
+        this.roots = new CategoryRoots(profile);
     }
 
     static Survey of(TableFile file, Profile profile, Columns columns) throws IOException {
         Survey survey = new Survey(profile, columns);
-        RowReader reader = new RowReader(profile, columns, Map.of());
+        RowReader reader = new RowReader(profile, columns, Map.of(), survey.roots);
         try (Table table = file.rows()) {
             for (Row row = table.next(); row != null; row = table.next()) {
                 survey.rows++;
                 if (row.fault() == null) {
                     survey.vote(row);
+                    survey.lookForRoots(row);
                     survey.learn(reader, row);
                 }
             }
@@ -85,6 +89,19 @@ final class Survey {
             votes.computeIfAbsent(column, any -> new DecimalVotes())
                     .add(parts == null || parts.unit() == null ? cell : parts.number());
         });
+    }
+
+    private void lookForRoots(Row row) {
+        if (!profile.categoryCommas()) {
+            return;
+        }
+        columns.byRule()
+                .forEach((rule, bound) -> bound.forEach(one -> {
+                    String cell = row.cell(one.index());
+                    if (rule.target() == Target.CATEGORIES && cell != null) {
+                        roots.learn(cell);
+                    }
+                }));
     }
 
     private void learn(RowReader reader, Row row) {
@@ -223,6 +240,10 @@ final class Survey {
         return differ.isEmpty()
                 ? axes(group)
                 : axes(group).stream().filter(differ::contains).toList();
+    }
+
+    CategoryRoots roots() {
+        return roots;
     }
 
     ModelLevels levels() {

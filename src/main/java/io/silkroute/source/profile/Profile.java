@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param skip kinds of rows that are left out
  * @param categoryPath what parts the steps of a category's path; null: they are codes, and nothing is made of them
  * @param categoryDrop first steps of paths that are none
+ * @param categoryCommas a comma may belong to a category's name
  * @param full what a file does not hold is gone
  * @param partial a file holds a part of what others hold too, and is never full
  */
@@ -39,6 +40,7 @@ public record Profile(
         Set<String> skip,
         @Nullable String categoryPath,
         Set<String> categoryDrop,
+        boolean categoryCommas,
         boolean full,
         boolean partial,
         Map<String, String> statuses) {

@@ -52,7 +52,7 @@ final class ProfileReader {
             root.get("recognize").error("Name the columns by which such a file is known, such as [SKU, Name].");
         }
         YamlNode categories = root.get("categories");
-        categories.allow(Set.of("path", "drop"));
+        categories.allow(Set.of("path", "drop", "commas"));
         root.get("images").allow(Set.of("base"));
         String decimal = root.get("decimal").word("auto", "point", "comma");
         String full = root.get("full").word("false", "true", "never");
@@ -77,6 +77,7 @@ final class ProfileReader {
                 lower(root.get("skip").texts()),
                 categories.get("path").text(),
                 Set.copyOf(new HashSet<>(categories.get("drop").texts())),
+                categories.get("commas").word("between", "within").equals("within"),
                 full.equals("true"),
                 full.equals("never"),
                 statuses(root.get("statuses")));
