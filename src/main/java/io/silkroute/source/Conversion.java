@@ -9,6 +9,7 @@ import io.silkroute.source.table.Table;
 import io.silkroute.source.table.TableFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +47,14 @@ public final class Conversion implements Closeable {
     private long views;
     private @Nullable GoneItems removals;
 
-    Conversion(TableFile file, Profile profile, boolean full, KnownProducts known, LiveItems live) throws IOException {
+    Conversion(TableFile file, Profile profile, boolean full, KnownProducts known, LiveItems live, Instant now)
+            throws IOException {
         this.profile = profile;
         this.file = file;
         this.columns = new Columns(profile, file.columns());
-        Survey survey = Survey.of(file, profile, columns);
+        Survey survey = Survey.of(file, profile, columns, now);
         this.levels = survey.levels();
-        this.reader = new RowReader(profile, columns, survey.decimals(), survey.roots());
+        this.reader = new RowReader(profile, columns, survey.decimals(), survey.roots(), now);
         this.assembly = assembly(profile, survey, known, ready::add);
         this.gone = full ? live : LiveItems.NONE;
         file.guesses().forEach(guess -> ready.add(new Converted.Warned(ofFile(guess))));

@@ -39,9 +39,10 @@ final class RowReader {
     private final Columns columns;
     private final Map<Integer, Decimal> decimals;
     private final CategoryRoots roots;
-    private final SettledPrices prices = new SettledPrices(Instant.now());
+    private final SettledPrices prices;
 
-    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals, CategoryRoots roots) {
+    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals, CategoryRoots roots, Instant now) {
+        this.prices = new SettledPrices(now);
         this.roots = roots;
         this.profile = profile;
         this.columns = columns;

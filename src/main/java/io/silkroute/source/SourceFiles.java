@@ -8,6 +8,8 @@ import io.silkroute.source.table.Tables;
 import io.silkroute.source.table.UnreadableTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,9 +28,11 @@ public class SourceFiles {
     private static final int SHOWN = 12;
 
     private final Profiles profiles;
+    private final Clock clock;
 
-    public SourceFiles(Profiles profiles) {
+    public SourceFiles(Profiles profiles, Clock clock) {
         this.profiles = profiles;
+        this.clock = clock;
     }
 
     /** By its name, {@code .gz} left aside. */
@@ -49,7 +53,7 @@ public class SourceFiles {
      * @throws Unconvertible if nothing can be made of it
      */
     public Conversion open(Opener file, @Nullable String profile, boolean full, KnownProducts known, LiveItems live) {
-        return open(profiles.now(), file, profile, full, known, live);
+        return open(profiles.now(), file, profile, full, known, live, clock.instant());
     }
 
     static Conversion open(
@@ -58,7 +62,8 @@ public class SourceFiles {
             @Nullable String profile,
             boolean full,
             KnownProducts known,
-            LiveItems live) {
+            LiveItems live,
+            Instant now) {
         try {
             TableFile table = Tables.of(file, all::knows);
             boolean opened = false;
@@ -71,7 +76,7 @@ public class SourceFiles {
                             "A file of the profile %s holds a part of the catalogue, so what it does not hold cannot be taken for gone. Send it without “full”."
                                     .formatted(chosen.name()));
                 }
-                Conversion conversion = new Conversion(table, chosen, full || chosen.full(), known, live);
+                Conversion conversion = new Conversion(table, chosen, full || chosen.full(), known, live, now);
                 opened = true;
                 return conversion;
             } finally {

@@ -11,6 +11,7 @@ import io.silkroute.source.value.Decimal;
 import io.silkroute.source.value.DecimalVotes;
 import io.silkroute.source.value.Weight;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,9 +55,9 @@ final class Survey {
         this.roots = new CategoryRoots(profile);
     }
 
-    static Survey of(TableFile file, Profile profile, Columns columns) throws IOException {
+    static Survey of(TableFile file, Profile profile, Columns columns, Instant now) throws IOException {
         Survey survey = new Survey(profile, columns);
-        RowReader reader = new RowReader(profile, columns, Map.of(), survey.roots);
+        RowReader reader = new RowReader(profile, columns, Map.of(), survey.roots, now);
         try (Table table = file.rows()) {
             for (Row row = table.next(); row != null; row = table.next()) {
                 survey.rows++;

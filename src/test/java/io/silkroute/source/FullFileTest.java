@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,8 @@ class FullFileTest {
         List<String> gone = new ArrayList<>();
         byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
         LiveItems live = (type, after) -> after == null ? there.getOrDefault(type, List.of()) : List.of();
-        try (Conversion conversion =
-                SourceFiles.open(PROFILES, () -> new ByteArrayInputStream(bytes), null, true, id -> null, live)) {
+        try (Conversion conversion = SourceFiles.open(
+                PROFILES, () -> new ByteArrayInputStream(bytes), null, true, id -> null, live, Instant.EPOCH)) {
             for (Converted next = conversion.next(); next != null; next = conversion.next()) {
                 if (next instanceof Converted.Made made && made.item().has("operation")) {
                     gone.add(made.item().path("type").asString("") + " "

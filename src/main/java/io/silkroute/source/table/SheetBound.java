@@ -27,10 +27,13 @@ final class SheetBound {
 
     private long bytes;
 
-    /** @throws UnreadableTable if it is beyond a bound */
-    void require(InputStream sheet) throws IOException {
+    /**
+     * @param sheet does it lie where sheets lie? Others may be sheets too, or anything
+     * @throws UnreadableTable if it is beyond a bound
+     */
+    void require(InputStream in, boolean sheet) throws IOException {
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(new Counted(sheet));
+            XMLStreamReader xml = XML.createXMLStreamReader(new Counted(in));
             int cells = 0;
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
@@ -44,6 +47,9 @@ final class SheetBound {
                 }
             }
         } catch (XMLStreamException broken) {
+            if (!sheet) {
+                return; // who reads it as a sheet comes no further
+            }
             throw new UnreadableTable("A sheet of the workbook cannot be read. Save the workbook anew, or as CSV.");
         }
     }

@@ -81,11 +81,12 @@ public final class XlsxFile implements TableFile {
                 if (entry.getName().startsWith("xl/media/")) {
                     continue;
                 }
-                if (entry.getName().startsWith("xl/worksheets/")
-                        && !entry.getName().contains("_rels/")) {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        sheets.require(in);
-                    }
+                boolean sheet = entry.getName().startsWith("xl/worksheets/")
+                        && !entry.getName().contains("_rels/");
+                try (InputStream in = zip.getInputStream(entry)) {
+                    sheets.require(in, sheet);
+                }
+                if (sheet) {
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(entry)) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XlsxFileTest {
 
@@ -71,9 +73,10 @@ class XlsxFileTest {
                         "7 [6, cheap, null] [] {}");
     }
 
-    @Test
-    void a_cell_that_names_a_column_far_out_takes_no_memory_and_leaves_no_file() throws IOException {
-        byte[] workbook = workbook("<row r=\"1\">" + text("A1", "SKU") + text("ZZZZZZ1", "Price") + "</row>");
+    @ParameterizedTest
+    @ValueSource(strings = {"worksheets", "elsewhere"})
+    void a_cell_that_names_a_column_far_out_takes_no_memory_and_leaves_no_file(String folder) throws IOException {
+        byte[] workbook = workbookIn(folder, "<row r=\"1\">" + text("A1", "SKU") + text("ZZZZZZ1", "Price") + "</row>");
         long before = workbooks();
 
         assertThatThrownBy(() -> read(workbook))
@@ -124,14 +127,18 @@ class XlsxFileTest {
     }
 
     private static byte[] workbook(String... sheets) throws IOException {
+        return workbookIn("worksheets", sheets);
+    }
+
+    private static byte[] workbookIn(String folder, String... sheets) throws IOException {
         StringBuilder list = new StringBuilder();
         StringBuilder relations = new StringBuilder();
         List<String> entries = new ArrayList<>();
         for (int i = 1; i <= sheets.length; i++) {
             list.append("<sheet name=\"S%d\" sheetId=\"%d\" r:id=\"rId%d\"/>".formatted(i, i, i));
-            relations.append("<Relationship Id=\"rId%d\" Type=\"%s/worksheet\" Target=\"worksheets/sheet%d.xml\"/>"
-                    .formatted(i, RELATIONS, i));
-            entries.add("xl/worksheets/sheet" + i + ".xml");
+            relations.append("<Relationship Id=\"rId%d\" Type=\"%s/worksheet\" Target=\"%s/sheet%d.xml\"/>"
+                    .formatted(i, RELATIONS, folder, i));
+            entries.add("xl/" + folder + "/sheet" + i + ".xml");
             entries.add("<worksheet" + NS + "><sheetData>" + sheets[i - 1] + "</sheetData></worksheet>");
         }
         entries.add("xl/workbook.xml");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class SaleTimeTest {
 
     @Test
     void a_day_lasts_to_its_end() {
-        SaleTime day = SaleTime.read("2026-05-31", ZoneOffset.UTC);
+        SaleTime day = Objects.requireNonNull(SaleTime.read("2026-05-31", ZoneOffset.UTC));
         assertThat(day.over(Instant.parse("2026-05-31T23:59:59Z"))).isFalse();
         assertThat(day.over(Instant.parse("2026-06-01T00:00:00Z"))).isTrue();
     }
