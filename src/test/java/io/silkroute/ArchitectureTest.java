@@ -570,7 +570,7 @@ class ArchitectureTest {
                             "loyalty.ledger",
                             "loyalty.tier",
                             "preview")),
-            Map.entry("order", Set.of("connector")),
+            Map.entry("order", Set.of("connector", "shopify")),
             Map.entry(
                     "delivery",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),

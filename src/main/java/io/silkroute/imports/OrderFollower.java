@@ -7,6 +7,7 @@ import io.silkroute.imports.OrdersToBook.Noted;
 import io.silkroute.order.Booking;
 import io.silkroute.order.FollowedOrders;
 import io.silkroute.order.OrderBooks;
+import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;

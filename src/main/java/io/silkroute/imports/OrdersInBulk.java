@@ -1,5 +1,6 @@
 package io.silkroute.imports;
 
+import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;

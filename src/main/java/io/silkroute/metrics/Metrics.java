@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -82,7 +83,7 @@ public class Metrics {
     }
 
     // First up to when runs are in the slots: those that are added meanwhile are read from the runs.
-    private void gather(ConnectorName connector, Instant from, Instant until, TreeMap<Instant, Sum> sums) {
+    private void gather(ConnectorName connector, Instant from, Instant until, NavigableMap<Instant, Sum> sums) {
         Instant reached = slots.reached().orElse(from);
         Instant border = reached.isBefore(from) ? from : reached;
         slots.each(
@@ -95,7 +96,7 @@ public class Metrics {
         }
     }
 
-    private static Optional<Sum> holding(TreeMap<Instant, Sum> sums, Instant at) {
+    private static Optional<Sum> holding(NavigableMap<Instant, Sum> sums, Instant at) {
         return Optional.ofNullable(sums.floorEntry(at)).map(Map.Entry::getValue);
     }
 }

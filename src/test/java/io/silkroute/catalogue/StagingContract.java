@@ -813,8 +813,9 @@ abstract class StagingContract {
         stage(11, "{\"type\":\"product\",\"id\":\"P2\",\"family\":\"a\"}");
         PendingChanges meanwhile = new PendingChanges(
                 new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+                    @SuppressWarnings("NullAway") // what the class above says of its arguments is read in two ways
                     @Override
-                    public int update(String sql, @Nullable Object... values) {
+                    public int update(String sql, @Nullable Object @Nullable ... values) {
                         int n = super.update(sql, values);
                         if (sql.startsWith("insert into unsettled")) {
                             stage(21, "{\"type\":\"product\",\"id\":\"P1\",\"deleted\":true}");

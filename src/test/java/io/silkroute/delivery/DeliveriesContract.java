@@ -128,7 +128,7 @@ abstract class DeliveriesContract {
         open(SETTINGS, InetAddress::getAllByName);
     }
 
-    void open(DeliverySettings settings, ReceiverCalls.NameLookup names) {
+    private void open(DeliverySettings settings, ReceiverCalls.NameLookup names) {
         DataSource database = database();
         jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));

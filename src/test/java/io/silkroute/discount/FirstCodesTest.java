@@ -19,6 +19,7 @@ import io.silkroute.shopify.ShopifyId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,8 +75,10 @@ class FirstCodesTest {
         assertThat(anna()).hasValueSatisfying(code -> {
             assertThat(code.inDoubt()).isTrue();
             assertThat(code.mayBeActive()).isTrue();
-            assertThat(code.sending().path("discount").asString()).isEqualTo("gid://shopify/DiscountCodeNode/1");
-            assertThat(code.sending().path("code").asString()).isEqualTo("ANNA10");
+            assertThat(Objects.requireNonNull(code.sending()).path("discount").asString())
+                    .isEqualTo("gid://shopify/DiscountCodeNode/1");
+            assertThat(Objects.requireNonNull(code.sending()).path("code").asString())
+                    .isEqualTo("ANNA10");
         });
     }
 

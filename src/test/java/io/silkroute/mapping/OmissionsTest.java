@@ -83,9 +83,15 @@ class OmissionsTest {
     @Test
     void a_rounded_price_is_told_and_is_not_left_out() {
         Rendered.Payload payload =
-                rendered(product -> product.putObject("price").put("EUR", "12.005"));
+                rendered(product -> product.putObject("price").put("EUR", "12.0051"));
         assertThat(payload.notes()).singleElement().asString().contains("rounded");
         assertThat(payload.leftOut()).isEmpty();
+    }
+
+    @Test
+    void a_price_whose_point_may_part_thousands() {
+        assertThat(causes(product -> product.putObject("price").put("EUR", "1.299")))
+                .containsExactly(Omission.PRICE);
     }
 
     @Test

@@ -74,6 +74,17 @@ class ProductPlanTest {
     }
 
     @Test
+    void variants_that_swap_their_option_values_are_all_sent_with_their_product() {
+        ProductPlan plan = ProductPlan.difference(
+                exported(variants(RED + ",'price':'10'", BLUE + ",'price':'20'")),
+                payload(variants(RED + ",'price':'20'", BLUE + ",'price':'10'"), "B", "R"),
+                250);
+
+        assertThat(plan.allVariants()).isTrue();
+        assertThat(plan.isEmpty()).isFalse();
+    }
+
+    @Test
     void inside_of_an_object_that_stays_only_what_is_lost_is_cleared() {
         ProductPlan plan = ofVariants(
                 variants(RED + ",'inventoryItem':{'cost':'2','harmonizedSystemCode':'621710'}", BLUE),

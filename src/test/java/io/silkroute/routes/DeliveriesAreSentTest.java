@@ -47,7 +47,7 @@ class DeliveriesAreSentTest extends RouteTest {
         }
     }
 
-    public class Deliveries {
+    public static class Deliveries {
         public OffsetDateTime oldest() {
             return OLDEST;
         }

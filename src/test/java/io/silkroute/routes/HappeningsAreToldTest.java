@@ -53,7 +53,7 @@ class HappeningsAreToldTest extends RouteTest {
         }
     }
 
-    public class OutboxEvents {
+    public static class OutboxEvents {
         public OffsetDateTime oldestKept() {
             return OLDEST;
         }

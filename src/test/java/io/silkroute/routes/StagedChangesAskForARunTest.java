@@ -31,7 +31,7 @@ class StagedChangesAskForARunTest extends RouteTest {
         }
     }
 
-    class FormerConnectors {
+    public static class FormerConnectors {
         public boolean isOfToday(String connector, long arrival) {
             return connector.equals("demo") && arrival == 17;
         }

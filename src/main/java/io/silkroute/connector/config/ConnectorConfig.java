@@ -9,13 +9,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -506,7 +506,7 @@ public record ConnectorConfig(
                         ? new Person(entry.strip(), events)
                         : new Person(
                                 entry.substring(0, colon).strip(),
-                                Stream.of(entry.substring(colon + 1).split(","))
+                                Arrays.stream(entry.substring(colon + 1).split(","))
                                         .map(String::strip)
                                         .filter(word -> !word.isEmpty())
                                         .toList());

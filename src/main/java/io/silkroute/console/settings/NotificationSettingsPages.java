@@ -217,10 +217,10 @@ class NotificationSettingsPages {
                 : JsonNodeFactory.instance.arrayNode();
     }
 
-    private String save(String connector, String key, ArrayNode list, Principal actor) {
+    private String save(String name, String key, ArrayNode list, Principal actor) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         patch.putObject("notifications").set(key, list);
-        setup.patch(connector, patch, actor.getName());
+        setup.patch(name, patch, actor.getName());
         return SAVED;
     }
 

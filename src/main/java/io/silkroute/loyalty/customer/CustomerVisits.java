@@ -6,6 +6,7 @@ import io.silkroute.loyalty.ledger.LedgerCustomers;
 import io.silkroute.loyalty.ledger.OrderLedger;
 import io.silkroute.order.Booking;
 import io.silkroute.order.Discrepancy;
+import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
@@ -106,7 +107,7 @@ public class CustomerVisits {
         Asked asked = new Asked(connector, id);
         CompletableFuture<Visit> reading = readings.computeIfAbsent(
                 asked, any -> CompletableFuture.supplyAsync(() -> read(connector, id), threads));
-        reading.whenComplete((visit, failure) -> readings.remove(asked, reading));
+        CompletableFuture<Visit> unused = reading.whenComplete((visit, failure) -> readings.remove(asked, reading));
         try {
             return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
@@ -158,7 +159,7 @@ public class CustomerVisits {
                 new ShopOrder.Buyer(id, customer.path("displayName").asString(""), email(customer));
         List<ShopOrder> orders = new ArrayList<>();
         for (JsonNode node : customer.path("orders").path("nodes")) {
-            orders.add(OrderOfCustomer.of(node, buyer));
+            orders.add(OrderReader.order(node, buyer));
         }
         return orders;
     }

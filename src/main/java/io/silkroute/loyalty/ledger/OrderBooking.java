@@ -129,7 +129,7 @@ final class OrderBooking {
         }
         boolean news = before == null
                 || !left.contains(told.id()) && !told.updatedAt().isBefore(before.updatedAt()) && !told.tellsAs(before);
-        LedgerOrder now = news ? told : before;
+        LedgerOrder now = before == null || news ? told : before;
         HeldEntries has = HeldEntries.of(entries, now.customer() == null ? "" : now.customer());
         held.put(told.id(), has);
         boolean differs = before == null

@@ -65,7 +65,7 @@ public class TierEvaluation {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         LoyaltyTerms terms = history.of(connector);
         LoyaltyConfig thresholds = terms.thresholdsAt(now);
-        boolean enabled = terms.enabledAt(now) && thresholds != null;
+        LoyaltyConfig by = terms.enabledAt(now) ? thresholds : null;
         Period period =
                 thresholds == null ? Period.DAYS_365 : thresholds.evaluation().period();
         Map<String, SpentSums.Sum> spent = sums.since(connector, ids, period.since(now, place.zone()));
@@ -75,9 +75,9 @@ public class TierEvaluation {
         List<TierMoves.Move> moved = new ArrayList<>();
         before.forEach((id, customer) -> {
             SpentSums.Sum sum = spent.getOrDefault(id, SpentSums.Sum.NONE);
-            Decided decided = enabled
-                    ? decide(customer, sum, thresholds, given.getOrDefault(id, List.of()), place, now)
-                    : new Decided(customer.tier(), customer.given(), "", null);
+            Decided decided = by == null
+                    ? new Decided(customer.tier(), customer.given(), "", null)
+                    : decide(customer, sum, by, given.getOrDefault(id, List.of()), place, now);
             LedgerCustomer after = measured(customer, sum, decided, now);
             if (!Objects.equals(customer.tier(), after.tier())) {
                 moved.add(

@@ -2,6 +2,7 @@ package io.silkroute.loyalty.customer;
 
 import static io.silkroute.loyalty.ledger.TestLedger.C;
 import static io.silkroute.loyalty.ledger.TestLedger.loyalty;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.config.LoyaltyConfig.Period;
@@ -90,7 +91,7 @@ class CustomerVisitsTest {
                         "false"));
         visits.sync(C, "7");
         OffsetDateTime paid = books.jdbc.queryForObject("select paid_at from loyalty_order", OffsetDateTime.class);
-        assertThat(paid.toInstant()).isEqualTo(Instant.parse("2026-11-05T10:00:00Z"));
+        assertThat(requireNonNull(paid).toInstant()).isEqualTo(Instant.parse("2026-11-05T10:00:00Z"));
     }
 
     @Test

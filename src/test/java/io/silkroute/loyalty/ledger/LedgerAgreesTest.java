@@ -47,6 +47,7 @@ class LedgerAgreesTest {
             LongStream.rangeClosed(1, CUSTOMERS).boxed().toList();
     private static final List<String> ZONES =
             List.of("Europe/Berlin", "America/New_York", "Pacific/Auckland", "America/Sao_Paulo", "Etc/UTC");
+    private static final List<Period> PERIODS = List.of(Period.values());
     private static final List<String> CURRENCIES = List.of("EUR", "JPY", "KWD", "USD");
 
     private static TestLedger books;
@@ -65,7 +66,7 @@ class LedgerAgreesTest {
         ConnectorName name = new ConnectorName("s" + n);
         String currency = CURRENCIES.get(n % CURRENCIES.size());
         ZoneId zone = ZoneId.of(ZONES.get(n % ZONES.size()));
-        Period period = Period.values()[n % Period.values().length];
+        Period period = PERIODS.get(n % PERIODS.size());
         List<PlainLedger.Version> versions = versions(period);
         books.opened(name, versions.get(versions.size() - 1).config(), currency, zone.getId());
         books.jdbc.update("delete from loyalty_terms where connector = ?", name.text());
@@ -341,8 +342,7 @@ class LedgerAgreesTest {
                 books.tiers.evaluate(shop.name(), everybody, place, null);
             });
             agree(shop, known.values());
-            if (Period.values()[n % Period.values().length]
-                    != Period.LIFETIME) { // which keeps what was reached on the way
+            if (PERIODS.get(n % PERIODS.size()) != Period.LIFETIME) { // which keeps what was reached on the way
                 standAlike(shop, known.values());
             }
         }

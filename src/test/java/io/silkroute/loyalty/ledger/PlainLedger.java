@@ -1,5 +1,7 @@
 package io.silkroute.loyalty.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import io.silkroute.connector.config.LoyaltyConfig;
 import io.silkroute.order.ShopOrder;
 import java.math.BigDecimal;
@@ -51,13 +53,13 @@ final class PlainLedger {
     }
 
     private static BigDecimal spent(ShopOrder order) {
-        return order.total().subtract(order.refunded());
+        return requireNonNull(order.total()).subtract(requireNonNull(order.refunded()));
     }
 
     private List<ShopOrder> of(Collection<ShopOrder> all, long customer) {
         List<ShopOrder> his = new ArrayList<>();
         for (ShopOrder order : all) {
-            if (counts(order) && order.customer().id() == customer) {
+            if (counts(order) && requireNonNull(order.customer()).id() == customer) {
                 his.add(order);
             }
         }
@@ -137,14 +139,15 @@ final class PlainLedger {
                     }
                 }
                 BigDecimal earned = rates.enabled()
-                        ? order.subtotal()
+                        ? requireNonNull(order.subtotal())
                                 .multiply(rate(tier(thresholds, before), rates, thresholds))
                                 .movePointLeft(2)
                                 .setScale(digits, RoundingMode.HALF_UP)
                         : BigDecimal.ZERO;
-                BigDecimal back = order.total().signum() == 0
+                BigDecimal total = requireNonNull(order.total());
+                BigDecimal back = total.signum() == 0
                         ? BigDecimal.ZERO
-                        : earned.multiply(order.refunded()).divide(order.total(), digits, RoundingMode.HALF_UP);
+                        : earned.multiply(requireNonNull(order.refunded())).divide(total, digits, RoundingMode.HALF_UP);
                 if (earned.signum() != 0 || back.signum() != 0) {
                     ledger.put(
                             order.id(),

@@ -15,6 +15,7 @@ import io.silkroute.platform.TestDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,7 @@ class TierRoundsTest {
                 books.clock);
     }
 
-    private String tier(long customer) {
+    private @Nullable String tier(long customer) {
         return books.customer(customer).tier();
     }
 

@@ -140,8 +140,17 @@ class RenderingsTest {
         Subject subject = Subject.of(JSON.createObjectNode());
         Coercion money = new Coercion.Money(new Locales(List.of("EUR")), TEXTS);
 
-        assertThat(money.of(json("{'EUR': '10.005'}"), "price", subject)).isEqualTo(StringNode.valueOf("10.01"));
+        assertThat(money.of(json("{'EUR': '10.0051'}"), "price", subject)).isEqualTo(StringNode.valueOf("10.01"));
         assertThat(subject.notes()).singleElement().asString().contains("rounded to 10.01");
+    }
+
+    @Test
+    void an_amount_that_would_be_rounded_to_nothing_is_told() {
+        Subject subject = Subject.of(JSON.createObjectNode());
+        Coercion money = new Coercion.Money(new Locales(List.of("EUR")), TEXTS);
+
+        assertThat(money.of(json("{'EUR': '0.004'}"), "price", subject)).isNull();
+        assertThat(subject.problems()).singleElement().asString().contains("rounded to nothing");
     }
 
     @ParameterizedTest

@@ -1,9 +1,8 @@
-package io.silkroute.imports;
+package io.silkroute.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.silkroute.order.ShopOrder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -119,7 +118,7 @@ class OrderReaderTest {
     @Test
     void an_order_without_its_number_is_none() {
         assertThatThrownBy(() -> OrderReader.order(json("{'id':'gid://shopify/Order/x'}")))
-                .isInstanceOf(ImportBroken.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("number");
     }
 }

@@ -1,6 +1,5 @@
-package io.silkroute.imports;
+package io.silkroute.order;
 
-import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.BoundedText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the shop's answers say of an order's money. What it does not tell, or not as it should, is null. */
-final class OrderReader {
+public final class OrderReader {
 
     private static final int LONGEST = 255;
     private static final int LONGEST_STATUS = 30;
@@ -26,7 +25,7 @@ final class OrderReader {
 
     private OrderReader() {}
 
-    static List<ShopOrder> orders(JsonNode nodes) {
+    public static List<ShopOrder> orders(JsonNode nodes) {
         List<ShopOrder> orders = new ArrayList<>();
         for (JsonNode node : nodes) {
             if (node.isObject()) { // null: it is gone, or is not told of any more
@@ -36,8 +35,13 @@ final class OrderReader {
         return orders;
     }
 
-    /** @throws ImportBroken if it has no number */
-    static ShopOrder order(JsonNode node) {
+    /** @throws IllegalArgumentException if it has no number */
+    public static ShopOrder order(JsonNode node) {
+        return order(node, buyer(node.path("customer")));
+    }
+
+    /** One of the orders of a customer, who is not told with each of them. */
+    public static ShopOrder order(JsonNode node, ShopOrder.@Nullable Buyer buyer) {
         JsonNode money = node.at("/totalPriceSet/shopMoney");
         BigDecimal total = amount(node, "totalPriceSet");
         String status = text(node, "displayFinancialStatus", LONGEST_STATUS);
@@ -55,7 +59,7 @@ final class OrderReader {
                 status,
                 node.path("test").asBoolean(false),
                 node.path("cancelledAt").isString(),
-                buyer(node.path("customer")),
+                buyer,
                 currency(money.path("currencyCode"), node.path("currencyCode")),
                 total,
                 subtotal(node),
@@ -71,7 +75,7 @@ final class OrderReader {
         try {
             return Long.parseLong(gid.substring(gid.lastIndexOf('/') + 1));
         } catch (NumberFormatException none) {
-            throw new ImportBroken(
+            throw new IllegalArgumentException(
                     "Shopify tells of an order without its number: " + BoundedText.bounded(gid, LONGEST));
         }
     }
