@@ -1,6 +1,7 @@
 package io.silkroute.source;
 
 import io.silkroute.source.profile.Profile;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Rows put together to products and variants. */
 abstract class Assembly {
 
+    private static final int COUNTED = 300_000;
     private static final int SAID = 10_000;
 
     final Profile profile;
@@ -21,7 +23,8 @@ abstract class Assembly {
     private final Consumer<Converted> out;
     private final RowsByText ids = new RowsByText();
     private final Set<String> said = new HashSet<>();
-    private boolean unknownRefused;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private long doubtful;
 
     Assembly(Profile profile, Survey survey, Consumer<Converted> out) {
         this.profile = profile;
@@ -36,9 +39,16 @@ abstract class Assembly {
     /** Nothing more comes. */
     void end() {}
 
-    /** Was a row refused of which nobody can say which item it was? Then nothing can be said to be gone. */
-    boolean unknownRefused() {
-        return unknownRefused;
+    /** The first refused row of which nobody can say which items it was, or 0. Then nothing can be said to be gone. */
+    long doubtful() {
+        return doubtful;
+    }
+
+    /** A refused row may have been other items, or more, than its refusal names. */
+    final void doubt(long row) {
+        if (doubtful == 0) {
+            doubtful = row;
+        }
     }
 
     boolean came(String type, String id) {
@@ -52,8 +62,21 @@ abstract class Assembly {
     /** @return whether the row is good */
     final boolean checked(RowFields fields, String type, @Nullable String id) {
         if (fields.faults.isEmpty()) {
+            RowFields.Said time = fields.unclearTime;
+            if (time != null) {
+                warnOnce(
+                        fields,
+                        type,
+                        id,
+                        "time",
+                        "The column “%s” is left out where its time has no offset; one such as 2026-05-31T12:00:00Z counts."
+                                .formatted(time.header()));
+            }
             fields.warnings.forEach(warning -> out.accept(new Converted.Warned(warning.of(type, id))));
             return true;
+        }
+        if (fields.unclear) {
+            doubt(fields.row);
         }
         refuse(together(fields.faults).of(type, id));
         return false;
@@ -69,7 +92,7 @@ abstract class Assembly {
 
     final void refuse(Fault fault) {
         if (fault.id() == null) {
-            unknownRefused = true;
+            doubt(fault.row());
         } else if (fault.type() != null) {
             ids.put(fault.type() + ' ' + fault.id(), fault.row()); // it is faulty, not gone
         }
@@ -82,6 +105,11 @@ abstract class Assembly {
 
     final void warn(RowFields fields, String type, @Nullable String id, String sentence) {
         out.accept(new Converted.Warned(new Fault(fields.row, null, null, type, id, sentence)));
+    }
+
+    /** Something of the file needs it, so it is not gone though the file does not hold it. */
+    final void needs(RowFields fields, String type, String id) {
+        ids.put(type + ' ' + id, fields.row);
     }
 
     /** Once for each thing it is about. */
@@ -121,6 +149,13 @@ abstract class Assembly {
                 "The SKU “%s” stood in row %d already; this one has the id “%s”. Give each variant a SKU of its own."
                         .formatted(fields.sku, before, within));
         return free(within, position);
+    }
+
+    /** The how manieth variant of its product it is. */
+    final int position(RowFields fields, String product) {
+        return positions.size() >= COUNTED && !positions.containsKey(product)
+                ? (int) Math.min(fields.row, Integer.MAX_VALUE)
+                : positions.merge(product, 1, Integer::sum);
     }
 
     private String free(String id, int position) {

@@ -1,8 +1,8 @@
 package io.silkroute.source;
 
 import io.silkroute.source.profile.Profile;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,14 +26,14 @@ final class Categories {
     /** @return the ids of the categories in which an item stands */
     List<String> of(List<String> named, Consumer<ObjectNode> categories) {
         String path = profile.categoryPath();
-        List<String> ids = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
         for (String one : named) {
             String id = path == null ? one : made(one.split(Pattern.quote(path), -1), categories);
-            if (!id.isEmpty() && !ids.contains(id)) {
+            if (!id.isEmpty()) {
                 ids.add(id);
             }
         }
-        return ids;
+        return List.copyOf(ids);
     }
 
     private String made(String[] steps, Consumer<ObjectNode> categories) {

@@ -10,7 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Combinations extends Assembly {
 
     private final KnownProducts known;
-    private int position;
 
     Combinations(Profile profile, Survey survey, KnownProducts known, Consumer<Converted> out) {
         super(profile, survey, out);
@@ -27,13 +26,21 @@ final class Combinations extends Assembly {
             return;
         }
         Map<String, String> options = options(fields);
-        position++;
+        int position = position(fields, product);
         String id = variantId(fields, product, options, position);
+        if (!fields.faults.isEmpty()) {
+            doubt(fields.row); // its id may be of its options
+        }
         if (!checked(fields, "variant", id)) {
             return;
         }
         ObjectNode variant = fields.variant(id, product, options, true);
-        String refused = Impact.apply(fields.impacts, product, known, variant);
+        String refused = Impact.apply(
+                fields.impacts,
+                product,
+                known,
+                variant,
+                sentence -> warnOnce(fields, "variant", id, sentence, sentence));
         if (refused == null) {
             make(fields, variant);
         } else {

@@ -1,17 +1,22 @@
 package io.silkroute.source;
 
+import io.silkroute.source.profile.ColumnRule;
+import io.silkroute.source.profile.Parents;
 import io.silkroute.source.profile.Profile;
+import io.silkroute.source.profile.Target;
 import io.silkroute.source.table.Row;
 import io.silkroute.source.table.Table;
 import io.silkroute.source.table.TableFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -23,12 +28,16 @@ public final class Conversion implements Closeable {
 
     private static final List<String> OF_PRODUCTS = List.of("product", "variant");
 
+    private static final Pattern OF_PRICES =
+            Pattern.compile("(?:price|preis|prix|tarif)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     private final Profile profile;
     private final Columns columns;
     private final TableFile file;
     private final Table table;
     private final RowReader reader;
     private final Assembly assembly;
+    private final ModelLevels levels;
     private final LiveItems gone;
     private final Queue<Converted> ready = new ArrayDeque<>();
     private boolean variants;
@@ -38,12 +47,14 @@ public final class Conversion implements Closeable {
     private long views;
     private @Nullable GoneItems removals;
 
-    Conversion(TableFile file, Profile profile, boolean full, KnownProducts known, LiveItems live) throws IOException {
+    Conversion(TableFile file, Profile profile, boolean full, KnownProducts known, LiveItems live, Instant now)
+            throws IOException {
         this.profile = profile;
         this.file = file;
         this.columns = new Columns(profile, file.columns());
-        Survey survey = Survey.of(file, profile, columns);
-        this.reader = new RowReader(profile, columns, survey.decimals());
+        Survey survey = Survey.of(file, profile, columns, now);
+        this.levels = survey.levels();
+        this.reader = new RowReader(profile, columns, survey.decimals(), survey.roots(), now);
         this.assembly = assembly(profile, survey, known, ready::add);
         this.gone = full ? live : LiveItems.NONE;
         file.guesses().forEach(guess -> ready.add(new Converted.Warned(ofFile(guess))));
@@ -51,6 +62,7 @@ public final class Conversion implements Closeable {
             ready.add(new Converted.Warned(ofFile(
                     "The file is so large that of its later products not all axes and variants are known; part it.")));
         }
+        lookForPrices();
         this.table = file.rows();
     }
 
@@ -90,6 +102,9 @@ public final class Conversion implements Closeable {
         }
         rows++;
         RowFields fields = reader.read(row);
+        if (fields.parent != null && levels.isBelowOne(fields)) {
+            fields = reader.read(levels.completed(row, fields.parent));
+        }
         if (row.fault() == null && fields.view != null) {
             views++;
         } else if (row.fault() == null && fields.kind != null && profile.skip().contains(fields.kind)) {
@@ -115,22 +130,60 @@ public final class Conversion implements Closeable {
         if (gone == LiveItems.NONE) {
             return;
         }
-        if (rows == 0 || assembly.unknownRefused() || !assembly.remembersAll()) {
-            ready.add(
-                    new Converted.Warned(
-                            ofFile(
-                                    rows == 0
-                                            ? "The file is said to be full and holds no row; nothing was taken for gone."
-                                            : "Nothing was taken for gone, although the file is said to be full: of some rows it cannot be said which items they are.")));
+        String kept = kept();
+        if (kept != null) {
+            ready.add(new Converted.Warned(ofFile(kept)));
             return;
         }
         boolean anyVariant = variants
                 || ready.stream()
                         .anyMatch(one -> one instanceof Converted.Made made
                                 && made.item().path("type").asString("").equals("variant"));
-        List<String> types =
-                profile.type().equals("category") ? List.of("category") : anyVariant ? OF_PRODUCTS : List.of("product");
-        removals = new GoneItems(types, gone, assembly, JsonNodeFactory.instance);
+        removals = new GoneItems(held(anyVariant), gone, assembly, JsonNodeFactory.instance);
+    }
+
+    /** Why nothing can be said to be gone; null if it can. */
+    private @Nullable String kept() {
+        if (rows == 0) {
+            return "The file is said to be full and holds no row; nothing was taken for gone.";
+        }
+        if (assembly.doubtful() > 0) {
+            return "Nothing was taken for gone, although the file is said to be full: of refused rows, such as row %d, it cannot be said which items they are."
+                    .formatted(assembly.doubtful());
+        }
+        return assembly.remembersAll()
+                ? null
+                : "Nothing was taken for gone, although the file is said to be full: it holds more items than can be compared.";
+    }
+
+    // Of a kind that such a file never holds nothing is gone because it does not hold it.
+    private List<String> held(boolean anyVariant) {
+        if (profile.type().equals("category")) {
+            return List.of("category");
+        }
+        if (profile.parents() == Parents.COMBINATIONS) {
+            return List.of("variant");
+        }
+        return anyVariant ? OF_PRODUCTS : List.of("product");
+    }
+
+    // A price that stands under a name of its own would be missed only in the shop.
+    private void lookForPrices() {
+        List<ColumnRule> prices = profile.columns().stream()
+                .filter(rule -> rule.target() == Target.PRICE)
+                .toList();
+        if (profile.knownByPrice() && prices.stream().noneMatch(columns.byRule()::containsKey)) {
+            ready.add(new Converted.Warned(
+                    ofFile("No column is known as a price, so the items have none. Name it Price, or in a profile.")));
+        }
+        if (profile.others() && !prices.isEmpty()) {
+            columns.others().stream()
+                    .map(columns::header)
+                    .filter(header -> OF_PRICES.matcher(header).matches())
+                    .limit(20)
+                    .forEach(header -> ready.add(new Converted.Warned(
+                            ofFile("The column “%s” became an attribute, and no price.".formatted(header)))));
+        }
     }
 
     public Profile profile() {
@@ -159,7 +212,10 @@ public final class Conversion implements Closeable {
 
     @Override
     public void close() throws IOException {
-        table.close();
-        file.close();
+        try {
+            table.close();
+        } finally {
+            file.close();
+        }
     }
 }

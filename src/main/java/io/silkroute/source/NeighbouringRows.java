@@ -12,10 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class NeighbouringRows extends Assembly {
 
     private static final int MOST = 20_000;
+    private static final long MOST_CHARACTERS = 32L << 20;
 
     private final List<RowFields> group = new ArrayList<>();
     private final RowsByText groups = new RowsByText();
     private @Nullable String name;
+    private long held;
 
     NeighbouringRows(Profile profile, Survey survey, Consumer<Converted> out) {
         super(profile, survey, out);
@@ -34,8 +36,14 @@ final class NeighbouringRows extends Assembly {
             end();
             name = fields.group;
         }
-        if (group.size() >= MOST) {
-            refuse(fields, "variant", fields.sku, "The product has more than %d rows.".formatted(MOST));
+        held += fields.size;
+        if (group.size() >= MOST || held > MOST_CHARACTERS) {
+            doubt(fields.row);
+            refuse(
+                    fields,
+                    "variant",
+                    fields.sku,
+                    "The product has more than %d rows, or more than %d characters.".formatted(MOST, MOST_CHARACTERS));
             return;
         }
         group.add(fields);
@@ -48,10 +56,15 @@ final class NeighbouringRows extends Assembly {
         }
         group.clear();
         name = null;
+        held = 0;
     }
 
     private void assemble(String product) {
         RowFields first = group.get(0);
+        group.stream()
+                .filter(fields -> !fields.faults.isEmpty())
+                .findFirst()
+                .ifPresent(fields -> doubt(fields.row)); // a row is a product, a variant or a picture by its neighbours
         int before = groups.put(product, first.row);
         if (!checked(first, "product", product)) {
             group.subList(1, group.size())

@@ -33,6 +33,21 @@ final class RowFields {
     final Map<String, String> costs = new LinkedHashMap<>();
     final Map<String, String> impacts = new LinkedHashMap<>();
 
+    /** Its cells do not tell which item it is. */
+    boolean unclear;
+
+    /** How many characters its cells have. */
+    long size;
+
+    @Nullable
+    Said saleFrom;
+
+    @Nullable
+    Said saleTo;
+
+    /** A cell as it stands below its header. */
+    record Said(String header, String cell) {}
+
     @Nullable
     String id;
 
@@ -52,7 +67,14 @@ final class RowFields {
     String parent;
 
     @Nullable
+    String model;
+
+    @Nullable
     String sku;
+
+    /** A time without its offset, which is left out. */
+    @Nullable
+    Said unclearTime;
 
     @Nullable
     String configuration;

@@ -11,6 +11,9 @@ import io.silkroute.source.value.NumberText;
 import io.silkroute.source.value.StatusWords;
 import io.silkroute.source.value.Weight;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +30,20 @@ final class RowReader {
 
     private static final Pattern PAIR = Pattern.compile(",(?=[\\w-]+=)");
     private static final Pattern BY_LOCALE = Pattern.compile("(.+?)-([a-z]{2}_[A-Z]{2})(?:-[\\w-]+)?");
-    private static final Pattern NEXT_ADDRESS = Pattern.compile("[,;|\\s]+(?=https?://)");
+    private static final Pattern NEXT_ADDRESS = Pattern.compile("(?<![,;|\\s])[,;|\\s]++(?=https?://)");
+    private static final Pattern LINE_END = Pattern.compile("(?<!\\\\)\\\\n");
+    private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?[eE]\\+\\d{2,3}");
+    private static final Pattern FROM_TO = Pattern.compile("(\\d{4}-[^/]{1,40}?)\\s*/\\s*(\\d{4}-[^/]{1,40})");
 
     private final Profile profile;
     private final Columns columns;
     private final Map<Integer, Decimal> decimals;
+    private final CategoryRoots roots;
+    private final SettledPrices prices;
 
-    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals) {
+    RowReader(Profile profile, Columns columns, Map<Integer, Decimal> decimals, CategoryRoots roots, Instant now) {
+        this.prices = new SettledPrices(now);
+        this.roots = roots;
         this.profile = profile;
         this.columns = columns;
         this.decimals = decimals;
@@ -43,36 +53,61 @@ final class RowReader {
         RowFields fields = new RowFields(row.number());
         if (row.fault() != null) {
             fields.faults.add(new Fault(row.number(), null, null, null, null, row.fault()));
+            fields.unclear = true;
+        }
+        row.faults().forEach((column, what) -> unreadable(column, what, fields));
+        for (String cell : row.cells()) {
+            fields.size += cell == null ? 0 : cell.length();
         }
         columns.byRule().forEach((rule, bound) -> read(rule, bound, row, fields));
         if (profile.others()) {
             columns.others().forEach(column -> other(column, row, fields));
         }
-        settlePrices(fields);
+        prices.settle(fields);
         return fields;
+    }
+
+    private void unreadable(int column, String what, RowFields fields) {
+        boolean unused = columns.header(column).isEmpty()
+                || !profile.others() && columns.others().contains(column);
+        if (!unused) {
+            fields.unclear = true;
+            fields.faults.add(new Fault(
+                    fields.row,
+                    columns.header(column),
+                    null,
+                    null,
+                    null,
+                    "Column “%s” %s".formatted(columns.header(column), what)));
+        }
     }
 
     private void read(ColumnRule rule, List<Bound> bound, Row row, RowFields fields) {
         switch (rule.target()) {
-            case ID -> fields.id = text(bound, row);
+            case ID -> fields.id = identity(bound, row, fields);
+            case MODEL -> fields.model = text(bound, row);
             case REF -> fields.ref = text(bound, row);
             case KIND -> fields.kind = kind(text(bound, row));
             case VIEW -> fields.view = text(bound, row);
-            case GROUP -> fields.group = text(bound, row);
-            case PARENT -> fields.parent = text(bound, row);
-            case SKU -> fields.sku = text(bound, row);
+            case GROUP -> fields.group = identity(bound, row, fields);
+            case PARENT -> fields.parent = identity(bound, row, fields);
+            case SKU -> fields.sku = identity(bound, row, fields);
             case CONFIGURATION -> fields.configuration = text(bound, row);
             case STATUS -> fields.status = status(bound, row, fields);
             case VISIBILITY -> fields.visibility = status(bound, row, fields);
-            case BARCODE, FAMILY, TAXONOMY, UPDATED -> put(fields, rule, rule.key(), text(bound, row));
+            case BARCODE -> put(fields, rule, rule.key(), identity(bound, row, fields));
+            case FAMILY, TAXONOMY -> put(fields, rule, rule.key(), text(bound, row));
+            case UPDATED -> updated(rule, bound, row, fields);
             case NAME, DESCRIPTION -> localised(fields.ofProduct, rule.key(), bound, row);
             case SEO_TITLE -> localised(seo(fields), "title", bound, row);
             case SEO_DESCRIPTION -> localised(seo(fields), "description", bound, row);
-            case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "[,|]"));
+            case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "(?<!\\\\)[,|]"));
             case IMAGES -> fields.images.addAll(pictures(bound, row));
             case VARIANT_IMAGES -> fields.variantImages.addAll(pictures(bound, row));
-            case CATEGORIES -> fields.categories.addAll(list(bound, row, "(?<!\\\\),"));
+            case CATEGORIES -> fields.categories.addAll(categories(bound, row));
             case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, PRICE_IMPACT -> money(rule, bound, row, fields);
+            case SALE_FROM -> fields.saleFrom = said(bound, row, 1);
+            case SALE_TO -> fields.saleTo = said(bound, row, 2);
             case STOCK -> stock(bound, row, fields);
             case WEIGHT -> weight(bound, row, fields);
             case WEIGHT_UNIT, CURRENCY -> {} // read with the weight and the amounts
@@ -89,6 +124,18 @@ final class RowReader {
         if (fields.ofProduct.path("seo").isEmpty()) {
             fields.ofProduct.remove("seo");
         }
+    }
+
+    /** @param part of a cell that says from when until when: {@code 2026-05-01T00:00Z/2026-05-31T00:00Z} */
+    private static RowFields.@Nullable Said said(List<Bound> bound, Row row, int part) {
+        for (Bound one : bound) {
+            String cell = row.cell(one.index());
+            if (cell != null) {
+                Matcher both = FROM_TO.matcher(cell);
+                return new RowFields.Said(one.header(), both.matches() ? both.group(part) : cell);
+            }
+        }
+        return null;
     }
 
     private static void put(RowFields fields, ColumnRule rule, String key, @Nullable String text) {
@@ -109,6 +156,43 @@ final class RowReader {
             }
         }
         return null;
+    }
+
+    // A spreadsheet program shows a long number so, and has lost its last digits when it saves it.
+    private static @Nullable String identity(List<Bound> bound, Row row, RowFields fields) {
+        for (Bound one : bound) {
+            String cell = row.cell(one.index());
+            if (cell != null && SHORTENED.matcher(cell).matches()) {
+                fields.unclear = true;
+                fault(
+                        fields,
+                        one,
+                        cell,
+                        "was shortened by a spreadsheet program, and digits of it are lost. Make the column a text there and enter it again.");
+                return null;
+            }
+            if (cell != null) {
+                break;
+            }
+        }
+        return text(bound, row);
+    }
+
+    private static void updated(ColumnRule rule, List<Bound> bound, Row row, RowFields fields) {
+        String cell = text(bound, row);
+        if (cell == null) {
+            return;
+        }
+        try {
+            int year = OffsetDateTime.parse(cell).getYear();
+            if (year >= 1 && year <= 9998) {
+                put(fields, rule, rule.key(), cell);
+                return;
+            }
+        } catch (DateTimeException withoutOffset) {
+            // it cannot be said which time it was, so nothing can be compared by it
+        }
+        fields.unclearTime = new RowFields.Said(bound.get(0).header(), cell);
     }
 
     // "variable, virtual" and "simple, downloadable" are what they are first.
@@ -150,7 +234,7 @@ final class RowReader {
         ObjectNode byLocale = into.objectNode();
         String plain = null;
         for (Bound one : bound) {
-            String cell = row.cell(one.index());
+            String cell = plain(one.rule(), row.cell(one.index()));
             if (cell == null) {
                 continue;
             }
@@ -165,6 +249,13 @@ final class RowReader {
         } else if (plain != null) {
             into.put(key, plain);
         }
+    }
+
+    // WooCommerce writes the end of a line as two characters, and these two as three.
+    private static @Nullable String plain(ColumnRule rule, @Nullable String cell) {
+        return cell == null || !rule.kind().equals("escaped")
+                ? cell
+                : Cells.value(LINE_END.matcher(cell).replaceAll("\n").replace("\\\\n", "\\n"));
     }
 
     private static List<String> list(List<Bound> bound, Row row, String otherwise) {
@@ -184,6 +275,20 @@ final class RowReader {
             }
         }
         return entries;
+    }
+
+    private List<String> categories(List<Bound> bound, Row row) {
+        if (!profile.categoryCommas()) {
+            return list(bound, row, "(?<!\\\\),");
+        }
+        List<String> paths = new ArrayList<>();
+        for (Bound one : bound) {
+            String cell = row.cell(one.index());
+            if (cell != null) {
+                paths.addAll(roots.paths(cell));
+            }
+        }
+        return paths;
     }
 
     private List<String> pictures(List<Bound> bound, Row row) {
@@ -216,7 +321,7 @@ final class RowReader {
             if (cell == null) {
                 continue;
             }
-            NumberText.Exact number = number(one, cell, fields);
+            NumberText.Exact number = number(one, cell, row, fields);
             if (number == null) {
                 continue;
             }
@@ -275,47 +380,10 @@ final class RowReader {
         return null;
     }
 
-    // What is sold for less now is the price; what it costs otherwise stands beside it.
-    private static void settlePrices(RowFields fields) {
-        fields.sales.forEach((currency, sale) -> {
-            String regular = fields.prices.get(currency);
-            BigDecimal now = new BigDecimal(sale);
-            if (now.signum() == 0 || regular != null && now.compareTo(new BigDecimal(regular)) >= 0) {
-                if (now.signum() != 0 && now.compareTo(new BigDecimal(regular == null ? "0" : regular)) > 0) {
-                    fields.warnings.add(new Fault(
-                            fields.row,
-                            null,
-                            sale,
-                            null,
-                            null,
-                            "The sale price %s is higher than the price %s; the price counts."
-                                    .formatted(sale, regular)));
-                }
-                return;
-            }
-            fields.prices.put(currency, sale);
-            if (regular != null) {
-                fields.compared.putIfAbsent(currency, regular);
-            }
-        });
-        fields.compared.values().removeIf(amount -> new BigDecimal(amount).signum() == 0);
-        amounts(fields, "price", fields.prices);
-        amounts(fields, "compareAtPrice", fields.compared);
-        amounts(fields, "cost", fields.costs);
-    }
-
-    private static void amounts(RowFields fields, String key, Map<String, String> amounts) {
-        String plain = amounts.get("");
-        if (plain != null) {
-            fields.ofVariant.put(key, plain);
-        } else if (!amounts.isEmpty()) {
-            ObjectNode byCurrency = fields.ofVariant.putObject(key);
-            amounts.forEach(byCurrency::put);
-        }
-    }
-
-    private NumberText.@Nullable Exact number(Bound column, String cell, RowFields fields) {
-        Decimal decimal = profile.decimal() != null ? profile.decimal() : decimals.get(column.index());
+    private NumberText.@Nullable Exact number(Bound column, String cell, Row row, RowFields fields) {
+        Decimal decimal = row.isNumber(column.index())
+                ? Decimal.POINT
+                : profile.decimal() != null ? profile.decimal() : decimals.get(column.index());
         NumberText read = NumberText.read(cell, decimal);
         if (read instanceof NumberText.Exact number) {
             return number;
@@ -334,7 +402,7 @@ final class RowReader {
         for (Bound one : bound) {
             String cell = row.cell(one.index());
             if (cell != null) {
-                NumberText.Exact number = number(one, cell, fields);
+                NumberText.Exact number = number(one, cell, row, fields);
                 if (number != null) {
                     BigDecimal amount = number.amount();
                     boolean whole = amount.stripTrailingZeros().scale() <= 0;
@@ -356,7 +424,7 @@ final class RowReader {
                 fault(fields, one, cell, "is no weight.");
                 return;
             }
-            NumberText.Exact number = number(one, parts.number(), fields);
+            NumberText.Exact number = number(one, parts.number(), row, fields);
             String unit = parts.unit() != null ? parts.unit() : one.suffix() != null ? one.suffix() : unit(row, one);
             if (number != null && number.amount().signum() != 0) {
                 if (unit == null) {
@@ -410,7 +478,7 @@ final class RowReader {
             }
             String key = path[path.length - 1];
             if (!into.has(key)) {
-                set(into, key, rule.words().getOrDefault(cell.toLowerCase(Locale.ROOT), cell), one, fields);
+                set(into, key, rule.words().getOrDefault(cell.toLowerCase(Locale.ROOT), cell), one, row, fields);
             }
         }
     }
@@ -429,10 +497,10 @@ final class RowReader {
         return path;
     }
 
-    private void set(ObjectNode into, String key, String cell, Bound column, RowFields fields) {
+    private void set(ObjectNode into, String key, String cell, Bound column, Row row, RowFields fields) {
         switch (column.rule().kind()) {
             case "number" -> {
-                NumberText.Exact number = number(column, cell, fields);
+                NumberText.Exact number = number(column, cell, row, fields);
                 if (number != null) {
                     into.put(key, number.amount());
                 }
@@ -445,7 +513,7 @@ final class RowReader {
                     into.put(key, truth);
                 }
             }
-            default -> into.put(key, cell);
+            default -> into.put(key, plain(column.rule(), cell));
         }
     }
 
@@ -508,7 +576,7 @@ final class RowReader {
             if (counts) {
                 bound.stream()
                         .map(Bound::index)
-                        .filter(index -> row.cell(index) != null)
+                        .filter(index -> row.cell(index) != null && !row.isNumber(index))
                         .forEach(column);
             }
         });

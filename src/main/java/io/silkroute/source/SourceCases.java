@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class SourceCases {
 
     private static final Set<String> KEYS = Set.of("case", "rows", "items", "refused", "warned", "known");
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z"); // sales of cases are on or off by it
 
     private SourceCases() {}
 
@@ -55,7 +58,8 @@ final class SourceCases {
                     null,
                     false,
                     this::image,
-                    LiveItems.NONE)) {
+                    LiveItems.NONE,
+                    NOW)) {
                 if (!conversion.profile().name().equals(profile)) {
                     return List.of("the rows were taken for those of the profile "
                             + conversion.profile().name());

@@ -8,9 +8,12 @@ import io.silkroute.source.table.Tables;
 import io.silkroute.source.table.UnreadableTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,12 +23,16 @@ import org.springframework.stereotype.Component;
 public class SourceFiles {
 
     private static final Set<String> ENDINGS = Set.of(".csv", ".tsv", ".txt", ".tab", ".xml", ".xlsx");
+    private static final Pattern FULL = Pattern.compile(".+[._-]full(?:\\.[a-z]+){1,2}");
+    private static final int LONGEST_HEADER = 1_000;
     private static final int SHOWN = 12;
 
     private final Profiles profiles;
+    private final Clock clock;
 
-    public SourceFiles(Profiles profiles) {
+    public SourceFiles(Profiles profiles, Clock clock) {
         this.profiles = profiles;
+        this.clock = clock;
     }
 
     /** By its name, {@code .gz} left aside. */
@@ -35,9 +42,9 @@ public class SourceFiles {
         return ENDINGS.stream().anyMatch(plain::endsWith);
     }
 
-    /** Does a file's name say that it holds everything? As in {@code products.full.csv}. */
+    /** Does a file's name end with the word that says that it holds everything? As in {@code products.full.csv}. */
     public static boolean full(String name) {
-        return (" " + name.toLowerCase(Locale.ROOT) + " ").matches(".*[^a-z0-9]full[^a-z0-9].*");
+        return FULL.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
     /**
@@ -46,7 +53,7 @@ public class SourceFiles {
      * @throws Unconvertible if nothing can be made of it
      */
     public Conversion open(Opener file, @Nullable String profile, boolean full, KnownProducts known, LiveItems live) {
-        return open(profiles.now(), file, profile, full, known, live);
+        return open(profiles.now(), file, profile, full, known, live, clock.instant());
     }
 
     static Conversion open(
@@ -55,20 +62,42 @@ public class SourceFiles {
             @Nullable String profile,
             boolean full,
             KnownProducts known,
-            LiveItems live) {
+            LiveItems live,
+            Instant now) {
         try {
             TableFile table = Tables.of(file, all::knows);
+            boolean opened = false;
             try {
+                requireShort(table.columns());
                 Profile chosen = profile == null ? recognized(all, table) : named(all, profile, table);
-                return new Conversion(table, chosen, full || chosen.full(), known, live);
-            } catch (IOException | RuntimeException no) {
-                table.close();
-                throw no;
+                if (full && chosen.partial()) {
+                    throw new Unconvertible(
+                            "Never a full file",
+                            "A file of the profile %s holds a part of the catalogue, so what it does not hold cannot be taken for gone. Send it without “full”."
+                                    .formatted(chosen.name()));
+                }
+                Conversion conversion = new Conversion(table, chosen, full || chosen.full(), known, live, now);
+                opened = true;
+                return conversion;
+            } finally {
+                if (!opened) {
+                    table.close();
+                }
             }
         } catch (UnreadableTable broken) {
             throw new Unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static void requireShort(List<String> columns) {
+        for (String column : columns) {
+            if (column.length() > LONGEST_HEADER) {
+                throw new Unconvertible(
+                        "Unknown columns",
+                        "The header “%s” is longer than %d characters.".formatted(cut(column), LONGEST_HEADER));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.silkroute.source;
 
 import io.silkroute.source.profile.Profile;
+import io.silkroute.source.profile.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,15 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 /** A file in which a variant names its product, or there are none. */
 final class VariantsByColumn extends Assembly {
 
-    private int position;
+    private final boolean levelled;
 
     VariantsByColumn(Profile profile, Survey survey, Consumer<Converted> out) {
         super(profile, survey, out);
+        this.levelled = profile.columns().stream().anyMatch(rule -> rule.target() == Target.MODEL);
     }
 
     @Override
     void row(RowFields fields) {
         String id = Survey.id(profile, fields);
+        if (survey.levels().is(fields)) {
+            model(fields, id);
+            return;
+        }
         if (survey.isVariant(fields)) {
             variant(fields, fields.parent, fields.options(Map.of()), id);
             return;
@@ -39,14 +45,35 @@ final class VariantsByColumn extends Assembly {
             return;
         }
         List<String> axes = survey.axes(fields.ref == null ? id : refOr(id, "id:" + fields.ref));
-        List<String> named = axes.isEmpty() ? survey.axes(id) : axes;
+        List<String> named = axes.isEmpty() && fields.sku != null ? survey.axes(fields.sku) : axes;
         if (named.isEmpty()) {
             make(fields, fields.single(id, fields.images), fields.categories);
         } else {
             ObjectNode product = fields.product(id, fields.images);
             sellsAsWhole(fields, product);
+            fields.options(Map.of()).forEach((name, value) -> {
+                if (!named.contains(name)) {
+                    RowFields.attributes(product).put(name, value); // none of its variants names it
+                }
+            });
             RowFields.list(product, "axes", named);
             make(fields, product, fields.categories);
+        }
+    }
+
+    private void model(RowFields fields, @Nullable String id) {
+        if (!checked(fields, "product", id)) {
+            return;
+        }
+        if (id == null) {
+            refuse(fields, "product", null, "The product model has no code.");
+        } else if (!survey.levels().hasProducts(id)) {
+            warn(
+                    fields,
+                    "product",
+                    id,
+                    "The product model “%s” stands between its root and its products, and none of these is in this file. Put the models and the products into one file, so that they find each other."
+                            .formatted(id));
         }
     }
 
@@ -80,19 +107,24 @@ final class VariantsByColumn extends Assembly {
             return;
         }
         String product = survey.product(named);
-        position++;
+        int position = position(fields, product);
         String id = fields.sku == null && own != null ? own : variantId(fields, product, options, position);
         if (!checked(fields, "variant", id)) {
             return;
         }
         if (!survey.has(product)) {
+            needs(fields, "product", product);
             warnOnce(
                     fields,
                     "variant",
                     id,
                     "parent " + product,
-                    "Its product “%s” is not in this file. The variant waits until the product comes, if it is not there already."
-                            .formatted(product));
+                    "Its product “%s” is not in this file. The variant waits until the product comes, if it is not there already.%s"
+                            .formatted(
+                                    product,
+                                    levelled
+                                            ? " If it is a product model that has a parent itself, put both into one file."
+                                            : ""));
         }
         make(fields, fields.variant(id, product, options, true));
     }

@@ -1,6 +1,7 @@
 package io.silkroute.source;
 
 import io.silkroute.source.profile.Profile;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,8 +9,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** A file of variants, of which those of one product name the same group; the product has no row. */
 final class VariantsByGroup extends Assembly {
 
+    private static final int MOST_AXES = 3;
+
     private final RowsByText made = new RowsByText();
-    private int position;
 
     VariantsByGroup(Profile profile, Survey survey, Consumer<Converted> out) {
         super(profile, survey, out);
@@ -20,6 +22,9 @@ final class VariantsByGroup extends Assembly {
         String id = Survey.id(profile, fields);
         String group = fields.group;
         String type = group == null ? "product" : "variant";
+        if (group != null && !fields.faults.isEmpty()) {
+            doubt(fields.row); // its product is made of another row, or not at all
+        }
         if (!checked(fields, type, id)) {
             return;
         }
@@ -32,11 +37,20 @@ final class VariantsByGroup extends Assembly {
             return;
         }
         Map<String, String> options = fields.options(Map.of());
-        position++;
+        int position = position(fields, group);
         String variant = id == null ? variantId(fields, group, options, position) : id;
         if (made.put(group, fields.row) == 0) {
             ObjectNode product = fields.product(group, fields.images);
-            RowFields.list(product, "axes", survey.axes(group));
+            List<String> axes = survey.axesThatDiffer(group);
+            if (axes.size() > MOST_AXES) {
+                warn(
+                        fields,
+                        "product",
+                        group,
+                        "Its rows differ in %s; a product has at most %d axes, the first count."
+                                .formatted(String.join(", ", axes), MOST_AXES));
+            }
+            RowFields.list(product, "axes", axes.stream().limit(MOST_AXES).toList());
             make(fields, product, fields.categories);
         }
         make(fields, fields.variant(variant, group, options, true));

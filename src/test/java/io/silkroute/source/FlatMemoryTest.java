@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A file is never in memory as a whole; {@code -Dsource.megabytes=500} tries a large one. */
@@ -66,7 +67,8 @@ class FlatMemoryTest {
         long variants = 0;
         long most = 0;
         long before = used();
-        try (Conversion conversion = SourceFiles.open(known, Export::new, null, false, id -> null, LiveItems.NONE)) {
+        try (Conversion conversion =
+                SourceFiles.open(known, Export::new, null, false, id -> null, LiveItems.NONE, Instant.EPOCH)) {
             for (Converted next = conversion.next(); next != null; next = conversion.next()) {
                 assertThat(next).isInstanceOf(Converted.Made.class);
                 if (((Converted.Made) next).item().path("type").asString("").equals("product")) {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeaderPattern {
 
+    private static final int LONGEST = 1_000;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z]+)}");
     private static final Pattern LOCALE = Pattern.compile("([a-zA-Z]{2})(?:[_-]([a-zA-Z]{2}))?(?:[-.][\\w-]+)?");
+    private static final Pattern CHANNEL = Pattern.compile("\\w[\\w-]*");
     private static final Set<String> LANGUAGES = Set.copyOf(Arrays.asList(Locale.getISOLanguages()));
 
     private final String text;
@@ -44,8 +46,8 @@ public final class HeaderPattern {
         }
         words(plain.substring(from), regex);
         String suffix = switch (shape) {
-            case MONEY, WEIGHT -> "(?:\\s*[-._\\[(\\s]\\s*([^\\])]{1,12}?)\\s*[\\])]?)?";
-            case LOCALISED -> "(?:\\s*[-.\\[(_]\\s*([^\\])]{1,40}?)\\s*[\\])]?)?";
+            case MONEY, WEIGHT -> "(?:\\s*[-._\\[(\\s]\\s*([^\\])]{1,60}?)\\s*[\\])]?)?";
+            case LOCALISED -> "(?:\\s*[-.\\[(_]\\s*([^\\])]{1,100}?)\\s*[\\])]?)?";
             default -> "()";
         };
         this.pattern = Pattern.compile(regex + suffix, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
@@ -75,6 +77,9 @@ public final class HeaderPattern {
 
     /** Null if a header is another one. @param header as {@link Cells#header} gives it */
     public @Nullable Match match(String header) {
+        if (header.length() > LONGEST) {
+            return null; // such a file is refused
+        }
         Matcher matcher = pattern.matcher(header);
         if (!matcher.matches()) {
             return null;
@@ -101,6 +106,13 @@ public final class HeaderPattern {
 
     /** Empty if it is the money of several countries. */
     private static @Nullable String currency(String word) {
+        int last = word.lastIndexOf('-');
+        if (last > 0) { // as behind a channel: ecommerce-EUR
+            String code = word.substring(last + 1);
+            return CHANNEL.matcher(word.substring(0, last)).matches() && NumberText.CURRENCIES.contains(code)
+                    ? code
+                    : null;
+        }
         boolean digits = word.chars().anyMatch(Character::isDigit);
         if (digits || !(NumberText.read("1 " + word, null) instanceof NumberText.Exact number)) {
             return null;

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param skip kinds of rows that are left out
  * @param categoryPath what parts the steps of a category's path; null: they are codes, and nothing is made of them
  * @param categoryDrop first steps of paths that are none
+ * @param categoryCommas a comma may belong to a category's name
  * @param full what a file does not hold is gone
+ * @param partial a file holds a part of what others hold too, and is never full
  */
 public record Profile(
         String name,
@@ -38,8 +40,21 @@ public record Profile(
         Set<String> skip,
         @Nullable String categoryPath,
         Set<String> categoryDrop,
+        boolean categoryCommas,
         boolean full,
+        boolean partial,
         Map<String, String> statuses) {
+
+    /** Is a price among the columns by which it is known, so that a file without one is likely to name it otherwise? */
+    public boolean knownByPrice() {
+        return columns.stream()
+                .filter(rule -> rule.target() == Target.PRICE)
+                .flatMap(rule -> rule.from().stream())
+                .anyMatch(price -> recognize.stream()
+                        .anyMatch(names -> names.size() > 1
+                                && names.stream()
+                                        .anyMatch(name -> name.toString().equals(price.toString()))));
+    }
 
     /** How many of its columns a header has, if it has all by which it is known; else 0. */
     public int knows(List<String> header) {

@@ -52,9 +52,10 @@ final class ProfileReader {
             root.get("recognize").error("Name the columns by which such a file is known, such as [SKU, Name].");
         }
         YamlNode categories = root.get("categories");
-        categories.allow(Set.of("path", "drop"));
+        categories.allow(Set.of("path", "drop", "commas"));
         root.get("images").allow(Set.of("base"));
         String decimal = root.get("decimal").word("auto", "point", "comma");
+        String full = root.get("full").word("false", "true", "never");
         String currency = root.get("currency").text();
         if (currency != null && !NumberText.CURRENCIES.contains(currency)) {
             root.get("currency").error("“" + currency + "” is no currency. Write its three letters, such as EUR.");
@@ -76,7 +77,9 @@ final class ProfileReader {
                 lower(root.get("skip").texts()),
                 categories.get("path").text(),
                 Set.copyOf(new HashSet<>(categories.get("drop").texts())),
-                root.get("full").truth(),
+                categories.get("commas").word("between", "within").equals("within"),
+                full.equals("true"),
+                full.equals("never"),
                 statuses(root.get("statuses")));
     }
 
@@ -129,7 +132,7 @@ final class ProfileReader {
                 target.ofVariant
                         || value.object()
                                 && value.get("of").word("product", "variant").equals("variant"),
-                value.object() ? value.get("as").word("text", "number", "truth") : "text",
+                value.object() ? value.get("as").word("text", "number", "truth", "escaped") : "text",
                 option(value, "split"),
                 Weight.unit(unit),
                 option(value, "currency"),

@@ -15,6 +15,7 @@ public enum Target {
     VIEW("view", Shape.TEXT, false), // of a row that repeats another for one language or one shop
     GROUP("group", Shape.TEXT, false), // what rows of one product have in common
     PARENT("parent", Shape.TEXT, false),
+    MODEL("model", Shape.TEXT, false), // of a row that is a product model and never sold itself
     SKU("sku", Shape.TEXT, true),
     BARCODE("barcode", Shape.TEXT, true),
     FAMILY("family", Shape.TEXT, false),
@@ -32,6 +33,8 @@ public enum Target {
     VISIBILITY("visibility", Shape.STATUS, false),
     PRICE("price", Shape.MONEY, true),
     SALE_PRICE("salePrice", Shape.MONEY, true),
+    SALE_FROM("salePrice.from", Shape.TEXT, true), // a day, or both in one cell, parted by a slash
+    SALE_TO("salePrice.to", Shape.TEXT, true),
     COMPARE_AT_PRICE("compareAtPrice", Shape.MONEY, true),
     COST("cost", Shape.MONEY, true),
     PRICE_IMPACT("priceImpact", Shape.MONEY, true),

@@ -7,7 +7,7 @@ public final class Cells {
 
     private Cells() {}
 
-    /** Without blanks around it, of any kind, and without the apostrophe that keeps a spreadsheet from counting. */
+    /** Without blanks around it, of any kind, and without what keeps a spreadsheet from counting: an apostrophe, {@code ="00123"}. */
     public static @Nullable String value(@Nullable String cell) {
         if (cell == null) {
             return null;
@@ -15,6 +15,12 @@ public final class Cells {
         String text = trimmed(cell);
         if (text.startsWith("'") && (text.length() == 1 || !text.endsWith("'"))) {
             text = trimmed(text.substring(1));
+        }
+        if (text.length() > 2 && text.startsWith("=\"") && text.endsWith("\"")) {
+            String inner = text.substring(2, text.length() - 1);
+            if (inner.replace("\"\"", "").indexOf('"') < 0) {
+                text = trimmed(inner.replace("\"\"", "\""));
+            }
         }
         return text.isEmpty() ? null : text;
     }
@@ -30,10 +36,11 @@ public final class Cells {
                 out.append(blank ? ' ' : c);
             }
         }
-        String plain = out.toString();
-        while (plain.endsWith("*")) {
-            plain = plain.substring(0, plain.length() - 1).strip();
+        int end = out.length();
+        while (end > 0 && (out.charAt(end - 1) == '*' || out.charAt(end - 1) == ' ')) {
+            end--;
         }
+        String plain = out.substring(0, end);
         return plain.regionMatches(true, 0, "g:", 0, 2) ? plain.substring(2) : plain;
     }
 

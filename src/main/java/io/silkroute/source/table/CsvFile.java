@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
@@ -27,6 +29,7 @@ public final class CsvFile implements TableFile {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int LOOKED_AT = 30;
+    private static final long LOOKED_AT_CHARACTERS = 16L << 20;
     private static final int HEADER_WITHIN = 10;
     private static final int MOST_COLUMNS = 5_000;
 
@@ -124,22 +127,31 @@ public final class CsvFile implements TableFile {
         } catch (UnreadableTable | UncheckedIOException | IOException not) {
             return 0;
         }
-        int widest = first.stream().mapToInt(List::size).max().orElse(0);
-        long alike = first.stream().filter(row -> row.size() == widest).count();
+        Map<Integer, Integer> times = new TreeMap<>();
+        first.stream()
+                .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
+                .forEach(row -> times.merge(row.size(), 1, Integer::sum));
+        int alike = times.values().stream().max(Integer::compare).orElse(0);
+        int usual = times.entrySet().stream()
+                .filter(width -> width.getValue() == alike)
+                .mapToInt(Map.Entry::getKey)
+                .max()
+                .orElse(0);
         int header = first.stream()
                 .filter(row -> row.stream().anyMatch(cell -> !cell.isEmpty()))
                 .mapToInt(List::size)
                 .findFirst()
                 .orElse(0);
-        if (widest < 2) {
+        if (usual < 2) {
             return 0;
         }
-        return (header == widest ? 1_000_000L : 0) + alike * 10_000 / Math.max(1, first.size()) + widest;
+        return (header == usual ? 1_000_000L : 0) + alike * 10_000L / Math.max(1, first.size()) + usual;
     }
 
     private static List<List<String>> first(Opener file, TextEncoding encoding, char delimiter, int most)
             throws IOException {
         List<List<String>> rows = new ArrayList<>();
+        long held = 0;
         try (RecordBound text = text(file, encoding);
                 CSVParser parser = parser(text, delimiter)) {
             for (CSVRecord row : parser) {
@@ -148,7 +160,8 @@ public final class CsvFile implements TableFile {
                 }
                 rows.add(row.stream().map(Cells::header).toList());
                 text.begin();
-                if (rows.size() == most) {
+                held += row.stream().mapToLong(String::length).sum();
+                if (rows.size() == most || held > LOOKED_AT_CHARACTERS) {
                     break;
                 }
             }

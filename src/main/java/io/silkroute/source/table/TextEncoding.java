@@ -34,7 +34,7 @@ record TextEncoding(Charset charset, int skip) {
             head = in.readNBytes(LOOK);
         }
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
-            require(file, StandardCharsets.UTF_8, 3);
+            requireWhole(utf8(file, 3));
             return new TextEncoding(StandardCharsets.UTF_8, 3);
         }
         if (starts(head, 0xFF, 0xFE)) {
@@ -55,11 +55,65 @@ record TextEncoding(Charset charset, int skip) {
             throw new UnreadableTable(
                     "This is no text: it holds bytes that are 0. Export the file anew as CSV in UTF-8.");
         }
-        if (is(file, StandardCharsets.UTF_8, 0)) {
+        Utf8 utf8 = utf8(file, 0);
+        if (utf8.broken() == 0 || utf8.letters() > utf8.broken()) {
+            requireWhole(utf8);
             return new TextEncoding(StandardCharsets.UTF_8, 0);
         }
         require(file, WINDOWS, 0);
         return new TextEncoding(WINDOWS, 0);
+    }
+
+    /**
+     * @param broken how many places are none
+     * @param line of the first of them
+     * @param letters how many of its letters are written in several bytes, as by chance hardly one is
+     */
+    private record Utf8(long broken, long line, long letters) {}
+
+    private static void requireWhole(Utf8 utf8) {
+        if (utf8.broken() > 0) {
+            throw new UnreadableTable(
+                    "The text is UTF-8, but a character in line %d is broken. Correct it there, or export the file anew."
+                            .formatted(utf8.line()));
+        }
+    }
+
+    private static Utf8 utf8(Opener file, int skip) throws IOException {
+        CharsetDecoder decoder = strict(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
+        CharBuffer chars = CharBuffer.allocate(1 << 16);
+        long broken = 0;
+        long line = 1;
+        long firstBroken = 0;
+        long letters = 0;
+        try (InputStream in = new BufferedInputStream(file.open())) {
+            in.readNBytes(skip);
+            boolean end = false;
+            while (!end) {
+                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                end = read < 0;
+                bytes.position(bytes.position() + Math.max(read, 0)).flip();
+                CoderResult result;
+                do {
+                    chars.clear();
+                    result = decoder.decode(bytes, chars, end);
+                    chars.flip();
+                    while (chars.hasRemaining()) {
+                        char c = chars.get();
+                        line += c == '\n' ? 1 : 0;
+                        letters += c >= 0x80 ? 1 : 0;
+                    }
+                    if (result.isError()) {
+                        broken++;
+                        firstBroken = firstBroken == 0 ? line : firstBroken;
+                        bytes.position(bytes.position() + result.length());
+                    }
+                } while (!result.isUnderflow());
+                bytes.compact();
+            }
+        }
+        return new Utf8(broken, firstBroken, letters);
     }
 
     private static boolean starts(byte[] head, int... bytes) {

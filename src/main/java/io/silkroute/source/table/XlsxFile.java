@@ -4,21 +4,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +36,17 @@ public final class XlsxFile implements TableFile {
 
     private static final long LARGEST = 64L << 20;
     private static final int HEADER_WITHIN = 10;
-    private static final int DIGITS_KEPT = 15; // by Excel
     private static final String BROKEN = "The workbook cannot be read. Open it, and save it anew as .xlsx or CSV.";
 
     private final Path copy;
+    private final ReadingOptions options;
     private final int sheet;
     private final int headerAt;
     private final List<String> columns;
 
-    private XlsxFile(Path copy, int sheet, int headerAt, List<String> columns) {
+    private XlsxFile(Path copy, ReadingOptions options, int sheet, int headerAt, List<String> columns) {
         this.copy = copy;
+        this.options = options;
         this.sheet = sheet;
         this.headerAt = headerAt;
         this.columns = columns;
@@ -50,16 +55,18 @@ public final class XlsxFile implements TableFile {
     /** @param known how well a row would do as the header; 0: not at all */
     public static XlsxFile of(Opener file, ToIntFunction<List<String>> known) throws IOException {
         Path copy = Files.createTempFile("silkroute-workbook", ".xlsx");
+        XlsxFile found = null;
         try (InputStream in = file.open()) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
             requireBounded(copy);
-            return found(copy, known);
+            found = found(copy, options(copy), known);
+            return found;
         } catch (ZipException broken) {
-            Files.deleteIfExists(copy);
             throw new UnreadableTable(BROKEN);
-        } catch (IOException | RuntimeException no) {
-            Files.deleteIfExists(copy);
-            throw no;
+        } finally {
+            if (found == null) {
+                Files.deleteIfExists(copy);
+            }
         }
     }
 
@@ -67,11 +74,19 @@ public final class XlsxFile implements TableFile {
     private static void requireBounded(Path copy) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long held = 0;
+        SheetBound sheets = new SheetBound();
         try (ZipFile zip = new ZipFile(copy.toFile())) {
             for (ZipEntry entry : (Iterable<ZipEntry>)
                     () -> zip.stream().map(ZipEntry.class::cast).iterator()) {
-                if (entry.getName().startsWith("xl/worksheets/")
-                        || entry.getName().startsWith("xl/media/")) {
+                if (entry.getName().startsWith("xl/media/")) {
+                    continue;
+                }
+                boolean sheet = entry.getName().startsWith("xl/worksheets/")
+                        && !entry.getName().contains("_rels/");
+                try (InputStream in = zip.getInputStream(entry)) {
+                    sheets.require(in, sheet);
+                }
+                if (sheet) {
                     continue;
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
@@ -87,10 +102,25 @@ public final class XlsxFile implements TableFile {
         }
     }
 
-    private static XlsxFile found(Path copy, ToIntFunction<List<String>> known) throws IOException {
+    // Formats tell days from numbers. A workbook without any cannot be asked for them.
+    private static ReadingOptions options(Path copy) throws IOException {
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
+            ZipEntry types = zip.getEntry("[Content_Types].xml");
+            if (types == null) {
+                throw new UnreadableTable(BROKEN);
+            }
+            try (InputStream in = zip.getInputStream(types)) {
+                String text = new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8);
+                return new ReadingOptions(text.contains("spreadsheetml.styles+xml"), true);
+            }
+        }
+    }
+
+    private static XlsxFile found(Path copy, ReadingOptions options, ToIntFunction<List<String>> known)
+            throws IOException {
         XlsxFile best = null;
         int bestScore = -1;
-        try (ReadableWorkbook workbook = new ReadableWorkbook(copy.toFile())) {
+        try (ReadableWorkbook workbook = new ReadableWorkbook(copy.toFile(), options)) {
             for (Sheet sheet : workbook.getSheets()
                     .filter(sheet -> sheet.getVisibility() == SheetVisibility.VISIBLE)
                     .toList()) {
@@ -101,14 +131,16 @@ public final class XlsxFile implements TableFile {
                                 texts(row).stream().map(Cells::header).toList();
                         int score = header.stream().allMatch(String::isEmpty) ? -1 : known.applyAsInt(header);
                         if (score > bestScore) {
-                            best = new XlsxFile(copy, sheet.getIndex(), row.getRowNum(), header);
+                            best = new XlsxFile(copy, options, sheet.getIndex(), row.getRowNum(), header);
                             bestScore = score;
                         }
                     }
                 }
             }
-        } catch (ExcelReaderException broken) {
-            throw new UnreadableTable(BROKEN);
+        } catch (UnreadableTable no) {
+            throw no;
+        } catch (RuntimeException broken) {
+            throw new UnreadableTable(BROKEN); // its reader fails in many ways on what is no workbook of Excel's
         }
         if (best == null) {
             throw new UnreadableTable("The workbook has no sheet with a header among its first rows.");
@@ -143,17 +175,9 @@ public final class XlsxFile implements TableFile {
     private static List<@Nullable String> texts(org.dhatim.fastexcel.reader.Row row) {
         List<@Nullable String> texts = new ArrayList<>();
         for (int i = 0; i < row.getCellCount(); i++) {
-            texts.add(row.getOptionalCell(i).map(XlsxFile::text).orElse(null));
+            texts.add(row.getOptionalCell(i).map(XlsxCell::text).orElse(null));
         }
         return texts;
-    }
-
-    private static @Nullable String text(Cell cell) {
-        String raw = cell.getRawValue();
-        if (cell.getType() == CellType.NUMBER && raw != null) {
-            return new BigDecimal(raw).stripTrailingZeros().toPlainString();
-        }
-        return cell.getType() == CellType.EMPTY ? null : cell.getText();
     }
 
     private final class Rows implements Table {
@@ -163,7 +187,7 @@ public final class XlsxFile implements TableFile {
         private final Iterator<org.dhatim.fastexcel.reader.Row> rows;
 
         Rows() throws IOException {
-            workbook = new ReadableWorkbook(copy.toFile());
+            workbook = new ReadableWorkbook(copy.toFile(), options);
             stream = workbook.getSheet(sheet).orElseThrow().openStream();
             rows = stream.iterator();
         }
@@ -180,7 +204,7 @@ public final class XlsxFile implements TableFile {
                     }
                 }
                 return null;
-            } catch (ExcelReaderException broken) {
+            } catch (RuntimeException broken) {
                 throw new UnreadableTable(BROKEN);
             }
         }
@@ -195,22 +219,28 @@ public final class XlsxFile implements TableFile {
             while (cells.size() < columns.size()) {
                 cells.add(null); // a workbook keeps no empty ones behind the last
             }
-            return new Row(row.getRowNum(), cells, fault);
+            Set<Integer> numbers = new HashSet<>();
+            Map<Integer, String> faults = new TreeMap<>();
+            for (int i = 0; i < Math.min(row.getCellCount(), columns.size()); i++) {
+                Cell cell = row.getOptionalCell(i).orElse(null);
+                if (cell != null && XlsxCell.isNumber(cell)) {
+                    numbers.add(i);
+                }
+                String wrong = cell == null ? null : XlsxCell.fault(cell);
+                if (wrong != null) {
+                    faults.put(i, wrong);
+                }
+            }
+            return new Row(row.getRowNum(), cells, fault, numbers, faults);
         }
 
         // Such a number was longer: its last digits are zeros that Excel put there.
         private @Nullable String lost(org.dhatim.fastexcel.reader.Row row) {
             for (int i = 0; i < Math.min(row.getCellCount(), columns.size()); i++) {
-                String raw = row.getOptionalCell(i)
-                        .filter(cell -> cell.getType() == CellType.NUMBER)
-                        .map(Cell::getRawValue)
-                        .orElse(null);
-                if (raw != null) {
-                    BigDecimal number = new BigDecimal(raw);
-                    if (number.scale() <= 0 && number.setScale(0).precision() > DIGITS_KEPT) {
-                        return "Column “%s”: of %s the last digits are lost, as Excel keeps %d of a number. Make the column a text and enter it again."
-                                .formatted(columns.get(i), number.toPlainString(), DIGITS_KEPT);
-                    }
+                BigDecimal number = row.getOptionalCell(i).map(XlsxCell::number).orElse(null);
+                if (number != null && XlsxCell.isLost(number)) {
+                    return "Column “%s”: of %s the last digits are lost, as Excel keeps %d of a number. Make the column a text and enter it again."
+                            .formatted(columns.get(i), number.toPlainString(), XlsxCell.DIGITS_KEPT);
                 }
             }
             return null;

@@ -36,6 +36,9 @@ public record Weight(BigDecimal value, String unit) {
 
     /** What a cell says: the number, and its own unit if it has one; null if it says no weight. */
     public static @Nullable Parts parts(String cell) {
+        if (cell.length() > NumberText.LONGEST) {
+            return null;
+        }
         Matcher parts = NUMBER_AND_UNIT.matcher(cell.strip());
         if (!parts.matches()) {
             return null;

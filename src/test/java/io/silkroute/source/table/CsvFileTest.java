@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,6 +46,36 @@ class CsvFileTest {
                 .replace(",", delimiter);
         assertThat(file(text.getBytes(StandardCharsets.UTF_8)).columns()).containsExactly("sku", "name", "note");
         assertThat(rows(text.getBytes(StandardCharsets.UTF_8))).hasSize(2);
+    }
+
+    @Test
+    void a_row_that_is_too_wide_does_not_hide_what_stands_between_cells() throws IOException {
+        byte[] bytes = "sku;name;price\n1;Lamp;1,5\n2;Desk;2,5;;x\n3;Chair;3,5\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(file(bytes).columns()).containsExactly("sku", "name", "price");
+        assertThat(rows(bytes)).hasSize(3);
+    }
+
+    @Test
+    void utf_8_with_a_broken_character_is_not_taken_for_windows_1252() {
+        byte[] bytes = TABLE.replace("Müller", "Müller é ü ö").getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 3] = (byte) 0xFF;
+        assertThatThrownBy(() -> file(bytes))
+                .isInstanceOf(UnreadableTable.class)
+                .hasMessageContaining("a character in line 4 is broken");
+    }
+
+    @Test
+    void what_keeps_a_spreadsheet_from_counting_is_unwrapped() throws IOException {
+        assertThat(rows("a,b,c\n=\"00123\",\"=\"\"007\"\"\",=A1\n".getBytes(StandardCharsets.UTF_8)))
+                .containsExactly("2 [00123, 007, =A1]");
+    }
+
+    @Test
+    @Timeout(20)
+    void a_long_run_of_stars_or_blanks_takes_no_time() {
+        String stars = "*".repeat(2_000_000);
+        byte[] bytes = ("a,b" + stars + "\n1,2\n").getBytes(StandardCharsets.UTF_8);
+        assertThat(file(bytes).columns()).containsExactly("a", "b");
     }
 
     @Test
