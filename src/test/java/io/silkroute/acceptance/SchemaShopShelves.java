@@ -51,7 +51,15 @@ final class SchemaShopShelves {
         try {
             return switch (root) {
                 case "shop" ->
-                    Map.of("name", "Schema shop", "myshopifyDomain", "schema.myshopify.com", "currencyCode", "USD");
+                    Map.of(
+                            "name",
+                            "Schema shop",
+                            "myshopifyDomain",
+                            "schema.myshopify.com",
+                            "currencyCode",
+                            "USD",
+                            "ianaTimezone",
+                            "Europe/Berlin");
                 case "publications" ->
                     List.of(
                             object("Publication", "id", "gid://shopify/Publication/1", "name", "Point of Sale"),

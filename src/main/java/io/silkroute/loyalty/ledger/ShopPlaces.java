@@ -15,7 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 public class ShopPlaces {
 
-    private static final Operation PLACE = Operation.named("shopCurrency");
+    private static final Operation CURRENCY = Operation.named("shopCurrency");
+    private static final Operation ZONE = Operation.named("shopZone");
 
     private final Gateway gateway;
     private final ShopFacts facts;
@@ -44,14 +45,18 @@ public class ShopPlaces {
 
     /** A shop may be moved: it is asked again from time to time. */
     public void ask(ConnectorName connector) {
-        if (gateway.call(connector, PLACE, JsonNodeFactory.instance.objectNode())
-                instanceof CallResult.Accepted accepted) {
-            String currency = accepted.data().at("/shop/currencyCode").asString("");
-            String zone = accepted.data().at("/shop/ianaTimezone").asString("");
-            if (!currency.isEmpty() && !zone.isEmpty()) {
-                facts.sellsIn(connector, currency);
-                facts.liesIn(connector, zone);
-            }
+        String currency = fact(connector, CURRENCY, "currencyCode");
+        String zone = fact(connector, ZONE, "ianaTimezone");
+        if (!currency.isEmpty() && !zone.isEmpty()) {
+            facts.sellsIn(connector, currency);
+            facts.liesIn(connector, zone);
         }
+    }
+
+    private String fact(ConnectorName connector, Operation operation, String field) {
+        return gateway.call(connector, operation, JsonNodeFactory.instance.objectNode())
+                        instanceof CallResult.Accepted accepted
+                ? accepted.data().path("shop").path(field).asString("")
+                : "";
     }
 }

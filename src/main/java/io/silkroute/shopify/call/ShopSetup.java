@@ -30,6 +30,7 @@ public class ShopSetup {
     private static final Operation DEFINE = Operation.named("metafieldDefinitionCreate");
     private static final Operation DEFINED = Operation.named("metafieldDefinitions");
     private static final Operation CURRENCY = Operation.named("shopCurrency");
+    private static final Operation ZONE = Operation.named("shopZone");
     private static final Operation PUBLICATIONS = Operation.named("publications");
     private static final String ONLINE_STORE = "Online Store";
     private static final String IDENTITY = "id"; // the type whose values are unique and can be looked up
@@ -76,7 +77,12 @@ public class ShopSetup {
         CallResult answer = gateway.call(connector, CURRENCY, JsonNodeFactory.instance.objectNode());
         return answer instanceof CallResult.Aborted
                 ? notReady(answer)
-                : onlineStore(connector, fact(answer, "currencyCode"), fact(answer, "ianaTimezone"));
+                : onlineStore(connector, fact(answer, "currencyCode"), zone(connector));
+    }
+
+    // Whatever becomes of it, products can go out.
+    private @Nullable String zone(ConnectorName connector) {
+        return fact(gateway.call(connector, ZONE, JsonNodeFactory.instance.objectNode()), "ianaTimezone");
     }
 
     /** Null if the shop does not say. */
