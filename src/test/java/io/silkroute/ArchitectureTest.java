@@ -219,6 +219,7 @@ class ArchitectureTest {
                             "connector",
                             "connector.config",
                             "order",
+                            "outbox",
                             "pull",
                             "shopevent",
                             "shopify",

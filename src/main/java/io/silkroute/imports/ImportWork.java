@@ -2,9 +2,13 @@ package io.silkroute.imports;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.order.OrderBooks;
+import io.silkroute.outbox.Outbox;
+import io.silkroute.outbox.OutboxEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +46,7 @@ class ImportWork {
     private final ImportLines lines;
     private final ImportSettings settings;
     private final ActivityLog activity;
+    private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final boolean alone;
@@ -56,6 +61,7 @@ class ImportWork {
             ImportLines lines,
             ImportSettings settings,
             ActivityLog activity,
+            Outbox outbox,
             TransactionTemplate transaction,
             Clock clock,
             @Value("${spring.artemis.mode:}") String brokerMode,
@@ -67,6 +73,7 @@ class ImportWork {
         this.lines = lines;
         this.settings = settings;
         this.activity = activity;
+        this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
         this.alone = brokerMode.equals("embedded");
@@ -212,22 +219,43 @@ class ImportWork {
     private void ended(ImportTask task, ImportState state, @Nullable String problem) {
         transaction.executeWithoutResult(status -> {
             if (book.end(task, state, problem, clock.instant())) {
-                book.find(task.id())
-                        .ifPresent(ended -> activity.append(new Entry(
-                                        task.connector().text(),
-                                        null,
-                                        Entry.Kind.NOTE,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        0,
-                                        null,
-                                        ImportLines.ended(ended),
-                                        null)
-                                .withDetail(lines.detail(task.id()))));
+                book.find(task.id()).ifPresent(ended -> {
+                    activity.append(new Entry(
+                                    task.connector().text(),
+                                    null,
+                                    Entry.Kind.NOTE,
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    0,
+                                    null,
+                                    ImportLines.ended(ended),
+                                    null)
+                            .withDetail(lines.detail(task.id())));
+                    outbox.put(happened(ended));
+                });
             }
         });
+    }
+
+    private OutboxEvent happened(ShopImport ended) {
+        ShopImport.Statistics found = ended.statistics();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("import", ended.id());
+        data.put("stream", ended.stream().word());
+        data.put("state", ended.state().word());
+        data.put("orders", found.ordersSynced());
+        data.put("customers", found.customersSynced());
+        data.put("discrepancies", found.discrepancies());
+        return new OutboxEvent(
+                ToldEvents.IMPORT_DONE,
+                ended.connector(),
+                ended.id(),
+                clock.instant(),
+                ImportLines.ended(ended),
+                "/imports/" + ended.id(),
+                data);
     }
 
     /** All steps of an import were tried; it is gone on with if it has not ended. */

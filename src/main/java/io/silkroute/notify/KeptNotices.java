@@ -64,7 +64,9 @@ class KeptNotices implements OutboxListener, ConnectorData {
         if (event.type().equals(ToldEvents.SYNC_COMPLETED) && !isAskedFor(event)) {
             return Optional.empty();
         }
-        boolean failures = event.data().get("failed") instanceof Number failed && failed.longValue() > 0;
+        boolean failures = event.data().get("failed") instanceof Number failed && failed.longValue() > 0
+                || event.type().equals(ToldEvents.IMPORT_DONE)
+                        && !"completed".equals(event.data().get("state"));
         return Optional.ofNullable(KINDS.get(event.type())).map(kind -> failures ? WARNING : kind);
     }
 

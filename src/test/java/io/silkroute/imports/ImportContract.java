@@ -9,12 +9,14 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.config.ConnectorConfig;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.connector.secret.Secrets;
 import io.silkroute.order.Amount;
 import io.silkroute.order.Booking;
 import io.silkroute.order.Discrepancy;
 import io.silkroute.order.PlainOrderBooks;
 import io.silkroute.order.ShopOrder;
+import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.platform.SettableClock;
 import io.silkroute.shopevent.ShopEvent;
 import io.silkroute.shopify.CallResult;
@@ -65,6 +67,7 @@ abstract class ImportContract {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Entry> log = new ArrayList<>();
+    private final List<OutboxEvent> happened = new ArrayList<>();
     private FakeGateway shop = new FakeGateway();
     private Consumer<String> onCall = any -> {};
     private final Gateway gateway = new Gateway() {
@@ -153,7 +156,18 @@ abstract class ImportContract {
         imports = new Imports(
                 book, discrepancies, history, new ShopFacts(jdbc), lines, settings, log::addAll, transaction, clock);
         work = new ImportWork(
-                book, batches, history, books, lines, settings, log::addAll, transaction, clock, "embedded", 2);
+                book,
+                batches,
+                history,
+                books,
+                lines,
+                settings,
+                log::addAll,
+                happened::add,
+                transaction,
+                clock,
+                "embedded",
+                2);
         work.started();
         pages = new OrdersInPages(gateway, batches, book);
         inBulk = new OrdersInBulk(bulk, batches, book);
@@ -480,6 +494,10 @@ abstract class ImportContract {
                         ImportState.COMPLETED, ImportState.FAILED, ImportState.CANCELLED, ImportState.CANCELLED);
         assertThat(ended.statistics().ordersSynced()).isEqualTo(1);
         assertThat(told()).contains("has failed");
+        assertThat(happened)
+                .last()
+                .returns(ToldEvents.IMPORT_DONE, OutboxEvent::type)
+                .satisfies(event -> assertThat(event.data()).containsEntry("state", "failed"));
     }
 
     @Test
