@@ -2,6 +2,7 @@ package io.silkroute.imports;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
 
@@ -55,7 +56,8 @@ class ImportLines {
                                 number(found.discrepancies()));
         String notice = ended.notice() == null ? "" : " " + ended.notice();
         return switch (ended.state()) {
-            case FAILED -> what + " has failed: " + ended.problem() + " What was read stays: " + brought + "." + notice;
+            case FAILED ->
+                what + " has failed: " + whole(ended.problem()) + " What was read stays: " + brought + "." + notice;
             case CANCELLED ->
                 what + " was cancelled by " + ended.cancelledBy() + ". What was read stays: " + brought + "." + notice;
             case INCOMPLETE ->
@@ -63,6 +65,11 @@ class ImportLines {
                         + "." + notice;
             default -> what + " has ended: " + brought + "." + notice;
         };
+    }
+
+    private static String whole(@Nullable String sentence) {
+        String text = String.valueOf(sentence);
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static String number(long n) {
