@@ -63,6 +63,7 @@ class SettingsAcceptanceTest {
                         "Shop",
                         "What goes out",
                         "Campaigns",
+                        "Loyalty",
                         "When",
                         "From Shopify",
                         "Removals and guard",
