@@ -42,7 +42,7 @@ class DeadLetterAcceptanceTest {
             var message = session.createTextMessage(body);
             message.setStringProperty("_AMQ_ORIG_QUEUE", queue);
             message.setStringProperty("connector", "letters");
-            message.setLongProperty("arrival", 1_700_000_000_000_000L);
+            message.setLongProperty("arrival", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
             return message;
         });
         return Awaitility.await("a dead letter")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -415,7 +417,7 @@ class ItemPagesAcceptanceTest {
             var message = session.createTextMessage(body);
             message.setStringProperty("_AMQ_ORIG_QUEUE", "pim.changes");
             message.setStringProperty("connector", "posting");
-            message.setLongProperty("arrival", 1_700_000_000_000_000L);
+            message.setLongProperty("arrival", ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
             return message;
         });
         return Awaitility.await("a dead letter").until(() -> letter(body), id -> !id.isEmpty());

@@ -129,6 +129,7 @@ class NotificationsAcceptanceTest {
         assertThat(created.path("campaign").asString()).isEqualTo("TELL");
         assertThat(created.path("shopifyId").asString()).startsWith("gid://shopify/DiscountCodeNode/");
         await("the run", () -> heard("sync.completed") >= 1);
+        silkroute.settled("telling"); // or it would join a run that is queued
         silkroute.synchronize("telling", Pim.impossible("np2"));
         await("the failed run", () -> heard("run.failed") == 1);
         assertThat(told("run.failed")
@@ -142,6 +143,7 @@ class NotificationsAcceptanceTest {
                                 .at("/data/counts/rejected")
                                 .asInt(0))
                 .isEqualTo(1);
+        silkroute.settled("telling"); // or it would join a run that is queued
         silkroute.synchronize("telling", Pim.product("np3"));
         await("the recovery", () -> heard("run.recovered") == 1);
 
