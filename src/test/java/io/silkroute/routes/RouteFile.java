@@ -54,7 +54,7 @@ public record RouteFile(String name, String text, JsonNode yaml) {
             }
             body.path("parameters").forEach(parameter -> {
                 if (parameter.asString().startsWith("#")) {
-                    beans.put(parameter.asString().substring(1), "");
+                    beans.put(parameter.asString().replaceFirst("^#(bean:)?", ""), "");
                 }
             });
             return beans;
