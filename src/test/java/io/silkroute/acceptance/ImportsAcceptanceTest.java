@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
 import org.awaitility.Awaitility;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.util.ReflectionTestUtils;
 import tools.jackson.databind.JsonNode;
 
@@ -323,6 +327,60 @@ class ImportsAcceptanceTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> books.of(name).values().stream()
                         .anyMatch(order -> order.name().equals("#F1")));
+    }
+
+    /** Once, before a step of a route. */
+    private static AtomicInteger breaks(String route, String step) throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        AdviceWith.adviceWith(
+                application.context.getBean(CamelContext.class),
+                route,
+                advice -> advice.weaveById(step).before().process(exchange -> {
+                    if (times.getAndIncrement() == 0) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                }));
+        return times;
+    }
+
+    @Test
+    void a_step_on_which_the_connector_itself_fails_ends_the_import_and_is_told() throws Exception {
+        connect("unlucky");
+        shopHolds(order("#U1", 3, ANNA));
+        breaks("import-step", "read-orders-in-pages");
+        JsonNode broken = ended(begun("unlucky", "{\"stream\":\"orders\",\"range\":\"last-30-days\"}"));
+        assertThat(broken.path("state").asString()).isEqualTo("failed");
+        assertThat(broken.path("problem").asString()).contains("broken on purpose");
+        JsonNode again = ended(begun("unlucky", "{\"stream\":\"orders\",\"range\":\"last-30-days\"}"));
+        assertThat(again.path("state").asString()).isEqualTo("completed");
+    }
+
+    @Test
+    void changed_orders_that_could_not_be_booked_stay_noted() throws Exception {
+        connect("later");
+        silkroute.patch("/api/connectors/later/config", "{\"loyalty\":{\"enabled\":true}}");
+        silkroute.put("/api/connectors/later/activate");
+        ConnectorName name = new ConnectorName("later");
+        FollowedOrders mine = connector -> connector.equals(name);
+        ReflectionTestUtils.setField(application.context.getBean("orderFollower"), "followed", mine);
+        ReflectionTestUtils.setField(application.context.getBean("changedOrders"), "followed", mine);
+        AtomicInteger times = breaks("follow-orders", "book-changed-orders");
+        application
+                .context
+                .getBean(ShopEvents.class)
+                .tell(List.of(new ShopEvent(
+                        name,
+                        ShopEvent.Subject.ORDER,
+                        new ShopifyId("gid://shopify/Order/1"),
+                        false,
+                        null,
+                        ShopEvent.Origin.WEBHOOK)));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> times.get() == 1);
+        assertThat(application
+                        .context
+                        .getBean(JdbcTemplate.class)
+                        .queryForObject("select count(*) from order_to_book where connector = 'later'", Long.class))
+                .isEqualTo(1);
     }
 
     @Test

@@ -8,11 +8,16 @@ import io.silkroute.order.Discrepancy;
 import io.silkroute.order.OrderBooks;
 import io.silkroute.order.ShopOrder;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
+import org.awaitility.Awaitility;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,5 +279,20 @@ class LoyaltyAcceptanceTest {
                         .toString())
                 .isEqualTo("{\"enabled\":true,\"evaluation\":{\"period\":\"365d\"},\"tiers\":[{\"name\":\"Bronze\","
                         + "\"from\":0,\"cashback\":1},{\"name\":\"Silver\",\"from\":550,\"cashback\":3.5}]}");
+    }
+
+    @Test
+    void a_round_on_which_the_connector_itself_fails_harms_nothing_else() throws Exception {
+        AtomicInteger times = new AtomicInteger();
+        AdviceWith.adviceWith(
+                application.context.getBean(CamelContext.class),
+                "look-at-tiers",
+                route -> route.weaveById("look-at-tiers-of-all").before().process(exchange -> {
+                    if (times.getAndIncrement() == 0) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                }));
+        silkroute.connect("round", TIERS);
+        Awaitility.await("the round after it").atMost(Duration.ofSeconds(60)).until(() -> times.get() >= 2);
     }
 }
