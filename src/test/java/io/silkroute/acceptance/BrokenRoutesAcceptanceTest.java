@@ -29,9 +29,9 @@ class BrokenRoutesAcceptanceTest {
     @Test
     void what_cannot_be_staged_for_an_error_comes_again_soon() throws IOException {
         FailsWithErrors.LEFT.set(3);
-        String failing = "        - bean:\n            id: fail\n"
-                + "            beanType: io.silkroute.acceptance.FailsWithErrors\n            method: next\n";
-        String staging = "        - bean:\n            id: stage-chunk\n";
+        String failing = "              - bean:\n                  id: fail\n"
+                + "                  beanType: io.silkroute.acceptance.FailsWithErrors\n                  method: next\n";
+        String staging = "              - bean:\n                  id: stage-chunk\n";
         try (RunningApplication broken = with("stage-changes.camel.yaml", staging, failing + staging)) {
             Silkroute silkroute = broken.silkroute;
             silkroute.connect("errors", "{}");

