@@ -294,6 +294,7 @@ class LoyaltyAcceptanceTest {
                     }
                 }));
         silkroute.connect("round", TIERS);
+        silkroute.post("/api/connectors/round/loyalty/recalculate");
         application
                 .context
                 .getBean(JdbcTemplate.class)
