@@ -6,14 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's.
+ * One of the documents in {@code shopify/*.graphql}, once or several times; its name is the file's and the operation's. What
+ * several of them select stands in {@code shopify/fragments}.
  */
 public final class Operation {
 
     private static final Map<String, Operation> BY_NAME = new ConcurrentHashMap<>();
+    private static final Pattern SPREAD = Pattern.compile("\\.\\.\\.(\\w+)");
 
     private final String name;
     private final int times;
@@ -58,13 +62,29 @@ public final class Operation {
     }
 
     private static Operation read(String name) {
+        return new Operation(name, 1, whole(text(name)));
+    }
+
+    // A selection that several documents have stands in each of them: a bulk query is sent as one text without fragments.
+    private static String whole(String document) {
+        return SPREAD.matcher(document)
+                .replaceAll(spread -> Matcher.quoteReplacement(
+                        document.contains("fragment " + spread.group(1) + " ")
+                                ? spread.group()
+                                : whole(selection(text("fragments/" + spread.group(1))))));
+    }
+
+    private static String selection(String fragment) {
+        return fragment.substring(fragment.indexOf('{') + 1, fragment.lastIndexOf('}')).strip();
+    }
+
+    private static String text(String name) {
         try (InputStream file = Operation.class.getResourceAsStream("/shopify/" + name + ".graphql")) {
             if (file == null) {
                 throw new IllegalArgumentException("There is no document shopify/" + name + ".graphql.");
             }
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return new Operation(
-                    name, 1, text.replaceAll("(?m)^#.*$", "").strip().replaceAll("\\s+", " "));
+            return text.replaceAll("(?m)^#.*$", "").strip().replaceAll("\\s+", " ");
         } catch (IOException e) {
             throw new IllegalArgumentException("shopify/" + name + ".graphql cannot be read.", e);
         }
