@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
@@ -23,12 +25,14 @@ import tools.jackson.databind.node.ObjectNode;
 public class Publisher {
 
     public static final Operation PUBLISH = Operation.named("publishablePublish");
-    // At 10 points each: a quarter of the largest call, and a small part of the smallest plan's bucket.
-    private static final int AT_ONCE = 25;
+    private static final Operation ADD = Operation.named("publicationUpdate");
+    private static final int AT_ONCE =
+            50; // https://shopify.dev/docs/api/admin-graphql/latest/input-objects/PublicationUpdateInput
 
     private final Gateway gateway;
     private final ShopSetup setup;
     private final ObjectMapper json;
+    private final Set<ConnectorName> onlySingly = ConcurrentHashMap.newKeySet(); // whose shops refuse many at once
 
     public Publisher(Gateway gateway, ShopSetup setup, ObjectMapper json) {
         this.gateway = gateway;
@@ -61,18 +65,46 @@ public class Publisher {
         if (shop.publicationId() == null) {
             return; // a shop without online store: there is nowhere to publish to
         }
-        Map<String, ObjectNode> variables = new LinkedHashMap<>();
+        Map<String, ObjectNode> single = new LinkedHashMap<>();
         for (int i : created) {
             Stage.Concluded item = (Stage.Concluded) batch.get(i);
-            variables.put(item.key().toString(), variables(shopifyId(item), shop.publicationId()));
+            single.put(item.key().toString(), variables(shopifyId(item), shop.publicationId()));
         }
-        Map<String, CallResult> answers = gateway.together(run.connector(), PUBLISH, variables);
+        Map<String, CallResult> answers = ask(run.connector(), single, shop.publicationId());
         for (int i : created) {
             CallResult answer =
                     Objects.requireNonNull(answers.get(batch.get(i).key().toString()));
             Stage item = batch.get(i).using(answer.usage());
             batch.set(i, Answers.accepted(run, answer).either(data -> item, item::concluded));
         }
+    }
+
+    /** All in one change of the publication; one by one where the shop does not take that. @param single by item */
+    private Map<String, CallResult> ask(ConnectorName connector, Map<String, ObjectNode> single, String publication) {
+        if (single.size() == 1 || onlySingly.contains(connector)) {
+            return gateway.together(connector, PUBLISH, single);
+        }
+        ObjectNode variables = json.createObjectNode().put("id", publication);
+        single.values()
+                .forEach(one -> variables.withArray("/input/publishablesToAdd").add(one.path("id")));
+        Map<String, CallResult> answers = gateway.forAll(connector, ADD, variables, single.keySet());
+        if (answers.values().stream().noneMatch(Publisher::isNot)) {
+            return answers;
+        }
+        Map<String, CallResult> singly = gateway.together(connector, PUBLISH, single);
+        if (singly.values().stream().allMatch(CallResult.Accepted.class::isInstance)) {
+            onlySingly.add(connector); // what it refused was the way, not one of them
+        }
+        singly.replaceAll((item, one) ->
+                one.withUsage(Objects.requireNonNull(answers.get(item)).usage().plus(one.usage())));
+        return singly;
+    }
+
+    /** Refused, or taken without a word of what came of it. */
+    private static boolean isNot(CallResult added) {
+        return added instanceof CallResult.Refused
+                || added instanceof CallResult.Accepted accepted
+                        && !Answers.named(accepted.data().path(ADD.name()).path("publication"));
     }
 
     private static ShopifyId shopifyId(Stage.Concluded item) {

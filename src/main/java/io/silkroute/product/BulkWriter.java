@@ -338,17 +338,17 @@ public class BulkWriter {
     private ObjectNode filesOf(List<Arrived> some) {
         ObjectNode variables = json.createObjectNode();
         some.forEach(one -> variables.withArray("ids").add(one.id().gid()));
-        variables.put("collectionsFirst", 0).put("metafieldsFirst", 0);
         int most = some.stream()
                 .mapToInt(one -> one.line().input().path("files").size())
                 .max()
                 .orElse(1);
-        return variables.put("mediaFirst", Math.min(MAX_FILES, most));
+        ShopLists.ask(variables, "media", most);
+        return variables;
     }
 
     private static ObjectNode bulkVariables(Stage.InBulk left) {
         ObjectNode variables = left.variables().deepCopy();
-        variables.remove("mediaFirst");
+        variables.remove(List.of("mediaFirst", "withMedia", "withVariants"));
         return variables;
     }
 

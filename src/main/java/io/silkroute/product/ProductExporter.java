@@ -213,7 +213,6 @@ class ProductExporter implements ItemExporter {
         variables.putObject("identifier").put("id", shopifyId.gid());
         variables.putObject("input").put("status", "ARCHIVED");
         variables.put("synchronous", true);
-        variables.put("variantsFirst", 1);
         return new Request(SET, variables);
     }
 

@@ -2,6 +2,7 @@ package io.silkroute.product;
 
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,24 +113,40 @@ class ProductRefs {
         return refs;
     }
 
-    // Shopify tells variants apart by their option values, and so can we.
+    /** Does a write's answer say of each variant which it has become? */
+    boolean tellsAll(Stage.ToSend product, JsonNode written) {
+        ObjectNode ids = variantIds(product, written);
+        return ids.size() == product.mapped().payload().variantIds().size()
+                && ids.valueStream().distinct().count() == ids.size();
+    }
+
+    // Shopify tells variants apart by their option values, and so can we; a title is made of these.
     private ObjectNode variantIds(Stage.ToSend product, JsonNode written) {
-        Map<Map<String, String>, String> ids = new HashMap<>();
+        Map<Object, String> ids = new HashMap<>();
         written.path("variants")
                 .path("nodes")
                 .forEach(variant -> ids.put(
-                        options(variant.path("selectedOptions"), "name", "value"),
+                        variant.has("selectedOptions")
+                                ? options(variant.path("selectedOptions"), "name", "value")
+                                : word(variant.path("title")),
                         variant.path("id").asString("")));
         ObjectNode variants = json.createObjectNode();
         JsonNode sent = product.input().path("variants");
         List<String> pimIds = product.mapped().payload().variantIds();
         for (int i = 0; i < pimIds.size(); i++) {
-            String id = ids.get(options(sent.path(i).path("optionValues"), "optionName", "name"));
+            JsonNode values = sent.path(i).path("optionValues");
+            String id = ids.getOrDefault(options(values, "optionName", "name"), ids.get(title(values)));
             if (id != null) {
                 variants.put(pimIds.get(i), id);
             }
         }
         return variants;
+    }
+
+    private static String title(JsonNode optionValues) {
+        List<String> values = new ArrayList<>();
+        optionValues.forEach(value -> values.add(word(value.path("name"))));
+        return String.join(" / ", values);
     }
 
     // The shop keeps the spelling in which it had a value first, and no space around it.

@@ -24,10 +24,12 @@ class ProductResults {
     private static final int PAGE = 250;
 
     private final ProductOperations operations;
+    private final ProductRefs refs;
     private final ObjectMapper json;
 
-    ProductResults(ProductOperations operations, ObjectMapper json) {
+    ProductResults(ProductOperations operations, ProductRefs refs, ObjectMapper json) {
         this.operations = operations;
+        this.refs = refs;
         this.json = json;
     }
 
@@ -54,10 +56,9 @@ class ProductResults {
         });
     }
 
-    /** A write answers with one page of variants; the ids of the others are read. */
+    /** A write answers with one page of variants and with their titles; what these do not tell is read. */
     Asked<JsonNode> withAllVariants(ItemCalls calls, Stage.ToSend product, JsonNode written) {
-        int answered = written.path("variants").path("nodes").size();
-        if (answered == 0 || answered >= product.mapped().payload().variantIds().size()) {
+        if (written.path("variants").path("nodes").isEmpty() || refs.tellsAll(product, written)) {
             return new Asked.Told<>(written);
         }
         return variants(calls, ShopifyId.of(written)).map(all -> {

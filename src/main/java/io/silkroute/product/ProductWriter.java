@@ -257,13 +257,9 @@ public class ProductWriter {
         }
         variables.set("input", input);
         variables.put("synchronous", true);
-        variables.put(
-                "variantsFirst",
-                plan.allVariants()
-                        ? Math.min(MAX_VARIANTS_AT_ONCE, now.path("variants").size())
-                        : 0);
-        variables.put(
-                "mediaFirst", Math.min(MAX_VARIANTS_AT_ONCE, input.path("files").size()));
+        ShopLists.ask(
+                variables, "variants", plan.allVariants() ? now.path("variants").size() : 0);
+        ShopLists.ask(variables, "media", input.path("files").size());
         return sendOrLeave(calls, product, variables, null);
     }
 
@@ -485,6 +481,8 @@ public class ProductWriter {
     private double forecast(ConnectorName connector, ObjectNode input) {
         ObjectNode variables = json.createObjectNode();
         variables.set("input", input);
+        ShopLists.ask(variables, "variants", input.path("variants").size());
+        ShopLists.ask(variables, "media", input.path("files").size());
         return gateway.forecast(connector, PRODUCT_SET, variables);
     }
 

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,10 +49,17 @@ class ShopLists {
     Asked<JsonNode> read(ItemCalls calls, ShopifyId shopifyId, Set<String> lists) {
         ObjectNode variables = json.createObjectNode();
         variables.putArray("ids").add(shopifyId.gid());
-        variables.put("collectionsFirst", lists.contains("collections") ? MAX : 1);
-        variables.put("metafieldsFirst", lists.contains("metafields") ? MAX : 1);
-        variables.put("mediaFirst", lists.contains("files") ? MAX : 1);
+        ask(variables, "collections", lists.contains("collections") ? MAX : 0);
+        ask(variables, "metafields", lists.contains("metafields") ? MAX : 0);
+        ask(variables, "media", lists.contains("files") ? MAX : 0);
         return calls.read(READ, variables).then(data -> whole(data.path("nodes").path(0), lists));
+    }
+
+    /** What is to be answered with; a connection that is asked for no entry would cost two points. */
+    static void ask(ObjectNode variables, String connection, int entries) {
+        variables.put(connection + "First", Math.min(MAX, entries));
+        variables.put(
+                "with" + connection.substring(0, 1).toUpperCase(Locale.ROOT) + connection.substring(1), entries > 0);
     }
 
     private static Asked<JsonNode> whole(JsonNode product, Set<String> lists) {

@@ -1,6 +1,7 @@
 package io.silkroute.shopify;
 
 import io.silkroute.connector.ConnectorName;
+import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,15 @@ public interface Gateway {
      * @return each item's answer, with its share of the points; the call itself counts with the first
      */
     Map<String, CallResult> together(ConnectorName connector, Operation operation, Map<String, ObjectNode> variables);
+
+    /**
+     * One call that does something for several items; it stands in the request log of each.
+     *
+     * @param items {@code type id} each, at least one
+     * @return each item's answer, with its share of the points; the call itself counts with the first
+     */
+    Map<String, CallResult> forAll(
+            ConnectorName connector, Operation operation, ObjectNode variables, Collection<String> items);
 
     /** Points that the shop would reserve for the call, as far as is known before it is sent; 0 without a shop. */
     double forecast(ConnectorName connector, Operation operation, ObjectNode variables);

@@ -21,7 +21,7 @@ public record Usage(
     public static final Usage NONE = new Usage(0, 0, 0, 0, null);
 
     /** The i-th of n items' part of a call that was made for all of them: the call itself counts with the first. */
-    Usage share(int i, int n) {
+    public Usage share(int i, int n) {
         return i == 0
                 ? new Usage(calls, attempts, points / n, throttled, requestId)
                 : new Usage(0, 0, points / n, 0, requestId);

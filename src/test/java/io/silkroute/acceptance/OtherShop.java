@@ -138,6 +138,9 @@ final class OtherShop implements AutoCloseable {
             case "productSet" -> productSet(variables);
             case "productOperation" -> operation(variables);
             case "publishablePublish" -> publish(variables);
+            case "publicationUpdate" ->
+                json("{\"publication\":null,\"userErrors\":[{\"code\":\"CANNOT_MODIFY_APP_CATALOG_PUBLICATION\","
+                        + "\"message\":\"Cannot modify this publication.\"}]}");
             case "collectionCreate" -> collectionCreate(variables);
             case "collectionUpdate" -> collectionUpdate(variables);
             case "nodes" -> nodes(variables);

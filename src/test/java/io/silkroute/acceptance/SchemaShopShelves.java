@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,6 +84,7 @@ final class SchemaShopShelves {
                 case "collectionCreate" -> collection(map(arguments, "collection"), true);
                 case "collectionUpdate" -> collection(map(arguments, "collection"), false);
                 case "publishablePublish" -> publish(arguments);
+                case "publicationUpdate" -> addToPublication(arguments);
                 default -> {
                     wrongs.add("asked for " + root);
                     yield null;
@@ -353,6 +355,11 @@ final class SchemaShopShelves {
             file(product, variant, given);
             variant.remove("optionValues");
             variant.put("selectedOptions", selected);
+            variant.put(
+                    "title",
+                    selected.stream()
+                            .map(option -> String.valueOf(option.get("value")))
+                            .collect(Collectors.joining(" / ")));
             variants.add(variant);
         }
         product.put("variants", variants);
@@ -454,6 +461,13 @@ final class SchemaShopShelves {
             published.add(id);
         }
         return object("", "userErrors", List.of());
+    }
+
+    private Map<String, Object> addToPublication(Map<String, Object> arguments) {
+        for (Object id : (List<?>) map(arguments, "input").get("publishablesToAdd")) {
+            publish(Map.of("id", id, "input", List.of(Map.of("publicationId", text(arguments, "id")))));
+        }
+        return object("", "publication", object("Publication", "id", text(arguments, "id")), "userErrors", List.of());
     }
 
     /** What it holds, by the PIM's id. */

@@ -147,7 +147,9 @@ class ShopFaultsAcceptanceTest {
                     "{\"operation\":\"productSet\",\"item\":\"%s\",\"times\":1,\"kind\":\"user-error\",\"code\":%s,\"message\":\"Words %d.\"}"
                             .formatted(id("ref", i), codes[i], i));
         }
-        // Refused for all together, and then for the first that is published on its own.
+        // Refused for all in one, for all together, and then for the first that is published on its own.
+        faults.add(
+                "{\"operation\":\"publicationUpdate\",\"times\":1,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
         faults.add(
                 "{\"operation\":\"publishablePublish\",\"times\":2,\"kind\":\"user-error\",\"message\":\"Not now.\"}");
         silkroute.control("{\"faults\":[" + String.join(",", faults) + "]}");

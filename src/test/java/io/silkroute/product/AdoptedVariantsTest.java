@@ -23,7 +23,7 @@ class AdoptedVariantsTest {
 
     private final FakeGateway gateway = new FakeGateway();
     private final AdoptedVariants adopted =
-            new AdoptedVariants(new ProductResults(gateway.productOperations(), JSON), JSON);
+            new AdoptedVariants(new ProductResults(gateway.productOperations(), new ProductRefs(JSON), JSON), JSON);
 
     private Asked<Stage.ToSend> found(ActiveRun run, String inShop) {
         gateway.accepts("productVariants", "{'product':{'variants':{'nodes':[" + inShop + "]}}}");

@@ -69,7 +69,7 @@ public final class ProductExporters {
         ShopFacts facts = new ShopFacts(new JdbcTemplate());
         ShopReadiness readiness = new ShopReadiness(
                 setup, new ShopLocations(gateway, facts, Clock.systemUTC()), facts, MAPPINGS, entries -> {});
-        ProductResults results = new ProductResults(gateway.productOperations(), JSON);
+        ProductResults results = new ProductResults(gateway.productOperations(), new ProductRefs(JSON), JSON);
         return new ProductWriter(
                 gateway,
                 new IdentityLookup(readiness, JSON),

@@ -116,6 +116,43 @@ class ProductWriterTest {
     }
 
     @Test
+    void variants_are_known_by_their_titles() {
+        gateway.accepts(
+                "productSet",
+                "{'productSet':{'product':{'id':'" + ID + "','variants':{'nodes':["
+                        + "{'id':'gid://V/B','title':'blue / L'},{'id':'gid://V/R','title':'Red / L'}]}}}}");
+
+        Stage product = written(aProduct("P").rendered(twoVariants("'Red'", "'L'", "'Blue '", "'L'"), "R", "B"));
+
+        assertThat(gateway.operations()).containsExactly("productSet");
+        assertThat(refs(product).path("variants")).isEqualTo(json("{'R':'gid://V/R','B':'gid://V/B'}"));
+    }
+
+    @Test
+    void titles_that_tell_two_variants_not_apart_are_not_relied_on() {
+        gateway.accepts(
+                        "productSet",
+                        "{'productSet':{'product':{'id':'" + ID + "','variants':{'nodes':["
+                                + "{'id':'gid://V/1','title':'A / B / C'},{'id':'gid://V/2','title':'A / B / C'}]}}}}")
+                .accepts(
+                        "productVariants",
+                        "{'product':{'variants':{'nodes':[{'id':'gid://V/1','selectedOptions':["
+                                + "{'name':'x','value':'A'},{'name':'y','value':'B / C'}]},"
+                                + "{'id':'gid://V/2','selectedOptions':["
+                                + "{'name':'x','value':'A / B'},{'name':'y','value':'C'}]}]}}}");
+
+        Stage product = written(aProduct("P").rendered(twoVariants("'A / B'", "'C'", "'A'", "'B / C'"), "2", "1"));
+
+        assertThat(gateway.operations()).containsExactly("productSet", "productVariants");
+        assertThat(refs(product).path("variants")).isEqualTo(json("{'2':'gid://V/2','1':'gid://V/1'}"));
+    }
+
+    private static String twoVariants(String x1, String y1, String x2, String y2) {
+        String variant = "{'optionValues':[{'optionName':'x','name':%s},{'optionName':'y','name':%s}]}";
+        return "{'title':'T','variants':[" + variant.formatted(x1, y1) + "," + variant.formatted(x2, y2) + "]}";
+    }
+
+    @Test
     void of_a_changed_product_the_difference_is_sent_to_its_id() {
         gateway.accepts("productSet", WRITTEN);
 

@@ -258,7 +258,8 @@ class ShopListsTest {
                         Asked.Told.class,
                         told -> assertThat(told.value()).isEqualTo(json("{'id':'gid://1','tags':['a']}")));
         assertThat(gateway.variablesOf("productLists"))
-                .isEqualTo(json("{'ids':['gid://1'],'collectionsFirst':1,'metafieldsFirst':1,'mediaFirst':250}"));
+                .isEqualTo(json("{'ids':['gid://1'],'collectionsFirst':0,'withCollections':false,'metafieldsFirst':0,"
+                        + "'withMetafields':false,'mediaFirst':250,'withMedia':true}"));
     }
 
     @Test

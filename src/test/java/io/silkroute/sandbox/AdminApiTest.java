@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -310,6 +312,57 @@ class AdminApiTest {
                 "query q($id: ID!) { product(id: $id) { collections(first: 5) { nodes { id } } } }",
                 json("{'id': '" + product + "'}"));
         assertThat(left.at("/product/collections/nodes")).isEmpty();
+    }
+
+    @Test
+    void a_publication_takes_many_at_once_or_none() {
+        List<String> ids = new ArrayList<>();
+        for (String title : List.of("One", "Two")) {
+            ids.add(shop.data(
+                            "mutation m($i: ProductSetInput!) { productSet(input: $i) { product { id } } }",
+                            json("{'i': {'title': '" + title + "'}}"))
+                    .at("/productSet/product/id")
+                    .asString());
+        }
+        String update = "mutation m($id: ID!, $i: PublicationUpdateInput!) { publicationUpdate(id: $id, input: $i) {"
+                + " publication { id } userErrors { code field } } }";
+        String published = "query q($id: ID!) { product(id: $id) { publishedOnPublication(publicationId:"
+                + " \"gid://shopify/Publication/1001\") } }";
+        String both = "{'id': '%s', 'i': {'publishablesToAdd': ['" + String.join("', '", ids) + "'%s]}}";
+        String here = "gid://shopify/Publication/1001";
+
+        JsonNode refused = shop.data(update, json(both.formatted(here, ", 'gid://shopify/Product/99999'")));
+        assertThat(refused.at("/publicationUpdate/userErrors/0/code").asString())
+                .isEqualTo("INVALID_PUBLISHABLE_ID");
+        assertThat(refused.at("/publicationUpdate/userErrors/0/field/2").asString())
+                .isEqualTo("2");
+        assertThat(refused.at("/publicationUpdate/publication").isNull()).isTrue();
+        assertThat(shop.data(update, json(both.formatted("gid://shopify/Publication/7", "")))
+                        .at("/publicationUpdate/userErrors/0/code")
+                        .asString())
+                .isEqualTo("PUBLICATION_NOT_FOUND");
+        assertThat(shop.data(update, json(both.formatted(here, (", '" + ids.get(0) + "'").repeat(49))))
+                        .at("/publicationUpdate/userErrors/0/code")
+                        .asString())
+                .isEqualTo("PUBLICATION_UPDATE_LIMIT_EXCEEDED");
+        ids.forEach(id -> assertThat(shop.data(published, json("{'id': '" + id + "'}"))
+                        .at("/product/publishedOnPublication")
+                        .asBoolean())
+                .isFalse());
+
+        assertThat(shop.data(update, json(both.formatted(here, "")))
+                        .at("/publicationUpdate/publication/id")
+                        .asString())
+                .isEqualTo(here);
+        ids.forEach(id -> assertThat(shop.data(published, json("{'id': '" + id + "'}"))
+                        .at("/product/publishedOnPublication")
+                        .asBoolean())
+                .isTrue());
+        shop.data(update, json("{'id': '" + here + "', 'i': {'publishablesToRemove': ['" + ids.get(0) + "']}}"));
+        assertThat(shop.data(published, json("{'id': '" + ids.get(0) + "'}"))
+                        .at("/product/publishedOnPublication")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test

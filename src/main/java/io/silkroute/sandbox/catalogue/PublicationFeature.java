@@ -70,6 +70,10 @@ final class PublicationFeature implements SandboxFeature {
                 WRITE,
                 (args, call) -> withShop(publications.publish(args.text("id", ""), args.inputs("input"))));
         wiring.mutation(
+                "publicationUpdate",
+                WRITE,
+                (args, call) -> publications.update(channel(args.text("id", "")), args.input("input")));
+        wiring.mutation(
                 "publishableUnpublish",
                 WRITE,
                 (args, call) -> withShop(publications.unpublish(args.text("id", ""), args.inputs("input"))));

@@ -11,6 +11,7 @@ import io.silkroute.shopify.log.RequestLog;
 import io.silkroute.shopify.pacing.LearnedCost;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,26 @@ class PacedGateway implements Gateway {
             log.note(connector, item, operation, body(operation, one), share, answered);
             answers.put(item, share);
         });
+        return answers;
+    }
+
+    @Override
+    public Map<String, CallResult> forAll(
+            ConnectorName connector, Operation operation, ObjectNode variables, Collection<String> items) {
+        Map<String, CallResult> answers = new LinkedHashMap<>();
+        Optional<Shop> shop = shops.of(connector);
+        if (shop.isEmpty() || items.size() == 1) {
+            items.forEach(item -> answers.put(item, call(connector, operation, variables, item)));
+            return answers;
+        }
+        Call call = call(shop.get(), operation, variables, null);
+        CallResult answer = attempts.until(call);
+        meters.ended(call, answer);
+        for (String item : items) {
+            CallResult share = answer.withUsage(answer.usage().share(answers.size(), items.size()));
+            log.note(connector, item, operation, call.body, share, call.answerBody());
+            answers.put(item, share);
+        }
         return answers;
     }
 

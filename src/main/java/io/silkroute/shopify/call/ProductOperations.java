@@ -6,6 +6,7 @@ import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Pause;
 import io.silkroute.shopify.ShopifySettings;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,8 +37,9 @@ public class ProductOperations {
      */
     public CallResult end(ConnectorName connector, String id, ObjectNode variables, String item) {
         ObjectNode question = JsonNodeFactory.instance.objectNode().put("id", id);
-        question.put("variantsFirst", variables.path("variantsFirst").asInt(0));
-        question.put("mediaFirst", variables.path("mediaFirst").asInt(0));
+        for (String asked : List.of("variantsFirst", "withVariants", "mediaFirst", "withMedia")) {
+            question.set(asked, variables.get(asked));
+        }
         CallResult answer = gateway.call(connector, ASK, question, item);
         for (int n = 1; n < MAX_QUESTIONS && running(answer); n++) {
             try {

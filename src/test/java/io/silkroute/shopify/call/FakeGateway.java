@@ -90,6 +90,15 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
+    public Map<String, CallResult> forAll(
+            ConnectorName connector, Operation operation, ObjectNode variables, Collection<String> items) {
+        CallResult answer = call(connector, operation, variables, null);
+        Map<String, CallResult> each = new LinkedHashMap<>();
+        items.forEach(item -> each.put(item, answer));
+        return each;
+    }
+
+    @Override
     public double forecast(ConnectorName connector, Operation operation, ObjectNode variables) {
         return points;
     }
