@@ -42,9 +42,16 @@ final class FileRefs {
      * @param exported as it was before
      * @param files the payload's
      * @param sent the files as they were sent, the payload's first and in its order
-     * @param media the product's as the shop answers
+     * @param media the product's as the shop answers; nothing where all were sent by their ids
      */
     static ObjectNode after(@Nullable Exported exported, JsonNode files, JsonNode sent, JsonNode media) {
+        if (media.isEmpty() && allById(sent)) {
+            ObjectNode same = JsonNodeFactory.instance.objectNode();
+            for (int i = 0; i < files.size(); i++) {
+                same.set(address(files.path(i)), sent.path(i).get("id"));
+            }
+            return same;
+        }
         Map<String, String> alts = new LinkedHashMap<>(); // of the answered media, by id
         media.forEach(
                 one -> alts.put(one.path("id").asString(""), one.path("alt").asString("")));
@@ -88,6 +95,11 @@ final class FileRefs {
             fresh.forEach(id -> refs.put(id, id));
         }
         return refs;
+    }
+
+    /** Are all of these in the shop already? */
+    static boolean allById(JsonNode sent) {
+        return sent.valueStream().allMatch(file -> file.path("id").isString());
     }
 
     /**

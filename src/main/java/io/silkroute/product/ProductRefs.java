@@ -100,6 +100,8 @@ class ProductRefs {
         refs.remove(FORMER);
         if (!written.path("variants").path("nodes").isEmpty()) {
             refs.set("variants", variantIds(product, written));
+        } else if (sent.has("variants") && FileRefs.allById(sent.path("variants"))) {
+            refs.set("variants", sentIds(product, sent.path("variants")));
         }
         if (sent.has("files")) {
             refs.set(
@@ -111,6 +113,15 @@ class ProductRefs {
                             written.path("media").path("nodes")));
         }
         return refs;
+    }
+
+    private ObjectNode sentIds(Stage.ToSend product, JsonNode sent) {
+        ObjectNode ids = json.createObjectNode();
+        List<String> pimIds = product.mapped().payload().variantIds();
+        for (int i = 0; i < pimIds.size(); i++) {
+            ids.set(pimIds.get(i), sent.path(i).get("id"));
+        }
+        return ids;
     }
 
     /** Does a write's answer say of each variant which it has become? */

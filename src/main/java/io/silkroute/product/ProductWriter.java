@@ -257,9 +257,11 @@ public class ProductWriter {
         }
         variables.set("input", input);
         variables.put("synchronous", true);
-        ShopLists.ask(
-                variables, "variants", plan.allVariants() ? now.path("variants").size() : 0);
-        ShopLists.ask(variables, "media", input.path("files").size());
+        // What is sent by its id needs no answer.
+        for (String list : List.of("variants", "files")) {
+            JsonNode sent = input.path(list);
+            ShopLists.ask(variables, ShopLists.list(list), FileRefs.allById(sent) ? 0 : sent.size());
+        }
         return sendOrLeave(calls, product, variables, null);
     }
 

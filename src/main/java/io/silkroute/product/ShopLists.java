@@ -76,7 +76,8 @@ class ShopLists {
         return new Asked.Told<>(product);
     }
 
-    private static String list(String name) {
+    /** As the shop calls it. */
+    static String list(String name) {
         return name.equals("files") ? "media" : name;
     }
 

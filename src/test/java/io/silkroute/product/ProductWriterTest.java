@@ -147,6 +147,27 @@ class ProductWriterTest {
         assertThat(refs(product).path("variants")).isEqualTo(json("{'2':'gid://V/2','1':'gid://V/1'}"));
     }
 
+    @Test
+    void what_is_sent_by_its_id_is_not_asked_for() {
+        gateway.accepts("productLists", "{'nodes':[{'id':'" + ID + "','media':{'nodes':[{'id':'gid://F/1'}]}}]}");
+        gateway.accepts("productSet", "{'productSet':{'product':{'id':'" + ID + "'}}}");
+        String blue = "'optionValues':[{'optionName':'Color','name':'Blue'}]";
+        String picture = "'files':[{'originalSource':'https://p/a.jpg','alt':'%s'}]";
+
+        Stage product = written(aProduct("P")
+                .exportedWith(
+                        "{" + picture.formatted("Old") + ",'variants':[{" + RED + "},{" + blue + "}]}",
+                        "{'variants':{'R':'gid://V/R','B':'gid://V/B'},'files':{'https://p/a.jpg':'gid://F/1'}}")
+                .rendered("{" + picture.formatted("New") + ",'variants':[{" + RED + "}]}", "R"));
+
+        ObjectNode sent = gateway.variablesOf("productSet");
+        assertThat(sent.path("withVariants").asBoolean(true)).isFalse();
+        assertThat(sent.path("withMedia").asBoolean(true)).isFalse();
+        assertThat(sent.at("/input/variants/0/id").asString()).isEqualTo("gid://V/R");
+        assertThat(refs(product).path("variants")).as("without what has left").isEqualTo(json("{'R':'gid://V/R'}"));
+        assertThat(refs(product).path("files")).isEqualTo(json("{'https://p/a.jpg':'gid://F/1'}"));
+    }
+
     private static String twoVariants(String x1, String y1, String x2, String y2) {
         String variant = "{'optionValues':[{'optionName':'x','name':%s},{'optionName':'y','name':%s}]}";
         return "{'title':'T','variants':[" + variant.formatted(x1, y1) + "," + variant.formatted(x2, y2) + "]}";

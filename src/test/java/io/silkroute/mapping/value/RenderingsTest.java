@@ -221,7 +221,7 @@ class RenderingsTest {
     /** As large as an item may be. */
     @ParameterizedTest
     @ValueSource(strings = {"<x>", "<b>", "a", "\n", " \n", "- a\n", "<", "<a b", "</q>"})
-    @Timeout(10)
+    @Timeout(60)
     void a_text_of_one_thing_again_and_again_takes_no_time(String again) {
         Subject subject = Subject.of(JSON.createObjectNode());
         String text = "<" + again.repeat(1_000_000 / again.length()) + "<br>";
@@ -231,7 +231,7 @@ class RenderingsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void a_barcode_of_a_million_digits_takes_no_time() {
         Subject subject = Subject.of(JSON.createObjectNode());
         JsonNode digits = StringNode.valueOf("1".repeat(1_000_000) + ".0");
