@@ -117,7 +117,12 @@ public class Notifications {
 
     /** @param seen the newest that was shown: what has come since stays new; null: whatever there is now */
     public void readAll(String person, @Nullable Instant seen) {
-        read.readAll(person, upTo(seen));
+        Instant upTo = upTo(seen);
+        List<String> tipsShown = all().stream()
+                .filter(one -> one.kind().equals(Tips.KIND) && !one.at().isAfter(upTo))
+                .map(Notification::id)
+                .toList();
+        read.readAll(person, upTo, tipsShown);
     }
 
     private Instant upTo(@Nullable Instant seen) {
