@@ -50,9 +50,9 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
         Instant now = clock.instant();
         List<OutgoingDelivery> fresh = new ArrayList<>();
         for (Told told : events) {
-            for (Connector connector : concerned(told.event())) {
+            for (Connector connector : connectors.concerned(told.event().connector())) {
                 for (Receiver receiver :
-                        wanting(connector, ToldEvents.subscription(told.event().type()))) {
+                        connector.config().notifications().wanting(told.event().type())) {
                     fresh.add(delivery(told, connector.name(), receiver, false, now));
                 }
             }
@@ -60,19 +60,6 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
         if (!fresh.isEmpty()) {
             transaction.executeWithoutResult(status -> deliveries.add(fresh));
         }
-    }
-
-    private List<Connector> concerned(OutboxEvent event) {
-        ConnectorName name = event.connector();
-        return name == null
-                ? connectors.all()
-                : connectors.find(name).map(List::of).orElse(List.of());
-    }
-
-    private static List<Receiver> wanting(Connector connector, String event) {
-        return connector.config().notifications().webhooks().stream()
-                .filter(receiver -> receiver.events().contains(event))
-                .toList();
     }
 
     private OutgoingDelivery delivery(
@@ -119,7 +106,7 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
                         "This is a test of " + event + ". Nothing has happened.",
                         "/connectors/" + name,
                         Map.of("test", true)));
-        List<OutgoingDelivery> fresh = wanting(connector, event).stream()
+        List<OutgoingDelivery> fresh = connector.config().notifications().wanting(event).stream()
                 .map(receiver -> delivery(told, name, receiver, true, now))
                 .toList();
         transaction.executeWithoutResult(status -> deliveries.add(fresh));

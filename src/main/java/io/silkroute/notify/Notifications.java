@@ -159,7 +159,7 @@ public class Notifications {
                 .forEach(notice -> all.add(new Notification(
                         "shop:" + notice.id(),
                         notice.at(),
-                        notice.event().equals("app-uninstalled") ? "error" : "warning",
+                        notice.event().equals(ToldEvents.APP_UNINSTALLED) ? "error" : "warning",
                         notice.event(),
                         notice.connector(),
                         shortened(notice.sentence()),
@@ -229,7 +229,7 @@ public class Notifications {
         }
         String connector = run.connector().text();
         String kind;
-        String event = "run-failed";
+        String event = ToldEvents.RUN_FAILED;
         String sentence;
         if (run.state() == RunState.FAILED) {
             kind = "error";

@@ -3,10 +3,8 @@ package io.silkroute.outbox;
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
+import io.silkroute.connector.Sha256;
 import io.silkroute.connector.config.ToldEvents;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,18 +77,12 @@ public class OutboxEvents implements Outbox, ConnectorData {
 
     private static String key(OutboxEvent event) {
         ConnectorName connector = event.connector();
-        String text = String.join(
+        return Sha256.hex(String.join(
                 "\n",
                 event.type(),
                 connector == null ? "" : connector.text(),
                 event.cause(),
-                MAY_RECUR.contains(event.type()) ? event.at().toString() : "");
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+                MAY_RECUR.contains(event.type()) ? event.at().toString() : ""));
     }
 
     /** What is too long is left out down to what stands alone, and says so. */

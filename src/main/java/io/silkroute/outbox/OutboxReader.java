@@ -40,8 +40,6 @@ public class OutboxReader {
     private static final int BATCHES = 20;
     private static final int PLACED = 500;
     private static final int ATTEMPTS = 32;
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int DOUBLINGS = 12;
 
     private final OutboxEvents events;
     private final OutboxProgress progress;
@@ -135,9 +133,7 @@ public class OutboxReader {
             events.after(stand.place(), 1).forEach(passed -> passOver(listener, passed, problem));
             return;
         }
-        Duration wait = pause.multipliedBy(1L << Math.min(stand.attempts(), DOUBLINGS));
-        progress.failed(
-                listener, problem, clock.instant().plus(wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE));
+        progress.failed(listener, problem, clock.instant().plus(GrowingPause.of(pause, stand.attempts())));
     }
 
     private void passOver(String listener, OutboxEvents.Placed passed, String problem) {

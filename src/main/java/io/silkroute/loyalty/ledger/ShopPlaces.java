@@ -6,7 +6,6 @@ import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopFacts;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -39,8 +38,7 @@ public class ShopPlaces {
 
     /** As far as it was said; nobody is asked. */
     public Place known(ConnectorName connector) {
-        return new Place(
-                facts.currency(connector).orElse(null), facts.zone(connector).orElse(ZoneOffset.UTC));
+        return new Place(facts.currency(connector).orElse(null), facts.zoneOrUtc(connector));
     }
 
     /** A shop may be moved: it is asked again from time to time. */
