@@ -21,7 +21,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Mails of what has happened. A trouble is told when it comes, once more after a while if it has come again since, and when
- * it is over; one that is over and there again within the while is told when that has passed. Everything else is told once.
+ * it is over; one that is over and there again within the while is told when that has passed. Everything else is told once,
+ * and so is that runs succeed again to those whom no failure was told.
  */
 @Component("mail")
 class IncidentMails implements OutboxListener {
@@ -34,6 +35,7 @@ class IncidentMails implements OutboxListener {
             ToldEvents.APP_UNINSTALLED,
             ToldEvents.API_VERSION_ENDS);
     private static final int SHOWN = 10;
+    private static final String WELL_AGAIN = "Runs succeed again";
 
     private final Connectors connectors;
     private final ShopZones zones;
@@ -79,6 +81,7 @@ class IncidentMails implements OutboxListener {
                             ToldEvents.RUN_FAILED,
                             told.event().sentence(),
                             told.event().address());
+                    toldNoFailure(connector, told);
                 } else if (!wanting(connector, told.event().type()).isEmpty()) {
                     together.computeIfAbsent(
                                     new Key(connector, told.event().type(), cause(told.event())),
@@ -88,6 +91,13 @@ class IncidentMails implements OutboxListener {
             }
         }
         tell(together);
+    }
+
+    /** Who wants to know of failures hears of their end by {@link #recovered}. */
+    private void toldNoFailure(Connector connector, Told told) {
+        List<String> people = new ArrayList<>(wanting(connector, ToldEvents.RUN_RECOVERED));
+        people.removeAll(wanting(connector, ToldEvents.RUN_FAILED));
+        transactions.executeWithoutResult(status -> once(connector, told, people));
     }
 
     private static List<String> wanting(Connector connector, String event) {
@@ -103,19 +113,22 @@ class IncidentMails implements OutboxListener {
             if (TROUBLES.contains(key.event())) {
                 transactions.executeWithoutResult(status -> trouble(key, all));
             } else {
-                transactions.executeWithoutResult(status -> all.forEach(told -> once(key, told)));
+                List<String> people = wanting(key.connector(), key.event());
+                transactions.executeWithoutResult(
+                        status -> all.forEach(told -> once(key.connector(), told, people)));
             }
         });
     }
 
-    private void once(Key key, Told told) {
+    private void once(Connector connector, Told told, List<String> people) {
+        String event = told.event().type();
         outgoing.put(
-                key.connector(),
-                key.event(),
+                connector,
+                event,
                 told.id(),
-                wanting(key.connector(), key.event()),
+                people,
                 Letter.of(
-                        subject(key.connector().name(), words(key.event())),
+                        subject(connector.name(), words(event)),
                         List.of(told.event().sentence()),
                         console.page(told.event().address()),
                         "See it"));
@@ -257,6 +270,7 @@ class IncidentMails implements OutboxListener {
     private static String words(String event) {
         return switch (event) {
             case ToldEvents.RUN_FAILED -> "A run failed";
+            case ToldEvents.RUN_RECOVERED -> WELL_AGAIN;
             case ToldEvents.CONFLICT -> "The shop differs from what was exported";
             case ToldEvents.APP_UNINSTALLED -> "The app was uninstalled from the shop";
             case ToldEvents.DISK_SHORT -> "The disk is nearly full";
@@ -269,6 +283,6 @@ class IncidentMails implements OutboxListener {
     }
 
     private static String over(String event) {
-        return event.equals(ToldEvents.CONFLICT) ? "No conflict is open any more" : "Runs succeed again";
+        return event.equals(ToldEvents.CONFLICT) ? "No conflict is open any more" : WELL_AGAIN;
     }
 }

@@ -173,6 +173,29 @@ abstract class MailContract {
     }
 
     @Test
+    void that_runs_succeed_again_is_told_once_to_whoever_wants_it() {
+        people.clear();
+        people.add("carl@example.com: run-recovered");
+        people.add("dora@example.com: run-recovered, run-failed");
+        Told recovered = told("run-recovered", "r1", "A run has completed.");
+        news.happened(List.of(told("run-failed", "TOKEN", "It fails."), recovered));
+        news.happened(List.of(recovered));
+        assertThat(due.find())
+                .extracting(mail -> mail.recipient() + " " + mail.letter().subject())
+                .containsExactlyInAnyOrder(
+                        "carl@example.com " + WELL, "dora@example.com " + FAILED, "dora@example.com " + WELL);
+    }
+
+    @Test
+    void a_use_that_is_revoked_is_mailed_to_those_who_hear_of_uses() {
+        people.add("emil@example.com: code-used");
+        news.happened(List.of(told("code-used", "o1", "It was used."), told("code-use-revoked", "o1", "Not any more.")));
+        assertThat(due.find())
+                .extracting(mail -> mail.recipient() + " " + mail.event())
+                .containsExactlyInAnyOrder("emil@example.com code-used", "emil@example.com code-use-revoked");
+    }
+
+    @Test
     void one_that_is_over_and_there_again_within_the_hour_is_told_when_that_has_passed() {
         news.happened(List.of(told("run-failed", "TOKEN", "It fails.")));
         news.happened(List.of(told("run-recovered", "r1", "Well.")));
