@@ -34,6 +34,9 @@ class IncidentMails implements OutboxListener {
             ToldEvents.DISK_SHORT,
             ToldEvents.APP_UNINSTALLED,
             ToldEvents.API_VERSION_ENDS);
+    /** Troubles of which somebody tells when they are over. Of the others nobody knows whether they last. */
+    static final Set<String> LASTING = Set.of(ToldEvents.RUN_FAILED, ToldEvents.CONFLICT);
+
     private static final int SHOWN = 10;
     private static final String WELL_AGAIN = "Runs succeed again";
 
@@ -180,7 +183,7 @@ class IncidentMails implements OutboxListener {
             lines.add("%d more of the same%s."
                     .formatted(more, incident.mailedAt() == null ? "" : " since the last mail"));
         }
-        if (incident.told()) {
+        if (incident.told() && LASTING.contains(incident.event())) {
             lines.add("It is there since " + Report.moment(incident.openedAt(), zones.zoneOrUtc(connector.name())) + ".");
         }
         outgoing.put(

@@ -258,6 +258,25 @@ abstract class MailContract {
     }
 
     @Test
+    void what_nobody_says_the_end_of_is_not_said_to_last_and_is_forgotten_by_age() {
+        people.add("carl@example.com: disk-short");
+        for (int day = 0; day < 2; day++) {
+            news.happened(List.of(told("disk-short", "disk", "Full."), told("run-failed", "TOKEN", "It fails.")));
+            later(Duration.ofDays(1));
+        }
+        assertThat(due.find())
+                .filteredOn(mail -> mail.letter().plain().contains("It is there since"))
+                .extracting(Mail::event)
+                .containsOnly("run-failed")
+                .isNotEmpty();
+        later(Duration.ofDays(30));
+        due.forget();
+        assertThat(jdbc.query("select event from mail_incident", (row, n) -> row.getString(1)))
+                .as("one that may last still")
+                .containsExactly("run-failed");
+    }
+
+    @Test
     void a_server_that_does_not_take_mails_loses_none_and_is_told_once() {
         news.happened(List.of(told("run-failed", "TOKEN", "It fails.")));
         for (int attempt = 0; attempt < 12; attempt++) {
