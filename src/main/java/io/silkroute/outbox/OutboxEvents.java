@@ -63,13 +63,14 @@ public class OutboxEvents implements Outbox, ConnectorData {
     public void put(OutboxEvent event) {
         ConnectorName connector = event.connector();
         jdbc.update(
-                "insert into outbox_event (event_key, type, connector, cause, happened_at, sentence, address, data, place)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "insert into outbox_event (event_key, type, connector, cause, happened_at, put_at, sentence, address, data,"
+                        + " place) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 key(event),
                 event.type(),
                 connector == null ? null : connector.text(),
                 bounded(event.cause(), LONGEST_CAUSE),
                 column(event.at()),
+                column(clock.instant()),
                 bounded(event.sentence(), LONGEST_SENTENCE),
                 bounded(event.address(), LONGEST_ADDRESS),
                 data(event.data()));
@@ -146,7 +147,7 @@ public class OutboxEvents implements Outbox, ConnectorData {
     Optional<Instant> oldest(long place) {
         return jdbc
                 .query(
-                        "select happened_at from outbox_event where place > ? or place = 0 order by happened_at"
+                        "select put_at from outbox_event where place > ? or place = 0 order by put_at"
                                 + " fetch first 1 rows only",
                         (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
                         place)
@@ -171,7 +172,7 @@ public class OutboxEvents implements Outbox, ConnectorData {
                                 json.readValue(row.getString("data"), DATA))));
     }
 
-    /** What happened before is forgotten. */
+    /** What was put before is forgotten. */
     public OffsetDateTime oldestKept() {
         return column(clock.instant().minus(KEPT));
     }

@@ -247,6 +247,14 @@ abstract class OutboxContract {
     }
 
     @Test
+    void the_lag_begins_when_it_was_written_however_long_ago_it_happened() {
+        events.put(new OutboxEvent(
+                "code-used", C, "old order", clock.instant().minus(Duration.ofDays(30)), "Used.", "/here", Map.of()));
+        later(Duration.ofSeconds(5));
+        assertThat(meters.get("silkroute.outbox.lag").gauge().value()).isEqualTo(5);
+    }
+
+    @Test
     void what_is_too_long_is_cut_and_says_so() {
         events.put(new OutboxEvent(
                 "conflict",
