@@ -104,6 +104,14 @@ public class OutboxEvents implements Outbox, ConnectorData {
         return json.writeValueAsString(less);
     }
 
+    /** Is there any that has no place yet? */
+    boolean anyNew() {
+        return !jdbc.query(
+                        "select id from outbox_event where place = 0 fetch first 1 rows only",
+                        (row, n) -> row.getLong(1))
+                .isEmpty();
+    }
+
     /** A row that has no place yet. @param told one of the same key has a place already */
     private record Unplaced(long id, String key, boolean told) {}
 

@@ -49,6 +49,7 @@ public class OutboxReader {
     private final Clock clock;
     private final Duration pause;
     private final boolean alone;
+    private volatile boolean known; // the table knows all listeners
 
     OutboxReader(
             OutboxEvents events,
@@ -76,6 +77,21 @@ public class OutboxReader {
 
     /** Puts what is new in its order. @return the listeners that this node is to tell, and no other meanwhile */
     public List<String> find() {
+        if (!known || events.anyNew()) {
+            place();
+        }
+        List<String> due = new ArrayList<>();
+        Instant now = clock.instant();
+        long last = progress.last();
+        for (String listener : progress.behind(last).stream().sorted().toList()) {
+            if (listeners.containsKey(listener) && progress.take(listener, last, now, now.plus(LEASE))) {
+                due.add(listener);
+            }
+        }
+        return due;
+    }
+
+    private void place() {
         try {
             long last;
             long before;
@@ -83,18 +99,10 @@ public class OutboxReader {
                 before = progress.last();
                 last = Objects.requireNonNull(transaction.execute(status -> placed()));
             } while (last - before >= PLACED);
+            known = true;
         } catch (ConcurrencyFailureException | DataIntegrityViolationException otherNode) {
             LOG.debug("Another node is reading the outbox", otherNode);
         }
-        List<String> due = new ArrayList<>();
-        Instant now = clock.instant();
-        long last = progress.last();
-        for (String listener : listeners.keySet().stream().sorted().toList()) {
-            if (progress.take(listener, last, now, now.plus(LEASE))) {
-                due.add(listener);
-            }
-        }
-        return due;
     }
 
     // A listener that is new begins with what comes from now on.
