@@ -28,6 +28,9 @@ public class Deliveries {
     private static final int LONGEST_PROBLEM = 500;
     private static final int SHOWN_ATTEMPTS = 50;
 
+    /** Unless another node has sent it meanwhile, or nobody is to. */
+    private static final String AS_IT_WAS = " where id = ? and attempts = ? and state = 'pending'";
+
     private final JdbcTemplate jdbc;
     private final DeliverySettings settings;
     private final Clock clock;
@@ -115,8 +118,7 @@ public class Deliveries {
     /** Keeps one that was taken then. @return false if it was sent or skipped meanwhile, or another node has taken it */
     boolean keep(OutgoingDelivery delivery, Instant taken, Duration lease) {
         return jdbc.update(
-                        "update outgoing_delivery set lease_until = ? where id = ? and attempts = ? and state = 'pending'"
-                                + " and lease_until <= ?",
+                        "update outgoing_delivery set lease_until = ?" + AS_IT_WAS + " and lease_until <= ?",
                         column(clock.instant().plus(lease)),
                         delivery.place(),
                         delivery.attempts(),
@@ -136,8 +138,7 @@ public class Deliveries {
     /** These were taken and could not be sent; they come again then. */
     void giveBack(List<OutgoingDelivery> deliveries, Instant due) {
         jdbc.batchUpdate(
-                "update outgoing_delivery set lease_until = null, due_at = ? where id = ? and attempts = ?"
-                        + " and state = 'pending'",
+                "update outgoing_delivery set lease_until = null, due_at = ?" + AS_IT_WAS,
                 deliveries.stream()
                         .map(one -> new Object[] {column(due), one.place(), one.attempts()})
                         .toList());
@@ -156,24 +157,27 @@ public class Deliveries {
                 cut(answer.answer(), LONGEST_PROBLEM));
     }
 
-    /** It is not sent any more. */
-    void end(OutgoingDelivery delivery, DeliveryState state, @Nullable String reason) {
-        jdbc.update(
-                "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
-                        + " attempts = attempts + 1 where id = ?",
-                state.word(),
-                cut(reason, LONGEST_REASON),
-                column(clock.instant()),
-                delivery.place());
+    /** It is not sent any more. @return false, and nothing done, if it was sent or skipped meanwhile */
+    boolean end(OutgoingDelivery delivery, DeliveryState state, @Nullable String reason) {
+        return jdbc.update(
+                        "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
+                                + " attempts = attempts + 1" + AS_IT_WAS,
+                        state.word(),
+                        cut(reason, LONGEST_REASON),
+                        column(clock.instant()),
+                        delivery.place(),
+                        delivery.attempts())
+                > 0;
     }
 
+    /** Nothing is done if it was sent or skipped meanwhile. */
     void postpone(OutgoingDelivery delivery, Instant due, String reason) {
         jdbc.update(
-                "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?"
-                        + " where id = ?",
+                "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?" + AS_IT_WAS,
                 column(due),
                 cut(reason, LONGEST_REASON),
-                delivery.place());
+                delivery.place(),
+                delivery.attempts());
     }
 
     /** All that waits for an address is not sent. */

@@ -491,6 +491,32 @@ abstract class DeliveriesContract {
         assertThat(receiver.calls()).hasSize(1);
     }
 
+    @Test
+    void an_answer_that_comes_late_undoes_nothing_of_what_was_done_meanwhile() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(List.of(happening("conflict", "1")));
+        OutgoingDelivery held = due.find().get(0).deliveries().get(0);
+        later(Duration.ofMinutes(6));
+        DueDeliveries other = node(SETTINGS);
+        other.find().forEach(other::send);
+        OutgoingDelivery delivered = only();
+        assertThat(delivered.state()).isEqualTo(DeliveryState.DELIVERED);
+        deliveries.postpone(held, clock.instant(), "no answer");
+        assertThat(only()).isEqualTo(delivered);
+        assertThat(deliveries.end(held, DeliveryState.FAILED, "no answer")).isFalse();
+        assertThat(only()).isEqualTo(delivered);
+    }
+
+    @Test
+    void what_is_skipped_while_it_is_sent_stays_skipped() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(List.of(happening("conflict", "1")));
+        OutgoingDelivery held = due.find().get(0).deliveries().get(0);
+        deliveries.skip(held.receiver(), "The address was disabled.");
+        deliveries.postpone(held, clock.instant(), "no answer");
+        assertThat(only()).returns(DeliveryState.SKIPPED, OutgoingDelivery::state).returns(null, OutgoingDelivery::due);
+    }
+
     /** @return how often each was heard */
     Map<String, Integer> load(int events, int each) throws Exception {
         java.util.Objects.requireNonNull(calls).destroy();
