@@ -180,9 +180,9 @@ public class Deliveries {
                 delivery.attempts());
     }
 
-    /** All that waits for an address is not sent. */
-    void skip(String receiver, String reason) {
-        jdbc.update(
+    /** All that waits for an address is not sent. @return how much */
+    int skip(String receiver, String reason) {
+        return jdbc.update(
                 "update outgoing_delivery set state = 'skipped', reason = ?, ended_at = ?, due_at = null, lease_until = null"
                         + " where receiver = ? and state = 'pending'",
                 cut(reason, LONGEST_REASON),

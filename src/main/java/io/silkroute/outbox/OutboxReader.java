@@ -1,5 +1,6 @@
 package io.silkroute.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.activity.ActivityLog;
@@ -47,6 +48,7 @@ public class OutboxReader {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter passedOver;
     private final Duration pause;
     private final boolean alone;
     private volatile boolean known; // the table knows all listeners
@@ -69,6 +71,9 @@ public class OutboxReader {
         this.clock = clock;
         this.pause = pause;
         this.alone = brokerMode.equals("embedded");
+        this.passedOver = Counter.builder("silkroute.outbox.passed.over")
+                .description("Events that a listener could not be told of, which was given up")
+                .register(meters);
         Gauge.builder("silkroute.outbox.lag", this, OutboxReader::lag)
                 .description("For how long the oldest event waits that a listener has not been told")
                 .baseUnit("seconds")
@@ -164,6 +169,7 @@ public class OutboxReader {
                             + ATTEMPTS + " attempts, which were given up. " + problem,
                     null));
         });
+        passedOver.increment();
     }
 
     private double lag() {

@@ -341,6 +341,15 @@ abstract class DeliveriesContract {
     }
 
     @Test
+    void what_one_that_is_gone_does_not_get_counts_as_given_up() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        receiver.answers(call -> 410);
+        events.happened(List.of(happening("conflict", "1"), happening("conflict", "2"), happening("conflict", "3")));
+        tick();
+        assertThat(meters.counter("silkroute.deliveries.given.up").count()).isEqualTo(3);
+    }
+
+    @Test
     void one_that_asks_for_a_pause_gets_it() {
         connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
         receiver.answers(call -> 429);

@@ -232,6 +232,7 @@ abstract class OutboxContract {
                 .singleElement()
                 .asString()
                 .contains("code-used", "first", "given up");
+        assertThat(meters.counter("silkroute.outbox.passed.over").count()).isEqualTo(1);
     }
 
     @Test
