@@ -59,7 +59,6 @@ public class Deliveries {
                     one.state().word(),
                     one.asked(),
                     column(one.created()),
-                    column(one.since()),
                     nullable(one.due()),
                     one.reason(),
                     nullable(one.ended())
@@ -68,12 +67,12 @@ public class Deliveries {
         }
         jdbc.batchUpdate(
                 "insert into outgoing_delivery (webhook_id, connector, event, type, receiver, url, format, body, state, asked,"
-                        + " created_at, since_at, due_at, attempts, reason, ended_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                        + " created_at, due_at, attempts, reason, ended_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 rows);
     }
 
-    public Optional<OutgoingDelivery> find(String id) {
+    Optional<OutgoingDelivery> find(String id) {
         return jdbc.query("select * from outgoing_delivery where webhook_id = ?", Deliveries::read, id).stream()
                 .findFirst();
     }
@@ -191,13 +190,11 @@ public class Deliveries {
     }
 
     /** Sends it anew, under the same id, for another day. @return false if there is none */
-    public boolean replay(String id) {
-        OffsetDateTime now = column(clock.instant());
+    boolean replay(String id) {
         return jdbc.update(
-                        "update outgoing_delivery set state = 'pending', attempts = 0, since_at = ?, due_at = ?, reason = null,"
+                        "update outgoing_delivery set state = 'pending', attempts = 0, due_at = ?, reason = null,"
                                 + " ended_at = null, lease_until = null, asked = true where webhook_id = ?",
-                        now,
-                        now,
+                        column(clock.instant()),
                         id)
                 > 0;
     }
@@ -268,7 +265,6 @@ public class Deliveries {
                 DeliveryState.of(row.getString("state")).orElseThrow(),
                 row.getBoolean("asked"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("since_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("due_at", OffsetDateTime.class)),
                 row.getInt("attempts"),
                 row.getString("reason"),

@@ -74,7 +74,7 @@ public class DueMails {
 
     private double waiting() {
         try {
-            return mails.stand().waiting();
+            return mails.waiting();
         } catch (DataAccessException away) {
             return Double.NaN;
         }

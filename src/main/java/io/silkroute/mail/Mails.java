@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +131,12 @@ class Mails implements ConnectorData {
                         (row, n) -> row.getString(1),
                         cut(problem))
                 .isEmpty();
+    }
+
+    /** How many the server has not taken yet. */
+    long waiting() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from mail where state = '" + WAITING + "'", Long.class));
     }
 
     /**
