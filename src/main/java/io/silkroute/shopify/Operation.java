@@ -65,7 +65,8 @@ public final class Operation {
         return new Operation(name, 1, whole(text(name)));
     }
 
-    // A selection that several documents have stands in each of them: a bulk query is sent as one text without fragments.
+    // A selection that several documents have stands in each of them: a bulk query is sent as one text without
+    // fragments.
     private static String whole(String document) {
         return SPREAD.matcher(document)
                 .replaceAll(spread -> Matcher.quoteReplacement(
@@ -75,7 +76,8 @@ public final class Operation {
     }
 
     private static String selection(String fragment) {
-        return fragment.substring(fragment.indexOf('{') + 1, fragment.lastIndexOf('}')).strip();
+        return fragment.substring(fragment.indexOf('{') + 1, fragment.lastIndexOf('}'))
+                .strip();
     }
 
     private static String text(String name) {
