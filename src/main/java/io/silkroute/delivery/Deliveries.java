@@ -11,13 +11,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The store of deliveries and of the attempts to make them. */
@@ -27,6 +31,7 @@ public class Deliveries {
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_PROBLEM = 500;
     private static final int SHOWN_ATTEMPTS = 50;
+    private static final int SLICE = 500;
 
     /** Unless another node has sent it meanwhile, or nobody is to. */
     private static final String AS_IT_WAS = " where id = ? and attempts = ? and state = 'pending'";
@@ -43,10 +48,10 @@ public class Deliveries {
 
     /** Adds those that are not there yet; within the caller's transaction. */
     void add(List<OutgoingDelivery> deliveries) {
-        Set<String> seen = new HashSet<>();
+        Set<String> there = present(deliveries);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (OutgoingDelivery one : deliveries) {
-            if (seen.add(one.id()) && find(one.id()).isEmpty()) {
+            if (there.add(one.id())) {
                 rows.add(new @Nullable Object[] {
                     one.id(),
                     one.connector().text(),
@@ -70,6 +75,22 @@ public class Deliveries {
                         + " created_at, due_at, attempts, reason, ended_at)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 rows);
+    }
+
+    private Set<String> present(List<OutgoingDelivery> deliveries) {
+        Set<String> present = new HashSet<>();
+        for (int from = 0; from < deliveries.size(); from += SLICE) {
+            List<OutgoingDelivery> slice = deliveries.subList(from, Math.min(deliveries.size(), from + SLICE));
+            jdbc.query(
+                    "select d.webhook_id from unnest(cast(? as varchar(40) array[1000])) as k(id)"
+                            + " join outgoing_delivery d on d.webhook_id = k.id",
+                    row -> {
+                        present.add(row.getString("webhook_id"));
+                    },
+                    new SqlArrayValue(
+                            "varchar", slice.stream().map(OutgoingDelivery::id).toArray()));
+        }
+        return present;
     }
 
     Optional<OutgoingDelivery> find(String id) {
@@ -157,7 +178,7 @@ public class Deliveries {
     }
 
     /** It is not sent any more. @return false, and nothing done, if it was sent or skipped meanwhile */
-    boolean end(OutgoingDelivery delivery, DeliveryState state, @Nullable String reason) {
+    boolean end(OutgoingDelivery delivery, DeliveryState state, String reason) {
         return jdbc.update(
                         "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
                                 + " attempts = attempts + 1" + AS_IT_WAS,
@@ -169,10 +190,20 @@ public class Deliveries {
                 > 0;
     }
 
+    /** Whatever was done with it meanwhile, by another node too: it has arrived, and is not sent again. */
+    void delivered(OutgoingDelivery delivery) {
+        jdbc.update(
+                "update outgoing_delivery set state = 'delivered', reason = null, ended_at = ?, due_at = null,"
+                        + " lease_until = null, attempts = attempts + 1 where id = ? and state <> 'delivered'",
+                column(clock.instant()),
+                delivery.place());
+    }
+
     /** Nothing is done if it was sent or skipped meanwhile. */
     void postpone(OutgoingDelivery delivery, Instant due, String reason) {
         jdbc.update(
-                "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?" + AS_IT_WAS,
+                "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?"
+                        + AS_IT_WAS,
                 column(due),
                 cut(reason, LONGEST_REASON),
                 delivery.place(),
@@ -227,18 +258,31 @@ public class Deliveries {
             @Nullable String problem,
             @Nullable String answer) {}
 
-    /** The latest ones of a delivery, the newest first. */
-    public List<Attempt> attempts(OutgoingDelivery delivery) {
-        return jdbc.query(
-                "select * from outgoing_attempt where delivery = ? order by id desc fetch first " + SHOWN_ATTEMPTS
-                        + " rows only",
-                (row, n) -> new Attempt(
-                        row.getObject("attempted_at", OffsetDateTime.class).toInstant(),
-                        row.getLong("millis"),
-                        row.getObject("status", Integer.class),
-                        row.getString("problem"),
-                        row.getString("answer")),
-                delivery.place());
+    /** The latest ones of each of these deliveries, of a page at most, by its place; the newest first. */
+    public Map<Long, List<Attempt>> attempts(Collection<OutgoingDelivery> page) {
+        Map<Long, List<Attempt>> attempts = new HashMap<>();
+        page.forEach(one -> attempts.put(one.place(), new ArrayList<>()));
+        jdbc.query(
+                "select a.* from unnest(cast(? as bigint array[1000])) as k(id), lateral (select * from outgoing_attempt t"
+                        + " where t.delivery = k.id order by t.id desc fetch first " + SHOWN_ATTEMPTS + " rows only) a"
+                        + " order by a.id desc",
+                row -> {
+                    Objects.requireNonNull(attempts.get(row.getLong("delivery")))
+                            .add(new Attempt(
+                                    row.getObject("attempted_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    row.getLong("millis"),
+                                    row.getObject("status", Integer.class),
+                                    row.getString("problem"),
+                                    row.getString("answer")));
+                },
+                new SqlArrayValue("bigint", attempts.keySet().toArray()));
+        return attempts;
+    }
+
+    /** The same of one. */
+    List<Attempt> attempts(OutgoingDelivery delivery) {
+        return Objects.requireNonNull(attempts(List.of(delivery)).get(delivery.place()));
     }
 
     /** A database that only one process can open has no other nodes: what is taken at start-up was a dead one's. */

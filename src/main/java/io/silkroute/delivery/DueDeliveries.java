@@ -197,12 +197,13 @@ public class DueDeliveries {
                 "webhook-signature", DeliverySignature.of(keys, delivery.id(), timestamp, delivery.body()));
     }
 
-    // The address's row first, in each case: who disables it changes the rows of all its deliveries. How many are given up?
+    // The address's row first, in each case: who disables it changes the rows of all its deliveries. How many are given
+    // up?
     private int record(OutgoingDelivery delivery, ReceiverAnswer answer, Instant at) {
         deliveries.attempted(delivery, answer, at);
         if (answer.accepted()) {
             receivers.answered(delivery.receiver());
-            deliveries.end(delivery, DeliveryState.DELIVERED, null);
+            deliveries.delivered(delivery);
             return 0;
         }
         Instant now = clock.instant();

@@ -117,8 +117,7 @@ class IncidentMails implements OutboxListener {
                 transactions.executeWithoutResult(status -> trouble(key, all));
             } else {
                 List<String> people = wanting(key.connector(), key.event());
-                transactions.executeWithoutResult(
-                        status -> all.forEach(told -> once(key.connector(), told, people)));
+                transactions.executeWithoutResult(status -> all.forEach(told -> once(key.connector(), told, people)));
             }
         });
     }
@@ -184,7 +183,8 @@ class IncidentMails implements OutboxListener {
                     .formatted(more, incident.mailedAt() == null ? "" : " since the last mail"));
         }
         if (incident.told() && LASTING.contains(incident.event())) {
-            lines.add("It is there since " + Report.moment(incident.openedAt(), zones.zoneOrUtc(connector.name())) + ".");
+            lines.add(
+                    "It is there since " + Report.moment(incident.openedAt(), zones.zoneOrUtc(connector.name())) + ".");
         }
         outgoing.put(
                 connector,

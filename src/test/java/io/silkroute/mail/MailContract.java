@@ -189,7 +189,8 @@ abstract class MailContract {
     @Test
     void a_use_that_is_revoked_is_mailed_to_those_who_hear_of_uses() {
         people.add("emil@example.com: code-used");
-        news.happened(List.of(told("code-used", "o1", "It was used."), told("code-use-revoked", "o1", "Not any more.")));
+        news.happened(
+                List.of(told("code-used", "o1", "It was used."), told("code-use-revoked", "o1", "Not any more.")));
         assertThat(due.find())
                 .extracting(mail -> mail.recipient() + " " + mail.event())
                 .containsExactlyInAnyOrder("emil@example.com code-used", "emil@example.com code-use-revoked");
