@@ -63,6 +63,11 @@ public record Entry(
         return new Entry(connector, run, Kind.NOTE, null, type, item, null, 1, null, sentence, null);
     }
 
+    /** Something about a connector, or about the whole when it is null. */
+    public static Entry note(@Nullable String connector, String sentence) {
+        return new Entry(connector, null, Kind.NOTE, null, null, null, null, 0, null, sentence, null);
+    }
+
     /** The same about each of a set of items, {@code type id} a line. */
     public static Entry ofNotes(String connector, String run, String items, int n, String sentence) {
         return new Entry(connector, run, Kind.NOTE, null, null, null, items, n, null, sentence, null);

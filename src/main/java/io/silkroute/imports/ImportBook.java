@@ -472,8 +472,9 @@ class ImportBook {
     }
 
     Optional<ShopImport> find(String id) {
-        return jdbc.query("select * from shop_import where id = ?", (row, n) -> shown(row), id).stream()
-                .findFirst();
+        return jdbc.query("select * from shop_import where id = ?", (row, n) -> head(row), id).stream()
+                .findFirst()
+                .map(this::withPhases);
     }
 
     /** Newest first. @param before only older ones than this */
@@ -482,11 +483,12 @@ class ImportBook {
         if (before != null) {
             values.add(before);
         }
-        return jdbc.query(
+        List<ShopImport> heads = jdbc.query(
                 "select * from shop_import where connector = ?" + (before == null ? "" : " and id < ?")
                         + " order by id desc fetch first " + limit + " rows only",
-                (row, n) -> shown(row),
+                (row, n) -> head(row),
                 values.toArray());
+        return heads.stream().map(this::withPhases).toList();
     }
 
     private record PhaseRow(
@@ -506,8 +508,35 @@ class ImportBook {
                 new PhaseRow(ImportRange.ALL, ImportState.QUEUED, 0, 0, 0, null, BigDecimal.ZERO, null, null, null, 0);
     }
 
-    private ShopImport shown(ResultSet row) throws SQLException {
-        String id = row.getString("id");
+    /** An import as if it had no phases. They are read when its row is: a query inside of another takes two connections. */
+    private static ShopImport head(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        Instant finished = instant(row, "finished_at");
+        long expected = row.getLong("expected");
+        return new ShopImport(
+                row.getString("id"),
+                new ConnectorName(row.getString("connector")),
+                stream(row),
+                ImportRange.of(row.getString("chosen")).orElseThrow(),
+                row.getBoolean("reconcile"),
+                row.getBoolean("update_metrics"),
+                row.getBoolean("truncated"),
+                ImportState.of(row.getString("state")),
+                row.getString("asked_by"),
+                row.getString("cancelled_by"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                finished,
+                ShopImport.Estimate.of(
+                        stream(row), expected, row.getLong("expected_seconds"), row.getBoolean("at_least")),
+                new Progress(0, expected),
+                statistics(PhaseRow.NONE, currency, finished, 0),
+                List.of(),
+                row.getString("problem"),
+                row.getBoolean("nameless") ? NAMELESS : null);
+    }
+
+    private ShopImport withPhases(ShopImport head) {
         List<PhaseRow> phases = jdbc.query(
                 "select * from shop_import_phase where import_id = ? order by place",
                 (part, n) -> new PhaseRow(
@@ -522,12 +551,12 @@ class ImportBook {
                         instant(part, "first_at"),
                         instant(part, "last_at"),
                         part.getLong("discrepancies")),
-                id);
-        ImportState state = ImportState.of(row.getString("state"));
-        Instant finished = instant(row, "finished_at");
-        String currency = row.getString("currency");
+                head.id());
+        Amount nothing = head.statistics().cashbackIssued();
+        String currency = nothing == null ? null : nothing.currency();
+        Instant finished = head.finishedAt();
         long done = phases.stream().mapToLong(PhaseRow::done).sum();
-        long expected = row.getLong("expected");
+        long expected = head.progress().total();
         PhaseRow latest = phases.stream()
                 .filter(phase -> phase.state() != ImportState.QUEUED && phase.state() != ImportState.CANCELLED
                         || phase.done() > 0
@@ -550,31 +579,11 @@ class ImportBook {
                                     : Math.max(phase.done(), phases.size() == 1 ? expected : 0)),
                     statistics(phase, currency, phase.state().ended() && last ? finished : null, discrepancies)));
         }
-        return new ShopImport(
-                id,
-                new ConnectorName(row.getString("connector")),
-                stream(row),
-                ImportRange.of(row.getString("chosen")).orElseThrow(),
-                row.getBoolean("reconcile"),
-                row.getBoolean("update_metrics"),
-                row.getBoolean("truncated"),
-                state,
-                row.getString("asked_by"),
-                row.getString("cancelled_by"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                finished,
-                ShopImport.Estimate.of(
-                        stream(row), expected, row.getLong("expected_seconds"), row.getBoolean("at_least")),
-                new Progress(
-                        done,
-                        state == ImportState.COMPLETED || state == ImportState.INCOMPLETE
-                                ? done
-                                : Math.max(done, expected)),
+        boolean whole = head.state() == ImportState.COMPLETED || head.state() == ImportState.INCOMPLETE;
+        return head.with(
+                new Progress(done, whole ? done : Math.max(done, expected)),
                 statistics(latest, currency, finished, discrepancies),
-                shown,
-                row.getString("problem"),
-                row.getBoolean("nameless") ? NAMELESS : null);
+                shown);
     }
 
     private static Statistics statistics(

@@ -2,27 +2,28 @@ package io.silkroute.imports;
 
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Reason;
+import io.silkroute.shopify.Untold;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The shop did not tell, or not all; what was booked until then stays. */
-final class ImportBroken extends RuntimeException {
+/** The shop did not tell what is to be imported. */
+final class ImportBroken extends Untold {
 
     private static final long serialVersionUID = 1;
-    private static final Set<String> LEFT = Set.of(Reason.INTERRUPTED, Reason.DEACTIVATED);
-    private static final Set<String> PASSES = Set.of(Reason.SILENT, "SHOP_UNREACHABLE", "OUT_OF_ATTEMPTS", "THROTTLED");
-
-    private final @Nullable String code;
+    private static final String UNREACHABLE = "SHOP_UNREACHABLE";
+    private static final Set<String> PASSES = Set.of(Reason.SILENT, UNREACHABLE, "OUT_OF_ATTEMPTS", "THROTTLED");
 
     ImportBroken(Reason reason) {
-        super(reason.sentence());
-        this.code = reason.code();
+        super(reason);
     }
 
     ImportBroken(String sentence) {
         super(sentence);
-        this.code = null;
+    }
+
+    /** The file of what was found could not be had. */
+    static ImportBroken cutOff(String sentence) {
+        return new ImportBroken(new Reason(UNREACHABLE, null, null, sentence));
     }
 
     /** The data of an answer. @throws ImportBroken if the shop gave none */
@@ -33,13 +34,8 @@ final class ImportBroken extends RuntimeException {
         throw new ImportBroken(answer.whyNot());
     }
 
-    /** Was it ended by us? Then nobody is to be told, and it goes on by itself. */
-    boolean left() {
-        return code != null && LEFT.contains(code);
-    }
-
     /** Does it pass by itself? */
     boolean again() {
-        return code != null && PASSES.contains(code);
+        return isOf(PASSES);
     }
 }

@@ -89,6 +89,9 @@ class ImportWork {
 
     /** Imports for this node, not more than it reads at a time. */
     public List<String> take() {
+        if (atWork.size() >= atOnce) {
+            return List.of();
+        }
         Map<String, String> taken =
                 book.take(atOnce - atWork.size(), clock.instant(), LEASE, Set.copyOf(atWork.keySet()));
         atWork.putAll(taken);
@@ -106,6 +109,9 @@ class ImportWork {
     /** Decides how a phase is read, unless that was decided before a crash. */
     public ImportTask beginStep(ImportTask task) {
         batches.alive(task);
+        if (task.stream() == ImportStream.ORDERS) {
+            books.ready(task.connector());
+        }
         if (task.isEnd()) {
             if (book.hasOpenPhases(task.id())) {
                 throw ImportStopped.lost(task.id()); // what is not read is no end, whatever stopped it
@@ -220,18 +226,7 @@ class ImportWork {
         transaction.executeWithoutResult(status -> {
             if (book.end(task, state, problem, clock.instant())) {
                 book.find(task.id()).ifPresent(ended -> {
-                    activity.append(new Entry(
-                                    task.connector().text(),
-                                    null,
-                                    Entry.Kind.NOTE,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    0,
-                                    null,
-                                    ImportLines.ended(ended),
-                                    null)
+                    activity.append(Entry.note(task.connector().text(), ImportLines.ended(ended))
                             .withDetail(lines.detail(task.id())));
                     outbox.put(happened(ended));
                 });

@@ -1,12 +1,16 @@
 package io.silkroute.imports;
 
+import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.imports.OrdersToBook.Noted;
 import io.silkroute.order.Booking;
+import io.silkroute.order.Discrepancy;
 import io.silkroute.order.FollowedOrders;
 import io.silkroute.order.OrderBooks;
+import io.silkroute.order.OrderQuery;
 import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.Gateway;
@@ -15,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +50,21 @@ class OrderFollower {
     private static final int MOST_CALLS = 50; // then it is the next connector's turn
     private static final Duration WHILE_SILENT = Duration.ofMinutes(1);
 
+    /** What stands on no customer's page, and somebody has to see to. */
+    private static final Set<Discrepancy.Reason> TOLD = EnumSet.of(
+            Discrepancy.Reason.CURRENCY, Discrepancy.Reason.INVALID_AMOUNT, Discrepancy.Reason.DIFFERS_FROM_LEDGER);
+
     private final Connectors connectors;
     private final FollowedOrders followed;
     private final OrdersToBook noted;
     private final OrderBooks books;
     private final Gateway gateway;
+    private final ActivityLog activity;
     private final Clock clock;
     private final Map<ConnectorName, Instant> silent = new ConcurrentHashMap<>(); // until when it is not asked again
     private final Set<ConnectorName> atWork = ConcurrentHashMap.newKeySet();
+    private final Set<ConnectorName> forgotten = ConcurrentHashMap.newKeySet(); // of whom nothing is noted any more
+    private final Set<ConnectorName> nameless = ConcurrentHashMap.newKeySet(); // whose shops keep the names back
 
     OrderFollower(
             Connectors connectors,
@@ -59,12 +72,14 @@ class OrderFollower {
             OrdersToBook noted,
             OrderBooks books,
             Gateway gateway,
+            ActivityLog activity,
             Clock clock) {
         this.connectors = connectors;
         this.followed = followed;
         this.noted = noted;
         this.books = books;
         this.gateway = gateway;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -74,70 +89,106 @@ class OrderFollower {
         for (Connector connector : connectors.all()) {
             ConnectorName name = connector.name();
             Instant until = silent.get(name);
-            if (!connector.active()
-                    || until != null && until.isAfter(clock.instant())
-                    || atWork.contains(name)
-                    || !noted.any(name)) {
+            if (!connector.active() || until != null && until.isAfter(clock.instant()) || atWork.contains(name)) {
                 continue;
             }
-            if (followed.follows(name)) {
+            if (!followed.follows(name)) {
+                if (forgotten.add(name)) {
+                    noted.forget(name);
+                }
+            } else if (noted.any(name)) {
                 due.add(name);
-            } else {
-                noted.forget(name);
             }
         }
+        forgotten.removeIf(followed::follows);
         atWork.addAll(due); // last: one that was noted as being read and is not would never be read again
         return due;
     }
 
-    /** @throws ImportBroken if the shop does not tell; what was booked before is not read again */
+    /** @throws RuntimeException the first of what failed; what was booked is not read again */
     public void read(ConnectorName connector) {
+        List<RuntimeException> failures = new ArrayList<>();
         try {
-            read(connector, new OrderQuery(gateway, ORDERS, NAMELESS, false, () -> nameless(connector)), false);
-            read(
-                    connector,
-                    new OrderQuery(gateway, OF_CUSTOMERS, OF_CUSTOMERS_NAMELESS, false, () -> nameless(connector)),
-                    true);
-            silent.remove(connector);
+            books.ready(connector);
+            read(connector, ORDERS, NAMELESS, false, failures);
+            read(connector, OF_CUSTOMERS, OF_CUSTOMERS_NAMELESS, true, failures);
         } finally {
             atWork.remove(connector);
         }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        silent.remove(connector);
     }
 
-    private static void nameless(ConnectorName connector) {
-        LOG.debug("The shop of {} keeps back who the customers of changed orders are", connector);
-    }
-
-    private void read(ConnectorName connector, OrderQuery query, boolean customers) {
-        for (int call = 0; call < MOST_CALLS; call++) {
+    private void read(
+            ConnectorName connector,
+            Operation operation,
+            Operation withoutNames,
+            boolean customers,
+            List<RuntimeException> failures) {
+        OrderQuery query = new OrderQuery(
+                gateway, operation, withoutNames, nameless.contains(connector), () -> nameless.add(connector));
+        int failed = failures.size();
+        for (int call = 0; call < MOST_CALLS && failures.size() == failed; call++) {
             List<Noted> next = noted.next(connector, customers, AT_ONCE);
             if (next.isEmpty()) {
                 return;
             }
+            List<Noted> left = new ArrayList<>(next);
             try {
-                book(connector, query, next, customers);
+                left = book(connector, orders(connector, query, next, customers), failures);
             } catch (RuntimeException failure) {
-                noted.failed(connector, next);
-                throw failure;
+                failures.add(failure);
             }
-            noted.booked(connector, next);
+            noted.failed(connector, left);
+            List<Noted> booked = new ArrayList<>(next);
+            booked.removeAll(left);
+            noted.booked(connector, booked);
         }
     }
 
-    private void book(ConnectorName connector, OrderQuery query, List<Noted> next, boolean customers) {
+    /** As they are now; what is gone is not among them. */
+    private static Map<Noted, ShopOrder> orders(
+            ConnectorName connector, OrderQuery query, List<Noted> next, boolean customers) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         ArrayNode ids = variables.putArray("ids");
         next.forEach(one -> ids.add(one.id().gid()));
-        Map<Long, ShopOrder> orders = new LinkedHashMap<>();
-        for (JsonNode node : ImportBroken.data(query.ask(connector, variables)).path("nodes")) {
-            JsonNode order = customers ? node.path("lastOrder") : node;
-            if (order.path("id").isString()) { // otherwise it is gone, or there is none
-                ShopOrder read = OrderReader.order(order);
-                orders.put(read.id(), read);
+        JsonNode nodes = ImportBroken.data(query.ask(connector, variables)).path("nodes");
+        Map<Noted, ShopOrder> orders = new LinkedHashMap<>();
+        for (int i = 0; i < next.size(); i++) {
+            JsonNode order = customers ? nodes.path(i).path("lastOrder") : nodes.path(i);
+            if (order.path("id").isString()) {
+                orders.put(next.get(i), OrderReader.order(order));
             }
         }
+        return orders;
+    }
+
+    /** One that cannot be booked harms none of those beside it. @return those that could not be booked */
+    private List<Noted> book(ConnectorName connector, Map<Noted, ShopOrder> orders, List<RuntimeException> failures) {
+        List<Noted> left = new ArrayList<>();
+        try {
+            book(connector, orders.values());
+        } catch (RuntimeException together) {
+            orders.forEach((one, order) -> {
+                try {
+                    book(connector, List.of(order));
+                } catch (RuntimeException alone) {
+                    left.add(one);
+                    failures.add(alone);
+                }
+            });
+        }
+        return left;
+    }
+
+    private void book(ConnectorName connector, Collection<ShopOrder> orders) {
         if (!orders.isEmpty()) {
-            books.book(connector, orders.values(), Booking.AS_IT_HAPPENS);
+            books.book(connector, orders, Booking.AS_IT_HAPPENS).stream()
+                    .filter(found -> TOLD.contains(found.reason()))
+                    .forEach(found -> activity.append(
+                            Entry.note(connector.text(), "The order " + found.name() + ": " + found.sentence())));
         }
     }
 

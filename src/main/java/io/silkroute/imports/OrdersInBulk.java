@@ -1,5 +1,6 @@
 package io.silkroute.imports;
 
+import io.silkroute.order.OrderQuery;
 import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.Operation;
@@ -88,7 +89,7 @@ class OrdersInBulk {
                 }
                 if (++n == QUERIES) {
                     throw broken.reason == null
-                            ? new ImportBroken(String.valueOf(broken.getMessage()))
+                            ? ImportBroken.cutOff(String.valueOf(broken.getMessage()))
                             : new ImportBroken(broken.reason);
                 }
                 task = begin(task); // such as one that the shop has forgotten since a crash

@@ -1,5 +1,6 @@
 package io.silkroute.imports;
 
+import io.silkroute.order.OrderQuery;
 import io.silkroute.order.OrderReader;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;

@@ -37,6 +37,30 @@ public record ShopImport(
         @Nullable String problem,
         @Nullable String notice) {
 
+    /** The same import with what has come of its phases. */
+    ShopImport with(Progress now, Statistics brought, List<Phase> each) {
+        return new ShopImport(
+                id,
+                connector,
+                stream,
+                range,
+                reconcile,
+                updateMetrics,
+                truncated,
+                state,
+                askedBy,
+                cancelledBy,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                estimate,
+                now,
+                brought,
+                each,
+                problem,
+                notice);
+    }
+
     /** Objects that were read, and those that the shop counted. */
     public record Progress(long done, long total) {}
 

@@ -2,26 +2,20 @@ package io.silkroute.mirror;
 
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Reason;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.silkroute.shopify.Untold;
 import tools.jackson.databind.JsonNode;
 
-/** The shop did not tell, or not all; what was stored until then stays. */
-public final class NotTold extends RuntimeException {
+/** The shop did not tell what the mirror is to hold. */
+public final class NotTold extends Untold {
 
     private static final long serialVersionUID = 1;
-    private static final Set<String> LEFT = Set.of(Reason.INTERRUPTED, Reason.DEACTIVATED);
-
-    private final @Nullable String code;
 
     public NotTold(Reason reason) {
-        super(reason.sentence());
-        this.code = reason.code();
+        super(reason);
     }
 
     public NotTold(String sentence) {
         super(sentence);
-        this.code = null;
     }
 
     /** The data of an answer. @throws NotTold if the shop gave none */
@@ -30,15 +24,5 @@ public final class NotTold extends RuntimeException {
             return accepted.data();
         }
         throw new NotTold(answer.whyNot());
-    }
-
-    /** Does the app lack an access scope? */
-    boolean notPermitted() {
-        return Reason.ACCESS_DENIED.equals(code);
-    }
-
-    /** Was it ended by us? Then nobody is to be told, and it goes on by itself. */
-    public boolean left() {
-        return code != null && LEFT.contains(code);
     }
 }

@@ -7,11 +7,17 @@ import java.util.Collection;
 public interface OrderBooks {
 
     /**
+     * Asks the shop for what the books need and do not know, such as its time zone. Outside of a transaction, before some
+     * orders are booked.
+     */
+    void ready(ConnectorName connector);
+
+    /**
      * Books these orders in one transaction: when it returns they are in the ledger, or are among its discrepancies. The same
      * orders again, in whatever order, change nothing more; an order in an older state than it is known in does nothing.
      *
      * @param orders of one shop, an order at most once
-     * @return what could not be booked as it stands, with its reason; what was booked is not in it
+     * @return what could not be booked as it stands, or was in the ledger otherwise, with its reason
      */
     Collection<Discrepancy> book(ConnectorName connector, Collection<ShopOrder> orders, Booking booking);
 

@@ -21,7 +21,6 @@ public final class OrderReader {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,6})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Set<String> RECEIVED = Set.of("SALE", "CAPTURE");
-    private static final Set<String> WAS_PAID = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED");
 
     private OrderReader() {}
 
@@ -55,7 +54,7 @@ public final class OrderReader {
                 text(node, "name", LONGEST),
                 placed == null ? Instant.EPOCH : placed,
                 updated == null ? placed == null ? Instant.EPOCH : placed : updated,
-                WAS_PAID.contains(status) ? paidAt(node, total, placed) : null,
+                ShopOrder.isPaid(status) ? paidAt(node, total, placed) : null,
                 status,
                 node.path("test").asBoolean(false),
                 node.path("cancelledAt").isString(),

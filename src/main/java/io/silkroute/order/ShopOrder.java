@@ -2,6 +2,7 @@ package io.silkroute.order;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ public record ShopOrder(
         @Nullable BigDecimal total,
         @Nullable BigDecimal subtotal,
         @Nullable BigDecimal refunded) {
+
+    private static final Set<String> PAID = Set.of("PAID", "PARTIALLY_REFUNDED", "REFUNDED");
+
+    /** Was all of it paid, by this financial status, whatever was given back since? */
+    public static boolean isPaid(String status) {
+        return PAID.contains(status);
+    }
 
     /** Who has placed it. @param id Shopify's number @param name empty: not told @param email empty: not told */
     public record Buyer(long id, String name, String email) {}

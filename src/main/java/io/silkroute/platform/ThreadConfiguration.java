@@ -57,10 +57,10 @@ class ThreadConfiguration {
         return pool("import-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
-    /** Customers of so many connectors are looked at side by side, and as many visits are answered from the shop. */
+    /** Rounds and visits each wait for their own shop, and hold no other's up. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService loyaltyThreads() {
-        return pool("loyalty-", 4, 4, new LinkedBlockingQueue<>());
+        return pool("loyalty-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
     }
 
     /** Each of whoever listens to the outbox is told beside the others. */

@@ -302,8 +302,9 @@ class PullBook {
     }
 
     Optional<ShopPull> find(String pull) {
-        return jdbc.query("select * from pull where id = ?", (row, n) -> pull(row), pull).stream()
-                .findFirst();
+        return jdbc.query("select * from pull where id = ?", (row, n) -> head(row), pull).stream()
+                .findFirst()
+                .map(this::withParts);
     }
 
     /** Newest first. @param before only older ones than this */
@@ -312,15 +313,33 @@ class PullBook {
         if (before != null) {
             values.add(before);
         }
-        return jdbc.query(
+        List<ShopPull> heads = jdbc.query(
                 "select * from pull where connector = ?" + (before == null ? "" : " and id < ?")
                         + " order by connector desc, id desc fetch first " + limit + " rows only",
-                (row, n) -> pull(row),
+                (row, n) -> head(row),
                 values.toArray());
+        return heads.stream().map(this::withParts).toList();
     }
 
-    private ShopPull pull(ResultSet row) throws SQLException {
-        String id = row.getString("id");
+    /** A pull as if it had no streams. They are read when its row is: a query inside of another takes two connections. */
+    private static ShopPull head(ResultSet row) throws SQLException {
+        return new ShopPull(
+                row.getString("id"),
+                new ConnectorName(row.getString("connector")),
+                PullMode.of(row.getString("mode")).orElseThrow(),
+                PullTrigger.of(row.getString("started_by")),
+                PullStatus.of(row.getString("state")),
+                row.getString("asked_by"),
+                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+
+    private ShopPull withParts(ShopPull head) {
         List<String> streams = new ArrayList<>();
         Map<String, PullCounts> counts = new LinkedHashMap<>();
         Map<String, @Nullable Instant> checkpoints = new LinkedHashMap<>();
@@ -338,21 +357,8 @@ class PullBook {
                         problems.put(stream, part.getString("problem"));
                     }
                 },
-                id);
-        return new ShopPull(
-                id,
-                new ConnectorName(row.getString("connector")),
-                PullMode.of(row.getString("mode")).orElseThrow(),
-                PullTrigger.of(row.getString("started_by")),
-                PullStatus.of(row.getString("state")),
-                row.getString("asked_by"),
-                row.getObject("queued_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
-                streams,
-                counts,
-                checkpoints,
-                problems);
+                head.id());
+        return head.with(streams, counts, checkpoints, problems);
     }
 
     /** A webhook told of a stream. */

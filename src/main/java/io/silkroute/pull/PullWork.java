@@ -131,18 +131,7 @@ class PullWork {
     }
 
     private void note(ConnectorName connector, String sentence, Stream stream, String problem) {
-        activity.append(new Entry(
-                connector.text(),
-                null,
-                Entry.Kind.NOTE,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                sentence.formatted(stream.word(), problem),
-                null));
+        activity.append(Entry.note(connector.text(), sentence.formatted(stream.word(), problem)));
     }
 
     /** All streams of a pull were tried; it is gone on with if not all of them have ended. */

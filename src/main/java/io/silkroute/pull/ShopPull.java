@@ -30,6 +30,28 @@ public record ShopPull(
         Map<String, @Nullable Instant> checkpoints,
         Map<String, String> problems) {
 
+    /** The same pull with what has come of its streams. */
+    ShopPull with(
+            List<String> read,
+            Map<String, PullCounts> counted,
+            Map<String, @Nullable Instant> reached,
+            Map<String, String> failed) {
+        return new ShopPull(
+                id,
+                connector,
+                mode,
+                trigger,
+                state,
+                askedBy,
+                queuedAt,
+                startedAt,
+                finishedAt,
+                read,
+                counted,
+                reached,
+                failed);
+    }
+
     /**
      * @param seen objects that the shop told of
      * @param changed those of them that were new or had another content

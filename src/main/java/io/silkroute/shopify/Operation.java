@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Operation {
 
     private static final Map<String, Operation> BY_NAME = new ConcurrentHashMap<>();
-    private static final Pattern SPREAD = Pattern.compile("\\.\\.\\.(\\w+)");
+    private static final Pattern SPREAD = Pattern.compile("\\.\\.\\.(\\w+)( ?@\\w+)?+");
 
     private final String name;
     private final int times;
@@ -68,11 +68,16 @@ public final class Operation {
     // A selection that several documents have stands in each of them: a bulk query is sent as one text without
     // fragments.
     private static String whole(String document) {
-        return SPREAD.matcher(document)
-                .replaceAll(spread -> Matcher.quoteReplacement(
-                        document.contains("fragment " + spread.group(1) + " ")
-                                ? spread.group()
-                                : whole(selection(text("fragments/" + spread.group(1))))));
+        return SPREAD.matcher(document).replaceAll(spread -> {
+            if (document.contains("fragment " + spread.group(1) + " ")) {
+                return Matcher.quoteReplacement(spread.group());
+            }
+            if (spread.group(2) != null) {
+                throw new IllegalArgumentException(
+                        "A directive cannot stand at " + spread.group(1) + ", whose fields take its place.");
+            }
+            return Matcher.quoteReplacement(whole(selection(text("fragments/" + spread.group(1)))));
+        });
     }
 
     private static String selection(String fragment) {

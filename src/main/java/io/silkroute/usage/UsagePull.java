@@ -92,8 +92,8 @@ class UsagePull {
         Instant from = checkpoint == null ? book.coveredFrom() : checkpoint.minus(settings.overlap());
         Instant visible = clock.instant().minus(VISIBLE);
         if (checkpoint != null && from.isBefore(visible)) {
-            activity.append(note(
-                    name,
+            activity.append(Entry.note(
+                    name.text(),
                     "The orders were looked at last on %s. Of those placed before %s an app that lacks read_all_orders is told nothing, so that uses of codes may be missing."
                             .formatted(checkpoint, visible)));
         }
@@ -159,7 +159,7 @@ class UsagePull {
                 return pulls.find(name).orElseGet(() -> begun(name, shop)); // another node clears it
             }
             data.clear(name);
-            activity.append(note(name, "The usage of codes begins anew: the connector has another shop."));
+            activity.append(Entry.note(name.text(), "The usage of codes begins anew: the connector has another shop."));
             book = null;
         }
         return book == null ? begun(name, shop) : book;
@@ -219,14 +219,10 @@ class UsagePull {
             String before = pulls.find(connector).map(UsagePulls.Book::problem).orElse(null);
             pulls.ended(connector, book, clock.instant(), problem);
             if (problem != null && !problem.equals(before)) {
-                activity.append(note(connector, "The usage of codes could not be pulled. " + problem));
+                activity.append(Entry.note(connector.text(), "The usage of codes could not be pulled. " + problem));
             } else if (problem == null && before != null) {
-                activity.append(note(connector, "The usage of codes is pulled again."));
+                activity.append(Entry.note(connector.text(), "The usage of codes is pulled again."));
             }
         });
-    }
-
-    private static Entry note(ConnectorName connector, String sentence) {
-        return new Entry(connector.text(), null, Entry.Kind.NOTE, null, null, null, null, 0, null, sentence, null);
     }
 }

@@ -170,19 +170,10 @@ public class DueEvents {
                 : object.task() == null
                         ? " and was given up; the next pull looks at it. "
                         : " and was given up; somebody has to see to it. ";
-        activity.append(new Entry(
+        activity.append(Entry.note(
                 object.connector().text(),
-                null,
-                Entry.Kind.NOTE,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
                 "What a webhook told of " + object.id() + " could not be worked off in " + ATTEMPTS + " attempts" + end
-                        + problem,
-                null));
+                        + problem));
     }
 
     @EventListener(ApplicationStartedEvent.class)

@@ -53,20 +53,11 @@ class RefusedDeliveries {
 
     private void tell(ConnectorName connector) {
         try {
-            activity.append(new Entry(
+            activity.append(Entry.note(
                     connector.text(),
-                    null,
-                    Entry.Kind.NOTE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    null,
                     "A webhook was refused: it is not signed with this connector's client secret or webhook secret. If it"
                             + " came from Shopify, set the secret of the app; Shopify ends a subscription whose"
-                            + " deliveries are refused for some hours.",
-                    null));
+                            + " deliveries are refused for some hours."));
         } catch (DataAccessException away) {
             LOG.warn("A refused webhook could not be told: {}", away.toString());
         }

@@ -120,8 +120,8 @@ class Subscriptions {
             }
         }
         if (address == null) {
-            activity.append(
-                    note(name, "The shop's webhooks were ended: the connector has no address for them any more."));
+            activity.append(Entry.note(
+                    name.text(), "The shop's webhooks were ended: the connector has no address for them any more."));
             return;
         }
         List<Topic> lost = wanted.stream()
@@ -145,7 +145,7 @@ class Subscriptions {
             ShopSubscription before = known.get(topic);
             ShopSubscription now = subscribed(name, topic, address.toString(), found.getOrDefault(topic, List.of()));
             if (now.problem() != null && (before == null || !now.problem().equals(before.problem()))) {
-                activity.append(note(name, "Webhooks " + topic.text() + ": " + now.problem()));
+                activity.append(Entry.note(name.text(), "Webhooks " + topic.text() + ": " + now.problem()));
             }
             rows.put(name, now);
         }
@@ -157,7 +157,7 @@ class Subscriptions {
             String sentence = "The shop had ended subscriptions, which are made again: " + String.join(", ", topics)
                     + ". What has changed meanwhile is found by the next pull.";
             transaction.executeWithoutResult(status -> {
-                activity.append(note(name, sentence));
+                activity.append(Entry.note(name.text(), sentence));
                 outbox.put(new OutboxEvent(
                         ToldEvents.SUBSCRIPTION_LOST,
                         name,
@@ -282,9 +282,5 @@ class Subscriptions {
             return accepted.data();
         }
         throw new LookBroken(answer.whyNot());
-    }
-
-    private static Entry note(ConnectorName connector, String sentence) {
-        return new Entry(connector.text(), null, Entry.Kind.NOTE, null, null, null, null, 0, null, sentence, null);
     }
 }

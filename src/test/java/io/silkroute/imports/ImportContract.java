@@ -173,7 +173,7 @@ abstract class ImportContract {
         inBulk = new OrdersInBulk(bulk, batches, book);
         toBook = new OrdersToBook(jdbc, transaction, clock);
         changed = new ChangedOrders(connector -> followed, toBook);
-        follower = new OrderFollower(connectors, connector -> followed, toBook, books, gateway, clock);
+        follower = new OrderFollower(connectors, connector -> followed, toBook, books, gateway, log::addAll, clock);
     }
 
     private Connector connector() {
@@ -594,6 +594,22 @@ abstract class ImportContract {
     }
 
     @Test
+    void a_file_that_is_cut_again_and_again_is_read_later() {
+        held(600, "read_orders", "read_all_orders");
+        bulk.finds(lines(600)).cutting(Integer.MAX_VALUE);
+        String id = ask(ImportRange.ALL);
+        turn();
+        assertThat(found(id).state()).isEqualTo(ImportState.RUNNING);
+        assertThat(found(id).problem()).contains("could not be read");
+        bulk.cutting(0);
+        clock.set(clock.instant().plusSeconds(31));
+        turn();
+        assertThat(found(id))
+                .returns(ImportState.COMPLETED, ShopImport::state)
+                .returns(new ShopImport.Progress(600, 600), ShopImport::progress);
+    }
+
+    @Test
     void a_defect_ends_the_import_with_a_sentence() {
         books.failWith(new IllegalStateException("the books are torn"));
         shop.answers(PAGE, page(null, order(1)));
@@ -981,6 +997,45 @@ abstract class ImportContract {
         assertThatThrownBy(() -> follower.read(C)).hasMessage("one of them");
         assertThat(first).hasSize(20);
         assertThat(askedToBook().subList(0, 5)).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void one_order_that_cannot_be_booked_harms_none_beside_it_and_no_customer() {
+        changed.changed(List.of(
+                event(ShopEvent.Subject.ORDER, "gid://shopify/Order/1", false),
+                event(ShopEvent.Subject.ORDER, "gid://shopify/Order/2", false),
+                event(ShopEvent.Subject.ORDER, "gid://shopify/Order/3", false),
+                event(ShopEvent.Subject.CUSTOMER, "gid://shopify/Customer/1", false)));
+        ObjectNode customer = JSON.createObjectNode();
+        customer.set("lastOrder", order(5));
+        shop.answers("ordersToBook", nodes(order(1), order(2), order(3)), nodes(order(2)))
+                .answers("lastOrdersToBook", nodes(customer));
+        books.failWith(2, new IllegalStateException("one of them"));
+        assertThat(follower.find()).containsExactly(C);
+        assertThatThrownBy(() -> follower.read(C)).hasMessage("one of them");
+        assertThat(books.of(C)).containsOnlyKeys(1L, 3L, 5L);
+        books.failWith(2, null);
+        later(Duration.ofMinutes(2));
+        assertThat(follower.find()).containsExactly(C);
+        follower.read(C);
+        assertThat(askedToBook()).as("the others are booked").containsExactly("gid://shopify/Order/2");
+        assertThat(books.of(C)).containsOnlyKeys(1L, 2L, 3L, 5L);
+        assertThat(follower.find()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_has_to_see_to_is_told_though_no_import_lists_it() {
+        changed.changed(List.of(
+                event(ShopEvent.Subject.ORDER, "gid://shopify/Order/1", false),
+                event(ShopEvent.Subject.ORDER, "gid://shopify/Order/2", false)));
+        shop.answers(
+                "ordersToBook",
+                nodes(
+                        order(1, order -> order.put("displayFinancialStatus", "PENDING")),
+                        order(2, order -> order.putNull("totalPriceSet"))));
+        follower.find();
+        follower.read(C);
+        assertThat(log).extracting(Entry::sentence).containsExactly("The order #2: #2 is not booked: invalid-amount.");
     }
 
     private List<String> askedToBook() {

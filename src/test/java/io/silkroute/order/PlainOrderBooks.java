@@ -24,6 +24,7 @@ public class PlainOrderBooks implements OrderBooks {
     private final Map<ConnectorName, Map<Long, ShopOrder>> ledger = new HashMap<>();
     private final Map<String, Set<Long>> ofImport = new HashMap<>();
     private final List<Booking> bookings = new ArrayList<>();
+    private final Map<Long, RuntimeException> failures = new HashMap<>();
     private Runnable afterwards = () -> {};
     private Runnable figuring = () -> {};
     private Runnable settling = () -> {};
@@ -51,6 +52,15 @@ public class PlainOrderBooks implements OrderBooks {
         failure = thrown;
     }
 
+    /** From now on this order cannot be booked, nor any together with it; null: it can. */
+    public void failWith(long order, @Nullable RuntimeException thrown) {
+        if (thrown == null) {
+            failures.remove(order);
+        } else {
+            failures.put(order, thrown);
+        }
+    }
+
     public synchronized Map<Long, ShopOrder> of(ConnectorName connector) {
         return new TreeMap<>(ledger.getOrDefault(connector, Map.of()));
     }
@@ -60,11 +70,21 @@ public class PlainOrderBooks implements OrderBooks {
     }
 
     @Override
+    public void ready(ConnectorName connector) {}
+
+    @Override
     public synchronized Collection<Discrepancy> book(
             ConnectorName connector, Collection<ShopOrder> orders, Booking booking) {
         if (failure != null) {
             throw failure;
         }
+        orders.stream()
+                .map(order -> failures.get(order.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(thrown -> {
+                    throw thrown;
+                });
         bookings.add(booking);
         List<Discrepancy> found = new ArrayList<>();
         for (ShopOrder order : orders) {

@@ -1,6 +1,7 @@
 package io.silkroute.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -57,6 +58,7 @@ class TiersAreLookedAtTest extends RouteTest {
     @Test
     void a_connector_that_fails_is_told_and_holds_no_other_up() {
         assertThat(send("loyalty-daily", null).getException()).isNull();
-        assertThat(done).containsExactlyInAnyOrder("bad broke: a defect", "looked at good");
+        await().untilAsserted(
+                        () -> assertThat(done).containsExactlyInAnyOrder("bad broke: a defect", "looked at good"));
     }
 }

@@ -316,24 +316,19 @@ public class Exports {
 
     /** The item that an object of the shop is recorded for. Reads the whole ledger of a connector: for rare doubts. */
     public Optional<ItemKey> holder(ConnectorName connector, ShopifyId object) {
-        return jdbc
-                .query(
-                        "select id, type from export where connector = ? and shopify_id = ? and state = 'exported'"
-                                + " fetch first 1 rows only",
-                        (row, n) ->
-                                new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
-                        connector.text(),
-                        object.gid())
-                .stream()
-                .findFirst();
+        return item(connector, object, "state = 'exported'");
     }
 
     /** The item that an object of the shop is, or is about to be: written, or linked by a run that did not come to its end. */
     public Optional<ItemKey> adopter(ConnectorName connector, ShopifyId object) {
+        return item(connector, object, "state in ('exported', 'linked')");
+    }
+
+    private Optional<ItemKey> item(ConnectorName connector, ShopifyId object, String among) {
         return jdbc
                 .query(
-                        "select id, type from export where connector = ? and shopify_id = ?"
-                                + " and state in ('exported', 'linked') fetch first 1 rows only",
+                        "select id, type from export where connector = ? and shopify_id = ? and " + among
+                                + " fetch first 1 rows only",
                         (row, n) ->
                                 new ItemKey(ItemType.of(row.getString("type")).orElseThrow(), row.getString("id")),
                         connector.text(),

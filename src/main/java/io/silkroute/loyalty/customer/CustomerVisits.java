@@ -6,6 +6,7 @@ import io.silkroute.loyalty.ledger.LedgerCustomers;
 import io.silkroute.loyalty.ledger.OrderLedger;
 import io.silkroute.order.Booking;
 import io.silkroute.order.Discrepancy;
+import io.silkroute.order.OrderQuery;
 import io.silkroute.order.OrderReader;
 import io.silkroute.order.ShopOrder;
 import io.silkroute.shopify.CallResult;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +41,7 @@ public class CustomerVisits {
 
     private static final Logger LOG = LoggerFactory.getLogger(CustomerVisits.class);
     private static final Operation READ = Operation.named("customerWithOrders");
+    private static final Operation NAMELESS = Operation.named("customerWithOrdersNameless");
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONG_PATIENCE = Duration.ofMinutes(2);
@@ -49,6 +52,7 @@ public class CustomerVisits {
     private final LedgerCustomers customers;
     private final ExecutorService threads;
     private final Clock clock;
+    private final Set<ConnectorName> nameless = ConcurrentHashMap.newKeySet(); // whose shops keep the names back
     private final Map<Asked, CompletableFuture<Visit>> readings = new ConcurrentHashMap<>();
 
     CustomerVisits(
@@ -125,8 +129,11 @@ public class CustomerVisits {
         ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", "gid://shopify/Customer/" + id);
         List<Discrepancy> discrepancies = new ArrayList<>();
         int orders = 0;
+        ledger.ready(connector);
+        OrderQuery query =
+                new OrderQuery(gateway, READ, NAMELESS, nameless.contains(connector), () -> nameless.add(connector));
         for (int page = 0; page < MOST_PAGES; page++) {
-            CallResult answer = gateway.call(connector, READ, variables);
+            CallResult answer = query.ask(connector, variables);
             if (!(answer instanceof CallResult.Accepted accepted)) {
                 return Visit.failed(answer.whyNot().sentence());
             }

@@ -37,8 +37,8 @@ public class LedgerEntries {
         this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** What is to be added. @param order null: a person has adjusted */
-    record Added(String customer, @Nullable String order, LedgerKind kind, BigDecimal amount) {}
+    /** What is to be added for an order. */
+    record Added(String customer, String order, LedgerKind kind, BigDecimal amount) {}
 
     void add(ConnectorName connector, Collection<Added> entries, Instant at, @Nullable String importId) {
         jdbc.batchUpdate(

@@ -2,6 +2,7 @@ package io.silkroute.loyalty.ledger;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.order.ImportFigures;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,6 +28,7 @@ class LedgerFigures {
 
     ImportFigures of(ConnectorName connector, String importId) {
         String currency = books.find(connector).map(LoyaltyBooks.Book::currency).orElse(null);
+        BigDecimal cashback = entries.ofImport(connector, importId);
         return Objects.requireNonNull(jdbc.queryForObject(
                 "select sum(case when booked = true then 1 else 0 end) as orders, count(distinct case when booked = true"
                         + " then customer end) as customers, min(created_at) as first_at, max(created_at) as last_at"
@@ -34,7 +36,7 @@ class LedgerFigures {
                 (row, n) -> new ImportFigures(
                         row.getLong("orders"),
                         row.getLong("customers"),
-                        entries.ofImport(connector, importId),
+                        cashback,
                         currency,
                         instant(row, "first_at"),
                         instant(row, "last_at")),

@@ -1,6 +1,5 @@
 package io.silkroute.loyalty.ledger;
 
-import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.order.Amount;
@@ -70,11 +69,16 @@ public class OrderLedger implements OrderBooks {
     }
 
     @Override
+    public void ready(ConnectorName connector) {
+        open(connector);
+    }
+
+    @Override
     public Collection<Discrepancy> book(ConnectorName connector, Collection<ShopOrder> told, Booking booking) {
         if (told.isEmpty()) {
             return List.of();
         }
-        ShopPlaces.Place place = open(connector);
+        ShopPlaces.Place place = opened(connector);
         return Objects.requireNonNull(transaction.execute(status -> {
             ShopPlaces.Place kept = keptIn(connector, place, told);
             history.note(connector);
@@ -127,14 +131,19 @@ public class OrderLedger implements OrderBooks {
 
     /** Makes the books where there are none; those of another shop are forgotten. @return where the shop lies */
     public ShopPlaces.Place open(ConnectorName connector) {
-        Connector known = connectors.asked(connector.text());
-        String shop = known.config().shop().address().toString();
-        ShopPlaces.Place place = places.of(connector);
+        places.of(connector);
+        return opened(connector);
+    }
+
+    /** Asks nobody. */
+    private ShopPlaces.Place opened(ConnectorName connector) {
+        String shop =
+                connectors.asked(connector.text()).config().shop().address().toString();
         if (!books.open(connector, shop).shop().equals(shop)) {
             data.clear(connector);
             books.becomes(connector, shop);
         }
-        return place;
+        return places.known(connector);
     }
 
     /** Nobody else writes in these books until the transaction ends. @return with the currency in which they are kept */

@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,6 @@ record OrderReview(LedgerOrder order, @Nullable Discrepancy discrepancy) {
     private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
     private static final String REFUNDED = "REFUNDED";
     private static final String PARTIALLY_REFUNDED = "PARTIALLY_REFUNDED";
-    private static final Set<String> PAID = Set.of("PAID", PARTIALLY_REFUNDED, REFUNDED);
 
     /** @param currency the shop's; null: it is not known, and any will do */
     static OrderReview of(ShopOrder told, @Nullable String currency, Booking booking) {
@@ -100,7 +98,7 @@ record OrderReview(LedgerOrder order, @Nullable Discrepancy discrepancy) {
                     "It was cancelled. What it had earned is taken back; there is nothing to do.",
                     details);
         }
-        if (!PAID.contains(order.status())) {
+        if (!ShopOrder.isPaid(order.status())) {
             details.put("status", bounded(order.status(), LONGEST_STATUS));
             return told(
                     order,

@@ -51,9 +51,8 @@ public class DueRounds {
         List<ConnectorName> due = new ArrayList<>();
         for (Connector connector : connectors.all()) {
             ConnectorName name = connector.name();
-            if (connector.active()
-                    && connector.config().loyalty().enabled()
-                    && books.find(name).filter(book -> due(name, book)).isPresent()
+            if (connector.config().loyalty().enabled()
+                    && books.find(name).filter(book -> due(connector, book)).isPresent()
                     && books.take(name, clock.instant(), TierRounds.LEASE)) {
                 due.add(name);
             }
@@ -61,14 +60,16 @@ public class DueRounds {
         return due;
     }
 
-    private boolean due(ConnectorName connector, LoyaltyBooks.Book book) {
+    /** What a person has asked for goes on although the connector is not active: it asks the ledger alone. */
+    private boolean due(Connector connector, LoyaltyBooks.Book book) {
         return book.evaluation() != null
-                || !rounds.today(places.known(connector)).equals(book.evaluatedOn());
+                || connector.active()
+                        && !rounds.today(places.known(connector.name())).equals(book.evaluatedOn());
     }
 
     public void look(ConnectorName connector) {
-        places.ask(connector);
         if (books.find(connector).filter(book -> book.evaluation() == null).isPresent()) {
+            places.ask(connector);
             books.begin(connector, TierRounds.DAILY);
         }
         rounds.work(connector);

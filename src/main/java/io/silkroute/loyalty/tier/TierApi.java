@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 
 /** Tiers over HTTP: make them anew, or see who would move. */
@@ -39,11 +38,6 @@ class TierApi {
     @PostMapping("/api/connectors/{connector}/loyalty/recalculate")
     ResponseEntity<TierRounds.Round> recalculate(@PathVariable String connector, Principal actor) {
         ConnectorName name = connectors.asked(connector).name();
-        if (!connectors.asked(connector).config().loyalty().enabled()) {
-            throw new ResponseStatusException(
-                    HttpStatus.CONFLICT,
-                    "loyalty.enabled is false: there are no tiers to recalculate. Switch it on first.");
-        }
         TierRounds.Round round = rounds.recalculate(name, actor.getName());
         return ResponseEntity.status(round.completed() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(round);

@@ -3,6 +3,7 @@ package io.silkroute.loyalty.tier;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.Connectors;
 import io.silkroute.loyalty.ledger.LedgerCustomers;
 import io.silkroute.loyalty.ledger.LoyaltyBooks;
 import io.silkroute.loyalty.ledger.OrderLedger;
@@ -14,19 +15,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Looks at all customers of a connector, a page in a transaction. */
 @Component
 public class TierRounds {
 
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = Duration.ofMinutes(15); // longer than two calls to a slow shop
     static final String DAILY = "daily";
     static final String ASKED = "asked";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int PAGE = 500;
 
+    private final Connectors connectors;
     private final OrderLedger ledger;
     private final LoyaltyBooks books;
     private final TermsHistory history;
@@ -37,6 +41,7 @@ public class TierRounds {
     private final Clock clock;
 
     TierRounds(
+            Connectors connectors,
             OrderLedger ledger,
             LoyaltyBooks books,
             TermsHistory history,
@@ -45,6 +50,7 @@ public class TierRounds {
             ActivityLog activity,
             TransactionTemplate transaction,
             Clock clock) {
+        this.connectors = connectors;
         this.ledger = ledger;
         this.books = books;
         this.history = history;
@@ -74,6 +80,11 @@ public class TierRounds {
      * than some seconds goes on by itself; one that is under way begins anew.
      */
     public Round recalculate(ConnectorName connector, String actor) {
+        if (!connectors.asked(connector.text()).config().loyalty().enabled()) {
+            throw new ResponseStatusException(
+                    HttpStatus.CONFLICT,
+                    "loyalty.enabled is false: there are no tiers to recalculate. Switch it on first.");
+        }
         ShopPlaces.Place place = ledger.open(connector);
         transaction.executeWithoutResult(status -> {
             ledger.lock(connector, place);

@@ -135,7 +135,7 @@ public class BulkQueries {
                 null,
                 code.isEmpty() ? null : code,
                 "Shopify did not bring the bulk query to its end (" + status + (code.isEmpty() ? "" : ", " + code)
-                        + "). It is begun anew with the next pull.");
+                        + "). It has to be begun anew.");
     }
 
     /**

@@ -36,18 +36,7 @@ class ApiVersions {
         if (told.size() < 1_000 && told.add(call.shop.connector + " " + version)) {
             String sentence = "Shopify answered with API version " + version + " instead of " + asked
                     + ", which it no longer serves. Update Silkroute.";
-            activity.append(new Entry(
-                    call.shop.connector.text(),
-                    null,
-                    Entry.Kind.NOTE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    null,
-                    sentence,
-                    null));
+            activity.append(Entry.note(call.shop.connector.text(), sentence));
         }
     }
 }

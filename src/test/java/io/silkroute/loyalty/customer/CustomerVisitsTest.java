@@ -123,6 +123,22 @@ class CustomerVisitsTest {
     }
 
     @Test
+    void a_shop_that_keeps_the_names_back_tells_of_the_orders_all_the_same() {
+        shop.answers(READ, FakeGateway.refusedAsAWhole("ACCESS_DENIED", "the name is kept back"))
+                .accepts(
+                        READ + "Nameless",
+                        "{'customer':{'id':'gid://shopify/Customer/7','orders':{'nodes':[%s],'pageInfo':{}}}}"
+                                .formatted(order(1, "")));
+        assertThat(visits.visit(C, "7")).isEqualTo(new CustomerVisits.Visit(1, List.of(), null, false));
+        assertThat(books.entries(7)).containsExactly("1 earned 1.00");
+        assertThat(books.customer(7).name()).isEmpty();
+        visits.sync(C, "7");
+        assertThat(shop.operations())
+                .as("what is kept back is not asked for again")
+                .containsExactly(READ, READ + "Nameless", READ + "Nameless");
+    }
+
+    @Test
     void who_was_deleted_in_the_shop_has_no_name_any_more_and_keeps_the_ledger() {
         shop.accepts(READ, ANNA.formatted(order(1, ""), "false"));
         visits.visit(C, "7");

@@ -36,6 +36,7 @@ public final class TestLedger {
     public static final ConnectorName C = new ConnectorName("c");
 
     public final JdbcTemplate jdbc;
+    public final Connectors connectors;
     public final SettableClock clock = SettableClock.at("2026-11-20T12:00:00Z");
     public final TransactionTemplate transaction;
     public final LoyaltyBooks books;
@@ -55,7 +56,7 @@ public final class TestLedger {
     public TestLedger(DataSource database) {
         jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        Connectors connectors = new Connectors() {
+        connectors = new Connectors() {
             @Override
             public Optional<Connector> find(ConnectorName name) {
                 return Optional.ofNullable(known.get(name));
@@ -81,7 +82,7 @@ public final class TestLedger {
         moves = new TierMoves(jdbc);
         sums = new SpentSums(jdbc);
         tiers = new TierEvaluation(history, sums, customers, overrides, moves, clock);
-        places = new ShopPlaces(new FakeGateway(), facts);
+        places = new ShopPlaces(new FakeGateway(), facts, clock);
         ledger = new OrderLedger(
                 connectors,
                 books,
@@ -136,6 +137,10 @@ public final class TestLedger {
                         Instant.EPOCH));
         history.note(connector);
         return this;
+    }
+
+    public void deactivated(ConnectorName connector) {
+        known.computeIfPresent(connector, (name, was) -> new Connector(name, false, was.config(), was.createdAt()));
     }
 
     /** @param tiers such as {@code Silver 500 3} */

@@ -4,6 +4,7 @@ import static io.silkroute.loyalty.ledger.AShopOrder.order;
 import static io.silkroute.loyalty.ledger.TestLedger.C;
 import static io.silkroute.loyalty.ledger.TestLedger.loyalty;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.silkroute.connector.config.LoyaltyConfig;
 import io.silkroute.connector.config.LoyaltyConfig.Period;
@@ -31,6 +32,7 @@ class TierRoundsTest {
     void open() {
         books = new TestLedger(TestDatabase.hsqldb());
         rounds = new TierRounds(
+                books.connectors,
                 books.ledger,
                 books.books,
                 books.history,
@@ -108,6 +110,25 @@ class TierRoundsTest {
         assertThat(tier(2)).isEqualTo("Top");
         assertThat(rounds.recalculate(C, "ops").changed()).isZero();
         assertThat(log).hasSize(2);
+    }
+
+    @Test
+    void of_a_connector_that_is_not_active_only_what_a_person_asked_for_goes_on() {
+        books.opened(loyalty(Period.DAYS_365, TIERS));
+        books.book(order(1).of("600.00"));
+        books.deactivated(C);
+        DueRounds due = new DueRounds(books.connectors, books.books, books.places, rounds, books.clock, "embedded");
+        assertThat(due.find()).as("no day of it has been looked at").isEmpty();
+        books.books.begin(C, TierRounds.ASKED);
+        assertThat(due.find()).containsExactly(C);
+        due.look(C);
+        assertThat(due.find()).isEmpty();
+    }
+
+    @Test
+    void without_loyalty_there_is_nothing_to_recalculate() {
+        books.opened(new LoyaltyConfig(false, new LoyaltyConfig.Evaluation(Period.DAYS_365), List.of()));
+        assertThatThrownBy(() -> rounds.recalculate(C, "ops")).hasMessageContaining("loyalty.enabled is false");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.silkroute.imports;
+package io.silkroute.order;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.shopify.CallResult;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * customer data, and beside the refusal nothing else of the answer counts: then it is asked again without them.
  * https://shopify.dev/docs/apps/launch/protected-customer-data
  */
-final class OrderQuery {
+public final class OrderQuery {
 
     private final Gateway gateway;
     private final Operation whole;
@@ -21,7 +21,7 @@ final class OrderQuery {
     private boolean withoutNames;
 
     /** @param keptBack called when it is found that the names are */
-    OrderQuery(Gateway gateway, Operation whole, Operation nameless, boolean withoutNames, Runnable keptBack) {
+    public OrderQuery(Gateway gateway, Operation whole, Operation nameless, boolean withoutNames, Runnable keptBack) {
         this.gateway = gateway;
         this.whole = whole;
         this.nameless = nameless;
@@ -29,7 +29,7 @@ final class OrderQuery {
         this.keptBack = keptBack;
     }
 
-    CallResult ask(ConnectorName connector, ObjectNode variables) {
+    public CallResult ask(ConnectorName connector, ObjectNode variables) {
         if (!withoutNames) {
             CallResult answer = gateway.call(connector, whole, variables);
             if (answer instanceof CallResult.Accepted || !denied(answer.whyNot())) {
@@ -44,7 +44,7 @@ final class OrderQuery {
         return answer;
     }
 
-    static boolean denied(Reason reason) {
+    public static boolean denied(Reason reason) {
         return Reason.ACCESS_DENIED.equals(reason.code());
     }
 }
