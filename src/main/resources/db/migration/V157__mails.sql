@@ -37,6 +37,7 @@ create table mail_incident (
     primary key (connector, event, cause)
 );
 create index mail_incident_recovered on mail_incident (recovered_at);
+create index mail_incident_mailed on mail_incident (mailed_at);
 
 -- Up to which of its times each summary of a connector was sent.
 create table mail_report (

@@ -3,6 +3,7 @@ package io.silkroute.connector;
 import io.silkroute.connector.secret.Secrets;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The store of connectors. */
 public interface Connectors {
@@ -15,6 +16,11 @@ public interface Connectors {
     }
 
     List<Connector> all();
+
+    /** Those that something concerns. @param name null: all of them */
+    default List<Connector> concerned(@Nullable ConnectorName name) {
+        return name == null ? all() : find(name).map(List::of).orElse(List.of());
+    }
 
     /**
      * The connector that an address names.

@@ -11,13 +11,17 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Repository;
 
 /** The store of deliveries and of the attempts to make them. */
@@ -27,6 +31,10 @@ public class Deliveries {
     private static final int LONGEST_REASON = 1000;
     private static final int LONGEST_PROBLEM = 500;
     private static final int SHOWN_ATTEMPTS = 50;
+    private static final int SLICE = 500;
+
+    /** Unless another node has sent it meanwhile, or nobody is to. */
+    private static final String AS_IT_WAS = " where id = ? and attempts = ? and state = 'pending'";
 
     private final JdbcTemplate jdbc;
     private final DeliverySettings settings;
@@ -40,10 +48,10 @@ public class Deliveries {
 
     /** Adds those that are not there yet; within the caller's transaction. */
     void add(List<OutgoingDelivery> deliveries) {
-        Set<String> seen = new HashSet<>();
+        Set<String> there = present(deliveries);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (OutgoingDelivery one : deliveries) {
-            if (seen.add(one.id()) && find(one.id()).isEmpty()) {
+            if (there.add(one.id())) {
                 rows.add(new @Nullable Object[] {
                     one.id(),
                     one.connector().text(),
@@ -56,7 +64,6 @@ public class Deliveries {
                     one.state().word(),
                     one.asked(),
                     column(one.created()),
-                    column(one.since()),
                     nullable(one.due()),
                     one.reason(),
                     nullable(one.ended())
@@ -65,12 +72,28 @@ public class Deliveries {
         }
         jdbc.batchUpdate(
                 "insert into outgoing_delivery (webhook_id, connector, event, type, receiver, url, format, body, state, asked,"
-                        + " created_at, since_at, due_at, attempts, reason, ended_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
+                        + " created_at, due_at, attempts, reason, ended_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
                 rows);
     }
 
-    public Optional<OutgoingDelivery> find(String id) {
+    private Set<String> present(List<OutgoingDelivery> deliveries) {
+        Set<String> present = new HashSet<>();
+        for (int from = 0; from < deliveries.size(); from += SLICE) {
+            List<OutgoingDelivery> slice = deliveries.subList(from, Math.min(deliveries.size(), from + SLICE));
+            jdbc.query(
+                    "select d.webhook_id from unnest(cast(? as varchar(40) array[1000])) as k(id)"
+                            + " join outgoing_delivery d on d.webhook_id = k.id",
+                    row -> {
+                        present.add(row.getString("webhook_id"));
+                    },
+                    new SqlArrayValue(
+                            "varchar", slice.stream().map(OutgoingDelivery::id).toArray()));
+        }
+        return present;
+    }
+
+    Optional<OutgoingDelivery> find(String id) {
         return jdbc.query("select * from outgoing_delivery where webhook_id = ?", Deliveries::read, id).stream()
                 .findFirst();
     }
@@ -115,8 +138,7 @@ public class Deliveries {
     /** Keeps one that was taken then. @return false if it was sent or skipped meanwhile, or another node has taken it */
     boolean keep(OutgoingDelivery delivery, Instant taken, Duration lease) {
         return jdbc.update(
-                        "update outgoing_delivery set lease_until = ? where id = ? and attempts = ? and state = 'pending'"
-                                + " and lease_until <= ?",
+                        "update outgoing_delivery set lease_until = ?" + AS_IT_WAS + " and lease_until <= ?",
                         column(clock.instant().plus(lease)),
                         delivery.place(),
                         delivery.attempts(),
@@ -136,8 +158,7 @@ public class Deliveries {
     /** These were taken and could not be sent; they come again then. */
     void giveBack(List<OutgoingDelivery> deliveries, Instant due) {
         jdbc.batchUpdate(
-                "update outgoing_delivery set lease_until = null, due_at = ? where id = ? and attempts = ?"
-                        + " and state = 'pending'",
+                "update outgoing_delivery set lease_until = null, due_at = ?" + AS_IT_WAS,
                 deliveries.stream()
                         .map(one -> new Object[] {column(due), one.place(), one.attempts()})
                         .toList());
@@ -156,29 +177,42 @@ public class Deliveries {
                 cut(answer.answer(), LONGEST_PROBLEM));
     }
 
-    /** It is not sent any more. */
-    void end(OutgoingDelivery delivery, DeliveryState state, @Nullable String reason) {
+    /** It is not sent any more. @return false, and nothing done, if it was sent or skipped meanwhile */
+    boolean end(OutgoingDelivery delivery, DeliveryState state, String reason) {
+        return jdbc.update(
+                        "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
+                                + " attempts = attempts + 1" + AS_IT_WAS,
+                        state.word(),
+                        cut(reason, LONGEST_REASON),
+                        column(clock.instant()),
+                        delivery.place(),
+                        delivery.attempts())
+                > 0;
+    }
+
+    /** Whatever was done with it meanwhile, by another node too: it has arrived, and is not sent again. */
+    void delivered(OutgoingDelivery delivery) {
         jdbc.update(
-                "update outgoing_delivery set state = ?, reason = ?, ended_at = ?, due_at = null, lease_until = null,"
-                        + " attempts = attempts + 1 where id = ?",
-                state.word(),
-                cut(reason, LONGEST_REASON),
+                "update outgoing_delivery set state = 'delivered', reason = null, ended_at = ?, due_at = null,"
+                        + " lease_until = null, attempts = attempts + 1 where id = ? and state <> 'delivered'",
                 column(clock.instant()),
                 delivery.place());
     }
 
+    /** Nothing is done if it was sent or skipped meanwhile. */
     void postpone(OutgoingDelivery delivery, Instant due, String reason) {
         jdbc.update(
                 "update outgoing_delivery set attempts = attempts + 1, due_at = ?, lease_until = null, reason = ?"
-                        + " where id = ?",
+                        + AS_IT_WAS,
                 column(due),
                 cut(reason, LONGEST_REASON),
-                delivery.place());
+                delivery.place(),
+                delivery.attempts());
     }
 
-    /** All that waits for an address is not sent. */
-    void skip(String receiver, String reason) {
-        jdbc.update(
+    /** All that waits for an address is not sent. @return how much */
+    int skip(String receiver, String reason) {
+        return jdbc.update(
                 "update outgoing_delivery set state = 'skipped', reason = ?, ended_at = ?, due_at = null, lease_until = null"
                         + " where receiver = ? and state = 'pending'",
                 cut(reason, LONGEST_REASON),
@@ -187,13 +221,11 @@ public class Deliveries {
     }
 
     /** Sends it anew, under the same id, for another day. @return false if there is none */
-    public boolean replay(String id) {
-        OffsetDateTime now = column(clock.instant());
+    boolean replay(String id) {
         return jdbc.update(
-                        "update outgoing_delivery set state = 'pending', attempts = 0, since_at = ?, due_at = ?, reason = null,"
+                        "update outgoing_delivery set state = 'pending', attempts = 0, due_at = ?, reason = null,"
                                 + " ended_at = null, lease_until = null, asked = true where webhook_id = ?",
-                        now,
-                        now,
+                        column(clock.instant()),
                         id)
                 > 0;
     }
@@ -226,18 +258,31 @@ public class Deliveries {
             @Nullable String problem,
             @Nullable String answer) {}
 
-    /** The latest ones of a delivery, the newest first. */
-    public List<Attempt> attempts(OutgoingDelivery delivery) {
-        return jdbc.query(
-                "select * from outgoing_attempt where delivery = ? order by id desc fetch first " + SHOWN_ATTEMPTS
-                        + " rows only",
-                (row, n) -> new Attempt(
-                        row.getObject("attempted_at", OffsetDateTime.class).toInstant(),
-                        row.getLong("millis"),
-                        row.getObject("status", Integer.class),
-                        row.getString("problem"),
-                        row.getString("answer")),
-                delivery.place());
+    /** The latest ones of each of these deliveries, of a page at most, by its place; the newest first. */
+    public Map<Long, List<Attempt>> attempts(Collection<OutgoingDelivery> page) {
+        Map<Long, List<Attempt>> attempts = new HashMap<>();
+        page.forEach(one -> attempts.put(one.place(), new ArrayList<>()));
+        jdbc.query(
+                "select a.* from unnest(cast(? as bigint array[1000])) as k(id), lateral (select * from outgoing_attempt t"
+                        + " where t.delivery = k.id order by t.id desc fetch first " + SHOWN_ATTEMPTS + " rows only) a"
+                        + " order by a.id desc",
+                row -> {
+                    Objects.requireNonNull(attempts.get(row.getLong("delivery")))
+                            .add(new Attempt(
+                                    row.getObject("attempted_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    row.getLong("millis"),
+                                    row.getObject("status", Integer.class),
+                                    row.getString("problem"),
+                                    row.getString("answer")));
+                },
+                new SqlArrayValue("bigint", attempts.keySet().toArray()));
+        return attempts;
+    }
+
+    /** The same of one. */
+    List<Attempt> attempts(OutgoingDelivery delivery) {
+        return Objects.requireNonNull(attempts(List.of(delivery)).get(delivery.place()));
     }
 
     /** A database that only one process can open has no other nodes: what is taken at start-up was a dead one's. */
@@ -264,7 +309,6 @@ public class Deliveries {
                 DeliveryState.of(row.getString("state")).orElseThrow(),
                 row.getBoolean("asked"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("since_at", OffsetDateTime.class).toInstant(),
                 instant(row.getObject("due_at", OffsetDateTime.class)),
                 row.getInt("attempts"),
                 row.getString("reason"),

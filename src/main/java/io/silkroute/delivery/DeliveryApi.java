@@ -6,6 +6,7 @@ import io.silkroute.connector.Connectors;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,8 +76,12 @@ class DeliveryApi {
         List<OutgoingDelivery> page =
                 deliveries.page(known.name(), new Deliveries.Asked(only, event), cursor, size + 1);
         boolean more = page.size() > size;
+        List<OutgoingDelivery> shown = more ? page.subList(0, size) : page;
+        Map<Long, List<Deliveries.Attempt>> attempts = deliveries.attempts(shown);
         return new Page(
-                page.stream().limit(size).map(this::shown).toList(),
+                shown.stream()
+                        .map(one -> shown(one, attempts.getOrDefault(one.place(), List.of())))
+                        .toList(),
                 more ? Long.toString(page.get(size - 1).place()) : null);
     }
 
@@ -94,6 +99,10 @@ class DeliveryApi {
     }
 
     private Shown shown(OutgoingDelivery one) {
+        return shown(one, deliveries.attempts(one));
+    }
+
+    private Shown shown(OutgoingDelivery one, List<Deliveries.Attempt> attempts) {
         return new Shown(
                 one.id(),
                 one.connector().text(),
@@ -107,7 +116,7 @@ class DeliveryApi {
                 one.ended(),
                 one.reason(),
                 json.readTree(one.body()),
-                deliveries.attempts(one));
+                attempts);
     }
 
     private static ResponseStatusException unknown() {

@@ -1,5 +1,6 @@
 package io.silkroute.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ public class DueDeliveries {
     private final Outbox outbox;
     private final TransactionTemplate transaction;
     private final MeterRegistry meters;
+    private final Counter givenUp;
     private final Clock clock;
     private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final boolean alone;
@@ -86,7 +89,9 @@ public class DueDeliveries {
         this.alone = brokerMode.equals("embedded");
         meters.counter("silkroute.deliveries.attempts", "outcome", "delivered");
         meters.counter("silkroute.deliveries.attempts", "outcome", "failed");
-        meters.counter("silkroute.deliveries.given.up");
+        this.givenUp = Counter.builder("silkroute.deliveries.given.up")
+                .description("Deliveries that were given up: for a day they failed, or their address was disabled")
+                .register(meters);
     }
 
     /** Deliveries to one address that are sent one after the other. */
@@ -163,7 +168,7 @@ public class DueDeliveries {
                         .map(Receivers.Standing::disabled)
                         .orElse(null);
         if (disabled != null) {
-            deliveries.end(delivery, DeliveryState.SKIPPED, disabled);
+            givenUp.increment(deliveries.end(delivery, DeliveryState.SKIPPED, disabled) ? 1 : 0);
             return true;
         }
         Instant at = clock.instant();
@@ -175,7 +180,7 @@ public class DueDeliveries {
         if (!answer.accepted()) {
             receivers.ensure(delivery);
         }
-        transaction.executeWithoutResult(status -> record(delivery, answer, at));
+        givenUp.increment(Objects.requireNonNull(transaction.execute(status -> record(delivery, answer, at))));
         meters.counter("silkroute.deliveries.attempts", "outcome", answer.accepted() ? "delivered" : "failed")
                 .increment();
         return answer.accepted() || !answer.overloaded() && !answer.gone();
@@ -192,24 +197,25 @@ public class DueDeliveries {
                 "webhook-signature", DeliverySignature.of(keys, delivery.id(), timestamp, delivery.body()));
     }
 
-    // The address's row first, in each case: who disables it changes the rows of all its deliveries.
-    private void record(OutgoingDelivery delivery, ReceiverAnswer answer, Instant at) {
+    // The address's row first, in each case: who disables it changes the rows of all its deliveries. How many are given
+    // up?
+    private int record(OutgoingDelivery delivery, ReceiverAnswer answer, Instant at) {
         deliveries.attempted(delivery, answer, at);
         if (answer.accepted()) {
             receivers.answered(delivery.receiver());
-            deliveries.end(delivery, DeliveryState.DELIVERED, null);
-            return;
+            deliveries.delivered(delivery);
+            return 0;
         }
         Instant now = clock.instant();
         receivers.failed(delivery, answer, now);
         if (answer.gone()) {
-            deliveries.end(delivery, DeliveryState.FAILED, answer.sentence());
-            disable(
-                    delivery,
-                    "It answered with 410: it wants no more. Take it out of the notifications, or send it a test when it works"
-                            + " again.",
-                    now);
-            return;
+            int ended = deliveries.end(delivery, DeliveryState.FAILED, answer.sentence()) ? 1 : 0;
+            return ended
+                    + disable(
+                            delivery,
+                            "It answered with 410: it wants no more. Take it out of the notifications, or send it a test when"
+                                    + " it works again.",
+                            now);
         }
         int failures = delivery.attempts() + 1;
         if (!settings.givesUp(failures)) {
@@ -217,36 +223,39 @@ public class DueDeliveries {
             Duration asked = answer.retryAfter();
             deliveries.postpone(
                     delivery, now.plus(asked != null && asked.compareTo(pause) > 0 ? asked : pause), answer.sentence());
-            return;
+            return 0;
         }
-        deliveries.end(
-                delivery, DeliveryState.FAILED, "Given up after " + failures + " attempts. " + answer.sentence());
-        meters.counter("silkroute.deliveries.given.up").increment();
+        String reason = "Given up after " + failures + " attempts. " + answer.sentence();
+        int ended = deliveries.end(delivery, DeliveryState.FAILED, reason) ? 1 : 0;
         Instant failing = receivers
                 .of(delivery.receiver())
                 .map(Receivers.Standing::failingSince)
                 .orElse(null);
-        if (failing != null && !now.isBefore(failing.plus(WHOLE_DAY))) {
-            disable(
-                    delivery,
-                    "Every call has failed since " + failing + ". " + answer.sentence()
-                            + " Send it a test when it works again.",
-                    now);
+        if (failing == null || now.isBefore(failing.plus(WHOLE_DAY))) {
+            return ended;
         }
+        return ended
+                + disable(
+                        delivery,
+                        "Every call has failed since " + failing + ". " + answer.sentence()
+                                + " Send it a test when it works again.",
+                        now);
     }
 
-    private void disable(OutgoingDelivery delivery, String reason, Instant now) {
-        if (receivers.disable(delivery.receiver(), reason, now)) {
-            deliveries.skip(delivery.receiver(), "The address was disabled. " + reason);
-            outbox.put(new OutboxEvent(
-                    RECEIVER_DISABLED,
-                    delivery.connector(),
-                    delivery.receiver() + " " + now,
-                    now,
-                    "The address " + delivery.shownAddress() + " is told nothing any more. " + reason,
-                    "/connectors/" + delivery.connector() + "/deliveries",
-                    Map.of("address", delivery.shownAddress())));
+    /** @return how many others are skipped */
+    private int disable(OutgoingDelivery delivery, String reason, Instant now) {
+        if (!receivers.disable(delivery.receiver(), reason, now)) {
+            return 0;
         }
+        outbox.put(new OutboxEvent(
+                RECEIVER_DISABLED,
+                delivery.connector(),
+                delivery.receiver() + " " + now,
+                now,
+                "The address " + delivery.shownAddress() + " is told nothing any more. " + reason,
+                "/connectors/" + delivery.connector() + "/deliveries",
+                Map.of("address", delivery.shownAddress())));
+        return deliveries.skip(delivery.receiver(), "The address was disabled. " + reason);
     }
 
     /** Sending has failed inside the connector; what was taken and not sent comes again after a pause. */

@@ -11,8 +11,10 @@ import io.silkroute.outbox.SentOnDemand;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +51,16 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
     public void happened(List<Told> events) {
         Instant now = clock.instant();
         List<OutgoingDelivery> fresh = new ArrayList<>();
+        Map<String, Optional<String>> disabled = new HashMap<>(); // by receiver: a batch is of few
         for (Told told : events) {
-            for (Connector connector : concerned(told.event())) {
+            for (Connector connector : connectors.concerned(told.event().connector())) {
                 for (Receiver receiver :
-                        wanting(connector, ToldEvents.subscription(told.event().type()))) {
-                    fresh.add(delivery(told, connector.name(), receiver, false, now));
+                        connector.config().notifications().wanting(told.event().type())) {
+                    String id = DeliveryIds.receiver(
+                            connector.name(), receiver.url().toString());
+                    Optional<String> skipped =
+                            disabled.computeIfAbsent(id, any -> receivers.of(id).map(Receivers.Standing::disabled));
+                    fresh.add(delivery(told, connector.name(), receiver, false, now, skipped.orElse(null)));
                 }
             }
         }
@@ -62,27 +69,15 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
         }
     }
 
-    private List<Connector> concerned(OutboxEvent event) {
-        ConnectorName name = event.connector();
-        return name == null
-                ? connectors.all()
-                : connectors.find(name).map(List::of).orElse(List.of());
-    }
-
-    private static List<Receiver> wanting(Connector connector, String event) {
-        return connector.config().notifications().webhooks().stream()
-                .filter(receiver -> receiver.events().contains(event))
-                .toList();
-    }
-
     private OutgoingDelivery delivery(
-            Told told, ConnectorName connector, Receiver receiver, boolean asked, Instant now) {
+            Told told,
+            ConnectorName connector,
+            Receiver receiver,
+            boolean asked,
+            Instant now,
+            @Nullable String skipped) {
         OutboxEvent event = told.event();
         String url = receiver.url().toString();
-        @Nullable
-        String disabled = asked
-                ? null
-                : receivers.of(connector, url).map(Receivers.Standing::disabled).orElse(null);
         return OutgoingDelivery.fresh(
                 DeliveryIds.webhook(told.id(), connector, url),
                 connector,
@@ -93,7 +88,7 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
                 body.of(event, connector, receiver.format()),
                 asked,
                 now,
-                disabled);
+                skipped);
     }
 
     @Override
@@ -119,8 +114,8 @@ class EventsForReceivers implements OutboxListener, SentOnDemand {
                         "This is a test of " + event + ". Nothing has happened.",
                         "/connectors/" + name,
                         Map.of("test", true)));
-        List<OutgoingDelivery> fresh = wanting(connector, event).stream()
-                .map(receiver -> delivery(told, name, receiver, true, now))
+        List<OutgoingDelivery> fresh = connector.config().notifications().wanting(event).stream()
+                .map(receiver -> delivery(told, name, receiver, true, now, null))
                 .toList();
         transaction.executeWithoutResult(status -> deliveries.add(fresh));
         return fresh.size();

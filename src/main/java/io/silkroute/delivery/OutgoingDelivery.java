@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param event by which it is asked for, such as {@code campaign-created}
  * @param type as its body says it, such as {@code campaign.created}
  * @param receiver of connector and address
- * @param since from when on it is tried for a day
  * @param due when it is sent next; null: not any more
  * @param asked by a person: it also goes to an address that is disabled
  * @param attempts of this day
@@ -30,7 +29,6 @@ public record OutgoingDelivery(
         DeliveryState state,
         boolean asked,
         Instant created,
-        Instant since,
         @Nullable Instant due,
         int attempts,
         @Nullable String reason,
@@ -60,7 +58,6 @@ public record OutgoingDelivery(
                 body,
                 skipped == null ? DeliveryState.PENDING : DeliveryState.SKIPPED,
                 asked,
-                now,
                 now,
                 skipped == null ? now : null,
                 0,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.activity.ActivityLog;
+import io.silkroute.outbox.GrowingPause;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -33,8 +34,6 @@ public class DueMails {
     private static final Logger LOG = LoggerFactory.getLogger(DueMails.class);
     private static final int AT_A_TIME = 10;
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int DOUBLINGS = 12;
     private static final String COUNTED = "silkroute.mails";
 
     private final Mails mails;
@@ -75,7 +74,7 @@ public class DueMails {
 
     private double waiting() {
         try {
-            return mails.stand().waiting();
+            return mails.waiting();
         } catch (DataAccessException away) {
             return Double.NaN;
         }
@@ -130,8 +129,7 @@ public class DueMails {
                     mail.connector(),
                     "The mail \"%s\" waits: %s".formatted(mail.letter().subject(), problem)));
         }
-        Duration pause = settings.firstPause().multipliedBy(1L << Math.min(mail.attempts(), DOUBLINGS));
-        Instant due = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+        Instant due = now.plus(GrowingPause.of(settings.firstPause(), mail.attempts()));
         mails.postpone(mail.id(), due, problem);
         if (!(failure instanceof SendFailedException)) {
             mails.pause(due);

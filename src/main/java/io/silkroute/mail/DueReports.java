@@ -4,6 +4,7 @@ import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ConnectorConfig.Notifications;
 import io.silkroute.export.ledger.Parked;
 import io.silkroute.metrics.Figure;
 import io.silkroute.metrics.Metrics;
@@ -27,7 +28,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class DueReports implements SentOnDemand {
 
     private final Connectors connectors;
-    private final MailPlans plans;
     private final Metrics metrics;
     private final Parked parked;
     private final Conflicts conflicts;
@@ -39,7 +39,6 @@ class DueReports implements SentOnDemand {
 
     DueReports(
             Connectors connectors,
-            MailPlans plans,
             Metrics metrics,
             Parked parked,
             Conflicts conflicts,
@@ -49,7 +48,6 @@ class DueReports implements SentOnDemand {
             TransactionOperations transactions,
             Clock clock) {
         this.connectors = connectors;
-        this.plans = plans;
         this.metrics = metrics;
         this.parked = parked;
         this.conflicts = conflicts;
@@ -62,19 +60,23 @@ class DueReports implements SentOnDemand {
 
     void send() {
         for (Connector connector : connectors.all()) {
-            MailPlan plan = plans.of(connector);
             for (Report report : Report.values()) {
-                if (connector.active() && !plan.wanting(report.event()).isEmpty()) {
-                    due(connector, plan, report);
+                if (connector.active() && !wanting(connector, report).isEmpty()) {
+                    due(connector, report);
                 }
             }
         }
     }
 
-    private void due(Connector connector, MailPlan plan, Report report) {
+    private static List<String> wanting(Connector connector, Report report) {
+        return connector.config().notifications().email().wanting(report.event());
+    }
+
+    private void due(Connector connector, Report report) {
         Instant now = clock.instant();
-        ZoneId zone = plans.zone(connector.name());
-        Instant latest = report.latest(now, zone, plan.at(), plan.weekly());
+        ZoneId zone = metrics.zone(connector.name());
+        Notifications.Summary summary = connector.config().notifications().summary();
+        Instant latest = report.latest(now, zone, summary.time(), summary.day());
         if (!marks.before(connector.name(), report, latest, now)) {
             return;
         }
@@ -82,7 +84,6 @@ class DueReports implements SentOnDemand {
             if (marks.reach(connector.name(), report, latest)) {
                 put(
                         connector,
-                        plan,
                         report,
                         latest,
                         report.period(latest, zone).from().toString());
@@ -90,18 +91,17 @@ class DueReports implements SentOnDemand {
         });
     }
 
-    private int put(Connector connector, MailPlan plan, Report report, Instant time, String news) {
+    private int put(Connector connector, Report report, Instant time, String news) {
         return outgoing.put(
-                connector.name(),
+                connector,
                 report.event(),
                 String.join("\n", report.event(), connector.name().text(), news),
-                plan,
-                plan.wanting(report.event()),
+                wanting(connector, report),
                 letter(connector.name(), report, time));
     }
 
     private Letter letter(ConnectorName connector, Report report, Instant time) {
-        ZoneId zone = plans.zone(connector);
+        ZoneId zone = metrics.zone(connector);
         Report.Period period = report.period(time, zone);
         Report.Period before = report.before(period);
         List<Figure> figures = List.of(
@@ -146,13 +146,15 @@ class DueReports implements SentOnDemand {
                 .findFirst()
                 .orElseThrow();
         Connector connector = connectors.find(name).orElseThrow();
-        MailPlan plan = plans.of(connector);
         Instant now = clock.instant();
         Integer sent = transactions.execute(status -> put(
                 connector,
-                plan,
                 report,
-                report.latest(now, plans.zone(name), LocalTime.MIN, plan.weekly()),
+                report.latest(
+                        now,
+                        metrics.zone(name),
+                        LocalTime.MIN,
+                        connector.config().notifications().summary().day()),
                 "asked " + now));
         return sent == null ? 0 : sent;
     }

@@ -3,6 +3,8 @@ package io.silkroute.mail;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.ShopZones;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.outbox.OutboxListener;
 import java.time.Clock;
@@ -14,27 +16,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Mails of what has happened. A trouble is told when it comes, once more after a while if it has come again since, and when
- * it is over; one that is over and there again within the while is told when that has passed. Everything else is told once.
+ * it is over; one that is over and there again within the while is told when that has passed. Everything else is told once,
+ * and so is that runs succeed again to those whom no failure was told.
  */
 @Component("mail")
 class IncidentMails implements OutboxListener {
 
-    static final String RUN_FAILED = "run-failed";
-    static final String RUN_RECOVERED = "run-recovered";
-    static final String CONFLICT = "conflict";
+    private static final Set<String> TROUBLES = Set.of(
+            ToldEvents.RUN_FAILED,
+            ToldEvents.CONFLICT,
+            ToldEvents.SUBSCRIPTION_LOST,
+            ToldEvents.DISK_SHORT,
+            ToldEvents.APP_UNINSTALLED,
+            ToldEvents.API_VERSION_ENDS);
+    /** Troubles of which somebody tells when they are over. Of the others nobody knows whether they last. */
+    static final Set<String> LASTING = Set.of(ToldEvents.RUN_FAILED, ToldEvents.CONFLICT);
 
-    private static final Set<String> TROUBLES =
-            Set.of(RUN_FAILED, CONFLICT, "subscription-lost", "disk-short", "app-uninstalled", "api-version-ends");
     private static final int SHOWN = 10;
+    private static final String WELL_AGAIN = "Runs succeed again";
 
     private final Connectors connectors;
-    private final MailPlans plans;
+    private final ShopZones zones;
     private final Incidents incidents;
     private final Outgoing outgoing;
     private final ConsoleAddress console;
@@ -44,7 +51,7 @@ class IncidentMails implements OutboxListener {
 
     IncidentMails(
             Connectors connectors,
-            MailPlans plans,
+            ShopZones zones,
             Incidents incidents,
             Outgoing outgoing,
             ConsoleAddress console,
@@ -52,7 +59,7 @@ class IncidentMails implements OutboxListener {
             TransactionOperations transactions,
             Clock clock) {
         this.connectors = connectors;
-        this.plans = plans;
+        this.zones = zones;
         this.incidents = incidents;
         this.outgoing = outgoing;
         this.console = console;
@@ -68,16 +75,17 @@ class IncidentMails implements OutboxListener {
     public void happened(List<Told> events) {
         Map<Key, List<Told>> together = new LinkedHashMap<>();
         for (Told told : events) {
-            for (Connector connector : concerned(told.event().connector())) {
-                if (told.event().type().equals(RUN_RECOVERED)) {
+            for (Connector connector : connectors.concerned(told.event().connector())) {
+                if (told.event().type().equals(ToldEvents.RUN_RECOVERED)) {
                     tell(together);
                     together.clear();
                     recovered(
                             connector,
-                            RUN_FAILED,
+                            ToldEvents.RUN_FAILED,
                             told.event().sentence(),
                             told.event().address());
-                } else if (!plans.of(connector).wanting(told.event().type()).isEmpty()) {
+                    toldNoFailure(connector, told);
+                } else if (!wanting(connector, told.event().type()).isEmpty()) {
                     together.computeIfAbsent(
                                     new Key(connector, told.event().type(), cause(told.event())),
                                     key -> new ArrayList<>())
@@ -88,14 +96,19 @@ class IncidentMails implements OutboxListener {
         tell(together);
     }
 
-    private List<Connector> concerned(@Nullable ConnectorName connector) {
-        return connector == null
-                ? connectors.all()
-                : connectors.find(connector).map(List::of).orElse(List.of());
+    /** Who wants to know of failures hears of their end by {@link #recovered}. */
+    private void toldNoFailure(Connector connector, Told told) {
+        List<String> people = new ArrayList<>(wanting(connector, ToldEvents.RUN_RECOVERED));
+        people.removeAll(wanting(connector, ToldEvents.RUN_FAILED));
+        transactions.executeWithoutResult(status -> once(connector, told, people));
+    }
+
+    private static List<String> wanting(Connector connector, String event) {
+        return connector.config().notifications().email().wanting(event);
     }
 
     private static String cause(OutboxEvent event) {
-        return event.type().equals(CONFLICT) ? "" : Incidents.cause(event.cause());
+        return event.type().equals(ToldEvents.CONFLICT) ? "" : Incidents.cause(event.cause());
     }
 
     private void tell(Map<Key, List<Told>> together) {
@@ -103,22 +116,21 @@ class IncidentMails implements OutboxListener {
             if (TROUBLES.contains(key.event())) {
                 transactions.executeWithoutResult(status -> trouble(key, all));
             } else {
-                transactions.executeWithoutResult(status -> all.forEach(told -> once(key, told)));
+                List<String> people = wanting(key.connector(), key.event());
+                transactions.executeWithoutResult(status -> all.forEach(told -> once(key.connector(), told, people)));
             }
         });
     }
 
-    private void once(Key key, Told told) {
-        MailPlan plan = plans.of(key.connector());
-        ConnectorName connector = key.connector().name();
+    private void once(Connector connector, Told told, List<String> people) {
+        String event = told.event().type();
         outgoing.put(
                 connector,
-                key.event(),
+                event,
                 told.id(),
-                plan,
-                plan.wanting(key.event()),
+                people,
                 Letter.of(
-                        subject(connector, words(key.event())),
+                        subject(connector.name(), words(event)),
                         List.of(told.event().sentence()),
                         console.page(told.event().address()),
                         "See it"));
@@ -163,7 +175,6 @@ class IncidentMails implements OutboxListener {
 
     /** @return as it is after the mail; without anybody who wants it, as if it had been told */
     private Incident mailed(Incident incident, List<String> sentences, Connector connector) {
-        MailPlan plan = plans.of(connector);
         Instant now = clock.instant();
         List<String> lines = new ArrayList<>(sentences.subList(0, Math.min(SHOWN, sentences.size())));
         int more = incident.untold() - lines.size();
@@ -171,15 +182,15 @@ class IncidentMails implements OutboxListener {
             lines.add("%d more of the same%s."
                     .formatted(more, incident.mailedAt() == null ? "" : " since the last mail"));
         }
-        if (incident.told()) {
-            lines.add("It is there since " + Report.moment(incident.openedAt(), plans.zone(connector.name())) + ".");
+        if (incident.told() && LASTING.contains(incident.event())) {
+            lines.add(
+                    "It is there since " + Report.moment(incident.openedAt(), zones.zoneOrUtc(connector.name())) + ".");
         }
         outgoing.put(
-                connector.name(),
+                connector,
                 incident.event(),
                 String.join("\n", incident.event(), connector.name().text(), incident.cause(), now.toString()),
-                plan,
-                plan.wanting(incident.event()),
+                wanting(connector, incident.event()),
                 Letter.of(
                         subject(connector.name(), words(incident.event())),
                         lines,
@@ -223,19 +234,17 @@ class IncidentMails implements OutboxListener {
                     return;
                 }
                 if (open.told()) {
-                    MailPlan plan = plans.of(connector);
                     outgoing.put(
-                            connector.name(),
+                            connector,
                             event,
                             String.join("\n", "over", event, connector.name().text(), open.cause(), now.toString()),
-                            plan,
-                            plan.wanting(event),
+                            wanting(connector, event),
                             Letter.of(
                                     subject(connector.name(), over(event)),
                                     List.of(
                                             sentence,
                                             "It was there since "
-                                                    + Report.moment(open.openedAt(), plans.zone(connector.name()))
+                                                    + Report.moment(open.openedAt(), zones.zoneOrUtc(connector.name()))
                                                     + ": "
                                                     + open.sentence()),
                                     console.page(address),
@@ -263,12 +272,13 @@ class IncidentMails implements OutboxListener {
 
     private static String words(String event) {
         return switch (event) {
-            case RUN_FAILED -> "A run failed";
-            case CONFLICT -> "The shop differs from what was exported";
-            case "app-uninstalled" -> "The app was uninstalled from the shop";
-            case "disk-short" -> "The disk is nearly full";
-            case "subscription-lost" -> "The shop does not tell its changes";
-            case "api-version-ends" -> "The version of Shopify's API comes to its end";
+            case ToldEvents.RUN_FAILED -> "A run failed";
+            case ToldEvents.RUN_RECOVERED -> WELL_AGAIN;
+            case ToldEvents.CONFLICT -> "The shop differs from what was exported";
+            case ToldEvents.APP_UNINSTALLED -> "The app was uninstalled from the shop";
+            case ToldEvents.DISK_SHORT -> "The disk is nearly full";
+            case ToldEvents.SUBSCRIPTION_LOST -> "The shop does not tell its changes";
+            case ToldEvents.API_VERSION_ENDS -> "The version of Shopify's API comes to its end";
             default ->
                 event.substring(0, 1).toUpperCase(Locale.ROOT)
                         + event.substring(1).replace('-', ' ');
@@ -276,6 +286,6 @@ class IncidentMails implements OutboxListener {
     }
 
     private static String over(String event) {
-        return event.equals(CONFLICT) ? "No conflict is open any more" : "Runs succeed again";
+        return event.equals(ToldEvents.CONFLICT) ? "No conflict is open any more" : WELL_AGAIN;
     }
 }

@@ -5,6 +5,7 @@ import io.silkroute.conflict.Conflicts;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.config.ToldEvents;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,10 @@ public class MailClock {
 
     public void tell() {
         for (Connector connector : connectors.all()) {
-            if (!incidents.open(connector.name(), IncidentMails.CONFLICT).isEmpty() && !anyConflict(connector.name())) {
+            if (!incidents.open(connector.name(), ToldEvents.CONFLICT).isEmpty() && !anyConflict(connector.name())) {
                 mails.recovered(
                         connector,
-                        IncidentMails.CONFLICT,
+                        ToldEvents.CONFLICT,
                         "No conflict is open any more.",
                         "/connectors/" + connector.name().text() + "/conflicts");
             }

@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -23,6 +25,11 @@ class Mails implements ConnectorData {
     private static final int LONGEST_PROBLEM = 1_000;
     private static final int SLICE = 1_000;
     private static final String WAITING = "waiting";
+
+    /** Troubles of which nobody tells that they are over, so long after the last mail about each. */
+    private static final String PASSED = IncidentMails.LASTING.stream()
+            .map(event -> "event <> '" + event + "' and ")
+            .collect(Collectors.joining("", "", "untold = 0 and mailed_at < ?"));
 
     private final JdbcTemplate jdbc;
     private final List<ConnectorTable> tables;
@@ -126,6 +133,12 @@ class Mails implements ConnectorData {
                 .isEmpty();
     }
 
+    /** How many the server has not taken yet. */
+    long waiting() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from mail where state = '" + WAITING + "'", Long.class));
+    }
+
     /**
      * How mail goes.
      *
@@ -162,6 +175,11 @@ class Mails implements ConnectorData {
                 + jdbc.update(
                         "delete from mail_incident where recovered_at < ? and cause in (select cause from mail_incident"
                                 + " where recovered_at < ? order by recovered_at fetch first " + SLICE + " rows only)",
+                        column(before),
+                        column(before))
+                + jdbc.update(
+                        "delete from mail_incident where " + PASSED + " and cause in (select cause from mail_incident"
+                                + " where " + PASSED + " order by mailed_at fetch first " + SLICE + " rows only)",
                         column(before),
                         column(before));
     }

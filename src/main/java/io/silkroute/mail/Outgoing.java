@@ -2,12 +2,10 @@ package io.silkroute.mail;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.silkroute.connector.Sha256;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +33,9 @@ class Outgoing {
      * @param news the same for the same news: nobody gets two mails about it
      * @return to how many it goes
      */
-    int put(ConnectorName connector, String event, String news, MailPlan plan, List<String> people, Letter letter) {
-        String sender = plan.sender();
+    int put(Connector of, String event, String news, List<String> people, Letter letter) {
+        ConnectorName connector = of.name();
+        String sender = of.config().notifications().email().from();
         if (sender == null || people.isEmpty()) {
             return 0;
         }
@@ -64,12 +63,6 @@ class Outgoing {
     }
 
     private static String id(String news, String person) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((news + "\n" + person).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return Sha256.hex(news + "\n" + person).substring(0, ID);
     }
 }

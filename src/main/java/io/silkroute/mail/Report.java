@@ -1,6 +1,7 @@
 package io.silkroute.mail;
 
 import io.silkroute.connector.config.ScheduleWords;
+import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.metrics.Figure;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is sent by the clock: a summary of the day before, or a report of the week before with the one before that. */
 enum Report {
-    DAILY("daily-summary", 1),
-    WEEKLY("weekly-report", 7);
+    DAILY(ToldEvents.DAILY_SUMMARY, 1),
+    WEEKLY(ToldEvents.WEEKLY_REPORT, 7);
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -35,7 +34,7 @@ public class Metrics {
 
     /** Whose days a connector's figures are told by: the shop's; UTC while the shop has not told its zone. */
     public ZoneId zone(ConnectorName connector) {
-        return zones.zone(connector).orElse(ZoneOffset.UTC);
+        return zones.zoneOrUtc(connector);
     }
 
     /** Has the shop told its zone? */

@@ -117,7 +117,12 @@ public class Notifications {
 
     /** @param seen the newest that was shown: what has come since stays new; null: whatever there is now */
     public void readAll(String person, @Nullable Instant seen) {
-        read.readAll(person, upTo(seen));
+        Instant upTo = upTo(seen);
+        List<String> tipsShown = all().stream()
+                .filter(one -> one.kind().equals(Tips.KIND) && !one.at().isAfter(upTo))
+                .map(Notification::id)
+                .toList();
+        read.readAll(person, upTo, tipsShown);
     }
 
     private Instant upTo(@Nullable Instant seen) {
@@ -154,7 +159,7 @@ public class Notifications {
                 .forEach(notice -> all.add(new Notification(
                         "shop:" + notice.id(),
                         notice.at(),
-                        notice.event().equals("app-uninstalled") ? "error" : "warning",
+                        notice.event().equals(ToldEvents.APP_UNINSTALLED) ? "error" : "warning",
                         notice.event(),
                         notice.connector(),
                         shortened(notice.sentence()),
@@ -224,7 +229,7 @@ public class Notifications {
         }
         String connector = run.connector().text();
         String kind;
-        String event = "run-failed";
+        String event = ToldEvents.RUN_FAILED;
         String sentence;
         if (run.state() == RunState.FAILED) {
             kind = "error";

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +20,9 @@ class ReadNotifications {
 
     private static final Duration KEPT = Duration.ofDays(60); // longer than anything is told
     private static final int PERSON = 255;
+
+    /** A tip that was read stays away for as long as it is the same, however old what it is about. */
+    private static final String BUT_ALL_AND_TIPS = " and id <> '" + ALL + "' and id not like '" + Tips.KIND + ":%'";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -51,19 +55,21 @@ class ReadNotifications {
         });
     }
 
-    void readAll(String person, Instant upTo) {
+    /** @param tips those that were shown: each is read by itself */
+    void readAll(String person, Instant upTo, Collection<String> tips) {
         transaction.executeWithoutResult(status -> {
             jdbc.update(
-                    "delete from notification_read where person = ? and id <> '" + ALL + "' and read_at <= ?",
+                    "delete from notification_read where person = ? and read_at <= ?" + BUT_ALL_AND_TIPS,
                     cut(person),
                     column(upTo));
             note(person, ALL, upTo);
+            tips.forEach(tip -> note(person, tip, upTo));
         });
     }
 
     private void forget(String person) {
         jdbc.update(
-                "delete from notification_read where person = ? and id <> '" + ALL + "' and read_at < ?",
+                "delete from notification_read where person = ? and read_at < ?" + BUT_ALL_AND_TIPS,
                 cut(person),
                 column(clock.instant().minus(KEPT)));
     }

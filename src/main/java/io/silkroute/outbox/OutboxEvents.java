@@ -3,10 +3,8 @@ package io.silkroute.outbox;
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
+import io.silkroute.connector.Sha256;
 import io.silkroute.connector.config.ToldEvents;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +63,14 @@ public class OutboxEvents implements Outbox, ConnectorData {
     public void put(OutboxEvent event) {
         ConnectorName connector = event.connector();
         jdbc.update(
-                "insert into outbox_event (event_key, type, connector, cause, happened_at, sentence, address, data, place)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, 0)",
+                "insert into outbox_event (event_key, type, connector, cause, happened_at, put_at, sentence, address, data,"
+                        + " place) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                 key(event),
                 event.type(),
                 connector == null ? null : connector.text(),
                 bounded(event.cause(), LONGEST_CAUSE),
                 column(event.at()),
+                column(clock.instant()),
                 bounded(event.sentence(), LONGEST_SENTENCE),
                 bounded(event.address(), LONGEST_ADDRESS),
                 data(event.data()));
@@ -80,18 +78,12 @@ public class OutboxEvents implements Outbox, ConnectorData {
 
     private static String key(OutboxEvent event) {
         ConnectorName connector = event.connector();
-        String text = String.join(
+        return Sha256.hex(String.join(
                 "\n",
                 event.type(),
                 connector == null ? "" : connector.text(),
                 event.cause(),
-                MAY_RECUR.contains(event.type()) ? event.at().toString() : "");
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+                MAY_RECUR.contains(event.type()) ? event.at().toString() : ""));
     }
 
     /** What is too long is left out down to what stands alone, and says so. */
@@ -110,6 +102,14 @@ public class OutboxEvents implements Outbox, ConnectorData {
         });
         less.put(CUT, true);
         return json.writeValueAsString(less);
+    }
+
+    /** Is there any that has no place yet? */
+    boolean anyNew() {
+        return !jdbc.query(
+                        "select id from outbox_event where place = 0 fetch first 1 rows only",
+                        (row, n) -> row.getLong(1))
+                .isEmpty();
     }
 
     /** A row that has no place yet. @param told one of the same key has a place already */
@@ -155,7 +155,7 @@ public class OutboxEvents implements Outbox, ConnectorData {
     Optional<Instant> oldest(long place) {
         return jdbc
                 .query(
-                        "select happened_at from outbox_event where place > ? or place = 0 order by happened_at"
+                        "select put_at from outbox_event where place > ? or place = 0 order by put_at"
                                 + " fetch first 1 rows only",
                         (row, n) -> row.getObject(1, OffsetDateTime.class).toInstant(),
                         place)
@@ -180,7 +180,7 @@ public class OutboxEvents implements Outbox, ConnectorData {
                                 json.readValue(row.getString("data"), DATA))));
     }
 
-    /** What happened before is forgotten. */
+    /** What was put before is forgotten. */
     public OffsetDateTime oldestKept() {
         return column(clock.instant().minus(KEPT));
     }

@@ -3,7 +3,9 @@ package io.silkroute.outbox;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -56,6 +58,12 @@ class OutboxProgress {
                 .stream()
                 .findFirst()
                 .orElse(new Stand(0, 0));
+    }
+
+    /** Those that were not told all that has a place. */
+    Set<String> behind(long last) {
+        return new HashSet<>(jdbc.query(
+                "select name from outbox_listener where place < ?", (row, n) -> row.getString("name"), last));
     }
 
     /** The place of the listener that is furthest behind. */

@@ -1,5 +1,6 @@
 package io.silkroute.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.activity.ActivityLog;
@@ -40,8 +41,6 @@ public class OutboxReader {
     private static final int BATCHES = 20;
     private static final int PLACED = 500;
     private static final int ATTEMPTS = 32;
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-    private static final int DOUBLINGS = 12;
 
     private final OutboxEvents events;
     private final OutboxProgress progress;
@@ -49,8 +48,10 @@ public class OutboxReader {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Counter passedOver;
     private final Duration pause;
     private final boolean alone;
+    private volatile boolean known; // the table knows all listeners
 
     OutboxReader(
             OutboxEvents events,
@@ -70,6 +71,9 @@ public class OutboxReader {
         this.clock = clock;
         this.pause = pause;
         this.alone = brokerMode.equals("embedded");
+        this.passedOver = Counter.builder("silkroute.outbox.passed.over")
+                .description("Events that a listener could not be told of, which was given up")
+                .register(meters);
         Gauge.builder("silkroute.outbox.lag", this, OutboxReader::lag)
                 .description("For how long the oldest event waits that a listener has not been told")
                 .baseUnit("seconds")
@@ -78,6 +82,21 @@ public class OutboxReader {
 
     /** Puts what is new in its order. @return the listeners that this node is to tell, and no other meanwhile */
     public List<String> find() {
+        if (!known || events.anyNew()) {
+            place();
+        }
+        List<String> due = new ArrayList<>();
+        Instant now = clock.instant();
+        long last = progress.last();
+        for (String listener : progress.behind(last).stream().sorted().toList()) {
+            if (listeners.containsKey(listener) && progress.take(listener, last, now, now.plus(LEASE))) {
+                due.add(listener);
+            }
+        }
+        return due;
+    }
+
+    private void place() {
         try {
             long last;
             long before;
@@ -85,18 +104,10 @@ public class OutboxReader {
                 before = progress.last();
                 last = Objects.requireNonNull(transaction.execute(status -> placed()));
             } while (last - before >= PLACED);
+            known = true;
         } catch (ConcurrencyFailureException | DataIntegrityViolationException otherNode) {
             LOG.debug("Another node is reading the outbox", otherNode);
         }
-        List<String> due = new ArrayList<>();
-        Instant now = clock.instant();
-        long last = progress.last();
-        for (String listener : listeners.keySet().stream().sorted().toList()) {
-            if (progress.take(listener, last, now, now.plus(LEASE))) {
-                due.add(listener);
-            }
-        }
-        return due;
     }
 
     // A listener that is new begins with what comes from now on.
@@ -135,9 +146,7 @@ public class OutboxReader {
             events.after(stand.place(), 1).forEach(passed -> passOver(listener, passed, problem));
             return;
         }
-        Duration wait = pause.multipliedBy(1L << Math.min(stand.attempts(), DOUBLINGS));
-        progress.failed(
-                listener, problem, clock.instant().plus(wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE));
+        progress.failed(listener, problem, clock.instant().plus(GrowingPause.of(pause, stand.attempts())));
     }
 
     private void passOver(String listener, OutboxEvents.Placed passed, String problem) {
@@ -160,6 +169,7 @@ public class OutboxReader {
                             + ATTEMPTS + " attempts, which were given up. " + problem,
                     null));
         });
+        passedOver.increment();
     }
 
     private double lag() {

@@ -36,8 +36,9 @@ class SendApi {
         if (sent == 0) {
             throw new ResponseStatusException(
                     HttpStatus.CONFLICT,
-                    "Nobody is to be told of " + event + ": the connector's notifications name neither an address nor"
-                            + " a person for it.");
+                    "Nobody is to be told of " + event
+                            + ": the connector's notifications name no address for it, and no"
+                            + " person or no sender of mails (email.from).");
         }
         return new Sent(sent);
     }

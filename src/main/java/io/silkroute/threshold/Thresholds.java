@@ -5,6 +5,7 @@ import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.ConnectorTable;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.Sha256;
 import io.silkroute.connector.config.ConnectorConfig.Notifications.Threshold;
 import io.silkroute.connector.config.ToldEvents;
 import io.silkroute.outbox.Outbox;
@@ -13,13 +14,10 @@ import io.silkroute.promotion.UsageFigures;
 import io.silkroute.promotion.UsageFigures.Figure;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -189,13 +187,7 @@ public class Thresholds implements ConnectorData {
         String limit = revenue == null
                 ? "uses " + threshold.uses()
                 : "revenue " + revenue.stripTrailingZeros().toPlainString();
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest((text + "\n" + limit).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return Sha256.hex(text + "\n" + limit);
     }
 
     private static String upper(String code) {

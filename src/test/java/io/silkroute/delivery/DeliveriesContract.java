@@ -17,8 +17,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,6 +35,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -71,6 +77,7 @@ abstract class DeliveriesContract {
     Deliveries deliveries;
     EventsForReceivers events;
     DueDeliveries due;
+    private final AtomicInteger connections = new AtomicInteger();
     private Receivers receivers;
     private DeliveryReplays replays;
     private TransactionTemplate transaction;
@@ -129,7 +136,13 @@ abstract class DeliveriesContract {
     }
 
     private void open(DeliverySettings settings, ReceiverCalls.NameLookup names) {
-        DataSource database = database();
+        DataSource database = new DelegatingDataSource(database()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                connections.incrementAndGet();
+                return super.getConnection();
+            }
+        };
         jdbc = new JdbcTemplate(database);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         deliveries = new Deliveries(jdbc, settings, clock);
@@ -320,7 +333,11 @@ abstract class DeliveriesContract {
         assertThat(all())
                 .extracting(OutgoingDelivery::state)
                 .containsExactly(DeliveryState.SKIPPED, DeliveryState.SKIPPED, DeliveryState.FAILED);
-        assertThat(receivers.of(C, receiver.url()).orElseThrow().disabled()).contains("410");
+        assertThat(receivers
+                        .of(DeliveryIds.receiver(C, receiver.url()))
+                        .orElseThrow()
+                        .disabled())
+                .contains("410");
         assertThat(told)
                 .singleElement()
                 .extracting(OutboxEvent::sentence)
@@ -338,6 +355,15 @@ abstract class DeliveriesContract {
         events.happened(List.of(happening("conflict", "4")));
         tick();
         assertThat(receiver.calls()).hasSize(3);
+    }
+
+    @Test
+    void what_one_that_is_gone_does_not_get_counts_as_given_up() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        receiver.answers(call -> 410);
+        events.happened(List.of(happening("conflict", "1"), happening("conflict", "2"), happening("conflict", "3")));
+        tick();
+        assertThat(meters.counter("silkroute.deliveries.given.up").count()).isEqualTo(3);
     }
 
     @Test
@@ -489,6 +515,107 @@ abstract class DeliveriesContract {
         first.forEach(due::send);
         second.forEach(due::send);
         assertThat(receiver.calls()).hasSize(1);
+    }
+
+    @Test
+    void an_answer_that_comes_late_undoes_nothing_of_what_was_done_meanwhile() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(List.of(happening("conflict", "1")));
+        OutgoingDelivery held = due.find().get(0).deliveries().get(0);
+        later(Duration.ofMinutes(6));
+        DueDeliveries other = node(SETTINGS);
+        other.find().forEach(other::send);
+        OutgoingDelivery delivered = only();
+        assertThat(delivered.state()).isEqualTo(DeliveryState.DELIVERED);
+        deliveries.postpone(held, clock.instant(), "no answer");
+        assertThat(only()).isEqualTo(delivered);
+        assertThat(deliveries.end(held, DeliveryState.FAILED, "no answer")).isFalse();
+        assertThat(only()).isEqualTo(delivered);
+    }
+
+    @Test
+    void what_has_arrived_is_not_sent_again_though_another_node_had_no_answer_meanwhile() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(List.of(happening("conflict", "1")));
+        var held = due.find();
+        later(Duration.ofMinutes(1));
+        deliveries.postpone(only(), clock.instant(), "no answer");
+        held.forEach(due::send);
+        assertThat(only())
+                .returns(DeliveryState.DELIVERED, OutgoingDelivery::state)
+                .returns(null, OutgoingDelivery::due);
+        tick();
+        assertThat(receiver.calls()).hasSize(1);
+    }
+
+    @Test
+    void what_is_told_again_among_much_that_is_new_is_no_second_delivery() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        List<OutboxListener.Told> many = IntStream.range(0, 1_200)
+                .mapToObj(n -> happening("conflict", "n" + n))
+                .toList();
+        events.happened(many.subList(0, 700));
+        events.happened(many);
+        events.happened(many);
+        assertThat(deliveries.page(C, new Deliveries.Asked(null, null), null, 5_000))
+                .hasSize(1_200);
+    }
+
+    @Test
+    void a_page_shows_of_each_its_latest_attempts_and_asks_once() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(
+                List.of(happening("conflict", "none"), happening("conflict", "few"), happening("conflict", "many")));
+        List<OutgoingDelivery> page = all();
+        for (int n = 1; n <= 60; n++) {
+            attempt(page.get(0), n);
+            if (n <= 2) {
+                attempt(page.get(1), n);
+            }
+        }
+        int before = connections.get();
+        Map<Long, List<Deliveries.Attempt>> attempts = deliveries.attempts(page);
+        assertThat(connections.get() - before).isEqualTo(1);
+        assertThat(attempts.get(page.get(0).place()))
+                .extracting(Deliveries.Attempt::millis)
+                .hasSize(50)
+                .startsWith(60L, 59L)
+                .endsWith(11L);
+        assertThat(attempts.get(page.get(1).place()))
+                .extracting(Deliveries.Attempt::millis)
+                .containsExactly(2L, 1L);
+        assertThat(attempts.get(page.get(2).place())).isEmpty();
+        assertThat(deliveries.attempts(List.of())).isEmpty();
+    }
+
+    private void attempt(OutgoingDelivery delivery, int millis) {
+        jdbc.update(
+                "insert into outgoing_attempt (delivery, connector, attempted_at, millis) values (?, 'c', ?, ?)",
+                delivery.place(),
+                clock.instant().atOffset(ZoneOffset.UTC),
+                millis);
+    }
+
+    @Test
+    void whether_an_address_is_disabled_is_asked_once_a_batch() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        int before = connections.get();
+        events.happened(List.of(happening("conflict", "1"), happening("conflict", "2"), happening("conflict", "3")));
+        assertThat(connections.get() - before)
+                .as("the question, and the transaction")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_skipped_while_it_is_sent_stays_skipped() {
+        connectors.told(receiver.url(), new DeliveryKeys(SECRET, null), "conflict");
+        events.happened(List.of(happening("conflict", "1")));
+        OutgoingDelivery held = due.find().get(0).deliveries().get(0);
+        deliveries.skip(held.receiver(), "The address was disabled.");
+        deliveries.postpone(held, clock.instant(), "no answer");
+        assertThat(only())
+                .returns(DeliveryState.SKIPPED, OutgoingDelivery::state)
+                .returns(null, OutgoingDelivery::due);
     }
 
     /** @return how often each was heard */

@@ -7,6 +7,7 @@ import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
+import io.silkroute.connector.ShopZones;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.connector.secret.Secrets;
 import io.silkroute.outbox.OutboxEvent;
@@ -25,18 +26,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What mail promises on every database: which news become mails, and that none is lost. */
 abstract class MailContract {
 
     private static final ConnectorName C = new ConnectorName("c");
+    private static final JsonMapper JSON = new JsonMapper();
     private static final MailSettings SETTINGS =
             new MailSettings(Duration.ofSeconds(30), Duration.ofDays(7), Duration.ofDays(30), Duration.ofHours(1));
     private static final MailServer SERVER = new MailServer("mail.example.com", 587, "silkroute", "secret", null, null);
@@ -53,34 +56,27 @@ abstract class MailContract {
     abstract DataSource database();
 
     /** Anna wants troubles, Bo all that there is. */
-    private static final class Plans extends MailPlans {
+    private final List<String> people = new ArrayList<>(List.of(
+            "anna@example.com: run-failed, conflict",
+            "bo@example.com: run-failed, conflict, campaign-created, disk-short"));
 
-        Plans() {
-            super(new io.silkroute.connector.ShopZones() {
-                @Override
-                public Optional<ZoneId> zone(ConnectorName connector) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Map<ConnectorName, ZoneId> zones() {
-                    return Map.of();
-                }
-            });
+    private static final class UntoldZones implements ShopZones {
+        @Override
+        public Optional<ZoneId> zone(ConnectorName connector) {
+            return Optional.empty();
         }
 
         @Override
-        MailPlan of(Connector connector) {
-            return new MailPlan(
-                    "silkroute@example.com",
-                    List.of(
-                            new MailPlan.Person("anna@example.com", Set.of("run-failed", "conflict")),
-                            new MailPlan.Person(
-                                    "bo@example.com",
-                                    Set.of("run-failed", "conflict", "campaign-created", "disk-short"))),
-                    LocalTime.of(7, 0),
-                    DayOfWeek.MONDAY);
+        public Map<ConnectorName, ZoneId> zones() {
+            return Map.of();
         }
+    }
+
+    private Connector connector() {
+        ObjectNode config = JSON.valueToTree(ConnectorConfig.DEFAULTS);
+        ObjectNode email = config.withObject("/notifications/email").put("from", "silkroute@example.com");
+        people.forEach(email.putArray("to")::add);
+        return new Connector(C, true, JSON.treeToValue(config, ConnectorConfig.class), clock.instant());
     }
 
     @BeforeEach
@@ -91,16 +87,15 @@ abstract class MailContract {
         mails = new Mails(jdbc);
         incidents = new Incidents(jdbc);
         ConsoleAddress console = new ConsoleAddress("https://silkroute.example.com", 8080);
-        Connector connector = new Connector(C, true, ConnectorConfig.DEFAULTS, clock.instant());
         Connectors connectors = new Connectors() {
             @Override
             public Optional<Connector> find(ConnectorName name) {
-                return name.equals(C) ? Optional.of(connector) : Optional.empty();
+                return name.equals(C) ? Optional.of(connector()) : Optional.empty();
             }
 
             @Override
             public List<Connector> all() {
-                return List.of(connector);
+                return List.of(connector());
             }
 
             @Override
@@ -110,7 +105,7 @@ abstract class MailContract {
         };
         news = new IncidentMails(
                 connectors,
-                new Plans(),
+                new UntoldZones(),
                 incidents,
                 new Outgoing(mails, console, log::addAll, clock),
                 console,
@@ -178,6 +173,30 @@ abstract class MailContract {
     }
 
     @Test
+    void that_runs_succeed_again_is_told_once_to_whoever_wants_it() {
+        people.clear();
+        people.add("carl@example.com: run-recovered");
+        people.add("dora@example.com: run-recovered, run-failed");
+        Told recovered = told("run-recovered", "r1", "A run has completed.");
+        news.happened(List.of(told("run-failed", "TOKEN", "It fails."), recovered));
+        news.happened(List.of(recovered));
+        assertThat(due.find())
+                .extracting(mail -> mail.recipient() + " " + mail.letter().subject())
+                .containsExactlyInAnyOrder(
+                        "carl@example.com " + WELL, "dora@example.com " + FAILED, "dora@example.com " + WELL);
+    }
+
+    @Test
+    void a_use_that_is_revoked_is_mailed_to_those_who_hear_of_uses() {
+        people.add("emil@example.com: code-used");
+        news.happened(
+                List.of(told("code-used", "o1", "It was used."), told("code-use-revoked", "o1", "Not any more.")));
+        assertThat(due.find())
+                .extracting(mail -> mail.recipient() + " " + mail.event())
+                .containsExactlyInAnyOrder("emil@example.com code-used", "emil@example.com code-use-revoked");
+    }
+
+    @Test
     void one_that_is_over_and_there_again_within_the_hour_is_told_when_that_has_passed() {
         news.happened(List.of(told("run-failed", "TOKEN", "It fails.")));
         news.happened(List.of(told("run-recovered", "r1", "Well.")));
@@ -237,6 +256,25 @@ abstract class MailContract {
         news.happened(List.of(new Told(
                 "evt_disk", new OutboxEvent("disk-short", null, "", clock.instant(), "Full.", "/system", Map.of()))));
         assertThat(due.find()).extracting(Mail::recipient).containsExactly("bo@example.com");
+    }
+
+    @Test
+    void what_nobody_says_the_end_of_is_not_said_to_last_and_is_forgotten_by_age() {
+        people.add("carl@example.com: disk-short");
+        for (int day = 0; day < 2; day++) {
+            news.happened(List.of(told("disk-short", "disk", "Full."), told("run-failed", "TOKEN", "It fails.")));
+            later(Duration.ofDays(1));
+        }
+        assertThat(due.find())
+                .filteredOn(mail -> mail.letter().plain().contains("It is there since"))
+                .extracting(Mail::event)
+                .containsOnly("run-failed")
+                .isNotEmpty();
+        later(Duration.ofDays(30));
+        due.forget();
+        assertThat(jdbc.query("select event from mail_incident", (row, n) -> row.getString(1)))
+                .as("one that may last still")
+                .containsExactly("run-failed");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.ObjectMapper;
 
@@ -36,6 +38,7 @@ abstract class OutboxContract {
     private OutboxEvents events;
     private OutboxReader reader;
     private JdbcTemplate jdbc;
+    private final AtomicInteger transactions = new AtomicInteger();
 
     abstract DataSource database();
 
@@ -64,7 +67,13 @@ abstract class OutboxContract {
     void open() {
         DataSource database = database();
         jdbc = new JdbcTemplate(database);
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database) {
+            @Override
+            protected void doBegin(Object status, TransactionDefinition definition) {
+                transactions.incrementAndGet();
+                super.doBegin(status, definition);
+            }
+        });
         events = new OutboxEvents(jdbc, new ObjectMapper(), clock);
         reader = reader();
         reader.find();
@@ -119,6 +128,15 @@ abstract class OutboxContract {
         assertThat(second.causes()).containsExactly("1", "2", "3");
         assertThat(first.told.get(0).event()).isEqualTo(event("code-used", "1"));
         assertThat(first.told).extracting(OutboxListener.Told::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void nothing_new_costs_no_transaction() {
+        put("1");
+        tick();
+        int before = transactions.get();
+        tick();
+        assertThat(transactions).hasValue(before);
     }
 
     @Test
@@ -214,6 +232,7 @@ abstract class OutboxContract {
                 .singleElement()
                 .asString()
                 .contains("code-used", "first", "given up");
+        assertThat(meters.counter("silkroute.outbox.passed.over").count()).isEqualTo(1);
     }
 
     @Test
@@ -244,6 +263,14 @@ abstract class OutboxContract {
         tick();
         later(Duration.ofSeconds(90));
         assertThat(meters.get("silkroute.outbox.lag").gauge().value()).isEqualTo(90);
+    }
+
+    @Test
+    void the_lag_begins_when_it_was_written_however_long_ago_it_happened() {
+        events.put(new OutboxEvent(
+                "code-used", C, "old order", clock.instant().minus(Duration.ofDays(30)), "Used.", "/here", Map.of()));
+        later(Duration.ofSeconds(5));
+        assertThat(meters.get("silkroute.outbox.lag").gauge().value()).isEqualTo(5);
     }
 
     @Test

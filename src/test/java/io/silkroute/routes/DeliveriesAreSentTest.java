@@ -88,11 +88,10 @@ class DeliveriesAreSentTest extends RouteTest {
             OffsetDateTime at = OLDEST.plusMinutes(minutes);
             jdbc.update(
                     "insert into outgoing_delivery (webhook_id, connector, event, type, receiver, url, format, body, state,"
-                            + " asked, created_at, since_at, attempts) values (?, 'c', 'e', 't', 'r', 'u', 'standard', '{}',"
-                            + " ?, false, ?, ?, 0)",
+                            + " asked, created_at, attempts) values (?, 'c', 'e', 't', 'r', 'u', 'standard', '{}', ?, false,"
+                            + " ?, 0)",
                     "m" + minutes,
                     minutes == -2 ? "pending" : "delivered",
-                    at,
                     at);
             jdbc.update(
                     "insert into outgoing_attempt (delivery, connector, attempted_at, millis) values (1, 'c', ?, 1)",

@@ -426,6 +426,14 @@ public record ConnectorConfig(
             email = email == null ? Email.DEFAULT : email;
         }
 
+        /** The programs that are to be told of it. @param type what has happened, in the words of {@link ToldEvents} */
+        public List<Receiver> wanting(String type) {
+            String word = ToldEvents.subscription(type);
+            return webhooks.stream()
+                    .filter(receiver -> receiver.events().contains(word))
+                    .toList();
+        }
+
         /** A program that is called. @param events the words of {@link ToldEvents} */
         public record Receiver(URI url, List<String> events, Format format) {
             public Receiver {
@@ -494,6 +502,18 @@ public record ConnectorConfig(
 
             /** Who gets mail, and of what. */
             public record Person(String address, List<String> events) {}
+
+            /** Who is to get mail of it, each once; nobody as long as nobody is set to send it. @param type as above */
+            public List<String> wanting(String type) {
+                String word = ToldEvents.subscription(type);
+                return from == null
+                        ? List.of()
+                        : people().stream()
+                                .filter(person -> person.events().contains(word))
+                                .map(Person::address)
+                                .distinct()
+                                .toList();
+            }
 
             /** An entry is an address, and behind a colon the events of one who wants others than all the others. */
             public List<Person> people() {

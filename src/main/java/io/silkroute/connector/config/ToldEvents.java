@@ -39,8 +39,11 @@ public final class ToldEvents {
             DISK_SHORT,
             APP_UNINSTALLED);
 
+    public static final String DAILY_SUMMARY = "daily-summary";
+    public static final String WEEKLY_REPORT = "weekly-report";
+
     /** What is sent by the clock, by mail alone. */
-    public static final List<String> SUMMARIES = List.of("daily-summary", "weekly-report");
+    public static final List<String> SUMMARIES = List.of(DAILY_SUMMARY, WEEKLY_REPORT);
 
     /** What mail can be asked for. */
     public static final List<String> EMAIL = all();

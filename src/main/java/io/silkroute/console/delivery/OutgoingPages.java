@@ -11,6 +11,7 @@ import io.silkroute.delivery.OutgoingDelivery;
 import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,12 +54,13 @@ class OutgoingPages {
         List<OutgoingDelivery> page =
                 deliveries.page(known.name(), new Deliveries.Asked(only, null), before, SHOWN + 1);
         boolean more = page.size() > SHOWN;
+        List<OutgoingDelivery> shown = more ? page.subList(0, SHOWN) : page;
+        Map<Long, List<Deliveries.Attempt>> attempts = deliveries.attempts(shown);
         model.addAttribute("connector", connector);
         model.addAttribute(
                 "sent",
-                page.stream()
-                        .limit(SHOWN)
-                        .map(one -> new Sent(one, deliveries.attempts(one)))
+                shown.stream()
+                        .map(one -> new Sent(one, attempts.getOrDefault(one.place(), List.of())))
                         .toList());
         model.addAttribute("state", only == null ? null : only.word());
         model.addAttribute("states", List.of(DeliveryState.values()));

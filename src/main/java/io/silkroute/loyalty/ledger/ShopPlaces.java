@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ public class ShopPlaces {
 
     /** As far as it was said; nobody is asked. */
     public Place known(ConnectorName connector) {
-        return new Place(
-                facts.currency(connector).orElse(null), facts.zone(connector).orElse(ZoneOffset.UTC));
+        return new Place(facts.currency(connector).orElse(null), facts.zoneOrUtc(connector));
     }
 
     /** A shop may be moved: it is asked again from time to time. */
