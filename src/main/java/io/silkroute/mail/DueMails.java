@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.silkroute.activity.ActivityLog;
+import io.silkroute.activity.Entry;
 import io.silkroute.outbox.GrowingPause;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -117,16 +118,16 @@ public class DueMails {
         LOG.debug("A mail was not sent", failure);
         if (mail.madeAt().plus(settings.giveUp()).isBefore(now)) {
             mails.gaveUp(mail.id(), now, problem);
-            activity.append(Outgoing.note(
-                    mail.connector(),
+            activity.append(Entry.note(
+                    mail.connector().text(),
                     "The mail \"%s\" to %s was given up after %d attempts: %s"
                             .formatted(mail.letter().subject(), mail.recipient(), mail.attempts() + 1, problem)));
             return;
         }
         if (!mails.waitsFor(problem)) {
             LOG.warn("Mail waits: {}", problem);
-            activity.append(Outgoing.note(
-                    mail.connector(),
+            activity.append(Entry.note(
+                    mail.connector().text(),
                     "The mail \"%s\" waits: %s".formatted(mail.letter().subject(), problem)));
         }
         Instant due = now.plus(GrowingPause.of(settings.firstPause(), mail.attempts()));

@@ -43,8 +43,8 @@ class Outgoing {
         int made = 0;
         for (String person : people) {
             if (!MailAddress.is(person) || !MailAddress.is(sender)) {
-                activity.append(note(
-                        connector,
+                activity.append(Entry.note(
+                        connector.text(),
                         "The mail \"%s\" was not made: %s is no mail address."
                                 .formatted(
                                         written.subject(),
@@ -56,10 +56,6 @@ class Outgoing {
             }
         }
         return made;
-    }
-
-    static Entry note(ConnectorName connector, String sentence) {
-        return new Entry(connector.text(), null, Entry.Kind.NOTE, null, null, null, null, 0, null, sentence, null);
     }
 
     private static String id(String news, String person) {

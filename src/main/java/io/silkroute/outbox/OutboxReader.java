@@ -155,19 +155,10 @@ public class OutboxReader {
         transaction.executeWithoutResult(status -> {
             progress.told(listener, passed.place(), clock.instant());
             progress.release(listener);
-            activity.append(new Entry(
+            activity.append(Entry.note(
                     connector == null ? null : connector.text(),
-                    null,
-                    Entry.Kind.NOTE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    0,
-                    null,
                     "Of " + event.type() + " (" + event.sentence() + ") " + listener + " could not be told in "
-                            + ATTEMPTS + " attempts, which were given up. " + problem,
-                    null));
+                            + ATTEMPTS + " attempts, which were given up. " + problem));
         });
         passedOver.increment();
     }

@@ -93,8 +93,7 @@ public class Told {
     }
 
     private static Entry summary(@Nullable String connector, String sentence, @Nullable String receipt) {
-        return named(
-                new Entry(connector, null, Entry.Kind.NOTE, null, null, null, null, 0, null, sentence, null), receipt);
+        return named(Entry.note(connector, sentence), receipt);
     }
 
     private static Entry named(Entry entry, @Nullable String receipt) {
