@@ -124,6 +124,7 @@ public class Staging {
             markByCategory();
             markByCampaign();
             noteCycles();
+            marks.forEach(mark -> recognised.remove(mark.key())); // one outcome each, as a product of changed variants
             stagedItems.recognised(connector, recognised, arriving.get(0).arrival);
             tell();
             activity.append(notes);

@@ -238,6 +238,17 @@ abstract class StagingContract {
     }
 
     @Test
+    void a_product_whose_variant_changes_with_it_is_not_unchanged_as_well() {
+        stage(100, PRODUCT, VARIANT);
+        settle();
+
+        stage(200, PRODUCT, VARIANT.replaceFirst("}$", ",\"sku\":\"new\"}"));
+
+        assertThat(queue()).containsExactly("product P1");
+        assertThat(pending.recognised(C, 10)).isEmpty();
+    }
+
+    @Test
     void a_to_b_to_a_before_a_run_is_pending() {
         stage(100, PRODUCT);
         settle();
