@@ -163,6 +163,11 @@ public final class FakeGateway implements Gateway {
         }
 
         @Override
+        public Readiness ofRun(ConnectorName connector) {
+            return of(connector);
+        }
+
+        @Override
         public void forget(ConnectorName connector) {
             forgotten.add(connector.text());
         }
