@@ -166,7 +166,7 @@ class ArchitectureTest {
                             "source",
                             "source.table")),
             Map.entry("inbound.item", Set.of("campaign")),
-            Map.entry("source", Set.of("mapping.read", "source.profile", "source.table", "source.value")),
+            Map.entry("source", Set.of("disk", "mapping.read", "source.profile", "source.table", "source.value")),
             Map.entry("source.profile", Set.of("mapping.read", "source.table", "source.value")),
             Map.entry("source.table", Set.of()),
             Map.entry("source.value", Set.of()),

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -56,15 +55,16 @@ public class Items implements KnownItems {
         return found;
     }
 
-    /** Ids of a type that are not deleted, in their order. @param after only those behind it; null: from the first */
-    public List<String> liveIds(ConnectorName connector, ItemType type, @Nullable String after, int limit) {
+    /** Ids of a type that are not deleted, in their order. @param after only those behind it; empty: from the first */
+    public List<String> liveIds(ConnectorName connector, ItemType type, String after, int limit) {
+        // As in ids: all of the index's columns are named in the order.
         return jdbc.query(
-                "select id from item where connector = ? and type = ? and deleted = false and id > ? order by id"
-                        + " fetch first " + limit + " rows only",
+                "select id from item where connector = ? and type = ? and deleted = false and id > ?"
+                        + " order by connector, type, id fetch first " + limit + " rows only",
                 (row, n) -> row.getString("id"),
                 connector.text(),
                 type.word(),
-                after == null ? "" : after);
+                after);
     }
 
     /** The variants of some products, deleted ones left out, each product's in the order of {@link VariantOrder}. */

@@ -5,7 +5,6 @@ import io.silkroute.connector.ConnectorName;
 import io.silkroute.inbound.receipt.KeptReceipt;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.RefusedItems;
-import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.preview.Statuses;
 import java.security.Principal;
 import java.util.List;
@@ -61,18 +60,23 @@ class ReceiptPages {
             @PathVariable String receipt,
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "0") long remark,
             Model model) {
         ConnectorName known = statuses.known(connector).name();
         KeptReceipt kept = find(known, receipt);
-        List<Remark> rejections = receipts.rejections(kept.receipt(), open, after, LINES + 1);
+        Receipts.Place behind = new Receipts.Place(after, remark);
+        List<Receipts.Placed> rejections = receipts.rejections(kept.receipt(), open, behind, LINES + 1);
         boolean more = rejections.size() > LINES;
+        boolean first = behind.equals(Receipts.Place.START);
         model.addAttribute("connector", known.text());
         model.addAttribute("receipt", kept);
         model.addAttribute("open", open);
-        model.addAttribute("rejections", more ? rejections.subList(0, LINES) : rejections);
-        model.addAttribute("warnings", after == 0 && !open ? receipts.warnings(kept.receipt(), 0, LINES) : List.of());
-        model.addAttribute("next", more ? rejections.get(LINES - 1).row() : null);
-        model.addAttribute("behindFirst", after != 0);
+        model.addAttribute(
+                "rejections",
+                rejections.stream().limit(LINES).map(Receipts.Placed::remark).toList());
+        model.addAttribute("warnings", first && !open ? receipts.warnings(kept.receipt(), LINES) : List.of());
+        model.addAttribute("next", more ? rejections.get(LINES - 1).place() : null);
+        model.addAttribute("behindFirst", !first);
         return "console/receipt";
     }
 

@@ -105,9 +105,7 @@ public class DiscountWriter {
         } else {
             List<String> first =
                     item.item().related() instanceof DiscountRelated related ? related.firstCodes() : List.of();
-            written = Audience.of(
-                            (operation, variables) -> ShopReads.read(calls, operation, variables),
-                            item.input().path("context"))
+            written = Audience.of(ShopReads.by(calls), item.input().path("context"))
                     .either(
                             audience -> known(new Write(calls, item, kind, audience, first)),
                             ended -> paused(calls, item, ended));
@@ -189,8 +187,7 @@ public class DiscountWriter {
         if (known == null || !known.isExported() || known.inDoubt() || !HeldDiscount.wasSent(known)) {
             return update(write, shop);
         }
-        return HeldDiscount.of(
-                        (operation, variables) -> ShopReads.read(write.calls(), operation, variables), known, shop)
+        return HeldDiscount.of(ShopReads.by(write.calls()), known, shop)
                 .either(
                         held -> held.differs(clock.instant()) ? edited(write, shop) : update(write, shop),
                         write.item()::concluded);

@@ -60,13 +60,11 @@ final class HeldDiscount {
     }
 
     private static void missing(ObjectNode payload, String side, Map<String, Set<String>> held, Set<String> missing) {
-        for (String list : ShopDiscount.LISTS) {
-            payload.path(side).path("items").path(list).forEach(id -> {
-                if (!held.getOrDefault(list, Set.of()).contains(id.asString(""))) {
-                    missing.add(id.asString(""));
-                }
-            });
-        }
+        LostItems.eachNamed(payload, side, (list, id) -> {
+            if (!held.getOrDefault(list, Set.of()).contains(id)) {
+                missing.add(id);
+            }
+        });
     }
 
     /** Is it otherwise than it was sent? */

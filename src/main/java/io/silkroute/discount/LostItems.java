@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,11 +48,16 @@ final class LostItems {
     static Asked<Set<String>> among(ItemCalls calls, JsonNode payload) {
         List<String> ids = new ArrayList<>();
         for (String side : List.of("customerGets", "customerBuys")) {
-            for (String list : ShopDiscount.LISTS) {
-                payload.path(side).path("items").path(list).forEach(id -> ids.add(id.asString("")));
-            }
+            eachNamed(payload, side, (list, id) -> ids.add(id));
         }
-        return among((operation, variables) -> ShopReads.read(calls, operation, variables), ids);
+        return among(ShopReads.by(calls), ids);
+    }
+
+    /** The ids that a payload names on one side, each with the list that it stands in. */
+    static void eachNamed(JsonNode payload, String side, BiConsumer<String, String> named) {
+        for (String list : ShopDiscount.LISTS) {
+            payload.path(side).path("items").path(list).forEach(id -> named.accept(list, id.asString("")));
+        }
     }
 
     /** @param ask how the shop is asked @param ids of objects of the shop */

@@ -52,7 +52,7 @@ record ShopDiscount(
 
     /** Empty if the shop does not hold it, or holds something there that an app makes. */
     static Asked<Optional<ShopDiscount>> read(ItemCalls calls, ShopifyId id) {
-        return read((operation, variables) -> ShopReads.read(calls, operation, variables), id)
+        return read(ShopReads.by(calls), id)
                 .map(reading -> reading instanceof Held held ? Optional.of(held.discount()) : Optional.empty());
     }
 

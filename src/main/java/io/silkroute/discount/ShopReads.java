@@ -4,6 +4,7 @@ import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.ItemCalls;
 import io.silkroute.shopify.Operation;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class ShopReads {
 
     private ShopReads() {}
+
+    /** How the shop is asked by what asks several times, or not by an item alone. */
+    static BiFunction<Operation, ObjectNode, Asked<JsonNode>> by(ItemCalls calls) {
+        return (operation, variables) -> read(calls, operation, variables);
+    }
 
     static Asked<JsonNode> read(ItemCalls calls, Operation operation, ObjectNode variables) {
         return Answers.accepted(calls.run(), Answers.forTheItem(calls.ask(operation, variables)));

@@ -51,6 +51,11 @@ class DiskConfiguration {
     }
 
     @Bean
+    ScratchFolder scratchFolder(EmbeddedFiles files) {
+        return ScratchFolder.of(files);
+    }
+
+    @Bean
     DiskRoom diskRoom(DiskSettings settings, EmbeddedFiles files, ObjectProvider<EmbeddedActiveMQ> broker) {
         return new DiskRoom(settings.minimumFree(), files.folders(), waitingBytes(broker));
     }

@@ -48,6 +48,11 @@ final class EmbeddedFiles implements AutoCloseable {
         return data;
     }
 
+    /** Has this process the data folder for itself? */
+    boolean hold() {
+        return !held.isEmpty();
+    }
+
     List<Path> folders() {
         return folders;
     }

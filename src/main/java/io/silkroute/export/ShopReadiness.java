@@ -45,7 +45,7 @@ public class ShopReadiness {
         if (run.sendsAgain()) {
             locations.forget(run.connector());
         }
-        Readiness readiness = setup.of(run.connector());
+        Readiness readiness = setup.ofRun(run.connector());
         if (readiness instanceof Readiness.Ready ready) {
             sell(run, ready.currency());
             facts.liesIn(run.connector(), ready.zone());

@@ -7,7 +7,7 @@ import io.silkroute.inbound.receipt.Repeats;
 import io.silkroute.source.Conversion;
 import io.silkroute.source.Converted;
 import io.silkroute.source.Fault;
-import io.silkroute.source.table.UnreadableTable;
+import io.silkroute.source.Unconvertible;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -50,8 +50,8 @@ final class ConvertedItems implements IncomingItems {
                 warn.accept(remark(((Converted.Warned) next).fault()));
             }
             return Step.END;
-        } catch (UnreadableTable broken) {
-            throw Refusal.unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
+        } catch (Unconvertible broken) {
+            throw Refusal.unconvertible(broken);
         }
     }
 

@@ -201,7 +201,10 @@ final class Delivery implements Iterator<Chunk>, Closeable {
 
     @Override
     public void close() throws IOException {
-        repeats.close();
-        items.close();
+        try {
+            repeats.close();
+        } finally {
+            items.close();
+        }
     }
 }

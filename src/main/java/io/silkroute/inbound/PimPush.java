@@ -1,7 +1,6 @@
 package io.silkroute.inbound;
 
 import io.silkroute.access.OpenPaths;
-import io.silkroute.disk.DiskRoom;
 import io.silkroute.disk.NoRoom;
 import io.silkroute.door.UnreadBody;
 import io.silkroute.inbound.receipt.Origin;
@@ -13,12 +12,9 @@ import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
@@ -50,7 +46,6 @@ class PimPush {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String OPENED = "silkroute.push";
 
     private final PimAccess access;
@@ -59,8 +54,7 @@ class PimPush {
     private final Receipts receipts;
     private final Told told;
     private final ObjectMapper json;
-    private final DiskRoom room;
-    private final Semaphore places;
+    private final PushPlaces places;
 
     PimPush(
             PimAccess access,
@@ -69,15 +63,14 @@ class PimPush {
             Receipts receipts,
             Told told,
             ObjectMapper json,
-            DiskRoom room) {
+            PushPlaces places) {
         this.access = access;
         this.settings = settings;
         this.arrivals = arrivals;
         this.receipts = receipts;
         this.told = told;
         this.json = json;
-        this.room = room;
-        this.places = new Semaphore(settings.pushes());
+        this.places = places;
     }
 
     /** Makes the request's body a {@link Delivery}. @throws Refusal if this sender may not, or not so */
@@ -117,10 +110,7 @@ class PimPush {
 
     /** Until {@link #close}. @throws Refusal if there is no room, or too many send at once */
     void takePlace(Exchange exchange) {
-        room.require();
-        if (!place()) {
-            throw Refusal.busy(settings.pushes());
-        }
+        places.take();
         exchange.setProperty(OPENED, true);
     }
 
@@ -171,21 +161,15 @@ class PimPush {
 
     /** Frees what {@link #open} took. */
     public void close(Exchange exchange) throws IOException {
-        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
-        if (delivery != null) {
-            delivery.forget();
-        }
-        if (exchange.removeProperty(OPENED) != null) {
-            places.release();
-        }
-    }
-
-    private boolean place() {
         try {
-            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+            if (delivery != null) {
+                delivery.forget();
+            }
+        } finally {
+            if (exchange.removeProperty(OPENED) != null) {
+                places.leave();
+            }
         }
     }
 

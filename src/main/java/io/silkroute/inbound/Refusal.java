@@ -1,6 +1,7 @@
 package io.silkroute.inbound;
 
 import io.silkroute.inbound.item.Quoted;
+import io.silkroute.source.Unconvertible;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -73,14 +74,24 @@ final class Refusal extends RuntimeException {
                 415,
                 "Kind of file not taken in",
                 kind + " is not taken in. Taken in are .json (one item, or a list of items) and .jsonl or .ndjson"
-                        + " (an item a line), in UTF-8, .csv, .tsv, .txt, .xlsx and .xml (rows of which a profile says what they are),"
+                        + " (an item a line), in UTF-8, .csv, .tsv, .tab, .txt, .xlsx and .xml (rows of which a profile says what they are),"
                         + " and each of them packed as .gz." + remedy,
                 Map.of());
     }
 
     /** A file of rows of which no items can be made. */
-    static Refusal unconvertible(String title, String sentence) {
-        return new Refusal(422, title, "Nothing was accepted. " + sentence, Map.of());
+    static Refusal unconvertible(Unconvertible no) {
+        return new Refusal(422, no.title(), "Nothing was accepted. " + no.sentence(), Map.of());
+    }
+
+    /** @param asked a word of the query that is neither true nor false */
+    static Refusal neitherTrueNorFalse(String name, String asked) {
+        return new Refusal(
+                400,
+                "Neither true nor false",
+                "Nothing was accepted, because “%s” is asked for as %s. Send %s=true, %s=false, or leave it out."
+                        .formatted(name, Quoted.quoted(asked), name, name),
+                Map.of());
     }
 
     static Refusal emptyFile() {

@@ -59,7 +59,7 @@ class RowDeliveries {
         try {
             return files.open(file, profile, full, known, live);
         } catch (Unconvertible no) {
-            throw Refusal.unconvertible(no.title(), no.sentence());
+            throw Refusal.unconvertible(no);
         } catch (UncheckedIOException broken) {
             throw refusal(broken);
         }

@@ -1,5 +1,6 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.read.TriedCase;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ final class Differences {
     }
 
     private void compare(String path, JsonNode expected, JsonNode actual) {
-        if (expected.isNull() ? actual.isMissingNode() : same(expected, actual)) {
+        if (expected.isNull() ? actual.isMissingNode() : TriedCase.same(expected, actual)) {
             return;
         }
         if (expected.isObject() && actual.isObject()) {
@@ -38,12 +39,6 @@ final class Differences {
         } else {
             found.add(path + ": expected " + told(expected) + ", is " + told(actual));
         }
-    }
-
-    private static boolean same(JsonNode expected, JsonNode actual) {
-        return expected.isNumber() && actual.isNumber()
-                ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
-                : expected.equals(actual);
     }
 
     private static String told(JsonNode value) {

@@ -1,24 +1,14 @@
 package io.silkroute.mapping;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.silkroute.mapping.read.YamlFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Where mapping files lie: those in the folder beside the application win over those inside it. */
 final class MappingFiles {
-
-    private static final String YAML = ".yaml";
-    private static final String CASES = ".test.yaml";
 
     private MappingFiles() {}
 
@@ -35,53 +25,23 @@ final class MappingFiles {
         }
 
         String casesName() {
-            return name.substring(0, name.length() - YAML.length()) + CASES;
+            return YamlFiles.casesOf(YamlFiles.stem(name));
         }
     }
 
     static List<MappingFile> in(Path folder) {
-        try {
-            Map<String, MappingFile> files = new TreeMap<>();
-            add(packaged(), true, files);
-            add(beside(folder), false, files);
-            return List.copyOf(files.values());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the mapping files cannot be read", e);
-        }
+        Map<String, MappingFile> files = new TreeMap<>();
+        add(YamlFiles.packaged("mappings"), true, files);
+        add(YamlFiles.beside(folder), false, files);
+        return List.copyOf(files.values());
     }
 
     private static void add(Map<String, String> texts, boolean packaged, Map<String, MappingFile> files) {
         texts.forEach((name, text) -> {
-            if (!name.endsWith(CASES)) {
-                String stem = name.substring(0, name.length() - YAML.length());
-                files.put(name, new MappingFile(name, text, texts.get(stem + CASES), packaged));
+            if (!YamlFiles.hasCases(name)) {
+                String cases = texts.get(YamlFiles.casesOf(YamlFiles.stem(name)));
+                files.put(name, new MappingFile(name, text, cases, packaged));
             }
         });
-    }
-
-    private static Map<String, String> packaged() throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:mappings/*.yaml")) {
-            texts.put(String.valueOf(resource.getFilename()), resource.getContentAsString(StandardCharsets.UTF_8));
-        }
-        return texts;
-    }
-
-    private static Map<String, String> beside(Path folder) throws IOException {
-        Map<String, String> texts = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
-            List<Path> paths = new ArrayList<>();
-            try (Stream<Path> files = Files.list(folder)) {
-                files.filter(path -> String.valueOf(path.getFileName()).endsWith(YAML))
-                        .forEach(paths::add);
-            }
-            for (Path path : paths) {
-                // Not readString, which throws at a byte that is no UTF-8 and does not say in which file.
-                texts.put(
-                        String.valueOf(path.getFileName()),
-                        new String(Files.readAllBytes(path), StandardCharsets.UTF_8));
-            }
-        }
-        return texts;
     }
 }

@@ -4,6 +4,7 @@ import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.MappingFiles.MappingFile;
 import io.silkroute.mapping.read.InputTypes;
 import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.TriedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,22 +49,10 @@ public class MappingReview {
             List<MappingError> errors,
             String casesName,
             boolean hasCases,
-            @Nullable List<Tried> cases) {
+            @Nullable List<TriedCase> cases) {
 
         public boolean usable() {
             return errors.isEmpty();
-        }
-    }
-
-    /**
-     * One case of a file.
-     *
-     * @param differences what is otherwise than expected, a line each; empty if the case holds
-     */
-    public record Tried(String name, int line, List<String> differences) {
-
-        public boolean holds() {
-            return differences.isEmpty();
         }
     }
 
@@ -148,13 +137,13 @@ public class MappingReview {
                 errors,
                 errors.isEmpty()
                         ? cases.stream()
-                                .map(one -> new Tried(one.name(), one.line(), one.differences(mapping)))
+                                .map(one -> new TriedCase(one.name(), one.line(), one.differences(mapping)))
                                 .toList()
                         : null);
     }
 
     private static Reviewed reviewed(
-            MappingFile file, @Nullable Mappings inUse, List<MappingError> errors, @Nullable List<Tried> cases) {
+            MappingFile file, @Nullable Mappings inUse, List<MappingError> errors, @Nullable List<TriedCase> cases) {
         return new Reviewed(
                 file.name(),
                 file.text(),

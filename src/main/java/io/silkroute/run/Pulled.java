@@ -29,15 +29,19 @@ public record Pulled(
 
     /** With who may use the discounts. */
     public Pulled with(EligibilityLook.Looked looked) {
-        return new Pulled(
-                orders,
-                codes,
-                looked.customers(),
-                Stream.of(problem, looked.problem())
-                        .filter(Objects::nonNull)
-                        .reduce((one, other) -> one + " " + other)
-                        .orElse(null),
-                failed);
+        return new Pulled(orders, codes, looked.customers(), beside(looked.problem()), failed);
+    }
+
+    /** What was pulled stays, and something else failed. */
+    public Pulled failing(String sentence) {
+        return new Pulled(orders, codes, customers, beside(sentence), true);
+    }
+
+    private @Nullable String beside(@Nullable String sentence) {
+        return Stream.of(problem, sentence)
+                .filter(Objects::nonNull)
+                .reduce((one, other) -> one + " " + other)
+                .orElse(null);
     }
 
     public static Pulled failed(long orders, long codes, String problem) {

@@ -7,6 +7,7 @@ import io.silkroute.source.profile.Target;
 import io.silkroute.source.table.Row;
 import io.silkroute.source.table.Table;
 import io.silkroute.source.table.TableFile;
+import io.silkroute.source.table.UnreadableTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Rows made items, one after the other as they are asked for: what a file holds is never in memory as a whole. Each row
@@ -40,7 +40,7 @@ public final class Conversion implements Closeable {
     private final ModelLevels levels;
     private final LiveItems gone;
     private final Queue<Converted> ready = new ArrayDeque<>();
-    private boolean variants;
+    private boolean variants; // did any come?
     private boolean ended;
     private long rows;
     private long skipped;
@@ -55,7 +55,7 @@ public final class Conversion implements Closeable {
         Survey survey = Survey.of(file, profile, columns, now);
         this.levels = survey.levels();
         this.reader = new RowReader(profile, columns, survey.decimals(), survey.roots(), now);
-        this.assembly = assembly(profile, survey, known, ready::add);
+        this.assembly = assembly(profile, survey, known, this::add);
         this.gone = full ? live : LiveItems.NONE;
         file.guesses().forEach(guess -> ready.add(new Converted.Warned(ofFile(guess))));
         if (survey.isFull()) {
@@ -80,20 +80,30 @@ public final class Conversion implements Closeable {
         return new Fault(1, null, null, null, null, sentence);
     }
 
-    /** Null at the end. @throws io.silkroute.source.table.UnreadableTable if the file cannot be read on */
+    /** Null at the end. @throws Unconvertible if the file cannot be read on */
     public @Nullable Converted next() {
         while (ready.isEmpty() && !ended) {
-            read();
+            read(row());
         }
         Converted next = ready.poll();
-        if (next instanceof Converted.Made made) {
-            variants |= made.item().path("type").asString("").equals("variant");
-        }
         return next != null ? next : removals == null ? null : removals.next();
     }
 
-    private void read() {
-        Row row = table.next();
+    private void add(Converted one) {
+        variants |= one instanceof Converted.Made made
+                && made.item().path("type").asString("").equals("variant");
+        ready.add(one);
+    }
+
+    private @Nullable Row row() {
+        try {
+            return table.next();
+        } catch (UnreadableTable broken) {
+            throw Unconvertible.unreadable(broken);
+        }
+    }
+
+    private void read(@Nullable Row row) {
         if (row == null) {
             assembly.end();
             ended = true;
@@ -135,11 +145,7 @@ public final class Conversion implements Closeable {
             ready.add(new Converted.Warned(ofFile(kept)));
             return;
         }
-        boolean anyVariant = variants
-                || ready.stream()
-                        .anyMatch(one -> one instanceof Converted.Made made
-                                && made.item().path("type").asString("").equals("variant"));
-        removals = new GoneItems(held(anyVariant), gone, assembly, JsonNodeFactory.instance);
+        removals = new GoneItems(held(), gone, assembly);
     }
 
     /** Why nothing can be said to be gone; null if it can. */
@@ -157,14 +163,14 @@ public final class Conversion implements Closeable {
     }
 
     // Of a kind that such a file never holds nothing is gone because it does not hold it.
-    private List<String> held(boolean anyVariant) {
+    private List<String> held() {
         if (profile.type().equals("category")) {
             return List.of("category");
         }
         if (profile.parents() == Parents.COMBINATIONS) {
             return List.of("variant");
         }
-        return anyVariant ? OF_PRODUCTS : List.of("product");
+        return variants ? OF_PRODUCTS : List.of("product");
     }
 
     // A price that stands under a name of its own would be missed only in the shop.

@@ -12,15 +12,13 @@ final class GoneItems {
     private final Queue<String> types;
     private final LiveItems live;
     private final Assembly assembly;
-    private final JsonNodeFactory json;
     private final Queue<String> page = new ArrayDeque<>();
-    private @Nullable String after;
+    private String after = "";
 
-    GoneItems(List<String> types, LiveItems live, Assembly assembly, JsonNodeFactory json) {
+    GoneItems(List<String> types, LiveItems live, Assembly assembly) {
         this.types = new ArrayDeque<>(types);
         this.live = live;
         this.assembly = assembly;
-        this.json = json;
     }
 
     @Nullable
@@ -30,13 +28,18 @@ final class GoneItems {
             for (String id = page.poll(); id != null; id = page.poll()) {
                 if (!assembly.came(type, id)) {
                     return new Converted.Made(
-                            0, json.objectNode().put("type", type).put("id", id).put("operation", "delete"));
+                            0,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("type", type)
+                                    .put("id", id)
+                                    .put("operation", "delete"));
                 }
             }
             List<String> more = live.page(type, after);
             if (more.isEmpty()) {
                 types.remove();
-                after = null;
+                after = "";
             } else {
                 page.addAll(more);
                 after = more.get(more.size() - 1);

@@ -1,7 +1,6 @@
 package io.silkroute.source;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The items of a connector that are there. */
 @FunctionalInterface
@@ -9,6 +8,6 @@ public interface LiveItems {
 
     LiveItems NONE = (type, after) -> List.of();
 
-    /** The ids behind one, in their order, a page of them; null: from the first. Empty at the end. */
-    List<String> page(String type, @Nullable String after);
+    /** The ids behind one, in their order, a page of them; behind an empty text: from the first. Empty at the end. */
+    List<String> page(String type, String after);
 }

@@ -35,6 +35,8 @@ final class RowReader {
     private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?[eE]\\+\\d{2,3}");
     private static final Pattern FROM_TO = Pattern.compile("(\\d{4}-[^/]{1,40}?)\\s*/\\s*(\\d{4}-[^/]{1,40})");
 
+    static final int SHOWN = 60; // characters of a cell, in a sentence
+
     private final Profile profile;
     private final Columns columns;
     private final Map<Integer, Decimal> decimals;
@@ -298,7 +300,7 @@ final class RowReader {
             if (cell != null) {
                 String base = profile.imageBase();
                 boolean addresses = cell.startsWith("http://") || cell.startsWith("https://");
-                for (String entry : addresses ? NEXT_ADDRESS.split(cell) : cell.split("[,;|\\n]", -1)) {
+                for (String entry : pictures(one.rule().split(), addresses, cell)) {
                     String value = Cells.value(entry);
                     if (value != null) {
                         pictures.add(addresses || base == null ? value : joined(base, value));
@@ -307,6 +309,13 @@ final class RowReader {
             }
         }
         return pictures;
+    }
+
+    private static String[] pictures(@Nullable String split, boolean addresses, String cell) {
+        if (split != null) {
+            return cell.split(Pattern.quote(split), -1);
+        }
+        return addresses ? NEXT_ADDRESS.split(cell) : cell.split("[,;|\\n]", -1);
     }
 
     private static String joined(String base, String name) {
@@ -363,7 +372,7 @@ final class RowReader {
                     beside,
                     null,
                     null,
-                    "“%s” is no currency; write its three letters, such as EUR.".formatted(cut(beside))));
+                    "“%s” is no currency; write its three letters, such as EUR.".formatted(Cells.cut(beside, SHOWN))));
         }
         return beside != null
                 ? beside.toUpperCase(Locale.ROOT)
@@ -467,7 +476,7 @@ final class RowReader {
             if (cell == null) {
                 continue;
             }
-            if (rule.name().equals("*")) {
+            if (rule.name().equals(Target.ALL)) {
                 pairs(cell, attributes(rule, fields));
                 continue;
             }
@@ -560,11 +569,7 @@ final class RowReader {
                 null,
                 cell == null
                         ? "Column “%s” %s".formatted(column.header(), what)
-                        : "Column “%s”: “%s” %s".formatted(column.header(), cut(cell), what)));
-    }
-
-    private static String cut(String cell) {
-        return cell.length() <= 60 ? cell : cell.substring(0, 59) + "…";
+                        : "Column “%s”: “%s” %s".formatted(column.header(), Cells.cut(cell, SHOWN), what)));
     }
 
     static void eachVote(Columns columns, Row row, Consumer<Integer> column) {

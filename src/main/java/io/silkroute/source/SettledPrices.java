@@ -1,5 +1,6 @@
 package io.silkroute.source;
 
+import io.silkroute.source.table.Cells;
 import io.silkroute.source.value.SaleTime;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -105,9 +106,7 @@ final class SettledPrices {
                     "Column “%s”: “%s” %s"
                             .formatted(
                                     said.header(),
-                                    said.cell().length() <= 60
-                                            ? said.cell()
-                                            : said.cell().substring(0, 59) + "…",
+                                    Cells.cut(said.cell(), RowReader.SHOWN),
                                     time == null
                                             ? "is no date. Write it as 2026-05-31."
                                             : "may be day and month or month and day. Write it as 2026-05-31.")));

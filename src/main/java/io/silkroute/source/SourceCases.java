@@ -1,6 +1,8 @@
 package io.silkroute.source;
 
 import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.TriedCase;
+import io.silkroute.mapping.read.YamlFiles;
 import io.silkroute.mapping.read.YamlNode;
 import io.silkroute.source.profile.ProfileFiles.ProfileFile;
 import io.silkroute.source.profile.Profiles;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -59,7 +62,8 @@ final class SourceCases {
                     false,
                     this::image,
                     LiveItems.NONE,
-                    NOW)) {
+                    NOW,
+                    Files::createTempFile)) {
                 if (!conversion.profile().name().equals(profile)) {
                     return List.of("the rows were taken for those of the profile "
                             + conversion.profile().name());
@@ -134,22 +138,16 @@ final class SourceCases {
             Set<String> keys = new LinkedHashSet<>(expected.propertyNames());
             keys.addAll(actual.propertyNames());
             keys.forEach(key -> compare(path + "." + key, expected.get(key), actual.get(key), found));
-        } else if (expected == null || actual == null || !same(expected, actual)) {
+        } else if (expected == null || actual == null || !TriedCase.same(expected, actual)) {
             found.add(path + ": expected " + (expected == null ? "nothing" : expected) + ", is "
                     + (actual == null ? "nothing" : actual));
         }
     }
 
-    private static boolean same(JsonNode expected, JsonNode actual) {
-        return expected.isNumber() && actual.isNumber()
-                ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
-                : expected.equals(actual);
-    }
-
     static List<Case> read(ProfileFile file, List<MappingError> errors) {
         List<Case> cases = new ArrayList<>();
         YamlNode root =
-                YamlNode.read(file.name() + ".test.yaml", new StringReader(String.valueOf(file.cases())), errors);
+                YamlNode.read(YamlFiles.casesOf(file.name()), new StringReader(String.valueOf(file.cases())), errors);
         if (!root.list()) {
             root.error("A list of cases is expected here.");
             return cases;

@@ -1,6 +1,9 @@
 package io.silkroute.source;
 
+import io.silkroute.mapping.read.FileCheck;
 import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.TriedCase;
+import io.silkroute.mapping.read.YamlFiles;
 import io.silkroute.source.profile.ProfileFiles;
 import io.silkroute.source.profile.ProfileFiles.ProfileFile;
 import io.silkroute.source.profile.Profiles;
@@ -8,8 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the profiles and tries the cases beside them, without starting anything: a part of {@code --check-mappings}. */
 public final class SourceCheck {
@@ -18,43 +20,31 @@ public final class SourceCheck {
 
     /** @return whether every profile can be used and every case holds; what is wrong has been printed */
     public static boolean passes(String... arguments) {
-        StandardEnvironment settings = new StandardEnvironment();
-        settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-        return passes(Path.of(settings.getProperty("silkroute.sources", "sources")), System.out);
+        return passes(FileCheck.folder("silkroute.sources", "sources", arguments), System.out);
     }
 
     static boolean passes(Path folder, PrintStream out) {
+        FileCheck check = new FileCheck(out);
+        check.errors(YamlFiles.casesAlone(folder));
         List<ProfileFile> files = ProfileFiles.in(folder);
         Profiles.Known known = Profiles.of(files);
-        known.errors().values().forEach(errors -> errors.forEach(out::println));
-        boolean passes = known.errors().isEmpty();
+        known.errors().values().forEach(check::errors);
         for (ProfileFile file : files) {
             if (known.named(file.name()).isPresent()) {
-                passes &= passes(file, known, out);
+                List<MappingError> errors = new ArrayList<>();
+                List<TriedCase> tried = tried(file, known, errors);
+                check.errors(errors);
+                check.tried("sources/" + file.name() + ".yaml", "sources/" + YamlFiles.casesOf(file.name()), tried);
             }
         }
-        return passes;
+        return check.passes();
     }
 
-    private static boolean passes(ProfileFile file, Profiles.Known known, PrintStream out) {
-        if (file.cases() == null) {
-            out.println("sources/" + file.name() + ".yaml: can be used; it has no cases.");
-            return true;
-        }
-        List<MappingError> errors = new ArrayList<>();
-        List<SourceCases.Case> cases = SourceCases.read(file, errors);
-        errors.forEach(out::println);
-        int failed = 0;
-        for (SourceCases.Case one : cases) {
-            List<String> differences = one.differences(known, file.name());
-            if (!differences.isEmpty()) {
-                failed++;
-                out.println("sources/%s.test.yaml, line %d: %s".formatted(file.name(), one.line(), one.name()));
-                differences.forEach(difference -> out.println("    " + difference));
-            }
-        }
-        out.println(
-                "sources/%s.yaml: %d of %d cases hold.".formatted(file.name(), cases.size() - failed, cases.size()));
-        return failed == 0 && errors.isEmpty();
+    private static @Nullable List<TriedCase> tried(ProfileFile file, Profiles.Known known, List<MappingError> errors) {
+        return file.cases() == null
+                ? null
+                : SourceCases.read(file, errors).stream()
+                        .map(one -> new TriedCase(one.name(), one.line(), one.differences(known, file.name())))
+                        .toList();
     }
 }

@@ -1,8 +1,11 @@
 package io.silkroute.source;
 
+import io.silkroute.disk.ScratchFolder;
 import io.silkroute.source.profile.Profile;
 import io.silkroute.source.profile.Profiles;
+import io.silkroute.source.table.Cells;
 import io.silkroute.source.table.Opener;
+import io.silkroute.source.table.Scratch;
 import io.silkroute.source.table.TableFile;
 import io.silkroute.source.table.Tables;
 import io.silkroute.source.table.UnreadableTable;
@@ -29,10 +32,12 @@ public class SourceFiles {
 
     private final Profiles profiles;
     private final Clock clock;
+    private final ScratchFolder scratch;
 
-    public SourceFiles(Profiles profiles, Clock clock) {
+    public SourceFiles(Profiles profiles, Clock clock, ScratchFolder scratch) {
         this.profiles = profiles;
         this.clock = clock;
+        this.scratch = scratch;
     }
 
     /** By its name, {@code .gz} left aside. */
@@ -53,7 +58,7 @@ public class SourceFiles {
      * @throws Unconvertible if nothing can be made of it
      */
     public Conversion open(Opener file, @Nullable String profile, boolean full, KnownProducts known, LiveItems live) {
-        return open(profiles.now(), file, profile, full, known, live, clock.instant());
+        return open(profiles.now(), file, profile, full, known, live, clock.instant(), scratch::make);
     }
 
     static Conversion open(
@@ -63,9 +68,10 @@ public class SourceFiles {
             boolean full,
             KnownProducts known,
             LiveItems live,
-            Instant now) {
+            Instant now,
+            Scratch scratch) {
         try {
-            TableFile table = Tables.of(file, all::knows);
+            TableFile table = Tables.of(file, all::knows, scratch);
             boolean opened = false;
             try {
                 requireShort(table.columns());
@@ -85,7 +91,7 @@ public class SourceFiles {
                 }
             }
         } catch (UnreadableTable broken) {
-            throw new Unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
+            throw Unconvertible.unreadable(broken);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -136,7 +142,6 @@ public class SourceFiles {
     }
 
     private static String cut(String text) {
-        String printable = text.replaceAll("\\p{Cntrl}", "�");
-        return printable.length() <= 40 ? printable : printable.substring(0, 39) + "…";
+        return Cells.cut(text.replaceAll("\\p{Cntrl}", "�"), 40);
     }
 }

@@ -1,9 +1,11 @@
 package io.silkroute.source;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,9 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param profile the one that knows it, or that was named
  * @param columns each header with what it is; an empty text: nothing
  * @param rows how many there are below the header
- * @param made how many items they would become
+ * @param made how many items would be taken in
  * @param items the first of them
- * @param refused of the rows that would be refused the first
+ * @param refusals how many rows and items would be refused
+ * @param refused the first of these
  * @param warnings the first sentences about others
  */
 public record SourcePreview(
@@ -33,28 +36,29 @@ public record SourcePreview(
     /** @param reason a sentence */
     public record Refused(long row, String column, String value, String reason) {}
 
-    /** Reads all of it. @throws io.silkroute.source.table.UnreadableTable if it cannot be read to its end */
-    public static SourcePreview of(Conversion conversion) throws IOException {
+    /**
+     * Reads all of it.
+     *
+     * @param door what is said where an item would come in; empty: it would come in
+     * @throws Unconvertible if it cannot be read to its end
+     */
+    public static SourcePreview of(Conversion conversion, Function<JsonNode, Optional<String>> door) {
         List<JsonNode> items = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         long made = 0;
         long refusals = 0;
         for (Converted next = conversion.next(); next != null; next = conversion.next()) {
-            if (next instanceof Converted.Made one) {
+            Refused no = refusal(next, door);
+            if (no != null) {
+                refusals++;
+                if (refused.size() < SAID) {
+                    refused.add(no);
+                }
+            } else if (next instanceof Converted.Made one) {
                 made++;
                 if (items.size() < ITEMS) {
                     items.add(one.item());
-                }
-            } else if (next instanceof Converted.Refused one) {
-                refusals++;
-                Fault fault = one.fault();
-                if (refused.size() < SAID) {
-                    refused.add(new Refused(
-                            fault.row(),
-                            fault.column() == null ? "" : fault.column(),
-                            fault.cell() == null ? "" : fault.cell(),
-                            fault.sentence()));
                 }
             } else if (warnings.size() < SAID) {
                 Fault fault = ((Converted.Warned) next).fault();
@@ -70,5 +74,22 @@ public record SourcePreview(
                 items,
                 refused,
                 warnings);
+    }
+
+    /** Null if it is none, here or at the door. */
+    private static @Nullable Refused refusal(Converted one, Function<JsonNode, Optional<String>> door) {
+        if (one instanceof Converted.Refused refused) {
+            Fault fault = refused.fault();
+            return new Refused(
+                    fault.row(),
+                    fault.column() == null ? "" : fault.column(),
+                    fault.cell() == null ? "" : fault.cell(),
+                    fault.sentence());
+        }
+        return one instanceof Converted.Made made
+                ? door.apply(made.item())
+                        .map(reason -> new Refused(made.row(), "", "", reason))
+                        .orElse(null)
+                : null;
     }
 }

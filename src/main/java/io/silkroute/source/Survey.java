@@ -43,7 +43,6 @@ final class Survey {
     private final ModelLevels levels;
     private final CategoryRoots roots;
     private final RowsByText products = new RowsByText();
-    private long rows;
 
     /** Where a variant belongs that says nothing of it itself. */
     record Place(String product, Map<String, String> options) {}
@@ -60,7 +59,6 @@ final class Survey {
         RowReader reader = new RowReader(profile, columns, Map.of(), survey.roots, now);
         try (Table table = file.rows()) {
             for (Row row = table.next(); row != null; row = table.next()) {
-                survey.rows++;
                 if (row.fault() == null) {
                     survey.vote(row);
                     survey.lookForRoots(row);
@@ -275,9 +273,5 @@ final class Survey {
                 || idsByRef.size() >= MOST
                 || idsBySku.size() >= MOST
                 || levels.isFull();
-    }
-
-    long rows() {
-        return rows;
     }
 }

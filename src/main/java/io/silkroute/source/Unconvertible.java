@@ -1,5 +1,7 @@
 package io.silkroute.source;
 
+import io.silkroute.source.table.UnreadableTable;
+
 /** A file of which nothing can be made. */
 public final class Unconvertible extends RuntimeException {
 
@@ -10,6 +12,10 @@ public final class Unconvertible extends RuntimeException {
     public Unconvertible(String title, String sentence) {
         super(sentence, null, false, false);
         this.title = title;
+    }
+
+    static Unconvertible unreadable(UnreadableTable broken) {
+        return new Unconvertible("Unreadable file", String.valueOf(broken.getMessage()));
     }
 
     public String title() {

@@ -3,6 +3,7 @@ package io.silkroute.usage;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.Connector;
+import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.run.Counts;
 import io.silkroute.run.EligibilityLook;
@@ -64,7 +65,7 @@ public class UsageOfRun {
             PullResult result = pull.pull(connector, WEEK);
             PullBroken broken = result.broken();
             if (broken == null || !broken.left()) {
-                tell(run, pulled(result).with(eligibility.look(connector.name())), result.usage());
+                tell(run, looked(eligibility, connector.name(), pulled(result)), result.usage());
             }
         } catch (LeaseLost lost) {
             throw lost;
@@ -72,6 +73,18 @@ public class UsageOfRun {
             LOG.error("Reading the orders of {} failed", run.connector(), ours);
             pull.broke(run.connector(), ours);
             tell(run, Pulled.failed(0, 0, "Reading the orders failed inside Silkroute: " + ours), Usage.NONE);
+        }
+    }
+
+    /** A fault of ours in it is told as what it is, and not as one of the orders, which were read. */
+    static Pulled looked(EligibilityLook eligibility, ConnectorName connector, Pulled pulled) {
+        try {
+            return pulled.with(eligibility.look(connector));
+        } catch (LeaseLost lost) {
+            throw lost;
+        } catch (RuntimeException ours) {
+            LOG.error("Looking up customers of {} failed", connector, ours);
+            return pulled.failing("Looking up customers failed inside Silkroute: " + ours);
         }
     }
 

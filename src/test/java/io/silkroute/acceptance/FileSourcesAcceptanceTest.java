@@ -179,4 +179,59 @@ class FileSourcesAcceptanceTest {
         assertThat(wrong.json().path("detail").asString()).contains("There is no profile “none”", "shopify");
         assertThat(silkroute.status("unknown").path("pending").asInt()).isZero();
     }
+
+    @Test
+    void a_preview_answers_as_the_door_does() throws Exception {
+        silkroute.connect("before", "{}");
+        String path = "/api/connectors/before/files/preview";
+        byte[] empty = {};
+        byte[] large =
+                ("SKU,Name,Price\nA,Apron,1\nB," + "x".repeat(1_100_000) + ",2\n").getBytes(StandardCharsets.UTF_8);
+
+        for (String query : List.of("", "?full=yes", "?full=", "?profile=none", "?profile=")) {
+            for (byte[] file : List.of(empty, large)) {
+                Silkroute.Response door = silkroute.pushFile("before", query, file);
+                Silkroute.Response preview = silkroute.post(path + query, "text/csv", file);
+                if (door.status() == 202) {
+                    assertThat(preview.json().path("made").asInt())
+                            .isEqualTo(door.json().path("accepted").asInt())
+                            .isEqualTo(1);
+                    assertThat(preview.json()
+                                    .path("refused")
+                                    .path(0)
+                                    .path("reason")
+                                    .asString())
+                            .isEqualTo(door.json()
+                                    .path("rejections")
+                                    .path(0)
+                                    .path("reason")
+                                    .asString())
+                            .isNotEmpty();
+                } else {
+                    assertThat(preview.status()).as(query + preview.text()).isEqualTo(door.status());
+                    // Without a body it is told before the file is looked for, in words of its own.
+                    assertThat(preview.json().path("detail").asString()).isNotEmpty();
+                    if (file != empty) {
+                        assertThat(preview.json().path("detail").asString())
+                                .isEqualTo(door.json().path("detail").asString());
+                    }
+                }
+            }
+        }
+        for (String type :
+                List.of("application/json", "multipart/form-data;boundary=x", "application/x-www-form-urlencoded")) {
+            assertThat(silkroute
+                            .post(path, type, "SKU,Name,Price\nA,Apron,1\n".getBytes(StandardCharsets.UTF_8))
+                            .status())
+                    .as(type)
+                    .isEqualTo(415);
+        }
+        Silkroute.Response full = silkroute.post(
+                path + "?full=true", "text/csv", "SKU,Name,Price\nC,Cap,1\n".getBytes(StandardCharsets.UTF_8));
+        silkroute.settled("before");
+        assertThat(full.status()).as(full.text()).isEqualTo(200);
+        Path scratch = Path.of(application.context.getEnvironment().getRequiredProperty("silkroute.data"))
+                .resolve("scratch");
+        assertThat(scratch).isEmptyDirectory();
+    }
 }

@@ -535,7 +535,11 @@ class OpenApiAcceptanceTest {
         String preview = "/api/connectors/rows/files/preview";
         ask(200, OPERATOR, "POST", preview, file, csv);
         ask(200, OPERATOR, "POST", preview + "?profile=plain", file, csv);
+        ask(200, OPERATOR, "POST", preview + "?full=true", file, csv);
+        ask(400, OPERATOR, "POST", preview, "", csv);
         ask(404, OPERATOR, "POST", "/api/connectors/none/files/preview", file, csv);
+        ask(413, OPERATOR, "POST", preview, "a,b\n".repeat(20_000), csv);
+        ask(415, OPERATOR, "POST", preview, "{}");
         ask(422, OPERATOR, "POST", preview, "Foo,Bar\n1,2\n", csv);
         silkroute.settled("rows");
     }

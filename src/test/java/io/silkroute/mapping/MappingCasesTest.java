@@ -116,6 +116,16 @@ class MappingCasesTest {
     }
 
     @Test
+    void cases_without_their_mapping_are_told() throws IOException {
+        write("product.test.yaml", "- case: nobody tries it\n");
+
+        assertThat(check(folder))
+                .startsWith("false")
+                .contains("product.test.yaml, line 1")
+                .contains("There is no product.yaml beside these cases");
+    }
+
+    @Test
     void the_cases_of_a_mapping_that_was_replaced_go_with_it() throws IOException {
         write("product.yaml", "fields: {title: id}\n");
         assertThat(check(folder)).startsWith("true").contains("product.yaml: can be used; it has no cases");

@@ -7,6 +7,7 @@ import io.silkroute.source.profile.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,8 @@ class FlatMemoryTest {
         long variants = 0;
         long most = 0;
         long before = used();
-        try (Conversion conversion =
-                SourceFiles.open(known, Export::new, null, false, id -> null, LiveItems.NONE, Instant.EPOCH)) {
+        try (Conversion conversion = SourceFiles.open(
+                known, Export::new, null, false, id -> null, LiveItems.NONE, Instant.EPOCH, Files::createTempFile)) {
             for (Converted next = conversion.next(); next != null; next = conversion.next()) {
                 assertThat(next).isInstanceOf(Converted.Made.class);
                 if (((Converted.Made) next).item().path("type").asString("").equals("product")) {

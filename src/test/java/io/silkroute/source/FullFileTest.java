@@ -8,6 +8,7 @@ import io.silkroute.source.profile.Profiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,9 +87,16 @@ class FullFileTest {
     private List<String> gone(String rows, List<String> told) throws IOException {
         List<String> gone = new ArrayList<>();
         byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
-        LiveItems live = (type, after) -> after == null ? there.getOrDefault(type, List.of()) : List.of();
+        LiveItems live = (type, after) -> after.isEmpty() ? there.getOrDefault(type, List.of()) : List.of();
         try (Conversion conversion = SourceFiles.open(
-                PROFILES, () -> new ByteArrayInputStream(bytes), null, true, id -> null, live, Instant.EPOCH)) {
+                PROFILES,
+                () -> new ByteArrayInputStream(bytes),
+                null,
+                true,
+                id -> null,
+                live,
+                Instant.EPOCH,
+                Files::createTempFile)) {
             for (Converted next = conversion.next(); next != null; next = conversion.next()) {
                 if (next instanceof Converted.Made made && made.item().has("operation")) {
                     gone.add(made.item().path("type").asString("") + " "

@@ -71,6 +71,71 @@ class SourceCasesTest {
     }
 
     @Test
+    void what_would_do_nothing_or_be_none_is_told_with_line_and_key() throws IOException {
+        write("mine.yaml", """
+                recognize: [Nummer]
+                currency: EURO
+                columns:
+                  sku: {from: Nummer, unit: kg}
+                  name: {from: Text, as: number}
+                  price: {from: VK, currency: Franken, split: ";"}
+                  tags: {from: Worte, split: ""}
+                  categories: {from: Gruppe, split: ";"}
+                  status: {from: Sperre, words: {x: hidden}}
+                  salePrice.from: {from: ab, words: {x: y}}
+                  attributes.brand: {from: Marke, of: variant, as: text, words: {x: y}}
+                  attributes.*: {from: Alles, as: number}
+                categories: {commas: within}
+                """);
+
+        assertThat(check())
+                .startsWith("false")
+                .contains("line 2, currency: “EURO” is no currency. Write its three letters, such as EUR.")
+                .contains("line 4, columns.sku.unit: This does nothing for the column of sku."
+                        + " What can be said of it: from, words.")
+                .contains("line 5, columns.name.as: ")
+                .contains("line 6, columns.price.currency: “Franken” is no currency.")
+                .contains("line 6, columns.price.split: This does nothing")
+                .contains("line 7, columns.tags.split: Write what stands between two entries")
+                .contains("line 8, columns.categories.split: This does nothing beside “commas: within”")
+                .contains("line 9, columns.status.words.x: ")
+                .contains("line 10, columns.salePrice.from.words: This does nothing")
+                .contains("line 12, columns.attributes.*.as: This does nothing")
+                .doesNotContain("line 11");
+    }
+
+    @Test
+    void cases_without_their_profile_are_told() throws IOException {
+        write("mine.test.yaml", "- case: nobody tries it\n");
+
+        assertThat(check())
+                .startsWith("false")
+                .contains("mine.test.yaml, line 1")
+                .contains("There is no mine.yaml");
+    }
+
+    @Test
+    void a_cell_with_several_pictures_is_parted_as_the_profile_says() throws IOException {
+        write("mine.yaml", """
+                recognize: [SKU, Bilder]
+                columns: {sku: SKU, name: Name, images: {from: Bilder, split: "#"}}
+                images: {base: "https://pics.example/"}
+                """);
+        write("mine.test.yaml", """
+                - case: parted
+                  rows: |
+                    SKU,Name,Bilder
+                    A,Apron,"a,1.jpg#b.jpg"
+                    B,Bib,"https://pics.example/a,1.jpg#https://pics.example/b.jpg"
+                  items:
+                    - {type: product, id: A, sku: A, name: Apron, images: ["https://pics.example/a,1.jpg", "https://pics.example/b.jpg"]}
+                    - {type: product, id: B, sku: B, name: Bib, images: ["https://pics.example/a,1.jpg", "https://pics.example/b.jpg"]}
+                """);
+
+        assertThat(check()).contains("mine.yaml: 1 of 1 cases hold");
+    }
+
+    @Test
     void an_own_profile_wins_over_those_that_are_delivered() throws IOException {
         write("mine.yaml", """
                 recognize: [SKU, Name]

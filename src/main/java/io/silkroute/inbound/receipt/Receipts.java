@@ -203,41 +203,44 @@ public class Receipts {
     }
 
     /**
+     * Where a remark stands in its receipt; of one row there may be several.
+     *
+     * @param id among those of the row
+     */
+    public record Place(long row, long id) {
+
+        /** Before all. */
+        public static final Place START = new Place(0, 0);
+    }
+
+    public record Placed(Place place, Remark remark) {}
+
+    /**
      * What a receipt says of refused items, by rows.
      *
      * @param open only of those that are still to be mended
-     * @param after only rows behind this one
+     * @param after only what stands behind this place
      */
-    public List<Remark> rejections(String receipt, boolean open, long after, int limit) {
+    public List<Placed> rejections(String receipt, boolean open, Place after, int limit) {
         return lines(receipt, Remark.Kind.REFUSED, open ? " and standing = 'open'" : "", after, limit);
     }
 
-    /** A receipt's warnings, by rows. @param after only rows behind this one */
-    public List<Remark> warnings(String receipt, long after, int limit) {
-        return lines(receipt, Remark.Kind.WARNING, "", after, limit);
+    /** The first of a receipt's warnings, by rows. */
+    public List<Remark> warnings(String receipt, int limit) {
+        return lines(receipt, Remark.Kind.WARNING, "", Place.START, limit).stream()
+                .map(Placed::remark)
+                .toList();
     }
 
-    private record Placed(long id, Remark remark) {}
-
-    /** All of a kind, however many: a page at a time is in memory. Of one row there may be several. */
+    /** All of a kind, however many: a page at a time is in memory. */
     void each(String receipt, Remark.Kind kind, Consumer<Remark> consumer) {
-        long after = 0;
-        long afterId = 0;
+        Place after = Place.START;
         List<Placed> page;
         do {
-            page = jdbc.query(
-                    LINES + " and (place > ? or place = ? and id > ?) order by receipt, kind, place, id fetch first "
-                            + AT_ONCE + " rows only",
-                    (row, n) -> new Placed(row.getLong("id"), remark(row)),
-                    receipt,
-                    kind.word,
-                    after,
-                    after,
-                    afterId);
+            page = lines(receipt, kind, "", after, AT_ONCE);
             page.forEach(one -> consumer.accept(one.remark()));
             if (!page.isEmpty()) {
-                after = page.get(page.size() - 1).remark().row();
-                afterId = page.get(page.size() - 1).id();
+                after = page.get(page.size() - 1).place();
             }
         } while (page.size() == AT_ONCE);
     }
@@ -252,14 +255,16 @@ public class Receipts {
                         remark.row(), remark.column(), remark.value(), remark.type(), remark.id(), remark.reason()));
     }
 
-    private List<Remark> lines(String receipt, Remark.Kind kind, String condition, long after, int limit) {
+    private List<Placed> lines(String receipt, Remark.Kind kind, String condition, Place after, int limit) {
         return jdbc.query(
-                LINES + " and place > ?" + condition + " order by receipt, kind, place fetch first " + limit
-                        + " rows only",
-                (row, n) -> remark(row),
+                LINES + " and (place > ? or place = ? and id > ?)" + condition
+                        + " order by receipt, kind, place, id fetch first " + limit + " rows only",
+                (row, n) -> new Placed(new Place(row.getLong("place"), row.getLong("id")), remark(row)),
                 receipt,
                 kind.word,
-                after);
+                after.row(),
+                after.row(),
+                after.id());
     }
 
     private static Remark remark(ResultSet row) throws SQLException {

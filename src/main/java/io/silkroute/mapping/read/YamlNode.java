@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A place in a mapping file: a value that knows its file, line and key, so that every error can name them. */
 public final class YamlNode {
 
-    private static final String FILE = "(file)";
+    static final String FILE = "(file)";
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?");
     private static final int DEEPEST = 50; // an alias may name what it stands in
 

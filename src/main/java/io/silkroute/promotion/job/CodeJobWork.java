@@ -147,7 +147,8 @@ class CodeJobWork {
         jobs.notePushed(chunk.job(), chunk.codes(), chunk.arrival());
         if (receipt.rejected() > 0) {
             Map<String, String> refused = new HashMap<>();
-            for (Remark remark : receipts.rejections(receipt.receipt(), false, 0, CHUNK)) {
+            for (Receipts.Placed one : receipts.rejections(receipt.receipt(), false, Receipts.Place.START, CHUNK)) {
+                Remark remark = one.remark();
                 if (remark.id() != null) {
                     refused.put(remark.id(), remark.reason());
                 }

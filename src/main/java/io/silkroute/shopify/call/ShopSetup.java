@@ -58,6 +58,19 @@ public class ShopSetup {
         }
     }
 
+    /** As {@link #of}, at a run's begin: a zone that the shop did not tell is asked for once more. */
+    public Readiness ofRun(ConnectorName connector) {
+        shops.of(connector).ifPresent(shop -> {
+            synchronized (shop) {
+                Readiness.Ready known = shop.ready;
+                if (known != null && known.zone() == null) {
+                    shop.ready = new Readiness.Ready(known.publicationId(), known.currency(), zone(connector));
+                }
+            }
+        });
+        return of(connector);
+    }
+
     /** What was prepared may be gone; it is looked at again when it is asked for next. */
     public void forget(ConnectorName connector) {
         shops.of(connector).ifPresent(shop -> {

@@ -68,12 +68,7 @@ public final class HeaderPattern {
     }
 
     /** @param suffix the currency, unit or locale behind the name */
-    public record Match(@Nullable String suffix, Map<String, String> placeholders) {
-
-        int number() {
-            return Integer.parseInt(placeholders.getOrDefault("n", "0"));
-        }
-    }
+    public record Match(@Nullable String suffix, Map<String, String> placeholders) {}
 
     /** Null if a header is another one. @param header as {@link Cells#header} gives it */
     public @Nullable Match match(String header) {

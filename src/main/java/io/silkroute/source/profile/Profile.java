@@ -56,7 +56,7 @@ public record Profile(
                                         .anyMatch(name -> name.toString().equals(price.toString()))));
     }
 
-    /** How many of its columns a header has, if it has all by which it is known; else 0. */
+    /** By how many columns it knows a header, which has all of them; else 0. Of two the one that asks for more knows it better. */
     public int knows(List<String> header) {
         for (List<HeaderPattern> one : recognize) {
             if (one.stream().noneMatch(pattern -> header.stream().anyMatch(name -> pattern.match(name) != null))) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a profile; whatever is wrong with it is told at once, each with its line and key. */
@@ -36,6 +37,8 @@ final class ProfileReader {
             "full",
             "statuses");
 
+    private static final Set<String> SETTINGS = Set.of("from", "as", "split", "unit", "currency", "words", "of");
+
     private ProfileReader() {}
 
     static Profile read(String name, boolean own, String text, List<MappingError> errors) {
@@ -56,9 +59,9 @@ final class ProfileReader {
         root.get("images").allow(Set.of("base"));
         String decimal = root.get("decimal").word("auto", "point", "comma");
         String full = root.get("full").word("false", "true", "never");
-        String currency = root.get("currency").text();
-        if (currency != null && !NumberText.CURRENCIES.contains(currency)) {
-            root.get("currency").error("“" + currency + "” is no currency. Write its three letters, such as EUR.");
+        boolean within = categories.get("commas").word("between", "within").equals("within");
+        if (within && root.get("columns").object()) {
+            requireNoSplit(root.get("columns").get("categories"));
         }
         return new Profile(
                 name,
@@ -71,13 +74,13 @@ final class ProfileReader {
                 columns,
                 root.get("others").word("unused", "attributes").equals("attributes"),
                 decimal.equals("auto") ? null : decimal.equals("point") ? Decimal.POINT : Decimal.COMMA,
-                currency,
+                currency(root.get("currency")),
                 root.get("images").get("base").text(),
                 lower(root.get("variants").texts()),
                 lower(root.get("skip").texts()),
                 categories.get("path").text(),
                 Set.copyOf(new HashSet<>(categories.get("drop").texts())),
-                categories.get("commas").word("between", "within").equals("within"),
+                within,
                 full.equals("true"),
                 full.equals("never"),
                 statuses(root.get("statuses")));
@@ -110,46 +113,82 @@ final class ProfileReader {
     }
 
     private static ColumnRule column(String key, Target target, YamlNode value) {
-        YamlNode from = value.object() ? value.get("from") : value;
-        if (value.object()) {
-            value.allow(Set.of("from", "as", "split", "unit", "currency", "words", "of"));
-        }
-        if (from.texts().isEmpty()) {
-            from.error("Name the column, or a list of the names it may have.");
-        }
-        String unit = option(value, "unit");
-        if (unit != null && Weight.unit(unit) == null) {
-            value.get("unit").error("“" + unit + "” is no unit of weight. Known here: kg, g, lb, oz.");
-        }
         boolean attribute = target == Target.ATTRIBUTE || target == Target.OPTION;
+        String name = attribute ? key.substring(target.key.length()) : key;
+        if (!value.object()) {
+            return new ColumnRule(
+                    key, target, name, from(value, target), target.ofVariant, "text", null, null, null, Map.of());
+        }
+        requireKnown(value, key, target.settings(name));
         return new ColumnRule(
                 key,
                 target,
-                attribute ? key.substring(target.key.length()) : key,
-                from.texts().stream()
-                        .map(alias -> new HeaderPattern(alias, target.shape))
-                        .toList(),
-                target.ofVariant
-                        || value.object()
-                                && value.get("of").word("product", "variant").equals("variant"),
-                value.object() ? value.get("as").word("text", "number", "truth", "escaped") : "text",
-                option(value, "split"),
-                Weight.unit(unit),
-                option(value, "currency"),
-                words(value));
+                name,
+                from(value.get("from"), target),
+                target.ofVariant || value.get("of").word("product", "variant").equals("variant"),
+                target.shape == Target.Shape.LOCALISED
+                        ? value.get("as").word("text", "escaped")
+                        : value.get("as").word("text", "number", "truth", "escaped"),
+                split(value.get("split")),
+                unit(value.get("unit")),
+                currency(value.get("currency")),
+                target.shape == Target.Shape.STATUS ? statuses(value.get("words")) : words(value.get("words")));
     }
 
-    private static @Nullable String option(YamlNode value, String name) {
-        return value.object() ? value.get(name).text() : null;
-    }
-
-    private static Map<String, String> words(YamlNode value) {
-        Map<String, String> words = new HashMap<>();
-        if (value.object()) {
-            value.get("words")
-                    .entries()
-                    .forEach((word, meaning) -> words.put(word.toLowerCase(Locale.ROOT), meaning.text("")));
+    private static List<HeaderPattern> from(YamlNode names, Target target) {
+        if (names.texts().isEmpty()) {
+            names.error("Name the column, or a list of the names it may have.");
         }
+        return names.texts().stream()
+                .map(alias -> new HeaderPattern(alias, target.shape))
+                .toList();
+    }
+
+    // What would do nothing is an error, as a word is that nobody knows.
+    private static void requireKnown(YamlNode value, String column, Set<String> useful) {
+        value.allow(SETTINGS);
+        value.entries().forEach((name, entry) -> {
+            if (SETTINGS.contains(name) && !useful.contains(name)) {
+                entry.error("This does nothing for the column of %s. What can be said of it: %s."
+                        .formatted(column, String.join(", ", new TreeSet<>(useful))));
+            }
+        });
+    }
+
+    private static @Nullable String split(YamlNode node) {
+        String split = node.text();
+        if (split != null && split.isEmpty()) {
+            node.error("Write what stands between two entries, such as “;”.");
+        }
+        return split;
+    }
+
+    private static void requireNoSplit(YamlNode column) {
+        if (column.object() && !column.get("split").absent()) {
+            column.get("split")
+                    .error("This does nothing beside “commas: within”, by which paths are parted at their commas.");
+        }
+    }
+
+    private static @Nullable String unit(YamlNode node) {
+        String unit = node.text();
+        if (unit != null && Weight.unit(unit) == null) {
+            node.error("“" + unit + "” is no unit of weight. Known here: kg, g, lb, oz.");
+        }
+        return Weight.unit(unit);
+    }
+
+    private static @Nullable String currency(YamlNode node) {
+        String currency = node.text();
+        if (currency != null && !NumberText.CURRENCIES.contains(currency)) {
+            node.error("“" + currency + "” is no currency. Write its three letters, such as EUR.");
+        }
+        return currency;
+    }
+
+    private static Map<String, String> words(YamlNode node) {
+        Map<String, String> words = new HashMap<>();
+        node.entries().forEach((word, meaning) -> words.put(word.toLowerCase(Locale.ROOT), meaning.text("")));
         return Map.copyOf(words);
     }
 

@@ -36,7 +36,7 @@ public class Profiles {
                     .orElse(0);
         }
 
-        /** The one that knows a header best: an own one before those that are delivered. */
+        /** The one that knows a header best: an own one before those that are delivered, then the one that asks for more. */
         public Optional<Profile> of(List<String> header) {
             return usable.stream()
                     .filter(profile -> profile.knows(header) > 0)

@@ -3,6 +3,7 @@ package io.silkroute.source.profile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,9 @@ public enum Target {
     private static final Map<String, Target> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toMap(target -> target.key, Function.identity()));
 
+    /** The name of an attribute whose cells hold the attributes' names too. */
+    public static final String ALL = "*";
+
     public final String key;
     public final Shape shape;
     final boolean ofVariant;
@@ -70,6 +74,25 @@ public enum Target {
         this.key = key;
         this.shape = shape;
         this.ofVariant = ofVariant;
+    }
+
+    /** What can be said of its columns; anything else would do nothing. @param name of an attribute, else the key */
+    Set<String> settings(String name) {
+        return switch (this) {
+            case ATTRIBUTE ->
+                name.equals(ALL) ? Set.of("from", "of") : Set.of("from", "of", "as", "words"); // pairs tell it all
+            case FAMILY, TAXONOMY, UPDATED -> Set.of("from", "of", "words");
+            case SALE_FROM, SALE_TO, OPTION_NAME, OPTION_VALUE -> Set.of("from");
+            default ->
+                switch (shape) {
+                    case TEXT, STATUS -> Set.of("from", "words");
+                    case LOCALISED -> Set.of("from", "as");
+                    case LIST -> Set.of("from", "split");
+                    case MONEY -> Set.of("from", "currency");
+                    case WEIGHT -> Set.of("from", "unit");
+                    case NUMBER -> Set.of("from");
+                };
+        };
     }
 
     static @Nullable Target of(String key) {

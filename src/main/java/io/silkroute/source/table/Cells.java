@@ -44,6 +44,11 @@ public final class Cells {
         return plain.regionMatches(true, 0, "g:", 0, 2) ? plain.substring(2) : plain;
     }
 
+    /** For a sentence: no more of a text than some characters. */
+    public static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    }
+
     static String trimmed(String text) {
         int from = 0;
         int end = text.length();

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * CSV and its like. How the text is encoded and what stands between the cells is found out; the header is the row, among
  * the first ones, that is known best. A row with fewer or more cells than the header is named, its cells are not shifted.
  */
-public final class CsvFile implements TableFile {
+final class CsvFile implements TableFile {
 
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int LOOKED_AT = 30;
@@ -51,7 +51,7 @@ public final class CsvFile implements TableFile {
      * @param known how well a row would do as the header; 0: not at all
      * @throws UnreadableTable if it is no such file
      */
-    public static CsvFile of(Opener file, ToIntFunction<List<String>> known) {
+    static CsvFile of(Opener file, ToIntFunction<List<String>> known) {
         try {
             TextEncoding encoding = TextEncoding.of(file);
             char delimiter = delimiter(file, encoding);

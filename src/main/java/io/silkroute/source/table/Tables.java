@@ -15,7 +15,7 @@ public final class Tables {
      * @param known how well a row would do as the header; 0: not at all
      * @throws UnreadableTable if it is none that can be read
      */
-    public static TableFile of(Opener file, ToIntFunction<List<String>> known) throws IOException {
+    public static TableFile of(Opener file, ToIntFunction<List<String>> known, Scratch scratch) throws IOException {
         byte[] head;
         try (InputStream in = file.open()) {
             head = in.readNBytes(64);
@@ -25,7 +25,7 @@ public final class Tables {
             return XmlFile.of(file);
         }
         if (begin.startsWith("PK\u0003\u0004")) {
-            return XlsxFile.of(file, known);
+            return XlsxFile.of(file, known, scratch);
         }
         return CsvFile.of(file, known);
     }

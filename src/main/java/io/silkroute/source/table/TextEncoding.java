@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -34,7 +33,7 @@ record TextEncoding(Charset charset, int skip) {
             head = in.readNBytes(LOOK);
         }
         if (starts(head, 0xEF, 0xBB, 0xBF)) {
-            requireWhole(utf8(file, 3));
+            requireWhole(look(file, StandardCharsets.UTF_8, 3));
             return new TextEncoding(StandardCharsets.UTF_8, 3);
         }
         if (starts(head, 0xFF, 0xFE)) {
@@ -55,23 +54,27 @@ record TextEncoding(Charset charset, int skip) {
             throw new UnreadableTable(
                     "This is no text: it holds bytes that are 0. Export the file anew as CSV in UTF-8.");
         }
-        Utf8 utf8 = utf8(file, 0);
+        Looked utf8 = look(file, StandardCharsets.UTF_8, 0);
         if (utf8.broken() == 0 || utf8.letters() > utf8.broken()) {
             requireWhole(utf8);
             return new TextEncoding(StandardCharsets.UTF_8, 0);
         }
-        require(file, WINDOWS, 0);
+        if (look(file, WINDOWS, 0).broken() > 0) {
+            throw new UnreadableTable("The text is neither UTF-8 nor Windows-1252. Export the file anew in UTF-8.");
+        }
         return new TextEncoding(WINDOWS, 0);
     }
 
     /**
-     * @param broken how many places are none
+     * What is found in a file that is taken for one in some characters.
+     *
+     * @param broken how many places are none of them
      * @param line of the first of them
-     * @param letters how many of its letters are written in several bytes, as by chance hardly one is
+     * @param letters how many are beyond ASCII; in UTF-8 they are written in several bytes, as by chance hardly one is
      */
-    private record Utf8(long broken, long line, long letters) {}
+    private record Looked(long broken, long line, long letters) {}
 
-    private static void requireWhole(Utf8 utf8) {
+    private static void requireWhole(Looked utf8) {
         if (utf8.broken() > 0) {
             throw new UnreadableTable(
                     "The text is UTF-8, but a character in line %d is broken. Correct it there, or export the file anew."
@@ -79,8 +82,8 @@ record TextEncoding(Charset charset, int skip) {
         }
     }
 
-    private static Utf8 utf8(Opener file, int skip) throws IOException {
-        CharsetDecoder decoder = strict(StandardCharsets.UTF_8);
+    private static Looked look(Opener file, Charset charset, int skip) throws IOException {
+        CharsetDecoder decoder = strict(charset);
         ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
         CharBuffer chars = CharBuffer.allocate(1 << 16);
         long broken = 0;
@@ -88,7 +91,7 @@ record TextEncoding(Charset charset, int skip) {
         long firstBroken = 0;
         long letters = 0;
         try (InputStream in = new BufferedInputStream(file.open())) {
-            in.readNBytes(skip);
+            in.readNBytes(skip); // not skipped: what unpacks begins with the first read
             boolean end = false;
             while (!end) {
                 int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
@@ -113,7 +116,7 @@ record TextEncoding(Charset charset, int skip) {
                 bytes.compact();
             }
         }
-        return new Utf8(broken, firstBroken, letters);
+        return new Looked(broken, firstBroken, letters);
     }
 
     private static boolean starts(byte[] head, int... bytes) {
@@ -131,39 +134,6 @@ record TextEncoding(Charset charset, int skip) {
             zeros += head[i] == 0 ? 1 : 0;
         }
         return zeros;
-    }
-
-    private static void require(Opener file, Charset charset, int skip) throws IOException {
-        if (!is(file, charset, skip)) {
-            throw new UnreadableTable("The text is neither UTF-8 nor Windows-1252. Export the file anew in UTF-8.");
-        }
-    }
-
-    private static boolean is(Opener file, Charset charset, int skip) throws IOException {
-        CharsetDecoder decoder = strict(charset);
-        ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
-        CharBuffer chars = CharBuffer.allocate(1 << 16);
-        try (InputStream in = new BufferedInputStream(file.open())) {
-            in.readNBytes(skip); // not skipped: what unpacks begins with the first read
-            boolean end = false;
-            while (!end) {
-                int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
-                end = read < 0;
-                bytes.position(bytes.position() + Math.max(read, 0)).flip();
-                CoderResult result;
-                do {
-                    chars.clear();
-                    result = decoder.decode(bytes, chars, end);
-                    if (result.isError()) {
-                        return false;
-                    }
-                } while (result.isOverflow());
-                bytes.compact();
-            }
-            return true;
-        } catch (CharacterCodingException other) {
-            return false;
-        }
     }
 
     private static CharsetDecoder strict(Charset charset) {

@@ -63,7 +63,7 @@ final class XlsxCell {
         if (cell.getType() == CellType.ERROR
                 || cell.getType() == CellType.FORMULA && ERRORS.contains(String.valueOf(cell.getRawValue()))) {
             String raw = String.valueOf(cell.getRawValue());
-            return "holds the error %s.".formatted(raw.length() <= 40 ? raw : raw.substring(0, 39) + "…");
+            return "holds the error %s.".formatted(Cells.cut(raw, 40));
         }
         return cell.getValue() instanceof BigDecimal && number(cell) == null
                 ? "holds a number that is too large or too small."

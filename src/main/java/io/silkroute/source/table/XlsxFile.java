@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * EAN has all its digits and no exponent. Its rows stream; its texts, which stand in a list of their own, do not, so a
  * workbook is bounded more tightly than a file of text.
  */
-public final class XlsxFile implements TableFile {
+final class XlsxFile implements TableFile {
 
     private static final long LARGEST = 64L << 20;
     private static final int HEADER_WITHIN = 10;
@@ -53,8 +53,8 @@ public final class XlsxFile implements TableFile {
     }
 
     /** @param known how well a row would do as the header; 0: not at all */
-    public static XlsxFile of(Opener file, ToIntFunction<List<String>> known) throws IOException {
-        Path copy = Files.createTempFile("silkroute-workbook", ".xlsx");
+    static XlsxFile of(Opener file, ToIntFunction<List<String>> known, Scratch scratch) throws IOException {
+        Path copy = scratch.make("workbook", ".xlsx");
         XlsxFile found = null;
         try (InputStream in = file.open()) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);

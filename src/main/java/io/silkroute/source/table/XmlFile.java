@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code shipping/price}); one that comes several times is as many columns. A row's number is the line on which it begins.
  * No entity of others is followed, and no document type read.
  */
-public final class XmlFile implements TableFile {
+final class XmlFile implements TableFile {
 
     private static final Set<String> RECORDS = Set.of("item", "entry", "product", "article", "offer", "record", "row");
     private static final int MOST_COLUMNS = 5_000;
@@ -55,7 +55,7 @@ public final class XmlFile implements TableFile {
     }
 
     /** Reads all of it once, as its columns are only known then. @throws UnreadableTable if it is not well-formed */
-    public static XmlFile of(Opener file) {
+    static XmlFile of(Opener file) {
         Map<String, Integer> times = new LinkedHashMap<>();
         String path;
         try (Records records = new Records(file, null)) {

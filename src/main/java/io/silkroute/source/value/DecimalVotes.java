@@ -25,8 +25,4 @@ public final class DecimalVotes {
         }
         return points > 0 ? Decimal.POINT : Decimal.COMMA;
     }
-
-    public boolean both() {
-        return points > 0 && commas > 0;
-    }
 }

@@ -1,14 +1,13 @@
 package io.silkroute.source.value;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** @param unit kg, g, lb or oz */
-public record Weight(BigDecimal value, String unit) {
+/** Weights as exports write them. */
+public final class Weight {
 
     private static final Map<String, String> UNITS = Map.ofEntries(
             Map.entry("kg", "kg"),
@@ -30,6 +29,9 @@ public record Weight(BigDecimal value, String unit) {
             Map.entry("ounces", "oz"));
     private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(.*?[0-9.,])\\s*([A-Za-z]*)");
 
+    private Weight() {}
+
+    /** kg, g, lb or oz; null if a word is none of these. */
     public static @Nullable String unit(@Nullable String word) {
         return word == null ? null : UNITS.get(word.toLowerCase(Locale.ROOT));
     }
@@ -48,5 +50,6 @@ public record Weight(BigDecimal value, String unit) {
         return word.isEmpty() || unit != null ? new Parts(parts.group(1), unit) : null;
     }
 
+    /** @param unit kg, g, lb or oz */
     public record Parts(String number, @Nullable String unit) {}
 }

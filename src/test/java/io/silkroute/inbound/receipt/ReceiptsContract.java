@@ -87,10 +87,33 @@ abstract class ReceiptsContract {
                 .isEqualTo(
                         IntStream.rangeClosed(1, 1_234).mapToObj(i -> (long) i).toList());
         assertThat(all.get(1_233).reason()).isEqualTo("because 1233");
-        assertThat(receipts.warnings(told.receipt(), 0, 10))
+        assertThat(receipts.warnings(told.receipt(), 10))
                 .extracting(Remark::reason)
                 .containsExactly("a warning");
         assertThat(refused.count(C)).isEqualTo(1_234);
+    }
+
+    @Test
+    void a_row_with_several_remarks_is_told_in_full_where_a_page_ends_within_it() {
+        ReceiptDraft draft = draft();
+        draft.refuse(new Remark(0, 1, "product", "A", "one"), arrival++);
+        draft.refuse(new Remark(1, 2, "product", "B", "two"), arrival++);
+        draft.refuse(new Remark(1, 2, "variant", "B", "three"), arrival++);
+        draft.refuse(new Remark(1, 2, null, null, "four"), arrival++);
+        draft.flush();
+        String receipt = receipts.keep(draft).receipt();
+
+        for (boolean open : List.of(true, false)) {
+            List<String> told = new ArrayList<>();
+            Receipts.Place after = Receipts.Place.START;
+            for (int page = 0; page < 2; page++) {
+                for (Receipts.Placed one : receipts.rejections(receipt, open, after, 2)) {
+                    told.add(one.remark().reason());
+                    after = one.place();
+                }
+            }
+            assertThat(told).containsExactly("one", "two", "three", "four");
+        }
     }
 
     @Test
@@ -111,7 +134,8 @@ abstract class ReceiptsContract {
 
         arrives("product", "A", 5_001);
         assertThat(refused.count(C)).isZero();
-        assertThat(receipts.rejections(receipt, false, 0, 10)).hasSize(1);
+        assertThat(receipts.rejections(receipt, false, Receipts.Place.START, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -162,7 +186,8 @@ abstract class ReceiptsContract {
         }
         Receipt told = receipts.keepRefused(draft, "Nothing was accepted.");
         assertThat(receipts.find(C, told.receipt()).orElseThrow().reason()).isEqualTo("Nothing was accepted.");
-        assertThat(receipts.rejections(told.receipt(), false, 0, 10)).isEmpty();
+        assertThat(receipts.rejections(told.receipt(), false, Receipts.Place.START, 10))
+                .isEmpty();
         assertThat(refused.count(C)).isEqualTo(1);
     }
 

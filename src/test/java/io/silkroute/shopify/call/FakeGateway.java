@@ -172,6 +172,11 @@ public final class FakeGateway implements Gateway {
         }
 
         @Override
+        public Readiness ofRun(ConnectorName connector) {
+            return of(connector);
+        }
+
+        @Override
         public void forget(ConnectorName connector) {
             forgotten.add(connector.text());
         }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XlsxFileTest {
 
+    private static final Scratch SCRATCH = (name, ending) -> Files.createTempFile("silkroute-" + name, ending);
+
     private static final String NS = " xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
     private static final String RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -34,8 +36,8 @@ class XlsxFileTest {
                         + "<row r=\"6\">" + number("A6", "12345678901234560000") + "</row>");
 
         List<String> rows = new ArrayList<>();
-        try (TableFile file =
-                Tables.of(() -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0)) {
+        try (TableFile file = Tables.of(
+                () -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0, SCRATCH)) {
             assertThat(file.columns()).containsExactly("SKU", "EAN", "Price");
             try (Table table = file.rows()) {
                 for (Row row = table.next(); row != null; row = table.next()) {
@@ -95,8 +97,8 @@ class XlsxFileTest {
 
     private static List<String> read(byte[] workbook) throws IOException {
         List<String> rows = new ArrayList<>();
-        try (TableFile file =
-                        Tables.of(() -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0);
+        try (TableFile file = Tables.of(
+                        () -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0, SCRATCH);
                 Table table = file.rows()) {
             for (Row row = table.next(); row != null; row = table.next()) {
                 rows.add(row.number() + " " + row.cells() + " " + row.numbers() + " " + row.faults());
@@ -108,12 +110,12 @@ class XlsxFileTest {
     @Test
     void what_is_no_workbook_is_said_to_be_none() {
         byte[] broken = "PK\u0003\u0004 and nothing more".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Tables.of(() -> new ByteArrayInputStream(broken), header -> 1))
+        assertThatThrownBy(() -> Tables.of(() -> new ByteArrayInputStream(broken), header -> 1, SCRATCH))
                 .isInstanceOf(UnreadableTable.class)
                 .hasMessageContaining("The workbook cannot be read");
         assertThatThrownBy(() -> {
                     byte[] other = zip("readme.txt", "hello");
-                    Tables.of(() -> new ByteArrayInputStream(other), header -> 1);
+                    Tables.of(() -> new ByteArrayInputStream(other), header -> 1, SCRATCH);
                 })
                 .isInstanceOf(UnreadableTable.class);
     }
