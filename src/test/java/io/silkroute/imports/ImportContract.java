@@ -32,6 +32,7 @@ import io.silkroute.shopify.call.FakeGateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,12 @@ abstract class ImportContract {
         @Override
         public Map<String, CallResult> together(
                 ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
+            throw new AssertionError("nothing is written");
+        }
+
+        @Override
+        public Map<String, CallResult> forAll(
+                ConnectorName connector, Operation operation, ObjectNode variables, Collection<String> items) {
             throw new AssertionError("nothing is written");
         }
 

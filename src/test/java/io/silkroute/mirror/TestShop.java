@@ -5,6 +5,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Usage;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,12 @@ public final class TestShop {
             @Override
             public Map<String, CallResult> together(
                     ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Map<String, CallResult> forAll(
+                    ConnectorName connector, Operation operation, ObjectNode variables, Collection<String> items) {
                 throw new UnsupportedOperationException();
             }
 

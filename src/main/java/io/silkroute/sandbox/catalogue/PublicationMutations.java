@@ -9,6 +9,7 @@ import io.silkroute.sandbox.metafield.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts products and collections on sales channels and takes them off. */
@@ -33,7 +34,7 @@ final class PublicationMutations {
     private Map<String, Object> change(String gid, List<Input> inputs, boolean publish) {
         return catalogue.write(() -> {
             Owner owner = catalogue.owner(gid);
-            if (!publishable(owner)) {
+            if (owner == null || !publishable(owner)) {
                 throw new TopLevelError("RESOURCE_NOT_FOUND", "Invalid id: " + gid);
             }
             List<Long> publications = publications(owner);
@@ -80,7 +81,7 @@ final class PublicationMutations {
     }
 
     private void move(String gid, long publication, boolean publish) {
-        Owner owner = catalogue.owner(gid);
+        Owner owner = Objects.requireNonNull(catalogue.owner(gid)); // looked at before the first is moved
         List<Long> publications = publications(owner);
         publications.remove(publication);
         if (publish) {
