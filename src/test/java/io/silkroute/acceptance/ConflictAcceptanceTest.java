@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,21 @@ class ConflictAcceptanceTest {
     void clear() {
         silkroute.control("{\"clear\":true}");
         connector = "conflict" + ++connectors;
+    }
+
+    /** What one test has set going does not reach the shop of the next. */
+    @AfterEach
+    void rest() {
+        silkroute.put("/api/connectors/" + connector + "/deactivate");
+        Awaitility.await("no run of " + connector)
+                .until(
+                        () -> silkroute
+                                .get("/api/connectors/" + connector + "/status")
+                                .json()
+                                .path("indicator")
+                                .asString()
+                                .equals("in-progress"),
+                        inProgress -> !inProgress);
     }
 
     /** Whose runs begin when they are asked for. */
