@@ -178,6 +178,14 @@ public final class AnItem {
         return this;
     }
 
+    /** A write has begun since, and its answer was lost. @param sending the note of it */
+    public AnItem sending(String sending) {
+        Exported known = Objects.requireNonNull(exported);
+        exported = new Exported(
+                key, known.shopifyId(), known.state(), known.hash(), known.payload(), known.refs(), json(sending));
+        return this;
+    }
+
     /** The mapping makes this of it. */
     public AnItem rendered(String input, String... variantIds) {
         payload = new Rendered.Payload(json(input), List.of(variantIds), List.of());
