@@ -302,6 +302,7 @@ class ArchitectureTest {
                             "catalogue.changed",
                             "connector",
                             "connector.config",
+                            "export.definition",
                             "export.edited",
                             "export.ledger",
                             "mapping",
@@ -317,6 +318,9 @@ class ArchitectureTest {
                     "export.ledger",
                     Set.of("activity", "catalogue", "connector", "omission", "run", "run.stream", "shopify")),
             Map.entry("export.clearing", Set.of("export.ledger")),
+            Map.entry("export.definition", Set.of("connector", "mapping", "mapping.value", "shopify")),
+            Map.entry(
+                    "reference", Set.of("catalogue", "connector", "export", "export.ledger", "run.stream", "shopify")),
             Map.entry("export.edited", Set.of("catalogue", "connector", "export.ledger", "mapping", "shopify")),
             Map.entry(
                     "export.rehearsal",
@@ -336,6 +340,7 @@ class ArchitectureTest {
                             "export.clearing",
                             "export.edited",
                             "export.ledger",
+                            "reference",
                             "mapping",
                             "omission",
                             "product.stock",
@@ -377,6 +382,7 @@ class ArchitectureTest {
                             "export.clearing",
                             "export.edited",
                             "export.ledger",
+                            "reference",
                             "mapping",
                             "run",
                             "run.stream",

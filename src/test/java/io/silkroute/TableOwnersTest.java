@@ -54,6 +54,7 @@ class TableOwnersTest {
             Map.entry("mail_incident", "mail"),
             Map.entry("mail_report", "mail"),
             Map.entry("mapping_version", "mapping"),
+            Map.entry("metafield_reference", "reference"),
             Map.entry("metric_rollup", "metrics"),
             Map.entry("metric_slot", "metrics"),
             Map.entry("mirror_change", "mirror"),

@@ -14,9 +14,11 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Relevance;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exports;
+import io.silkroute.mapping.Mapping;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
+import io.silkroute.reference.MetafieldTargets;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,7 @@ class CollectionExporter implements ItemExporter {
     private final Exports exports;
     private final Mappings mappings;
     private final CollectionWriter writer;
+    private final MetafieldTargets targets;
 
     CollectionExporter(
             NeededCategories needed,
@@ -51,13 +55,15 @@ class CollectionExporter implements ItemExporter {
             PendingChanges pending,
             Exports exports,
             Mappings mappings,
-            CollectionWriter writer) {
+            CollectionWriter writer,
+            MetafieldTargets targets) {
         this.needed = needed;
         this.items = items;
         this.pending = pending;
         this.exports = exports;
         this.mappings = mappings;
         this.writer = writer;
+        this.targets = targets;
     }
 
     @Override
@@ -86,7 +92,16 @@ class CollectionExporter implements ItemExporter {
                 categories.stream().map(category -> category.key().id()).toList();
         Set<String> through = needed.among(run, ids);
         Map<String, CategoryRelated> related = new HashMap<>();
-        ids.forEach(id -> related.put(id, new CategoryRelated(through.contains(id))));
+        Map<String, Set<ItemKey>> named = new HashMap<>();
+        for (ExportItem category : categories) {
+            Set<ItemKey> names = mapping(category).references(source(category, Map.of()));
+            if (!names.isEmpty()) {
+                named.put(category.key().id(), names);
+            }
+        }
+        Map<String, Map<ItemKey, Optional<String>>> references = targets.find(run.connector(), named);
+        ids.forEach(id ->
+                related.put(id, new CategoryRelated(through.contains(id), references.getOrDefault(id, Map.of()))));
         return related;
     }
 
@@ -99,8 +114,17 @@ class CollectionExporter implements ItemExporter {
 
     @Override
     public Rendered render(ExportItem category) {
-        return mappings.collection(category.run().config().mapping())
-                .render(new Source(category.image(), List.of(), List.of()));
+        return mapping(category)
+                .render(source(
+                        category, MetafieldTargets.there(category.related().references())));
+    }
+
+    private Mapping mapping(ExportItem category) {
+        return mappings.collection(category.run().config().mapping());
+    }
+
+    private static Source source(ExportItem category, Map<ItemKey, String> references) {
+        return new Source(category.image(), List.of(), List.of(), category.run().currency(), null, references);
     }
 
     @Override
@@ -130,6 +154,7 @@ class CollectionExporter implements ItemExporter {
 
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
+        targets.recorded(run, batch);
         ConnectorName connector = run.connector();
         pending.mark(connector, neededMeanwhile(run, batch));
         List<String> created = new ArrayList<>();

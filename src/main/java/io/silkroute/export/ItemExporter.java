@@ -52,6 +52,11 @@ public interface ItemExporter {
             return Set.of();
         }
 
+        /** Other items that its metafields name, with their ids in the shop; empty for one that is not there. */
+        default Map<ItemKey, Optional<String>> references() {
+            return Map.of();
+        }
+
         /** What is to be told of what belongs to it, also when nothing is sent; a sentence each. */
         default List<String> warnings() {
             return List.of();

@@ -2,6 +2,7 @@ package io.silkroute.export;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
+import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
@@ -20,14 +21,21 @@ import org.springframework.stereotype.Component;
 public class ShopReadiness {
 
     private final ShopSetup setup;
+    private final ShopDefinitions definitions;
     private final ShopLocations locations;
     private final ShopFacts facts;
     private final Mappings mappings;
     private final ActivityLog activity;
 
     public ShopReadiness(
-            ShopSetup setup, ShopLocations locations, ShopFacts facts, Mappings mappings, ActivityLog activity) {
+            ShopSetup setup,
+            ShopDefinitions definitions,
+            ShopLocations locations,
+            ShopFacts facts,
+            Mappings mappings,
+            ActivityLog activity) {
         this.setup = setup;
+        this.definitions = definitions;
         this.locations = locations;
         this.facts = facts;
         this.mappings = mappings;
@@ -41,6 +49,7 @@ public class ShopReadiness {
     public void check(ActiveRun run) {
         if (run.forceRefresh()) {
             setup.forget(run.connector());
+            definitions.forget(run.connector());
         }
         if (run.sendsAgain()) {
             locations.forget(run.connector());
@@ -50,6 +59,7 @@ public class ShopReadiness {
             sell(run, ready.currency());
             facts.liesIn(run.connector(), ready.zone());
             stock(run);
+            metafields(run);
         } else if (readiness instanceof Readiness.NotReady notReady) {
             Answers.stop(run, notReady.reason());
         }
@@ -84,6 +94,22 @@ public class ShopReadiness {
                 Answers.stop(run, broken);
             }
             run.stocksAt(facts.locations(run.connector()).orElse(null));
+        }
+    }
+
+    // Of another type than the shop defines, a metafield would be refused with every item that has it.
+    private void metafields(ActiveRun run) {
+        if (run.stops()) {
+            return;
+        }
+        String file = run.config().mapping();
+        ShopDefinitions.Look look = definitions.look(
+                run.connector(), run.config().shop().address(), mappings.product(file), mappings.collection(file));
+        look.notes().forEach(note -> activity.append(Entry.ofRun(run.connector().text(), run.id(), note)));
+        if (look.stops() != null) {
+            Answers.stop(run, look.stops());
+        } else if (look.refused() != null) {
+            run.fail(look.refused());
         }
     }
 

@@ -1,10 +1,13 @@
 package io.silkroute.mapping;
 
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.MetafieldRule;
 import io.silkroute.mapping.value.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,6 +106,39 @@ public final class Mapping {
         return followsName;
     }
 
+    /** The metafields that it sets on what is made of an item itself. */
+    public List<MetafieldRule> metafields() {
+        return metafields;
+    }
+
+    /** And on a product's variants. */
+    public List<MetafieldRule> metafieldsOfVariants() {
+        return variants == null ? List.of() : variants.metafields();
+    }
+
+    /** The other items that metafields of an item and its variants name; found without rendering the rest. */
+    public Set<ItemKey> references(Source source) {
+        List<MetafieldRule> own = referring(metafields);
+        List<MetafieldRule> ofVariants = referring(metafieldsOfVariants());
+        Set<ItemKey> named = new LinkedHashSet<>();
+        if (!own.isEmpty() || !ofVariants.isEmpty()) {
+            Subject subject = Subject.of(source.item().image(), source.currency());
+            own.forEach(rule -> named.addAll(rule.items(subject)));
+            for (Item variant : source.variants()) {
+                Subject of = subject.variant(variant.image());
+                ofVariants.forEach(rule -> named.addAll(rule.items(of)));
+            }
+            if (source.variants().isEmpty()) {
+                ofVariants.forEach(rule -> named.addAll(rule.items(subject)));
+            }
+        }
+        return named;
+    }
+
+    private static List<MetafieldRule> referring(List<MetafieldRule> rules) {
+        return rules.stream().filter(MetafieldRule::refersToItems).toList();
+    }
+
     public MappedFields mapped() {
         return mapped;
     }
@@ -139,7 +175,7 @@ public final class Mapping {
 
     /** Never throws for what the PIM sent: what cannot be expressed in Shopify is refused, with every reason. */
     public Rendered render(Source source) {
-        Subject subject = Subject.of(source.item().image(), source.currency());
+        Subject subject = Subject.of(source.item().image(), source.currency(), source.references());
         ObjectNode input = JsonNodeFactory.instance.objectNode();
         fields.forEach(field -> field.render(subject, input));
         if (!input.hasNonNull("title")

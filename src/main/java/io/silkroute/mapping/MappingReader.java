@@ -4,6 +4,7 @@ import io.silkroute.mapping.read.ExpressionReader;
 import io.silkroute.mapping.read.FieldsReader;
 import io.silkroute.mapping.read.InputTypes;
 import io.silkroute.mapping.read.MappingError;
+import io.silkroute.mapping.read.MetafieldsReader;
 import io.silkroute.mapping.read.YamlNode;
 import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.Expression;
@@ -106,7 +107,7 @@ final class MappingReader {
                 assignments,
                 variants,
                 product ? images(root.get("images"), variants, expressions, texts) : null,
-                fields.metafields(root.get("metafields")),
+                new MetafieldsReader(expressions, texts).read(root.get("metafields")),
                 product
                         && root.get("collections")
                                 .word("from categories", "none")
@@ -140,7 +141,7 @@ final class MappingReader {
                 new Axes(options.get("axes").texts(), Map.copyOf(labels), readable, texts),
                 stock.absent() ? null : new StockRule(expressions.read(stock)),
                 fields.read(variant.get("fields"), "ProductVariantSetInput", OWN_SECTIONS),
-                fields.metafields(variant.get("metafields")),
+                new MetafieldsReader(expressions, texts).read(variant.get("metafields")),
                 variant.get("order").absent()
                         ? null
                         : new SortedVariants(expressions.read(variant.get("order")), texts));

@@ -1,6 +1,7 @@
 package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param categories the known categories the product names, in the order it names them
  * @param currency of the shop, the only one for amounts; null if it is not known, then the mapping's first that is there
  * @param locations of the shop, its ids by name, for stock; null if they are not known, then no stock is sent
+ * @param references the ids in the shop of those items that its metafields name, as far as they are there
  */
 public record Source(
         Item item,
         List<Item> variants,
         List<Item> categories,
         @Nullable String currency,
-        @Nullable Map<String, String> locations) {
+        @Nullable Map<String, String> locations,
+        Map<ItemKey, String> references) {
+
+    public Source(
+            Item item,
+            List<Item> variants,
+            List<Item> categories,
+            @Nullable String currency,
+            @Nullable Map<String, String> locations) {
+        this(item, variants, categories, currency, locations, Map.of());
+    }
 
     public Source(Item item, List<Item> variants, List<Item> categories) {
         this(item, variants, categories, null, null);
@@ -32,6 +44,7 @@ public record Source(
                 variants.stream().filter(variant -> !ids.contains(variant.id())).toList(),
                 categories,
                 currency,
-                locations);
+                locations,
+                references);
     }
 }

@@ -33,6 +33,9 @@ public enum Omission {
     SELECTION(
             "something that it applies to is not in the shop",
             "In the PIM: take from the campaign what the sentence names; or in the shop: bring it back."),
+    REFERENCE(
+            "something that a metafield refers to is not in the shop",
+            "In the PIM: send what it refers to, too; the item goes again when that is in the shop."),
     CUSTOMER(
             "a customer or a segment is not known in the shop",
             "In the PIM: correct who it is for; or in the shop: add the customer or the segment."),

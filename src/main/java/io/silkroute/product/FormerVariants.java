@@ -3,15 +3,19 @@ package io.silkroute.product;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The variants of a product as they were exported last. */
 final class FormerVariants {
+
+    static final String METAFIELDS = "metafields";
 
     private final Map<String, JsonNode> byId = new HashMap<>();
     private final Map<JsonNode, JsonNode> byOptions = new HashMap<>();
@@ -37,6 +41,23 @@ final class FormerVariants {
     @Nullable
     JsonNode of(String id, JsonNode variant) {
         return byId.isEmpty() ? byOptions.get(variant.path("optionValues")) : byId.get(id);
+    }
+
+    /**
+     * The metafields that this connector may have brought to a variant: those of its last export, and those of lost
+     * writes by their names.
+     */
+    List<JsonNode> metafields(String id, JsonNode variant) {
+        List<JsonNode> brought = new ArrayList<>();
+        held(id, variant, Set.of()).sent().forEach(sent -> sent.path(METAFIELDS).forEach(brought::add));
+        return brought;
+    }
+
+    /** Asks for the list of a variant that has none any more: of it goes what was brought, and others' entries stay. */
+    void emptyMetafields(String id, JsonNode variant, ObjectNode sent) {
+        if (!variant.has(METAFIELDS) && !metafields(id, variant).isEmpty()) {
+            sent.putArray(METAFIELDS);
+        }
     }
 
     /**

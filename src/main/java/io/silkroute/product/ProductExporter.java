@@ -21,6 +21,7 @@ import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Rendered;
 import io.silkroute.product.stock.StockAttempts;
 import io.silkroute.product.stock.StockNumbers;
+import io.silkroute.reference.MetafieldTargets;
 import io.silkroute.run.Outcome;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,6 +56,7 @@ class ProductExporter implements ItemExporter {
     private final ProductRenderer renderer;
     private final ProductWriter writer;
     private final StockAttempts stock;
+    private final MetafieldTargets targets;
 
     ProductExporter(
             Items items,
@@ -61,13 +64,15 @@ class ProductExporter implements ItemExporter {
             Exports exports,
             ProductRenderer renderer,
             ProductWriter writer,
-            StockAttempts stock) {
+            StockAttempts stock,
+            MetafieldTargets targets) {
         this.items = items;
         this.pending = pending;
         this.exports = exports;
         this.renderer = renderer;
         this.writer = writer;
         this.stock = stock;
+        this.targets = targets;
     }
 
     @Override
@@ -107,6 +112,7 @@ class ProductExporter implements ItemExporter {
         Map<String, ShopifyId> collections =
                 exports.shopifyIds(connector, ItemType.CATEGORY, withFormer(named, products));
         Map<String, VariantMoves> moves = VariantMoves.of(items, products, variants);
+        Map<String, Map<ItemKey, Optional<String>>> references = references(run, products, variants);
         Map<String, ProductRelated> related = new HashMap<>();
         for (ExportItem product : products) {
             String id = product.key().id();
@@ -118,9 +124,23 @@ class ProductExporter implements ItemExporter {
                             collected(product.image(), categories, collections),
                             collections,
                             unknown(product.image(), categories),
-                            moves.getOrDefault(id, VariantMoves.NONE)));
+                            moves.getOrDefault(id, VariantMoves.NONE),
+                            references.getOrDefault(id, Map.of())));
         }
         return related;
+    }
+
+    private Map<String, Map<ItemKey, Optional<String>>> references(
+            ActiveRun run, List<ExportItem> products, Map<String, List<Item>> variants) {
+        Map<String, Set<ItemKey>> named = new HashMap<>();
+        for (ExportItem product : products) {
+            String id = product.key().id();
+            Set<ItemKey> names = renderer.references(run, product.image(), variants.getOrDefault(id, List.of()));
+            if (!names.isEmpty()) {
+                named.put(id, names);
+            }
+        }
+        return targets.find(run.connector(), named);
     }
 
     // A category that a product has left still has to be known by its collection, to be taken off the shop's list.
@@ -242,6 +262,7 @@ class ProductExporter implements ItemExporter {
     /** Of what has come into the ledger no call will be made again. */
     @Override
     public void recorded(ActiveRun run, List<Stage.Concluded> batch) {
+        targets.recorded(run, batch);
         List<String> recorded = batch.stream()
                 .filter(ProductExporter::mayHaveSetStock)
                 .map(product -> product.key().id())

@@ -102,6 +102,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
             sent.set(OPTIONS, variant.path(OPTIONS).deepCopy());
             KnownFields held = former.held(now.variantIds().get(position), variant, Set.of());
             Clearing.VARIANT.clear(held, variant, sent);
+            former.emptyMetafields(now.variantIds().get(position), variant, sent);
             differences.put(position, sent);
         }
         return differences;
@@ -170,6 +171,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
             ObjectNode variant = StockNumbers.without(variant(now.input(), position));
             KnownFields held = former.held(now.variantIds().get(position), variant, mapped);
             Clearing.VARIANT.clear(held, variant, variant);
+            former.emptyMetafields(now.variantIds().get(position), variant, variant);
             variants.put(position, variant);
         }
         return variants;

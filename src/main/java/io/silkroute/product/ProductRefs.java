@@ -77,7 +77,8 @@ class ProductRefs {
         return Objects.requireNonNull(Objects.requireNonNull(exported).refs());
     }
 
-    private static JsonNode variants(Stage.ToSend product) {
+    /** The ids of its variants in the shop by their PIM ids, as far as they are known. */
+    static JsonNode variants(Stage.ToSend product) {
         Exported exported = product.item().exported();
         return exported == null || exported.refs() == null
                 ? JsonNodeFactory.instance.objectNode()
@@ -165,7 +166,7 @@ class ProductRefs {
         return text.asString("").strip().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, String> options(JsonNode list, String name, String value) {
+    static Map<String, String> options(JsonNode list, String name, String value) {
         Map<String, String> options = new HashMap<>();
         list.forEach(option -> options.put(word(option.path(name)), word(option.path(value))));
         return options;

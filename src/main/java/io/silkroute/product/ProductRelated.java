@@ -2,6 +2,7 @@ package io.silkroute.product;
 
 import io.silkroute.catalogue.Change;
 import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemStatus;
 import io.silkroute.connector.config.ConnectorConfig.StatusFilter;
 import io.silkroute.export.ExportItem;
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param collections Shopify's collection ids by category id, for its categories of now and before
  * @param unknown what is to be said of those of its categories that are left out, a sentence each
  * @param moves variants that it was exported with and that have another place in the PIM now
+ * @param references items that its metafields and those of its variants name, with their ids in the shop
  */
 public record ProductRelated(
         List<Change> companions,
@@ -28,12 +30,17 @@ public record ProductRelated(
         List<Item> categories,
         Map<String, ShopifyId> collections,
         List<String> unknown,
-        VariantMoves moves)
+        VariantMoves moves,
+        Map<ItemKey, Optional<String>> references)
         implements ItemExporter.Related {
 
     public ProductRelated(
-            List<Change> companions, List<Item> variants, List<Item> categories, Map<String, ShopifyId> collections) {
-        this(companions, variants, categories, collections, List.of(), VariantMoves.NONE);
+            List<Change> companions,
+            List<Item> variants,
+            List<Item> categories,
+            Map<String, ShopifyId> collections,
+            Map<ItemKey, Optional<String>> references) {
+        this(companions, variants, categories, collections, List.of(), VariantMoves.NONE, references);
     }
 
     @Override

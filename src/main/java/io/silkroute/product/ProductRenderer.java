@@ -1,5 +1,7 @@
 package io.silkroute.product;
 
+import io.silkroute.catalogue.Item;
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.export.ExportItem;
 import io.silkroute.mapping.Mapping;
@@ -8,8 +10,11 @@ import io.silkroute.mapping.Rendered;
 import io.silkroute.mapping.Source;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
+import io.silkroute.reference.MetafieldTargets;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What the shop is to hold of a product: as the mapping says, and nothing on sale without a price. */
@@ -33,7 +38,8 @@ class ProductRenderer {
                 related.exported(config.export().status()),
                 related.categories(),
                 product.run().currency(),
-                product.run().locations());
+                product.run().locations(),
+                MetafieldTargets.there(related.references()));
         Rendered rendered = mapping.render(source);
         if (rendered instanceof Rendered.Payload payload) {
             rendered = new Unpriced(product, mapping, source, payload).settled();
@@ -46,6 +52,11 @@ class ProductRenderer {
             payload.input().put("status", "ACTIVE");
         }
         return rendered;
+    }
+
+    /** The items that metafields of a product and its variants name. */
+    Set<ItemKey> references(ActiveRun run, Item product, List<Item> variants) {
+        return mappings.product(run.config().mapping()).references(new Source(product, variants, List.of()));
     }
 
     private static Rendered.Payload noted(ExportItem product, ProductRelated related, Rendered.Payload payload) {

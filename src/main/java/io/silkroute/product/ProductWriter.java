@@ -202,6 +202,11 @@ public class ProductWriter {
         if (postponed != null) {
             return product.concluded(new Conclusion.Deferred(postponed));
         }
+        return VariantMetafields.merged(calls, product, mapping(product), shopifyId, plan)
+                .either(merged -> setLists(calls, product, shopifyId, merged), product::concluded);
+    }
+
+    private Stage setLists(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId, ProductPlan plan) {
         Set<String> changed = new LinkedHashSet<>(plan.lists());
         if (shopifyId == null || product.item().isAdopted()) {
             changed.add("metafields"); // the identity must be among them

@@ -13,6 +13,7 @@ import io.silkroute.mapping.Mapping;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -126,27 +128,41 @@ class ShopLists {
 
     private static ArrayNode metafields(
             Stage.ToSend product, List<ObjectNode> before, ObjectNode now, @Nullable JsonNode shop) {
+        ObjectNode identity = Identity.metafield(product.key());
+        List<JsonNode> brought = new ArrayList<>(List.of(identity));
+        before.forEach(former -> former.path("metafields").forEach(brought::add));
+        JsonNode held = shop == null
+                ? MissingNode.getInstance()
+                : shop.path("metafields").path("nodes");
+        ArrayNode merged = metafields(now.path("metafields"), brought, unchanged(product.item()), held);
+        return merged.add(identity);
+    }
+
+    /**
+     * Others' metafields of one owner as the shop has them, and after them ours.
+     *
+     * @param now what the owner is to have of ours
+     * @param brought what this connector may have brought; of the shop's these may go
+     * @param unchanged those of now that were exported just so
+     * @param held the owner's in the shop
+     */
+    static ArrayNode metafields(JsonNode now, List<JsonNode> brought, Set<JsonNode> unchanged, JsonNode held) {
         ArrayNode merged = JsonNodeFactory.instance.arrayNode();
         Set<String> ours = new HashSet<>();
-        ours.add(name(Identity.metafield(product.key())));
-        now.path("metafields").forEach(metafield -> ours.add(name(metafield)));
-        before.forEach(former -> former.path("metafields").forEach(metafield -> ours.add(name(metafield))));
+        now.forEach(metafield -> ours.add(name(metafield)));
+        brought.forEach(metafield -> ours.add(name(metafield)));
         Map<String, JsonNode> theirs = new HashMap<>();
-        if (shop != null) {
-            for (JsonNode metafield : shop.path("metafields").path("nodes")) {
-                if (ours.contains(name(metafield))) {
-                    theirs.put(name(metafield), metafield);
-                } else {
-                    merged.add(metafield);
-                }
+        for (JsonNode metafield : held) {
+            if (ours.contains(name(metafield))) {
+                theirs.put(name(metafield), metafield);
+            } else {
+                merged.add(metafield);
             }
         }
         // A value that somebody has set by hand stays until the PIM changes that very metafield.
-        Set<JsonNode> unchanged = unchanged(product.item());
-        for (JsonNode metafield : now.path("metafields")) {
+        for (JsonNode metafield : now) {
             merged.add(unchanged.contains(metafield) ? theirs.getOrDefault(name(metafield), metafield) : metafield);
         }
-        merged.add(Identity.metafield(product.key()));
         return merged;
     }
 

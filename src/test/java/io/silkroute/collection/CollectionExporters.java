@@ -7,8 +7,10 @@ import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
+import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.reference.NoTargets;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
 import io.silkroute.shopify.call.ShopLocations;
@@ -42,6 +44,7 @@ public final class CollectionExporters {
                         new IdentityLookup(
                                 new ShopReadiness(
                                         setup,
+                                        new ShopDefinitions(gateway),
                                         new ShopLocations(gateway, facts, Clock.systemUTC()),
                                         facts,
                                         MAPPINGS,
@@ -51,6 +54,8 @@ public final class CollectionExporters {
                         new AdoptionClaims(),
                         new LostMetafields(JSON),
                         MAPPINGS,
-                        JSON));
+                        JSON),
+                NoTargets.with(
+                        items, new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()), new FakePendingChanges(0)));
     }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
@@ -30,6 +31,7 @@ public final class AnItem {
     private final ObjectNode image;
     private final List<Item> variants = new ArrayList<>();
     private final Map<String, ShopifyId> collections = new HashMap<>();
+    private final Map<ItemKey, Optional<String>> references = new HashMap<>();
     private boolean known = true;
     private boolean deleted;
     private boolean needed = true;
@@ -178,6 +180,20 @@ public final class AnItem {
         return this;
     }
 
+    /** A write has begun since, and its answer was lost. @param sending the note of it */
+    public AnItem sending(String sending) {
+        Exported known = Objects.requireNonNull(exported);
+        exported = new Exported(
+                key, known.shopifyId(), known.state(), known.hash(), known.payload(), known.refs(), json(sending));
+        return this;
+    }
+
+    /** Its metafields name another item. @param gid of that in the shop; null if it is not there */
+    public AnItem naming(ItemKey item, @Nullable String gid) {
+        references.put(item, Optional.ofNullable(gid));
+        return this;
+    }
+
     /** The mapping makes this of it. */
     public AnItem rendered(String input, String... variantIds) {
         payload = new Rendered.Payload(json(input), List.of(variantIds), List.of());
@@ -196,7 +212,7 @@ public final class AnItem {
 
     private ItemExporter.Related related() {
         return switch (key.type()) {
-            case PRODUCT -> new ProductRelated(List.of(), variants, List.of(), collections);
+            case PRODUCT -> new ProductRelated(List.of(), variants, List.of(), collections, references);
             case CATEGORY -> new CategoryRelated(needed);
             default -> ItemExporter.Related.NOTHING;
         };

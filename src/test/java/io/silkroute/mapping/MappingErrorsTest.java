@@ -26,6 +26,21 @@ class MappingErrorsTest {
                         "“price”?"),
                 mistake("fields: {title: name}\nvariant: {field: {}}", 2, "variant.field", "Did you mean “fields”?"),
                 mistake("fields: {title: name}\nmetafield: []", 2, "metafield", "Did you mean “metafields”?"),
+                mistake(
+                        "fields: {title: name}\nmetafields: [{namespace: pim, key: ab, from: a, scale: {min: 1, max: 5}}]",
+                        2,
+                        "metafields[0].scale",
+                        "Only a rating has a scale"),
+                mistake(
+                        "fields: {title: name}\nmetafields: [{namespace: pim, key: ab, from: a, pin: true}]",
+                        2,
+                        "metafields[0].pin",
+                        "say define: true"),
+                mistake(
+                        "fields: {title: name}\nmetafields: [{namespace: pim, key: ab, from: a, type: rating, define: true}]",
+                        2,
+                        "metafields[0].define",
+                        "needs a scale"),
                 mistake("fields: {title: name, title.x: name}", 1, "fields.title.x", "has no fields of its own"),
                 mistake("fields: {title: name, variants: x}", 1, "fields.variants", "section of its own"),
                 mistake(

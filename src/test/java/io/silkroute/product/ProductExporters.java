@@ -11,10 +11,12 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.ItemExporters;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
+import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.product.stock.StockAttempts;
 import io.silkroute.product.stock.StockWriter;
+import io.silkroute.reference.NoTargets;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
 import io.silkroute.shopify.call.ShopLocations;
@@ -60,7 +62,8 @@ public final class ProductExporters {
                 exports,
                 new ProductRenderer(MAPPINGS),
                 writer(gateway, exports, List.of()),
-                attempts());
+                attempts(),
+                NoTargets.with(items, exports, pending));
     }
 
     /** @param forgotten takes the connectors whose shop was forgotten */
@@ -68,7 +71,12 @@ public final class ProductExporters {
         ShopSetup setup = gateway.setup(forgotten);
         ShopFacts facts = new ShopFacts(new JdbcTemplate());
         ShopReadiness readiness = new ShopReadiness(
-                setup, new ShopLocations(gateway, facts, Clock.systemUTC()), facts, MAPPINGS, entries -> {});
+                setup,
+                new ShopDefinitions(gateway),
+                new ShopLocations(gateway, facts, Clock.systemUTC()),
+                facts,
+                MAPPINGS,
+                entries -> {});
         ProductResults results = new ProductResults(gateway.productOperations(), new ProductRefs(JSON), JSON);
         return new ProductWriter(
                 gateway,

@@ -104,6 +104,16 @@ class ProductPlanTest {
     }
 
     @Test
+    void the_metafields_that_a_variant_has_lost_ask_for_its_list() {
+        String fit = ",'metafields':[{'namespace':'pim','key':'fit','type':'t','value':'slim'}]";
+        ProductPlan plan = ofVariants(variants(RED + fit, BLUE + fit), variants(RED, BLUE + fit));
+
+        assertThat(plan.allVariants()).isTrue();
+        assertThat(variant(plan, 0)).isEqualTo(json("{" + RED + ",'metafields':[]}"));
+        assertThat(variant(plan, 1)).isEqualTo(json("{" + BLUE + "}"));
+    }
+
+    @Test
     void a_neighbours_change_sends_no_price_and_no_stock() {
         String shared = ",'price':'10.00','inventoryQuantities':[{'locationId':'1','name':'available','quantity':7}]";
         ProductPlan plan = ofVariants(

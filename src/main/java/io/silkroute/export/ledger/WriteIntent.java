@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The note of what a write is about to send: {@code {"title": null, "seo": {"title": null}, "variants": {"price": null},
  * "tags": ["new"], "foreignFiles": ["gid"]}}, and for a product that is made {@code initialStock}. Lists stand in it with their entries, other fields with their name only,
- * those of the variants once for all of them. After a crash it tells which fields the shop may hold in another state
+ * those of the variants once for all of them, of their metafields the names. After a crash it tells which fields the shop may hold in another state
  * than the one recorded, and which entries of its lists may be ours. The notes of several lost writes add up.
  */
 public final class WriteIntent {
@@ -32,6 +32,7 @@ public final class WriteIntent {
     private static final List<String> FOUND_BY = List.of("code", "discount");
 
     private static final String VARIANTS = "variants";
+    private static final String METAFIELDS = "metafields";
     private static final String OPTIONS = "optionValues";
     private static final String QUANTITIES = "inventoryQuantities";
 
@@ -95,11 +96,21 @@ public final class WriteIntent {
             if (LISTS.contains(name)) {
                 note.set(name, union(note.path(name), field.getValue()));
             } else if (name.equals(VARIANTS)) {
-                field.getValue().forEach(variant -> addNames(note.withObjectProperty(VARIANTS), variant));
+                field.getValue().forEach(variant -> addVariant(note.withObjectProperty(VARIANTS), variant));
             } else if (!name.equals("productOptions")) {
                 addName(note, name, field.getValue());
             }
         }
+    }
+
+    private static void addVariant(ObjectNode note, JsonNode variant) {
+        JsonNode sent = variant.path(METAFIELDS);
+        if (!sent.isEmpty()) {
+            ArrayNode names = JsonNodeFactory.instance.arrayNode();
+            sent.forEach(metafield -> names.add(((ObjectNode) metafield.deepCopy()).retain("namespace", "key")));
+            note.set(METAFIELDS, union(note.path(METAFIELDS), names));
+        }
+        addNames(note, variant);
     }
 
     private static void addNames(ObjectNode note, JsonNode input) {

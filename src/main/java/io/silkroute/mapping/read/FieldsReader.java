@@ -4,12 +4,9 @@ import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.Coercion;
 import io.silkroute.mapping.value.Expression;
 import io.silkroute.mapping.value.Locales;
-import io.silkroute.mapping.value.MetafieldRule;
-import io.silkroute.mapping.value.MetafieldType;
 import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +15,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Compiles {@code field: expression} lines against a Shopify input type, and metafields. */
+/** Compiles {@code field: expression} lines against a Shopify input type. */
 public final class FieldsReader {
 
     private static final int LONGEST_SCALAR = 255;
     private static final int LONGEST_HTML = 512 * 1024;
     private static final int LONGEST_ADDRESS = 2048;
     private static final int LONGEST_SUMMARY = 5_000; // Shopify names no limit; search engines show some 300
-    private static final int MAX_METAFIELDS = 249; // of 250, one is the connector's own
-    private static final String OWN_NAMESPACE = "silkroute";
-    private static final Set<String> METAFIELD_KEYS = Set.of("namespace", "key", "type", "from");
 
     private final InputTypes types;
     private final ExpressionReader expressions;
@@ -156,37 +150,5 @@ public final class FieldsReader {
             return constants;
         }
         return List.of();
-    }
-
-    public List<MetafieldRule> metafields(YamlNode node) {
-        List<MetafieldRule> rules = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (YamlNode one : node.elements()) {
-            one.allow(METAFIELD_KEYS);
-            String namespace = one.get("namespace").text("");
-            String key = one.get("key").text("");
-            YamlNode typed = one.get("type");
-            String word = typed.text("single_line_text_field");
-            if (!namespace.matches("[\\w-]{3,255}") || !key.matches("[\\w-]{2,64}")) {
-                one.error("A metafield needs a namespace of 3 to 255 and a key of 2 to 64 letters, digits, - and _.");
-            } else if (namespace.equals(OWN_NAMESPACE)) {
-                one.error("The namespace " + OWN_NAMESPACE + " is kept for the connector's own metafields.");
-            } else if (!names.add(namespace + "." + key)) {
-                one.error("The metafield " + namespace + "." + key + " stands here twice.");
-            }
-            MetafieldType type = MetafieldType.of(word);
-            if (type == null) {
-                typed.error("This metafield type is unknown. " + Suggestion.of(word, MetafieldType.WORDS));
-            } else if (one.get("from").absent()) {
-                one.error("Say with from where the metafield's value comes from.");
-            } else {
-                rules.add(new MetafieldRule(namespace, key, type, expressions.read(one.get("from")), texts));
-            }
-        }
-        if (rules.size() > MAX_METAFIELDS) {
-            node.error("Shopify takes at most %d metafields of an owner; here are %d."
-                    .formatted(MAX_METAFIELDS, rules.size()));
-        }
-        return rules;
     }
 }

@@ -195,7 +195,7 @@ public sealed interface Coercion {
             return rounded.toPlainString();
         }
 
-        private static int digits(@Nullable String currency) {
+        static int digits(@Nullable String currency) {
             try {
                 return currency == null
                         ? 2
@@ -218,7 +218,7 @@ public sealed interface Coercion {
                     : ".";
         }
 
-        private static JsonNode byCurrency(JsonNode value) {
+        static JsonNode byCurrency(JsonNode value) {
             if (value.isObject() && value.path("currency").isString() && value.has("amount")) {
                 return JsonNodeFactory.instance
                         .objectNode()

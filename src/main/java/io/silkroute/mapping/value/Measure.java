@@ -46,23 +46,23 @@ final class Measure {
                     Map.entry("yd", "yd"),
                     Map.entry("yard", "yd")),
             "volume",
-            Map.of(
-                    "ml",
-                    "ml",
-                    "milliliter",
-                    "ml",
-                    "cl",
-                    "cl",
-                    "centiliter",
-                    "cl",
-                    "l",
-                    "l",
-                    "liter",
-                    "l",
-                    "m3",
-                    "m3",
-                    "cubic_meter",
-                    "m3"));
+            Map.ofEntries(
+                    Map.entry("ml", "ml"),
+                    Map.entry("milliliter", "ml"),
+                    Map.entry("cl", "cl"),
+                    Map.entry("centiliter", "cl"),
+                    Map.entry("l", "l"),
+                    Map.entry("liter", "l"),
+                    Map.entry("m3", "m3"),
+                    Map.entry("cubic_meter", "m3"),
+                    Map.entry("us_fl_oz", "us_fl_oz"),
+                    Map.entry("us_pt", "us_pt"),
+                    Map.entry("us_qt", "us_qt"),
+                    Map.entry("us_gal", "us_gal"),
+                    Map.entry("imp_fl_oz", "imp_fl_oz"),
+                    Map.entry("imp_pt", "imp_pt"),
+                    Map.entry("imp_qt", "imp_qt"),
+                    Map.entry("imp_gal", "imp_gal")));
     private static final int MAX_DIGITS = 15;
 
     // As people write them; a unit that is not here is written as the PIM's word in small letters.

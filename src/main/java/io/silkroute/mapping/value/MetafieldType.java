@@ -1,6 +1,7 @@
 package io.silkroute.mapping.value;
 
 import io.silkroute.catalogue.CanonicalJson;
+import io.silkroute.catalogue.ItemType;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -12,15 +13,18 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.util.RawValue;
 
 /**
- * What a metafield holds: one value, a measure or a list of them.
+ * What a metafield holds: one value, a measure, something else in the shop, or a list of them.
  *
  * @see <a href="https://shopify.dev/docs/apps/build/custom-data/metafields/list-of-data-types">Metafield types</a>
  */
@@ -40,11 +44,50 @@ public record MetafieldType(String word, String one, boolean list) {
             "json",
             "weight",
             "dimension",
-            "volume");
-    private static final List<String> NEVER_IN_LISTS = List.of("multi_line_text_field", "boolean", "json");
+            "volume",
+            "rich_text_field",
+            "money",
+            "rating",
+            "link",
+            "id",
+            "product_reference",
+            "variant_reference",
+            "collection_reference",
+            "file_reference",
+            "metaobject_reference",
+            "mixed_reference");
+    private static final List<String> NEVER_IN_LISTS =
+            List.of("multi_line_text_field", "boolean", "json", "rich_text_field", "money", "id");
+
+    // What the ids of those begin with to which a type refers.
+    private static final Map<String, List<String>> REFERRED = Map.of(
+            "product_reference",
+            List.of("Product"),
+            "variant_reference",
+            List.of("ProductVariant"),
+            "collection_reference",
+            List.of("Collection"),
+            "file_reference",
+            List.of("MediaImage", "GenericFile", "Video", "Model3d"),
+            "metaobject_reference",
+            List.of("Metaobject"),
+            "mixed_reference",
+            List.of("Metaobject"));
+    private static final Map<String, ItemType> ITEMS = Map.of(
+            "product_reference", ItemType.PRODUCT,
+            "variant_reference", ItemType.VARIANT,
+            "collection_reference", ItemType.CATEGORY);
+    private static final Pattern GID = Pattern.compile("gid://shopify/([A-Za-z0-9]+)/\\d+");
+
+    // Bytes of a value: 64 KB, with three exceptions; and entries of a list: 128, of metaobjects 256.
+    // https://shopify.dev/docs/apps/build/metafields/metafield-limits (of 2026-04 and later)
+    private static final int LONGEST = 65_536;
+    private static final int LONGEST_JSON = 131_072;
+    private static final int LONGEST_ADDRESS = 2_048;
     public static final List<String> WORDS = words();
 
     private static final int MAX_ELEMENTS = 128;
+    private static final int MAX_METAOBJECTS = 256;
     private static final BigDecimal GREATEST_INTEGER = new BigDecimal("9007199254740991");
     private static final BigDecimal GREATEST_DECIMAL = new BigDecimal("9999999999999.999999999");
     private static final int MAX_DECIMALS = 9;
@@ -68,18 +111,48 @@ public record MetafieldType(String word, String one, boolean list) {
         return List.copyOf(words);
     }
 
-    /** As Shopify takes it; null if the value does not fit. */
-    @Nullable
-    String value(JsonNode value, Texts texts) {
-        return list ? elements(texts.chosen(value), texts) : single(value, texts);
+    /** Bytes that a value may have. */
+    int longest() {
+        return switch (one) {
+            case "json" -> LONGEST_JSON;
+            case "url", "id" -> list ? LONGEST : LONGEST_ADDRESS;
+            default -> LONGEST;
+        };
     }
 
-    private @Nullable String elements(JsonNode value, Texts texts) {
+    int mostElements() {
+        return one.equals("metaobject_reference") ? MAX_METAOBJECTS : MAX_ELEMENTS;
+    }
+
+    /** Does its value name something else in the shop? */
+    boolean refers() {
+        return REFERRED.containsKey(one);
+    }
+
+    /** The type of the items to which it refers by the PIM's ids; null if it takes only the shop's. */
+    @Nullable
+    ItemType items() {
+        return ITEMS.get(one);
+    }
+
+    /** Is this the shop's id of something to which it may refer? */
+    boolean isReferred(String id) {
+        Matcher gid = GID.matcher(id);
+        return gid.matches() && REFERRED.getOrDefault(one, List.of()).contains(gid.group(1));
+    }
+
+    /** As Shopify takes it; null if the value does not fit. */
+    @Nullable
+    String value(JsonNode value, Texts texts, MetafieldForm form, Subject subject) {
+        return list ? elements(texts.chosen(value), texts, form, subject) : single(value, texts, form, subject);
+    }
+
+    private @Nullable String elements(JsonNode value, Texts texts, MetafieldForm form, Subject subject) {
         ArrayNode elements = JsonNodeFactory.instance.arrayNode();
         for (JsonNode element : value.isArray() ? value : List.of(value)) {
             if (Expression.there(element)) {
-                String text = single(element, texts);
-                if (text == null) {
+                String text = single(element, texts, form, subject);
+                if (text == null || one.equals("url") && text.length() > LONGEST_ADDRESS) {
                     return null;
                 }
                 add(text, elements);
@@ -91,12 +164,27 @@ public record MetafieldType(String word, String one, boolean list) {
     private void add(String text, ArrayNode elements) {
         switch (one) {
             case "number_integer" -> elements.add(Long.parseLong(text));
-            case "weight", "dimension", "volume" -> elements.addRawValue(new RawValue(text));
+            case "weight", "dimension", "volume", "rating", "link" -> elements.addRawValue(new RawValue(text));
             default -> elements.add(text);
         }
     }
 
-    private @Nullable String single(JsonNode value, Texts texts) {
+    private @Nullable String single(JsonNode value, Texts texts, MetafieldForm form, Subject subject) {
+        switch (one) {
+            case "rich_text_field":
+                return form.richText(value, texts, subject);
+            case "money":
+                return form.money(value, texts, subject);
+            case "rating":
+                return form.rating(value, texts);
+            case "link":
+                return link(value, texts);
+            default:
+                return plain(value, texts);
+        }
+    }
+
+    private @Nullable String plain(JsonNode value, Texts texts) {
         if (one.equals("json")) {
             // Canonical, so that the order of its keys does not look like a change.
             return new String(CanonicalJson.bytes(value), StandardCharsets.UTF_8);
@@ -116,7 +204,7 @@ public record MetafieldType(String word, String one, boolean list) {
     private @Nullable String single(String text, JsonNode value) {
         try {
             return switch (one) {
-                case "single_line_text_field" -> LINE_BREAK.matcher(text).replaceAll(" ");
+                case "single_line_text_field", "id" -> LINE_BREAK.matcher(text).replaceAll(" ");
                 case "number_integer" -> integer(text, value);
                 case "number_decimal" -> decimal(text, value);
                 case "date" -> date(text);
@@ -132,6 +220,33 @@ public record MetafieldType(String word, String one, boolean list) {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** An address, or a text with one. */
+    private static @Nullable String link(JsonNode value, Texts texts) {
+        JsonNode given = value.isObject() ? first(value, "url", "href", "address") : MissingNode.getInstance();
+        String address = texts.of(given.isMissingNode() ? value : given);
+        String text = given.isMissingNode() ? address : texts.of(first(value, "text", "label", "title"));
+        return address == null || !ADDRESS.matcher(address).matches()
+                ? null
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put(
+                                "text",
+                                text == null
+                                        ? address
+                                        : LINE_BREAK.matcher(text).replaceAll(" "))
+                        .put("url", address)
+                        .toString();
+    }
+
+    static JsonNode first(JsonNode object, String... names) {
+        for (String name : names) {
+            if (Expression.there(object.path(name))) {
+                return object.path(name);
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     private static @Nullable String integer(String text, JsonNode value) {

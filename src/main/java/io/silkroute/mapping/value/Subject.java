@@ -1,9 +1,11 @@
 package io.silkroute.mapping.value;
 
+import io.silkroute.catalogue.ItemKey;
 import io.silkroute.omission.LeftOut;
 import io.silkroute.omission.Omission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -22,6 +24,7 @@ public final class Subject {
     private final List<String> notes;
     private final List<LeftOut> leftOut;
     private final @Nullable Locales currency;
+    private final Map<ItemKey, String> references;
     private @Nullable Object plain;
 
     private Subject(
@@ -30,13 +33,15 @@ public final class Subject {
             List<String> problems,
             List<String> notes,
             List<LeftOut> leftOut,
-            @Nullable Locales currency) {
+            @Nullable Locales currency,
+            Map<ItemKey, String> references) {
         this.image = image;
         this.product = product;
         this.problems = problems;
         this.notes = notes;
         this.leftOut = leftOut;
         this.currency = currency;
+        this.references = references;
     }
 
     public static Subject of(ObjectNode image) {
@@ -45,23 +50,38 @@ public final class Subject {
 
     /** @param currency of the shop; null if it is not known */
     public static Subject of(ObjectNode image, @Nullable String currency) {
+        return of(image, currency, Map.of());
+    }
+
+    /**
+     * @param currency of the shop; null if it is not known
+     * @param references the ids in the shop of those items that metafields may refer to
+     */
+    public static Subject of(ObjectNode image, @Nullable String currency, Map<ItemKey, String> references) {
         return new Subject(
                 image,
                 null,
                 new ArrayList<>(),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                currency == null ? null : new Locales(List.of(currency)));
+                currency == null ? null : new Locales(List.of(currency)),
+                references);
     }
 
     public Subject variant(ObjectNode variant) {
-        return new Subject(variant, this, problems, notes, leftOut, currency);
+        return new Subject(variant, this, problems, notes, leftOut, currency, references);
     }
 
     /** The shop's currency alone; null if it is not known. */
     @Nullable
     Locales currency() {
         return currency;
+    }
+
+    /** What the shop calls another item; null if it does not hold it. */
+    @Nullable
+    String reference(ItemKey item) {
+        return references.get(item);
     }
 
     /** Of the item that is being rendered. */

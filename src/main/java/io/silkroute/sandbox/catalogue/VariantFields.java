@@ -9,9 +9,11 @@ import io.silkroute.sandbox.shop.Money;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plain fields of a variant, which productSet and productVariantsBulkUpdate have in common. */
@@ -107,8 +109,14 @@ final class VariantFields {
 
     private void metafields(Variant variant, Input input, List<String> path, String code, List<UserError> errors) {
         List<Input> given = input.inputs("metafields");
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
             MetafieldEdits.Fault fault = metafields.fault(Variant.TYPE, variant.id, given.get(i));
+            if (fault == null
+                    && !names.add(MetafieldEdits.namespace(given.get(i)) + "."
+                            + given.get(i).text("key", ""))) {
+                fault = new MetafieldEdits.Fault("key", "Duplicate metafield key.", MetafieldEdits.Kind.INVALID);
+            }
             if (fault != null) {
                 errors.add(new UserError(
                         with(path, "metafields", String.valueOf(i), fault.field()),

@@ -1,9 +1,11 @@
 package io.silkroute.sandbox.metafield;
 
+import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.shop.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,12 @@ public final class MetafieldEdits {
         if (effective.equals("id") && definition == null) {
             return new Fault("type", "Type id requires a metafield definition.", Kind.INVALID);
         }
-        String problem = MetafieldTypes.problem(effective, value == null ? "" : value);
+        String given = value == null ? "" : value;
+        String problem =
+                MetafieldTypes.problem(effective, given, shop.currency().getCurrencyCode());
+        if (problem == null && MetafieldTypes.refers(effective)) {
+            problem = dangling(effective, given);
+        }
         if (problem != null) {
             return new Fault("value", problem, Kind.INVALID);
         }
@@ -83,6 +90,38 @@ public final class MetafieldEdits {
                         "value",
                         "Value is already assigned to another metafield. Choose a different value to ensure its uniqueness.",
                         Kind.NOT_UNIQUE);
+            }
+        }
+        return null;
+    }
+
+    // Types of objects that nobody keeps here are not looked for.
+    private @Nullable String dangling(String type, String value) {
+        boolean list = type.startsWith("list.");
+        String refers = list ? type.substring(5) : type;
+        Map<String, String> of = Map.of(
+                "product_reference",
+                "Product",
+                "variant_reference",
+                "ProductVariant",
+                "collection_reference",
+                "Collection");
+        String wanted = of.get(refers);
+        if (wanted == null) {
+            return null;
+        }
+        List<String> gids = new ArrayList<>();
+        if (list) {
+            Objects.requireNonNull(MetafieldTypes.json(value)).forEach(gid -> gids.add(gid.asString("")));
+        } else {
+            gids.add(value);
+        }
+        for (String gid : gids) {
+            if (!Gid.type(gid).equals(wanted)) {
+                return "Value must be a valid " + wanted + " reference.";
+            }
+            if (metafields.owner(gid) == null) {
+                return "Value references non-existent resource " + gid + ".";
             }
         }
         return null;

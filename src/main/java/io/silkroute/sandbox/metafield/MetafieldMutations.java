@@ -11,12 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Metafields and their definitions, set apart from the objects they belong to. */
 final class MetafieldMutations {
     private static final Set<String> CAN_BE_UNIQUE =
             Set.of("id", "number_integer", "single_line_text_field", "url", "date", "date_time");
+
+    private static final int MOST_DEFINITIONS = 256;
+    private static final int MOST_PINNED = 20;
+    private static final Map<String, Set<String>> NEEDED_VALIDATIONS = Map.of(
+            "rating", Set.of("scale_min", "scale_max"),
+            "metaobject_reference", Set.of("metaobject_definition_id"),
+            "mixed_reference", Set.of("metaobject_definition_ids"));
 
     private final Shop shop;
     private final Metafields metafields;
@@ -67,6 +75,7 @@ final class MetafieldMutations {
                         "definition",
                         "capabilities"));
             }
+            errors.addAll(beyondDefinitions(ownerType, type, input));
             if (metafields.definition(ownerType, namespace, key) != null) {
                 errors.add(UserError.at(
                         "TAKEN",
@@ -95,6 +104,34 @@ final class MetafieldMutations {
             metafields.put(definition);
             return Payload.of("createdDefinition", definition, List.of());
         });
+    }
+
+    /** 256 of an app, of which 20 are pinned. https://shopify.dev/docs/apps/build/metafields/metafield-limits */
+    private List<UserError> beyondDefinitions(OwnerType ownerType, String type, Input input) {
+        List<UserError> errors = new ArrayList<>();
+        List<Definition> all = metafields.definitions().values().stream()
+                .filter(definition -> definition.ownerType().equals(ownerType.name()))
+                .toList();
+        if (all.size() >= MOST_DEFINITIONS) {
+            errors.add(UserError.at(
+                    "RESOURCE_TYPE_LIMIT_EXCEEDED", "You have reached the maximum of definitions.", "definition"));
+        }
+        if (input.flag("pin", false) && all.stream().filter(Definition::pinned).count() >= MOST_PINNED) {
+            errors.add(UserError.at(
+                    "PINNED_LIMIT_REACHED", "You have reached the maximum of pinned definitions.", "definition"));
+        }
+        Set<String> validations = input.inputs("validations").stream()
+                .map(validation -> validation.text("name", ""))
+                .collect(Collectors.toSet());
+        String single = type.startsWith("list.") ? type.substring(5) : type;
+        NEEDED_VALIDATIONS.getOrDefault(single, Set.of()).stream()
+                .filter(name -> !validations.contains(name))
+                .forEach(name -> errors.add(UserError.at(
+                        "INVALID_OPTION",
+                        "Validations require that you define " + name + ".",
+                        "definition",
+                        "validations")));
+        return errors;
     }
 
     /** All or nothing, 25 at most. */

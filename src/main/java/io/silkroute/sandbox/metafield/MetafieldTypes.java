@@ -1,6 +1,7 @@
 package io.silkroute.sandbox.metafield;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +16,14 @@ import tools.jackson.databind.ObjectMapper;
 final class MetafieldTypes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
-    private static final Set<String> MEASURES = Set.of("dimension", "volume", "weight");
+    private static final Set<String> NEVER_IN_LISTS = Set.of("json", "money", "rich_text_field", "id");
+    // https://shopify.dev/docs/apps/build/metafields/metafield-limits, as of 2026-04; what is said of a longer one is
+    // ours.
+    private static final int LONGEST = 65_536;
+    private static final int LONGEST_JSON = 131_072;
+    private static final int LONGEST_ADDRESS = 2_048;
+    private static final int MOST_ELEMENTS = 128;
+    private static final int MOST_METAOBJECTS = 256;
     private static final Set<String> REFERENCES = Set.of(
             "article_reference",
             "collection_reference",
@@ -50,28 +58,36 @@ final class MetafieldTypes {
     private MetafieldTypes() {}
 
     static boolean known(String type) {
-        String single = type.startsWith("list.") ? type.substring(5) : type;
-        return PLAIN.contains(single) || MEASURES.contains(single) || REFERENCES.contains(single);
+        boolean list = type.startsWith("list.");
+        String single = list ? type.substring(5) : type;
+        if (list && NEVER_IN_LISTS.contains(single)) {
+            return false;
+        }
+        return PLAIN.contains(single) || StructuredValues.measures(single) || REFERENCES.contains(single);
     }
 
-    /** What is wrong with this value, null when nothing is. */
-    static @Nullable String problem(String type, String value) {
+    static boolean refers(String type) {
+        return REFERENCES.contains(type.startsWith("list.") ? type.substring(5) : type);
+    }
+
+    /** What is wrong with this value, null when nothing is. @param currency the shop's */
+    static @Nullable String problem(String type, String value, String currency) {
         if (value.isBlank()) {
             return "Value can't be blank.";
         }
         if (type.startsWith("list.")) {
-            return listProblem(type.substring(5), value);
+            return listProblem(type.substring(5), value, currency);
+        }
+        int longest =
+                type.equals("json") ? LONGEST_JSON : Set.of("url", "id").contains(type) ? LONGEST_ADDRESS : LONGEST;
+        if (value.getBytes(StandardCharsets.UTF_8).length > longest) {
+            return "Value is too long (maximum is " + longest + " bytes).";
         }
         if (REFERENCES.contains(type)) {
             return value.startsWith("gid://shopify/") ? null : "Value must be a valid reference.";
         }
-        if (MEASURES.contains(type)) {
-            JsonNode node = json(value);
-            return node != null
-                            && node.path("value").isNumber()
-                            && node.path("unit").isString()
-                    ? null
-                    : "Value must be a valid JSON with a value and a unit.";
+        if (StructuredValues.measures(type)) {
+            return StructuredValues.measure(type, json(value));
         }
         return switch (type) {
             case "boolean" -> value.equals("true") || value.equals("false") ? null : "Value must be true or false.";
@@ -83,8 +99,11 @@ final class MetafieldTypes {
                         ? null
                         : "Value must be in “YYYY-MM-DDTHH:MM:SS” format. For example: 2022-06-01T15:30:00";
             case "color" -> COLOR.matcher(value).matches() ? null : "Value must be a hexadecimal color code.";
-            case "json", "rich_text_field", "money", "rating", "link" ->
-                json(value) != null ? null : "Value is invalid JSON.";
+            case "json" -> json(value) != null ? null : "Value is invalid JSON.";
+            case "rich_text_field" -> StructuredValues.richText(json(value));
+            case "money" -> StructuredValues.money(json(value), currency);
+            case "rating" -> StructuredValues.rating(json(value));
+            case "link" -> StructuredValues.link(json(value));
             case "url" ->
                 value.matches("(https?|mailto|sms|tel):.+")
                         ? null
@@ -95,16 +114,18 @@ final class MetafieldTypes {
         };
     }
 
-    private static @Nullable String listProblem(String type, String value) {
+    private static @Nullable String listProblem(String type, String value, String currency) {
         JsonNode list = json(value);
         if (list == null || !list.isArray()) {
             return "Value must be a valid JSON array.";
         }
-        if (list.size() > 128) {
-            return "Value can't have more than 128 elements.";
+        int most = type.equals("metaobject_reference") ? MOST_METAOBJECTS : MOST_ELEMENTS;
+        if (list.size() > most) {
+            return "Value can't have more than " + most + " elements.";
         }
         for (JsonNode element : list) {
-            String problem = problem(type, element.isString() ? element.stringValue(null) : element.toString());
+            String problem =
+                    problem(type, element.isString() ? element.stringValue(null) : element.toString(), currency);
             if (problem != null) {
                 return problem;
             }

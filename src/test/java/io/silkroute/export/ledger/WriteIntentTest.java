@@ -47,6 +47,18 @@ class WriteIntentTest {
     }
 
     @Test
+    void metafields_of_variants_stand_in_it_with_their_names_each_once() {
+        String metafields = ",'metafields':[{'namespace':'pim','key':'fit','type':'t','value':'%s'}]";
+        ObjectNode note = WriteIntent.of(
+                null,
+                json("{'variants':[{" + RED + metafields.formatted("slim") + "},{" + RED + metafields.formatted("wide")
+                        + "}]}"));
+
+        assertThat(note.at("/variants/metafields"))
+                .isEqualTo(json("{'a':[{'namespace':'pim','key':'fit'}]}").path("a"));
+    }
+
+    @Test
     void what_is_in_the_shop_is_not_made() {
         Exported held = new Exported(
                 ItemKey.product("P"), new ShopifyId("gid://1"), Exported.State.EXPORTED, null, json("{}"), null);

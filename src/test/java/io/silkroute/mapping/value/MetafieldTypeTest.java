@@ -19,6 +19,10 @@ class MetafieldTypeTest {
             .build();
     private static final Texts TEXTS = new Texts(new Locales(List.of("en_US")));
 
+    private static Subject euros() {
+        return Subject.of(JSON.createObjectNode(), "EUR");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -71,7 +75,8 @@ class MetafieldTypeTest {
     void a_value_becomes_what_its_type_takes_or_is_left_out(String type, String value, String expected)
             throws IOException {
         MetafieldType metafield = Objects.requireNonNull(MetafieldType.of(type));
-        assertThat(metafield.value(JSON.readTree(value), TEXTS)).isEqualTo(expected);
+        assertThat(metafield.value(JSON.readTree(value), TEXTS, MetafieldForm.NONE, euros()))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -81,8 +86,9 @@ class MetafieldTypeTest {
         for (int i = 0; i < 128; i++) {
             elements.add("e" + i);
         }
-        assertThat(list.value(elements, TEXTS)).startsWith("[\"e0\"");
-        assertThat(list.value(elements.add("e128"), TEXTS)).isNull();
+        assertThat(list.value(elements, TEXTS, MetafieldForm.NONE, euros())).startsWith("[\"e0\"");
+        assertThat(list.value(elements.add("e128"), TEXTS, MetafieldForm.NONE, euros()))
+                .isNull();
     }
 
     @Test
