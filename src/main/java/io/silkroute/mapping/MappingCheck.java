@@ -48,6 +48,10 @@ public final class MappingCheck {
 
     private void tell(MappingReview.Reviewed file) {
         List<MappingReview.Tried> cases = file.cases();
+        if (file.words() != null) {
+            out.println("%s: can be used; words: %d.".formatted(file.name(), file.words()));
+            return;
+        }
         if (cases == null) {
             out.println(file.name() + ": can be used; it has no cases in " + file.casesName() + ".");
             return;

@@ -1,5 +1,7 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.read.Lookups;
+import io.silkroute.mapping.read.MappingError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,13 @@ final class MappingFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("the mapping files cannot be read", e);
         }
+    }
+
+    /** Those of the files that hold words. @param errors takes whatever is wrong with them */
+    static Lookups lookups(List<MappingFile> files, List<MappingError> errors) {
+        Map<String, String> texts = new TreeMap<>();
+        files.stream().filter(file -> Lookups.is(file.text())).forEach(file -> texts.put(file.name(), file.text()));
+        return Lookups.read(texts, errors);
     }
 
     private static void add(Map<String, String> texts, boolean packaged, Map<String, MappingFile> files) {
