@@ -69,7 +69,8 @@ class ArchitectureTest {
                             "sandbox.metafield",
                             "sandbox.redirect",
                             "sandbox.shop",
-                            "sandbox.tag")),
+                            "sandbox.tag",
+                            "sandbox.taxonomy")),
             Map.entry(
                     "sandbox.customer",
                     Set.of("sandbox.event", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
@@ -95,6 +96,7 @@ class ArchitectureTest {
                             "sandbox.shop",
                             "sandbox.tag")),
             Map.entry("sandbox.tag", Set.of("sandbox.graphql", "sandbox.shop")),
+            Map.entry("sandbox.taxonomy", Set.of()),
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
@@ -230,7 +232,8 @@ class ArchitectureTest {
                     "mapping",
                     Set.of("campaign", "catalogue", "connector.config", "mapping.read", "mapping.value", "omission")),
             Map.entry("mapping.read", Set.of("mapping.value")),
-            Map.entry("mapping.value", Set.of("catalogue", "omission")),
+            Map.entry("mapping.taxonomy", Set.of()),
+            Map.entry("mapping.value", Set.of("catalogue", "mapping.taxonomy", "omission")),
             Map.entry(
                     "run",
                     Set.of(

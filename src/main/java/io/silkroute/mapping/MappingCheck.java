@@ -29,10 +29,18 @@ public final class MappingCheck {
         check.errors(YamlFiles.casesAlone(folder));
         List<MappingReview.Reviewed> files = MappingReview.now(MappingFiles.in(folder), InputTypes.load(), null);
         if (files.stream().allMatch(MappingReview.Reviewed::usable)) {
-            files.forEach(file -> check.tried(file.name(), file.casesName(), file.cases()));
+            files.forEach(file -> tell(file, check));
         } else {
             files.forEach(file -> check.errors(file.errors()));
         }
         return check.passes();
+    }
+
+    private static void tell(MappingReview.Reviewed file, FileCheck check) {
+        if (file.words() != null) {
+            check.words(file.name(), file.words());
+        } else {
+            check.tried(file.name(), file.casesName(), file.cases());
+        }
     }
 }

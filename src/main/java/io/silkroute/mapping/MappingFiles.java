@@ -1,5 +1,7 @@
 package io.silkroute.mapping;
 
+import io.silkroute.mapping.read.Lookups;
+import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.YamlFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,13 @@ final class MappingFiles {
         add(YamlFiles.packaged("mappings"), true, files);
         add(YamlFiles.beside(folder), false, files);
         return List.copyOf(files.values());
+    }
+
+    /** Those of the files that hold words. @param errors takes whatever is wrong with them */
+    static Lookups lookups(List<MappingFile> files, List<MappingError> errors) {
+        Map<String, String> texts = new TreeMap<>();
+        files.stream().filter(file -> Lookups.is(file.text())).forEach(file -> texts.put(file.name(), file.text()));
+        return Lookups.read(texts, errors);
     }
 
     private static void add(Map<String, String> texts, boolean packaged, Map<String, MappingFile> files) {

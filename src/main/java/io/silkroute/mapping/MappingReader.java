@@ -3,6 +3,7 @@ package io.silkroute.mapping;
 import io.silkroute.mapping.read.ExpressionReader;
 import io.silkroute.mapping.read.FieldsReader;
 import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.Lookups;
 import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.MetafieldsReader;
 import io.silkroute.mapping.read.YamlNode;
@@ -47,32 +48,48 @@ final class MappingReader {
             Set.of("customerGets", "context", "customerSelection", "recurringCycleLimit");
 
     private final InputTypes types;
+    private final Lookups lookups;
 
     MappingReader(InputTypes types) {
-        this.types = types;
+        this(types, Lookups.NONE);
     }
 
-    /** @param root of the file, where it names the mappings that go with it */
-    record Read(Mapping mapping, YamlNode root) {}
+    private MappingReader(InputTypes types, Lookups lookups) {
+        this.types = types;
+        this.lookups = lookups;
+    }
+
+    /** One that knows these tables of words. */
+    MappingReader with(Lookups tables) {
+        return new MappingReader(types, tables);
+    }
+
+    /**
+     * One file.
+     *
+     * @param root of the file, where it names the mappings that go with it
+     * @param lookups the files of words that it reads from
+     */
+    record Read(Mapping mapping, YamlNode root, Set<String> lookups) {}
 
     /** @param errors takes every error of the file; the mapping is of no use then */
     Read read(String file, String text, List<MappingError> errors) {
         YamlNode root = YamlNode.read(file, new StringReader(text), errors);
-        return new Read(compile(root), root);
+        Texts texts = new Texts(new Locales(root.get("locale").texts()));
+        ExpressionReader expressions = new ExpressionReader(texts, lookups);
+        return new Read(compile(root, expressions, texts), root, expressions.used());
     }
 
-    private Mapping compile(YamlNode root) {
+    private Mapping compile(YamlNode root, ExpressionReader expressions, Texts texts) {
         if (root.absent()) {
             root.error("The file is empty.");
         }
         root.allow(KEYS);
-        String target = root.get("target").word("product", "collection", "discount");
+        String target = root.get("target").word("product", "collection", "discount", "lookup");
         boolean product = target.equals("product");
         boolean discount = target.equals("discount");
         String type = product ? PRODUCT : discount ? DISCOUNT : COLLECTION;
-        Texts texts = new Texts(new Locales(root.get("locale").texts()));
         Locales currencies = new Locales(root.get("currency").texts());
-        ExpressionReader expressions = new ExpressionReader(texts);
         FieldsReader fields = new FieldsReader(types, expressions, texts, currencies);
         if (!product) {
             for (String section : List.of(

@@ -3,6 +3,7 @@ package io.silkroute.mapping;
 import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.MappingFiles.MappingFile;
 import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.Lookups;
 import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.TriedCase;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public class MappingReview {
      * @param errors why it cannot be used, its cases' mistakes with them
      * @param casesName where its cases are looked for
      * @param hasCases there is such a file
+     * @param words how many a table of words holds, which has no cases; null for a mapping
      * @param cases null where there is none, or where they cannot be tried because of an error in this file or another
      */
     public record Reviewed(
@@ -49,6 +51,7 @@ public class MappingReview {
             List<MappingError> errors,
             String casesName,
             boolean hasCases,
+            @Nullable Integer words,
             @Nullable List<TriedCase> cases) {
 
         public boolean usable() {
@@ -76,19 +79,24 @@ public class MappingReview {
 
     /** @param items those whose fields are looked at */
     public Aside aside(Reviewed file, Collection<Item> items) {
+        if (file.words() != null) {
+            return new Aside(List.of(), null);
+        }
         MappingCoverage coverage = new MappingCoverage(file.name(), file.text());
         List<MappingCase> cases = file.usable() ? casesOf(file) : null;
         return new Aside(coverage.unread(items), cases == null ? null : coverage.untouched(cases));
     }
 
     private @Nullable List<MappingCase> casesOf(Reviewed file) {
-        String text = MappingFiles.in(folder).stream()
+        List<MappingFile> files = MappingFiles.in(folder);
+        String text = files.stream()
                 .filter(one -> one.name().equals(file.name()))
                 .map(one -> one.cases() == null ? "[]" : one.cases())
                 .findFirst()
                 .orElse("[]");
         List<MappingError> errors = new ArrayList<>();
         Mapping mapping = new MappingReader(types.get())
+                .with(MappingFiles.lookups(files, errors))
                 .read(file.name(), file.text(), errors)
                 .mapping();
         List<MappingCase> cases = new MappingCases(types.get()).read(file.casesName(), text, mapping, errors);
@@ -110,7 +118,10 @@ public class MappingReview {
         try {
             Mappings compiled = new Mappings(files, new MappingReader(types));
             return files.stream()
-                    .map(file -> tried(file, compiled.get(file.name()), types, inUse))
+                    .map(file -> compiled.lookups().names().contains(file.name())
+                            ? reviewed(
+                                    file, inUse, List.of(), compiled.lookups().words(file.name()), null)
+                            : tried(file, compiled.get(file.name()), types, inUse))
                     .toList();
         } catch (MappingInvalid invalid) {
             return files.stream()
@@ -120,6 +131,7 @@ public class MappingReview {
                             invalid.errors().stream()
                                     .filter(error -> error.file().equals(file.name()))
                                     .toList(),
+                            Lookups.is(file.text()) ? Integer.valueOf(0) : null,
                             null))
                     .toList();
         }
@@ -127,7 +139,7 @@ public class MappingReview {
 
     private static Reviewed tried(MappingFile file, Mapping mapping, InputTypes types, @Nullable Mappings inUse) {
         if (file.cases() == null) {
-            return reviewed(file, inUse, List.of(), null);
+            return reviewed(file, inUse, List.of(), null, null);
         }
         List<MappingError> errors = new ArrayList<>();
         List<MappingCase> cases = new MappingCases(types).read(file.casesName(), file.cases(), mapping, errors);
@@ -135,6 +147,7 @@ public class MappingReview {
                 file,
                 inUse,
                 errors,
+                null,
                 errors.isEmpty()
                         ? cases.stream()
                                 .map(one -> new TriedCase(one.name(), one.line(), one.differences(mapping)))
@@ -143,7 +156,11 @@ public class MappingReview {
     }
 
     private static Reviewed reviewed(
-            MappingFile file, @Nullable Mappings inUse, List<MappingError> errors, @Nullable List<TriedCase> cases) {
+            MappingFile file,
+            @Nullable Mappings inUse,
+            List<MappingError> errors,
+            @Nullable Integer words,
+            @Nullable List<TriedCase> cases) {
         return new Reviewed(
                 file.name(),
                 file.text(),
@@ -152,6 +169,7 @@ public class MappingReview {
                 errors,
                 file.casesName(),
                 file.cases() != null,
+                words,
                 cases);
     }
 }

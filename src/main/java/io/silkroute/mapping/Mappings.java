@@ -4,6 +4,7 @@ import io.silkroute.catalogue.Digest;
 import io.silkroute.connector.config.MappingNames;
 import io.silkroute.mapping.MappingFiles.MappingFile;
 import io.silkroute.mapping.read.InputTypes;
+import io.silkroute.mapping.read.Lookups;
 import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.Suggestion;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,8 @@ public class Mappings implements MappingNames {
             Map.of("collection", "collection", "campaign", "discount", "code", "discount");
 
     private final Map<String, Mapping> byFile = new TreeMap<>();
+    private final Map<String, Set<String>> lookupsByFile = new TreeMap<>();
+    private final Lookups lookups;
     private final Map<String, Digest> digests = new TreeMap<>();
 
     @Autowired
@@ -35,12 +40,17 @@ public class Mappings implements MappingNames {
     Mappings(List<MappingFile> files, MappingReader reader) {
         List<MappingError> errors = new ArrayList<>();
         Map<String, MappingReader.Read> read = new TreeMap<>();
+        lookups = MappingFiles.lookups(files, errors);
+        MappingReader knowing = reader.with(lookups);
         files.forEach(file -> {
-            read.put(file.name(), reader.read(file.name(), file.text(), errors));
             digests.put(file.name(), Digest.of(file.text().getBytes(StandardCharsets.UTF_8)));
+            if (!lookups.names().contains(file.name())) {
+                read.put(file.name(), knowing.read(file.name(), file.text(), errors));
+            }
         });
         read.forEach((file, mapping) -> {
             byFile.put(file, mapping.mapping());
+            lookupsByFile.put(file, mapping.lookups());
             if (mapping.mapping().ofProducts()) {
                 BESIDE.forEach((what, target) -> look(mapping, what, target, read));
             }
@@ -106,20 +116,30 @@ public class Mappings implements MappingNames {
         return Digest.of(file.text().getBytes(StandardCharsets.UTF_8)).equals(digests.get(file.name()));
     }
 
-    /** Changes with every change of a mapping of products or of a mapping that goes with it. */
+    /** The files that hold words instead of a mapping. */
+    Lookups lookups() {
+        return lookups;
+    }
+
+    /** Changes with every change of a mapping of products, of a mapping that goes with it, or of a table that they read. */
     public Digest fingerprint(String productMappingFile) {
         StringBuilder all = new StringBuilder().append(digests.get(productMappingFile));
         beside(productMappingFile).forEach(file -> all.append(' ').append(digests.get(file)));
         return Digest.of(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The files that go with a mapping of products. */
+    /** The files that go with a mapping of products: other mappings, and tables of words after them. */
     List<String> beside(String productMappingFile) {
         Mapping products = product(productMappingFile);
-        return BESIDE.keySet().stream()
+        List<String> mappings = BESIDE.keySet().stream()
                 .sorted()
                 .map(products::fileOf)
                 .distinct()
                 .toList();
+        Stream<String> tables = Stream.concat(Stream.of(productMappingFile), mappings.stream())
+                .flatMap(file -> lookupsByFile.getOrDefault(file, Set.of()).stream())
+                .distinct()
+                .sorted();
+        return Stream.concat(mappings.stream(), tables).toList();
     }
 }

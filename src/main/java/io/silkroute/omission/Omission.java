@@ -23,6 +23,10 @@ public enum Omission {
             "a stock was left out",
             "In the PIM: give whole numbers, by the names of the shop's locations where it has several."),
     CATEGORY("a category is not known", "In the PIM: send the category, too."),
+    TAXONOMY(
+            "a product category is not one of Shopify's",
+            "In the PIM: give the id or the full path of one of Shopify's categories; or in the mapping: say in a look-up"
+                    + " table which one is meant."),
     VARIANT(
             "a variant that moved stays with its old product as well",
             "In the shop: delete it there; or enable deletions for this connector."),

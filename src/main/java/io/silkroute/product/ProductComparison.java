@@ -42,26 +42,32 @@ class ProductComparison implements ComparedType {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final String MEASUREMENT = "unitPriceMeasurement";
+
     /** Of Shopify's input, and where the object has it. */
-    private static final Map<String, String> OWN = Map.ofEntries(
+    static final Map<String, String> OWN = Map.ofEntries(
             Map.entry("title", "/title"),
             Map.entry("descriptionHtml", "/descriptionHtml"),
             Map.entry("vendor", "/vendor"),
             Map.entry("productType", "/productType"),
             Map.entry("status", "/status"),
             Map.entry("templateSuffix", "/templateSuffix"),
+            Map.entry("giftCard", "/isGiftCard"),
             Map.entry("giftCardTemplateSuffix", "/giftCardTemplateSuffix"),
             Map.entry("requiresSellingPlan", "/requiresSellingPlan"),
             Map.entry("category", "/category/id"),
             Map.entry("seo.title", "/seo/title"),
             Map.entry("seo.description", "/seo/description"));
 
-    private static final Map<String, String> OF_VARIANTS = Map.ofEntries(
+    static final Map<String, String> OF_VARIANTS = Map.ofEntries(
             Map.entry("sku", "/sku"),
             Map.entry("barcode", "/barcode"),
             Map.entry("price", "/price"),
             Map.entry("compareAtPrice", "/compareAtPrice"),
             Map.entry("taxable", "/taxable"),
+            Map.entry("taxCode", "/taxCode"),
+            Map.entry("showUnitPrice", "/showUnitPrice"),
+            Map.entry(MEASUREMENT, "/" + MEASUREMENT),
             Map.entry("inventoryPolicy", "/inventoryPolicy"),
             Map.entry("inventoryItem.sku", "/inventoryItem/sku"),
             Map.entry("inventoryItem.tracked", "/inventoryItem/tracked"),
@@ -113,9 +119,11 @@ class ProductComparison implements ComparedType {
         if (field.startsWith("metafields[")) {
             return SameValue.metafield(one, other);
         }
-        return DECIMALS.contains(field.substring(field.indexOf("].") < 0 ? 0 : field.lastIndexOf("].") + 2))
-                ? SameValue.decimal(one, other)
-                : SameValue.text(one, other);
+        String name = field.substring(field.indexOf("].") < 0 ? 0 : field.lastIndexOf("].") + 2);
+        if (name.equals(MEASUREMENT)) {
+            return SameValue.measurement(one, other);
+        }
+        return DECIMALS.contains(name) ? SameValue.decimal(one, other) : SameValue.text(one, other);
     }
 
     @Override

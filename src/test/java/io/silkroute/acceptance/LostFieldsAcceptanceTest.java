@@ -39,7 +39,6 @@ class LostFieldsAcceptanceTest {
         Files.writeString(
                 mappings.resolve("rich.yaml"),
                 product.replace("collection: collection.yaml", "collection: rich-collection.yaml")
-                        .replace("\n  tags: tags\n", "\n  tags: tags\n  category: attributes.taxonomy\n")
                         .replace("{first: [seo.title, attributes.seo.title]}", "attributes.seo_title")
                         .replace("{first: [seo.description, attributes.seo.description]}", "attributes.seo_description")
                         .replace(

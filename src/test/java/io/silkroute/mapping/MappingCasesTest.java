@@ -108,11 +108,11 @@ class MappingCasesTest {
 
         assertThat(said).startsWith("false");
         assertThat(said)
-                .contains("product.test.yaml, line 3, [0].expect.titel: ")
+                .contains("product.test.yaml, line 3, [0].expect.titel (column 19): ")
                 .contains("Did you mean “title”?");
-        assertThat(said).contains("line 5, [1].except: ").contains("Did you mean “expect”?");
-        assertThat(said).contains("line 4, [1]: A case needs a name").contains("Say what the case expects");
-        assertThat(said).contains("line 4, [1].given: An item needs a type");
+        assertThat(said).contains("line 5, [1].except (column ").contains("Did you mean “expect”?");
+        assertThat(said).contains("line 4, [1] (column 3): A case needs a name").contains("Say what the case expects");
+        assertThat(said).contains("line 4, [1].given (column 10): An item needs a type");
     }
 
     @Test
@@ -134,7 +134,7 @@ class MappingCasesTest {
     @Test
     void a_mapping_that_cannot_be_used_fails_the_check() throws IOException {
         write("product.yaml", "fields: {titel: id}\n");
-        assertThat(check(folder)).startsWith("false").contains("product.yaml, line 1, fields.titel: ");
+        assertThat(check(folder)).startsWith("false").contains("product.yaml, line 1, fields.titel (column 17): ");
     }
 
     private void write(String name, String text) throws IOException {

@@ -44,6 +44,26 @@ class MappingErrorsTest {
                 mistake("fields: {title: name, title.x: name}", 1, "fields.title.x", "has no fields of its own"),
                 mistake("fields: {title: name, variants: x}", 1, "fields.variants", "section of its own"),
                 mistake(
+                        "fields: {title: name, combinedListingRole: attributes.role}",
+                        1,
+                        "fields.combinedListingRole",
+                        "is not mapped: Shopify takes it only when a product is made"),
+                mistake(
+                        "fields: {title: name}\nvariant: {fields: {position: attributes.rank}}",
+                        2,
+                        "variant.fields.position",
+                        "variant: {order: …}"),
+                mistake(
+                        "fields: {title: name, category: {value: Furniture > Sofa}}",
+                        1,
+                        "fields.category",
+                        "Did you mean “Furniture > Sofas”?"),
+                mistake(
+                        "fields: {title: name}\nvariant: {fields: {inventoryItem.countryCodeOfOrigin: {value: UKK}}}",
+                        2,
+                        "variant.fields.inventoryItem.countryCodeOfOrigin",
+                        "is none of AC, AD"),
+                mistake(
                         "fields: {title: name, handle: {from: a, first: [b]}}",
                         1,
                         "fields.handle",
@@ -159,11 +179,11 @@ class MappingErrorsTest {
                 new MappingFile("collection.yaml", "target: collection\nfields: {title: name}", null));
         assertThatThrownBy(() -> new Mappings(files, new MappingReader(MappingText.TYPES)))
                 .isInstanceOf(MappingInvalid.class)
-                .hasMessageContaining("a.yaml, line 1, fields.titel: ")
-                .hasMessageContaining("a.yaml, line 2, list: ")
-                .hasMessageContaining("b.yaml, line 2, collection: “colection.yaml” is no mapping file")
+                .hasMessageContaining("a.yaml, line 1, fields.titel (column 17): ")
+                .hasMessageContaining("a.yaml, line 2, list (column 7): ")
+                .hasMessageContaining("b.yaml, line 2, collection (column 13): “colection.yaml” is no mapping file")
                 .hasMessageContaining("Did you mean “collection.yaml”?")
-                .hasMessageContaining("c.yaml, line 2, collection: “b.yaml” is no mapping file");
+                .hasMessageContaining("c.yaml, line 2, collection (column 13): “b.yaml” is no mapping file");
     }
 
     @Test

@@ -81,6 +81,19 @@ class OmissionsTest {
     }
 
     @Test
+    void a_category_that_is_none_of_shopifys() {
+        assertThat(causes(product -> product.put("taxonomy", "Lamps"))).containsExactly(Omission.TAXONOMY);
+        assertThat(causes(product -> product.withObject("attributes").put("taxonomy", "zz-1")))
+                .containsExactly(Omission.TAXONOMY);
+    }
+
+    @Test
+    void a_weight_without_its_unit() {
+        assertThat(causes(product -> product.putObject("weight").put("value", 3)))
+                .containsExactly(Omission.VALUE);
+    }
+
+    @Test
     void a_rounded_price_is_told_and_is_not_left_out() {
         Rendered.Payload payload =
                 rendered(product -> product.putObject("price").put("EUR", "12.0051"));

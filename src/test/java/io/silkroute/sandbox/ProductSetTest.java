@@ -373,4 +373,51 @@ class ProductSetTest {
                         .map(JsonNode::asString))
                 .containsExactly("x");
     }
+
+    private static final String READ =
+            "query p($id: ID!) { product(id: $id) { isGiftCard category { id name fullName } } }";
+
+    @Test
+    void a_category_is_one_of_shopifys_list() {
+        JsonNode product = product("{'input': {'title': 'A', 'category': 'gid://shopify/TaxonomyCategory/aa-1-13-8'}}");
+        JsonNode read = shop.data(READ, product);
+        assertThat(read.at("/product/category/name").asString()).isEqualTo("T-Shirts");
+        assertThat(read.at("/product/category/fullName").asString())
+                .isEqualTo("Apparel & Accessories > Clothing > Clothing Tops > T-Shirts");
+
+        for (String none : new String[] {"gid://shopify/TaxonomyCategory/aa-1-13-4711", "aa-1-13-8", "Furniture"}) {
+            JsonNode refused = set("{'input': {'title': 'B', 'category': '" + none + "'}}");
+            assertThat(code(refused)).isEqualTo("INVALID_PRODUCT");
+            assertThat(refused.at("/userErrors/0/message").asString()).isEqualTo("Invalid product_taxonomy_node_id");
+            assertThat(refused.at("/userErrors/0/field")).isEqualTo(json("['input', 'category']"));
+        }
+    }
+
+    @Test
+    void a_product_is_a_gift_card_from_its_beginning_once_they_are_activated() {
+        assertThat(code(set("{'input': {'title': 'A', 'giftCard': true}}"))).isEqualTo("GIFT_CARDS_NOT_ACTIVATED");
+        shop.control("{\"giftCards\": true}");
+        JsonNode card = product("{'input': {'title': 'A', 'giftCard': true}}");
+        assertThat(shop.data(READ, card).at("/product/isGiftCard").asBoolean(false))
+                .isTrue();
+
+        String id = card.get("id").asString();
+        assertThat(product("{'identifier': {'id': '" + id + "'}, 'input': {'giftCard': true, 'title': 'B'}}")
+                        .get("title")
+                        .asString())
+                .isEqualTo("B");
+        assertThat(code(set("{'identifier': {'id': '" + id + "'}, 'input': {'giftCard': false}}")))
+                .isEqualTo("GIFT_CARD_ATTRIBUTE_CANNOT_BE_CHANGED");
+        shop.control("{\"giftCards\": false}");
+    }
+
+    @Test
+    void a_customs_code_has_six_to_thirteen_digits() {
+        String input =
+                "{'input': {'title': 'A', 'productOptions': [{'name': 'T', 'values': [{'name': 'V'}]}], 'variants': ["
+                        + "{'optionValues': [{'optionName': 'T', 'name': 'V'}], 'inventoryItem': {'harmonizedSystemCode': '%s'}}]}}";
+        product(input.formatted("6217100000123"));
+        assertThat(code(set(input.formatted("62171")))).isEqualTo("INVALID_VARIANT");
+        assertThat(code(set(input.formatted("6217.10")))).isEqualTo("INVALID_VARIANT");
+    }
 }

@@ -63,7 +63,7 @@ public final class RunningShop implements AutoCloseable {
         return read(response.body());
     }
 
-    JsonNode data(String query, JsonNode variables) {
+    public JsonNode data(String query, JsonNode variables) {
         JsonNode answer = call(query, variables);
         if (answer.has("errors")) {
             throw new AssertionError(answer.toPrettyString());
@@ -94,7 +94,7 @@ public final class RunningShop implements AutoCloseable {
                 .build());
     }
 
-    JsonNode control(String json) {
+    public JsonNode control(String json) {
         HttpResponse<String> response = post("/sandbox/control", TOKEN, json);
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode() + " " + response.body());

@@ -65,9 +65,9 @@ class SourceCasesTest {
 
         assertThat(check())
                 .startsWith("false")
-                .contains("mine.yaml, line 4, columns.prise: ", "Did you mean “price”?")
-                .contains("mine.yaml, line 5, columns.weight.unit: “stone” is no unit of weight")
-                .contains("mine.yaml, line 6, decimals: ", "Did you mean “decimal”?");
+                .contains("mine.yaml, line 4, columns.prise (column ", "Did you mean “price”?")
+                .contains("mine.yaml, line 5, columns.weight.unit (column ", "“stone” is no unit of weight")
+                .contains("mine.yaml, line 6, decimals (column ", "Did you mean “decimal”?");
     }
 
     @Test

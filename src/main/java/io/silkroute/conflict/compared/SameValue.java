@@ -4,6 +4,7 @@ import io.silkroute.export.edited.EditedInShop;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jsoup.Jsoup;
@@ -22,6 +23,8 @@ public final class SameValue {
 
     private static final ObjectMapper JSON = JsonMapper.shared();
     private static final int LONGEST_NUMBER = 60;
+    private static final List<String> MEASUREMENT =
+            List.of("quantityUnit", "quantityValue", "referenceUnit", "referenceValue");
 
     private SameValue() {}
 
@@ -51,6 +54,20 @@ public final class SameValue {
         } catch (NumberFormatException noNumber) {
             return null;
         }
+    }
+
+    /** What a unit price is of: of its parts one that was not given is returned as nothing or as 0. */
+    public static boolean measurement(JsonNode one, JsonNode other) {
+        return MEASUREMENT.stream().allMatch(part -> {
+            String some = plain(one.path(part));
+            String others = plain(other.path(part));
+            return part.endsWith("Unit") ? some.equals(others) : amount(some).compareTo(amount(others)) == 0;
+        });
+    }
+
+    private static BigDecimal amount(String text) {
+        BigDecimal number = number(text);
+        return number == null ? BigDecimal.ZERO : number;
     }
 
     /** Times, to the second. */

@@ -11,20 +11,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
  * Compiles where a value comes from: {@code name} is a path; {@code {from, inherit, words, as}} a path with more;
- * {@code {first: […]}} the first that is there; {@code {value}} a constant; {@code {formula}} JSONata.
+ * {@code {first: […]}} the first that is there; {@code {value}} a constant; {@code {formula}} JSONata. Words may stand in a
+ * file of their own: {@code {from, lookup: file.yaml}}.
  */
 public final class ExpressionReader {
 
-    private static final Set<String> KEYS = Set.of("from", "first", "value", "formula", "inherit", "words", "as");
+    private static final Set<String> KEYS =
+            Set.of("from", "first", "value", "formula", "inherit", "words", "lookup", "unlisted", "as");
     private static final Set<String> KEYS_OF_A_HANDLE =
-            Set.of("from", "first", "value", "formula", "inherit", "words", "as", "follow");
+            Set.of("from", "first", "value", "formula", "inherit", "words", "lookup", "unlisted", "as", "follow");
     private static final Map<String, Expression.Shape> SHAPES = Map.of(
             "html", Texts::html,
             "slug", Texts::handle,
@@ -37,9 +41,17 @@ public final class ExpressionReader {
     private static final Set<String> NO_SUCH_FUNCTION = Set.of("T1005", "T1006");
 
     private final Texts texts;
+    private final Lookups lookups;
+    private final Set<String> used = new TreeSet<>();
 
-    public ExpressionReader(Texts texts) {
+    public ExpressionReader(Texts texts, Lookups lookups) {
         this.texts = texts;
+        this.lookups = lookups;
+    }
+
+    /** The files of tables that were read from so far. */
+    public Set<String> used() {
+        return Set.copyOf(used);
     }
 
     /** As any other field, or {@code {follow: true}} alone: the usual way to a handle. */
@@ -138,12 +150,38 @@ public final class ExpressionReader {
 
     private Expression worded(YamlNode node, Expression from) {
         YamlNode words = node.get("words");
-        if (words.absent()) {
+        YamlNode file = node.get("lookup");
+        YamlNode unlisted = node.get("unlisted");
+        boolean keeps = unlisted.word("keep", "leave-out").equals("keep");
+        if (words.absent() && file.absent()) {
+            if (!unlisted.absent()) {
+                unlisted.error("It is said of words or of a lookup, and there is neither.");
+            }
             return from;
+        }
+        if (!words.absent() && !file.absent()) {
+            file.error("Words stand here or in a file of their own, not in both.");
         }
         Map<String, JsonNode> table = new LinkedHashMap<>();
         words.entries().forEach((word, replacement) -> table.put(word, constant(replacement)));
-        return new Expression.Table(from, texts, Map.copyOf(table));
+        Lookup lookup = lookup(node);
+        if (lookup != null) {
+            table.putAll(lookup.table());
+            used.add(lookup.file());
+        } else if (!file.absent()) {
+            file.error("“" + file.text("") + "” is no file beside this one with target: lookup. "
+                    + (lookups.names().isEmpty()
+                            ? "There is none: its first line is “target: lookup”, and its words stand under “words:”."
+                            : Suggestion.of(file.text(""), lookups.names())));
+        }
+        return new Expression.Table(from, texts, Map.copyOf(table), lookup != null, keeps);
+    }
+
+    /** The table in a file that a value passes through; null if there is none, or no such file. */
+    @Nullable
+    Lookup lookup(YamlNode node) {
+        YamlNode file = node.get("lookup");
+        return file.absent() ? null : lookups.get(file.text(""));
     }
 
     private Expression shaped(YamlNode node, Expression from) {

@@ -46,6 +46,11 @@ public final class FileCheck {
         out.println("%s: %d of %d cases hold.".formatted(file, cases.size() - otherwise.size(), cases.size()));
     }
 
+    /** Of a look-up table that can be used. */
+    public void words(String file, int words) {
+        out.println("%s: can be used; words: %d.".formatted(file, words));
+    }
+
     /** Can every file be used, and does every case hold? */
     public boolean passes() {
         return passes;

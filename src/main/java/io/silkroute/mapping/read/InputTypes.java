@@ -80,9 +80,18 @@ public final class InputTypes {
         return fields;
     }
 
-    /** The values of an enum; null if there is no such enum. */
+    /** The values of an enum that may be sent; null if there is no such enum. */
     @Nullable
-    List<String> values(String type) {
+    List<String> words(String type) {
+        List<String> values = values(type);
+        // “Upgrade to the latest version of the API to resolve this unit”: an answer, and no unit.
+        return values == null
+                ? null
+                : values.stream().filter(value -> !value.equals("UNKNOWN")).toList();
+    }
+
+    /** The values of an enum; null if there is no such enum. */
+    private @Nullable List<String> values(String type) {
         return schema.getType(type, EnumTypeDefinition.class)
                 .map(definition -> definition.getEnumValueDefinitions().stream()
                         .map(EnumValueDefinition::getName)

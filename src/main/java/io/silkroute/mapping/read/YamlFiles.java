@@ -92,6 +92,7 @@ public final class YamlFiles {
                     alone.add(new MappingError(
                             file,
                             1,
+                            1,
                             YamlNode.FILE,
                             "There is no %s beside these cases, so nobody tries them. Put it there, or take them away."
                                     .formatted(of)));

@@ -48,10 +48,11 @@ public final class YamlNode {
             return new YamlNode(file, "", new Yaml(new LoaderOptions()).compose(text), errors);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            errors.add(new MappingError(file, line, FILE, "This is not YAML: " + e.getProblem() + "."));
+            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
+            errors.add(new MappingError(file, line, column, FILE, "This is not YAML: " + e.getProblem() + "."));
         } catch (YAMLException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            errors.add(new MappingError(file, 1, FILE, "This is not YAML: " + first + "."));
+            errors.add(new MappingError(file, 1, 1, FILE, "This is not YAML: " + first + "."));
         }
         return new YamlNode(file, "", null, errors);
     }
@@ -73,11 +74,18 @@ public final class YamlNode {
     }
 
     public void error(String sentence) {
-        errors.add(new MappingError(file, line(), key.isEmpty() ? FILE : key, sentence));
+        MappingError error = new MappingError(file, line(), column(), key.isEmpty() ? FILE : key, sentence);
+        if (!errors.contains(error)) { // a table may be read by several mappings
+            errors.add(error);
+        }
     }
 
     public int line() {
         return node == null ? 1 : node.getStartMark().getLine() + 1;
+    }
+
+    private int column() {
+        return node == null ? 1 : node.getStartMark().getColumn() + 1;
     }
 
     public YamlNode get(String name) {

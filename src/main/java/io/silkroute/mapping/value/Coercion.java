@@ -1,14 +1,18 @@
 package io.silkroute.mapping.value;
 
+import io.silkroute.mapping.taxonomy.Taxonomy;
 import io.silkroute.omission.Omission;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +25,8 @@ import tools.jackson.databind.node.StringNode;
 
 /** Makes a PIM value into what Shopify's input type wants, or says why it cannot. */
 public sealed interface Coercion {
+
+    int LONGEST_WORD = 60;
 
     /** Null if there is nothing to send; then the subject may hold a problem. */
     @Nullable
@@ -111,6 +117,48 @@ public sealed interface Coercion {
                 return null;
             }
             return StringNode.valueOf(digits);
+        }
+    }
+
+    /**
+     * One of Shopify's product categories, by its id or its full path; of several the first that is one. What is none is
+     * never sent: Shopify would refuse the product.
+     */
+    record Category(Texts texts) implements Coercion {
+
+        private static final int LONGEST_QUOTE = 120;
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            JsonNode chosen = texts.chosen(value);
+            String unknown = null;
+            for (JsonNode one : chosen.isArray() ? chosen : List.of(chosen)) {
+                // Of a key with its label, either may name the category.
+                String code = texts.of(texts.single(one));
+                String label = texts.of(one);
+                String id = id(code) == null ? id(label) : id(code);
+                if (id != null) {
+                    return StringNode.valueOf(id);
+                }
+                unknown = unknown == null ? (code == null ? label : code) : unknown;
+            }
+            if (unknown != null) {
+                subject.leftOut(
+                        Omission.TAXONOMY,
+                        "Its %s “%s” is none of Shopify's product categories; it was left out.%s"
+                                .formatted(
+                                        key,
+                                        Texts.cut(unknown, LONGEST_QUOTE),
+                                        Taxonomy.packaged()
+                                                .nearest(unknown)
+                                                .map(path -> " Did you mean “" + path + "”?")
+                                                .orElse("")));
+            }
+            return null;
+        }
+
+        private static @Nullable String id(@Nullable String named) {
+            return named == null ? null : Taxonomy.packaged().id(named).orElse(null);
         }
     }
 
@@ -294,24 +342,104 @@ public sealed interface Coercion {
     }
 
     /**
-     * One of a few words. Another one is a problem: left out, a product with an unknown status would be put on sale.
+     * One of a few words, however its letters and the signs between them are written: {@code fl oz} is {@code FLOZ}. Another
+     * one is a problem: left out, a product with an unknown status would be put on sale.
+     *
+     * @param lenient whether it can do no harm, such as a unit, so that another word is left out and the rest goes
      */
-    record Choice(List<String> values, Texts texts) implements Coercion {
+    record Choice(List<String> values, Map<String, String> bySpelling, boolean lenient, Texts texts)
+            implements Coercion {
+
+        private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+        public static Choice of(List<String> values, boolean lenient, Texts texts) {
+            return new Choice(
+                    values,
+                    values.stream().collect(Collectors.toMap(Choice::spelling, value -> value, (one, other) -> one)),
+                    lenient,
+                    texts);
+        }
 
         @Override
         public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
             String word = texts.single(value).asString("");
-            if (values.contains(word)) {
-                return StringNode.valueOf(word);
+            String known = values.contains(word) ? word : bySpelling.get(spelling(word));
+            if (known != null) {
+                return StringNode.valueOf(known);
             }
-            subject.problem("Its %s %s is none of %s.".formatted(key, Subject.quote(value), shortened()));
+            String sentence = "Its %s %s is none of %s.".formatted(key, Subject.quote(value), shortened());
+            if (lenient) {
+                subject.leftOut(Omission.VALUE, sentence + " It was left out.");
+            } else {
+                subject.problem(sentence);
+            }
             return null;
+        }
+
+        private static String spelling(String word) {
+            return word.length() > LONGEST_WORD
+                    ? ""
+                    : SIGNS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKC))
+                            .replaceAll("")
+                            .toUpperCase(Locale.ROOT);
         }
 
         private String shortened() {
             return values.size() <= 12
                     ? String.join(", ", values)
                     : String.join(", ", values.subList(0, 12)) + " and so on";
+        }
+    }
+
+    /** A country by its code of two letters (ISO 3166-1), or of three. */
+    record Country(Choice codes) implements Coercion {
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String code = codes.texts.single(value).asString("").strip().toUpperCase(Locale.ROOT);
+            String two = code.length() == 3 ? Countries.twoLetters(code) : null;
+            return codes.of(two == null ? value : StringNode.valueOf(two), key, subject);
+        }
+    }
+
+    /** A part of a country by its code (ISO 3166-2), with or without the country's before it: {@code CA-ON} is {@code ON}. */
+    record Province(Texts texts) implements Coercion {
+
+        private static final Pattern CODE = Pattern.compile("(?:[A-Z]{2}-)?([A-Z0-9]{1,3})");
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String text = texts.of(texts.single(value));
+            Matcher code = CODE.matcher(text == null ? "" : text.toUpperCase(Locale.ROOT));
+            if (code.matches()) {
+                return StringNode.valueOf(code.group(1));
+            }
+            subject.leftOut(
+                    Omission.VALUE,
+                    "Its %s %s is no code of a part of a country, such as ON or CA-ON; it was left out."
+                            .formatted(key, Subject.quote(value)));
+            return null;
+        }
+    }
+
+    /** A code of customs, 6 to 13 digits; points and blanks between them are left out. */
+    record CustomsCode(Texts texts) implements Coercion {
+
+        private static final Pattern SIGNS = Pattern.compile("[.\\s-]");
+
+        @Override
+        public @Nullable JsonNode of(JsonNode value, String key, Subject subject) {
+            String text = texts.of(texts.single(value));
+            String digits = text == null || text.length() > LONGEST_WORD
+                    ? ""
+                    : SIGNS.matcher(text).replaceAll("");
+            if (digits.matches("[0-9]{6,13}")) {
+                return StringNode.valueOf(digits);
+            }
+            subject.leftOut(
+                    Omission.VALUE,
+                    "Its %s %s does not have 6 to 13 digits; it was left out.".formatted(key, Subject.quote(value)));
+            return null;
         }
     }
 

@@ -101,8 +101,14 @@ public sealed interface Expression {
         }
     }
 
-    /** Words replaced by others, in a list each; a word that is not in the table stays as it is. */
-    record Table(Expression from, Texts texts, Map<String, JsonNode> words) implements Expression {
+    /**
+     * Words replaced by others, in a list each.
+     *
+     * @param fromFile they stand in a file of their own
+     * @param keeps a word that is not in the table stays as it is; else it is left out
+     */
+    record Table(Expression from, Texts texts, Map<String, JsonNode> words, boolean fromFile, boolean keeps)
+            implements Expression {
 
         @Override
         public List<String> sources() {
@@ -114,7 +120,12 @@ public sealed interface Expression {
             JsonNode value = from.of(subject);
             if (value.isArray()) {
                 ArrayNode replaced = JsonNodeFactory.instance.arrayNode();
-                value.forEach(one -> replaced.add(replaced(one)));
+                value.forEach(one -> {
+                    JsonNode word = replaced(one);
+                    if (!word.isMissingNode()) {
+                        replaced.add(word);
+                    }
+                });
                 return replaced;
             }
             return replaced(value);
@@ -124,7 +135,7 @@ public sealed interface Expression {
             JsonNode code = Texts.key(value); // of {key, label} the key is what does not change
             String word = texts.of(code.isValueNode() ? code : value);
             JsonNode replacement = word == null ? null : words.get(word);
-            return replacement == null ? value : replacement;
+            return replacement != null ? replacement : keeps ? value : MissingNode.getInstance();
         }
     }
 

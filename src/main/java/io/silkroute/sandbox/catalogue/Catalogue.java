@@ -82,6 +82,10 @@ final class Catalogue {
         return shop.currency();
     }
 
+    boolean hasGiftCards() {
+        return shop.hasGiftCards();
+    }
+
     String domain() {
         return shop.domain();
     }

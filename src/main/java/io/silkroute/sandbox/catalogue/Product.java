@@ -46,6 +46,7 @@ final class Product implements Owner, Cloneable {
     String seoDescription;
 
     boolean requiresSellingPlan;
+    boolean giftCard; // for good: it cannot be changed
     List<String> tags = List.of();
     List<Option> options = List.of();
     List<Variant> variants = List.of();

@@ -3,6 +3,7 @@ package io.silkroute.sandbox.catalogue;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.UserError;
 import io.silkroute.sandbox.tag.Tags;
+import io.silkroute.sandbox.taxonomy.TaxonomyCategories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,12 +24,7 @@ final class ProductFields {
                 || input.has("title") && input.text("title", "").isBlank()) {
             errors.add(error(path, "title", "Title can't be blank"));
         }
-        if (input.flag("giftCard", false)) {
-            errors.add(new UserError(
-                    List.of("input", "giftCard"),
-                    "Gift card products can only be created after they have been activated.",
-                    "GIFT_CARDS_NOT_ACTIVATED"));
-        }
+        giftCard(product, before, input, errors);
         line(input, "title", "Title", path, errors, text -> product.title = text);
         line(input, "vendor", "Vendor", path, errors, text -> product.vendor = text);
         line(input, "productType", "Product type", path, errors, text -> product.productType = text);
@@ -95,10 +91,27 @@ final class ProductFields {
         }
     }
 
+    private void giftCard(Product product, @Nullable Product before, Input input, List<UserError> errors) {
+        boolean wanted = input.flag("giftCard", product.giftCard);
+        if (before != null && wanted != product.giftCard) {
+            errors.add(new UserError(
+                    List.of("input", "giftCard"),
+                    "The product gift_card attribute cannot be changed after creation.",
+                    "GIFT_CARD_ATTRIBUTE_CANNOT_BE_CHANGED"));
+        } else if (before == null && wanted && !catalogue.hasGiftCards()) {
+            errors.add(new UserError(
+                    List.of("input", "giftCard"),
+                    "Gift card products can only be created after they have been activated.",
+                    "GIFT_CARDS_NOT_ACTIVATED"));
+        }
+        product.giftCard = wanted;
+    }
+
+    // In this form Shopify was seen to refuse an id that its own list of that day did not hold.
     private static void category(Product product, Input input, List<String> path, List<UserError> errors) {
         String category = input.text("category");
-        if (category != null && !category.matches("gid://shopify/TaxonomyCategory/[a-z]{2}(-\\d+)*")) {
-            errors.add(error(path, "category", "The specified category id is invalid"));
+        if (category != null && TaxonomyCategories.path(category) == null) {
+            errors.add(error(path, "category", "Invalid product_taxonomy_node_id"));
         } else {
             product.category = category;
         }

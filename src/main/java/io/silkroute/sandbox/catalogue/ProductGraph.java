@@ -10,6 +10,7 @@ import io.silkroute.sandbox.metafield.MetafieldGraph;
 import io.silkroute.sandbox.metafield.Owner;
 import io.silkroute.sandbox.shop.Money;
 import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.taxonomy.TaxonomyCategories;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +50,7 @@ final class ProductGraph {
                 .get("tags", p -> p.tags)
                 .get("templateSuffix", p -> p.templateSuffix)
                 .get("giftCardTemplateSuffix", p -> p.giftCardTemplateSuffix)
-                .get("isGiftCard", p -> false)
+                .get("isGiftCard", p -> p.giftCard)
                 .get("requiresSellingPlan", p -> p.requiresSellingPlan)
                 .get("category", p -> category(p.category))
                 .get("seo", p -> seo(p.seoTitle, p.seoDescription))
@@ -257,15 +258,16 @@ final class ProductGraph {
     }
 
     private static @Nullable Map<String, Object> category(@Nullable String id) {
-        return id == null
+        String path = id == null ? null : TaxonomyCategories.path(id);
+        return id == null || path == null
                 ? null
                 : Map.of(
                         "id",
                         id,
                         "name",
-                        id.substring(id.lastIndexOf('/') + 1),
+                        path.substring(path.lastIndexOf("> ") + 1).strip(),
                         "fullName",
-                        id.substring(id.lastIndexOf('/') + 1));
+                        path);
     }
 
     static Map<String, @Nullable Object> seo(@Nullable String title, @Nullable String description) {

@@ -62,14 +62,14 @@ final class VariantFields {
             measurement.values().removeIf(Objects::isNull);
             variant.unitPriceMeasurement = measurement.isEmpty() ? null : Map.copyOf(measurement);
         }
-        item(variant, item);
+        item(variant, item, path, code, errors);
         quantities(variant, input, path, errors);
         if (input.given("metafields")) {
             metafields(variant, input, path, code, errors);
         }
     }
 
-    private void item(Variant variant, Input item) {
+    private void item(Variant variant, Input item, List<String> path, String code, List<UserError> errors) {
         variant.tracked = item.flag("tracked", variant.tracked);
         variant.requiresShipping = item.flag("requiresShipping", variant.requiresShipping);
         if (item.has("cost")) {
@@ -82,7 +82,14 @@ final class VariantFields {
             variant.provinceCodeOfOrigin = item.text("provinceCodeOfOrigin");
         }
         if (item.has("harmonizedSystemCode")) {
-            variant.harmonizedSystemCode = item.text("harmonizedSystemCode");
+            variant.harmonizedSystemCode = ProductFields.blankToNull(item.text("harmonizedSystemCode"));
+            // "This must be a number between 6 and 13 digits."
+            if (variant.harmonizedSystemCode != null && !variant.harmonizedSystemCode.matches("[0-9]{6,13}")) {
+                errors.add(new UserError(
+                        with(path, "inventoryItem", "harmonizedSystemCode"),
+                        "Harmonized system code must be a number between 6 and 13 digits",
+                        code));
+            }
         }
         Input weight = item.input("measurement").input("weight");
         if (weight.fields().get("value") instanceof Number value) {

@@ -45,6 +45,7 @@ public final class Shop implements AutoCloseable {
     private volatile Plan plan;
     private volatile Currency currency;
     private volatile List<String> locations = ONE_LOCATION;
+    private volatile boolean giftCards;
 
     public Shop(SandboxSettings settings, Clock clock) {
         this.domain = settings.domain();
@@ -148,6 +149,15 @@ public final class Shop implements AutoCloseable {
     /** Converts nothing: what is held keeps its amounts, and from now on they are in this currency. */
     void become(Currency newCurrency) {
         currency = SandboxSettings.check(newCurrency);
+    }
+
+    /** Were gift cards activated, so that products may be some? */
+    public boolean hasGiftCards() {
+        return giftCards;
+    }
+
+    void giftCards(boolean activated) {
+        giftCards = activated;
     }
 
     /** Where files lie that are uploaded or made. */

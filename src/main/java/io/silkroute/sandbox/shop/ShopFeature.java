@@ -54,11 +54,18 @@ final class ShopFeature implements SandboxFeature {
     @Override
     public void tell(Map<String, Object> state) {
         state.put("currency", shop.currency().getCurrencyCode());
+        state.put("giftCards", shop.hasGiftCards());
     }
 
     @Override
     public Map<String, Consumer<JsonNode>> controls() {
-        return Map.of("currency", wanted -> become(wanted.asString("")), "locations", this::stocksAt);
+        return Map.of(
+                "currency",
+                wanted -> become(wanted.asString("")),
+                "locations",
+                this::stocksAt,
+                "giftCards",
+                activated -> shop.giftCards(activated.asBoolean(false)));
     }
 
     private void become(String code) {
@@ -77,6 +84,7 @@ final class ShopFeature implements SandboxFeature {
     public void reset(boolean contents) {
         shop.become(settings.currency());
         shop.stocksAt(List.of());
+        shop.giftCards(false);
     }
 
     private List<Map<String, Object>> locations() {

@@ -80,4 +80,18 @@ class SameValueTest {
     void metafields_are_compared_by_their_value(String one, String other, boolean same) {
         assertThat(SameValue.metafield(text(one), text(other))).isEqualTo(same);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "`{\"quantityUnit\":\"ML\",\"quantityValue\":750}`,`{\"quantityUnit\":\"ML\",\"quantityValue\":750.0,\"referenceUnit\":null,\"referenceValue\":0}`,true",
+                "`{\"quantityUnit\":\"ML\",\"quantityValue\":750}`,`{\"quantityUnit\":\"L\",\"quantityValue\":750}`,false",
+                "`{\"quantityValue\":750}`,`{\"quantityValue\":700}`,false",
+                "`{\"quantityValue\":750}`,null,false",
+                "`{}`,null,true"
+            })
+    void what_a_unit_price_is_of_is_compared_by_its_parts(String one, String other, boolean same) {
+        assertThat(SameValue.measurement(json(one), json(other))).isEqualTo(same);
+    }
 }

@@ -1,0 +1,5 @@
+/** The product categories that the shop knows, as Shopify publishes them. */
+@NullMarked
+package io.silkroute.sandbox.taxonomy;
+
+import org.jspecify.annotations.NullMarked;
