@@ -97,6 +97,10 @@ class ShopValues implements DisposableBean {
             long until,
             Map<ItemKey, ComparedType.Seen> seen,
             Map<ItemKey, String> unread) {
+        if (System.nanoTime() > until) {
+            slice.forEach(one -> unread.put(one.key(), late()));
+            return;
+        }
         String why;
         Future<Map<String, ComparedType.Seen>> reading =
                 readers.submit(() -> type.look(connector.name(), connector.config(), slice));
@@ -111,7 +115,7 @@ class ShopValues implements DisposableBean {
             });
             return;
         } catch (TimeoutException late) {
-            why = "The shop did not tell within " + patience.toSeconds() + " seconds what it holds.";
+            why = late();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             why = "The connector is being stopped.";
@@ -123,6 +127,10 @@ class ShopValues implements DisposableBean {
         for (Exported one : slice) {
             unread.put(one.key(), why);
         }
+    }
+
+    private String late() {
+        return "The shop did not tell within " + patience.toSeconds() + " seconds what it holds.";
     }
 
     private static String told(Connector connector, @Nullable Throwable failure) {

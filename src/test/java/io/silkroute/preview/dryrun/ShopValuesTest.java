@@ -21,11 +21,11 @@ import io.silkroute.shopify.ShopifyId;
 import io.silkroute.shopify.call.FakeGateway;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -91,6 +91,12 @@ class ShopValuesTest {
                 ItemKey.product(id), new ShopifyId("gid://shopify/Product/" + id), state, hash, payload, null);
     }
 
+    private static Exported[] sixty() {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> exported("P" + i, Exported.State.EXPORTED))
+                .toArray(Exported[]::new);
+    }
+
     private ShopValues.Read read(boolean waits, Exported... exported) {
         ShopValues values = new ShopValues(List.of(type(waits)), Duration.ofMillis(200));
         try {
@@ -103,12 +109,8 @@ class ShopValuesTest {
     @Test
     void many_are_read_in_slices() {
         gateway.accepts("productsAsMapped", "{'nodes':[]}");
-        List<Exported> all = new ArrayList<>();
-        for (int i = 0; i < 60; i++) {
-            all.add(exported("P" + i, Exported.State.EXPORTED));
-        }
 
-        ShopValues.Read read = read(false, all.toArray(Exported[]::new));
+        ShopValues.Read read = read(false, sixty());
 
         assertThat(read.seen()).hasSize(60);
         assertThat(read.unread()).isEmpty();
@@ -130,10 +132,11 @@ class ShopValuesTest {
     void nobody_waits_longer_than_a_while() {
         gateway.accepts("productsAsMapped", "{'nodes':[]}");
 
-        ShopValues.Read read = read(true, exported("P", Exported.State.EXPORTED));
+        ShopValues.Read read = read(true, sixty());
 
         assertThat(read.seen()).isEmpty();
-        assertThat(read.unread().get(ItemKey.product("P"))).contains("did not tell within");
+        assertThat(read.unread()).hasSize(60);
+        assertThat(read.unread().get(ItemKey.product("P59"))).contains("did not tell within");
     }
 
     @Test
