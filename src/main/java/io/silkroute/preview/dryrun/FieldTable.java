@@ -143,7 +143,9 @@ final class FieldTable {
 
     private JsonNode send(String name) {
         ItemExporter.Outgoing.Write write = item.write();
-        return write == null ? NOTHING : item.fields().get(write.input(), write.variantIds(), name);
+        return write == null || !sent.contains(name)
+                ? NOTHING
+                : item.fields().get(write.input(), write.variantIds(), name);
     }
 
     /** Does a list go out, or all the variants, without this entry that was once sent with it? */

@@ -154,6 +154,16 @@ class FieldTableTest {
     }
 
     @Test
+    void what_is_not_sent_has_no_value_that_would_be() {
+        String pictures = "{'title':'T','files':[{'originalSource':'https://p/1.jpg'}]}";
+
+        DryRunField files = field(table(pictures, pictures, "{'title':'T'}", null, Map.of()), "files");
+
+        assertThat(files.sent()).isFalse();
+        assertThat(files.send()).isNull();
+    }
+
+    @Test
     void a_field_that_is_cleared_is_sent_without_a_value() {
         List<DryRunField> table = table(
                 "{'category':'gid://C','title':'T','metafields':[{'namespace':'a','key':'b','value':'1'}]}",
