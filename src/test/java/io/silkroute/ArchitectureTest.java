@@ -327,7 +327,15 @@ class ArchitectureTest {
             Map.entry("export.edited", Set.of("catalogue", "connector", "export.ledger", "mapping", "shopify")),
             Map.entry(
                     "export.rehearsal",
-                    Set.of("catalogue", "connector", "export", "export.edited", "run", "run.stream", "shopify")),
+                    Set.of(
+                            "catalogue",
+                            "connector",
+                            "export",
+                            "export.edited",
+                            "export.ledger",
+                            "run",
+                            "run.stream",
+                            "shopify")),
             Map.entry(
                     "export.removal",
                     Set.of("catalogue", "connector.config", "export", "export.ledger", "run", "run.stream", "shopify")),
@@ -414,6 +422,26 @@ class ArchitectureTest {
                             "shopify",
                             "shopify.log")),
             Map.entry(
+                    "preview.dryrun",
+                    Set.of(
+                            "access",
+                            "catalogue",
+                            "conflict",
+                            "conflict.compared",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.edited",
+                            "export.ledger",
+                            "export.rehearsal",
+                            "export.removal",
+                            "mapping",
+                            "product",
+                            "run",
+                            "run.stream",
+                            "shopify",
+                            "shopify.bulk")),
+            Map.entry(
                     "console",
                     Set.of(
                             "access",
@@ -473,6 +501,7 @@ class ArchitectureTest {
                             "metrics",
                             "omission",
                             "preview",
+                            "preview.dryrun",
                             "run",
                             "run.budget")),
             Map.entry(

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Viewers may not read this endpoint, because it tells of persons; operators and admins may. */
+/** Viewers may not read this endpoint, because it tells of persons or asks a shop; operators and admins may. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

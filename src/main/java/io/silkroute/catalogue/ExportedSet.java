@@ -90,6 +90,24 @@ public class ExportedSet {
         return count(connector, visible, visible.condition());
     }
 
+    /** The same of one type. */
+    public long countVisible(ConnectorName connector, ConnectorConfig config, ItemType type) {
+        ExportFilter visible = ExportFilter.visible(config);
+        return count(connector, visible, visible.condition() + " and i.type = '" + type.word() + "'");
+    }
+
+    /** Their ids, in their order. @param after behind this one; empty: from the first */
+    public List<String> visible(
+            ConnectorName connector, ConnectorConfig config, ItemType type, String after, int limit) {
+        ExportFilter visible = ExportFilter.visible(config);
+        return named.query(
+                "select i.id from item i where i.connector = :connector and i.type = :type and i.id > :after and "
+                        + visible.condition() + " order by i.connector, i.type, i.id fetch first " + limit
+                        + " rows only",
+                given(connector, visible).addValue("type", type.word()).addValue("after", after),
+                (row, n) -> row.getString("id"));
+    }
+
     /** The first pending items that would leave the shop. */
     public List<ItemKey> removals(ConnectorName connector, ConnectorConfig config, int limit) {
         return first(connector, config, " and " + PENDING, limit);

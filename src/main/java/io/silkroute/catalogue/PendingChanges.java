@@ -11,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -404,6 +406,61 @@ public class PendingChanges {
                 row.getLong("arrival"),
                 row.getString("cause"),
                 row.getInt("attempts"));
+    }
+
+    /** Those of some items that are in the queue, deferred or not, as they stand there. */
+    public Map<ItemKey, Change> of(ConnectorName connector, Collection<ItemKey> keys) {
+        Map<ItemKey, Change> changes = new HashMap<>();
+        Ids.slices(
+                keys.stream().map(ItemKey::id).toList(),
+                slice -> named.query(
+                        "select p.id, p.type, p.place, p.arrival, p.cause, p.attempts from " + Ids.TABLE
+                                + " join pending_change p on p.id = k.id and " + Ids.ofConnector("p"),
+                        new MapSqlParameterSource("ids", slice).addValue("connector", connector.text()),
+                        row -> {
+                            Change change = change(row);
+                            changes.put(change.key(), change);
+                        }));
+        changes.keySet().retainAll(Set.copyOf(keys));
+        return changes;
+    }
+
+    /** The first changes of a type that the next run looks at, in their order; none of variants, which go with products. */
+    public List<Change> first(ConnectorName connector, ItemType type, int limit) {
+        long from = switch (type) {
+            case CATEGORY -> 0;
+            case PRODUCT -> RANK;
+            case CAMPAIGN, CODE -> CAMPAIGNS;
+            case VARIANT -> VARIANTS;
+        };
+        return jdbc.query(
+                "select id, type, place, arrival, cause, attempts from pending_change where connector = ? and place >= ?"
+                        + " and place < ? and type = ? order by connector, place fetch first " + limit + " rows only",
+                (row, n) -> change(row),
+                connector.text(),
+                from,
+                VARIANTS,
+                type.word());
+    }
+
+    /**
+     * How many items the next run looks at.
+     *
+     * @param byType those of types that have none are absent; variants go with their products
+     * @param recognised items that came again as they are in the shop
+     */
+    public record Waiting(Map<ItemType, Long> byType, long recognised) {}
+
+    public Waiting waiting(ConnectorName connector) {
+        Map<ItemType, Long> byType = new EnumMap<>(ItemType.class);
+        jdbc.query(
+                "select type, count(*) as n from pending_change where connector = ? and place < ? group by type",
+                row -> {
+                    byType.put(ItemType.of(row.getString("type")).orElseThrow(), row.getLong("n"));
+                },
+                connector.text(),
+                VARIANTS);
+        return new Waiting(byType, number("select coalesce(sum(n), 0) from recognised where connector = ?", connector));
     }
 
     /** The pending variants of some products, to be taken up with them. */

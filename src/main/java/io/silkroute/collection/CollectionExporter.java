@@ -133,6 +133,11 @@ class CollectionExporter implements ItemExporter {
     }
 
     @Override
+    public Outgoing outgoing(Stage.ToSend category) {
+        return writer.outgoing(category);
+    }
+
+    @Override
     public IdentityLookup.Query identity() {
         return IDENTITY;
     }

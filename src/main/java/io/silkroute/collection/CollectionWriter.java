@@ -11,6 +11,7 @@ import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
 import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.Stage;
 import io.silkroute.export.clearing.Clearing;
@@ -164,18 +165,50 @@ public class CollectionWriter {
     }
 
     private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode fields) {
-        ObjectNode input = fields.deepCopy();
+        ObjectNode input = known == null ? fields.deepCopy() : changed(category, fields);
         if (known != null) {
-            Mapping mapping = mappings.collection(category.run().config().mapping());
-            Addresses.keep(input, mapping.followsName());
             input.put("id", known.gid());
-            leave(category, input);
-            MappedFields mapped = category.item().toClear(mapping);
-            Clearing.COLLECTION.clear(
-                    KnownFields.of(category.item().exported(), mapped.own()), category.input(), input);
         }
         input.withArray("metafields").add(Identity.metafield(category.key()));
         return calls.ask(operation(known), json.createObjectNode().set("collection", input));
+    }
+
+    /** What is sent to a collection that is there, without its id and its identity. */
+    private ObjectNode changed(Stage.ToSend category, ObjectNode fields) {
+        ObjectNode input = fields.deepCopy();
+        Mapping mapping = mappings.collection(category.run().config().mapping());
+        Addresses.keep(input, mapping.followsName());
+        leave(category, input);
+        MappedFields mapped = category.item().toClear(mapping);
+        Clearing.COLLECTION.clear(KnownFields.of(category.item().exported(), mapped.own()), category.input(), input);
+        return input;
+    }
+
+    /** What {@link #write} sends, as far as that is known without asking the shop. */
+    ItemExporter.Outgoing outgoing(Stage.ToSend category) {
+        Exported exported = category.item().exported();
+        ShopifyId known = exported != null && exported.inShop() ? exported.shopifyId() : null;
+        ObjectNode input = known == null ? category.input().deepCopy() : changed(category, category.input());
+        Addresses.withoutRedirect(input);
+        if (known != null
+                && exported != null
+                && exported.payload() != null
+                && exported.payload().has("metafields")
+                && !category.input().has("metafields")) {
+            input.putArray("metafields"); // those that it has lost are taken out
+        }
+        ItemExporter.Share write = ItemExporter.Share.whole(
+                operation(known), json.createObjectNode().set("collection", input));
+        return new ItemExporter.Outgoing.Write(
+                input,
+                List.of(),
+                known != null
+                        ? List.of(write)
+                        : List.of(
+                                ItemExporter.Share.whole(
+                                        CollectionExporter.IDENTITY.operation(), json.createObjectNode()),
+                                write,
+                                Publisher.share()));
     }
 
     /**
@@ -188,7 +221,7 @@ public class CollectionWriter {
         if (item.isComparable() && known != null && !known.inDoubt()) {
             ObjectNode before = Objects.requireNonNull(known.payload());
             List.copyOf(input.propertyNames()).stream()
-                    .filter(field -> !field.equals("id") && EditedInShop.same(input.path(field), before.path(field)))
+                    .filter(field -> EditedInShop.same(input.path(field), before.path(field)))
                     .forEach(input::remove);
         } else {
             Set<String> left = new HashSet<>(item.edited().asked());

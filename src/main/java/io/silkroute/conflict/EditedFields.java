@@ -4,6 +4,7 @@ import io.silkroute.catalogue.Ids;
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.export.edited.EditedField;
 import io.silkroute.export.edited.EditedInShop;
 import java.time.Clock;
@@ -40,6 +41,15 @@ public class EditedFields {
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.json = json;
         this.clock = clock;
+    }
+
+    /** What becomes of a field that somebody has changed in the shop, unless something else is decided of it. */
+    public static EditedField.Decided policy(ConnectorConfig config) {
+        return switch (config.conflicts()) {
+            case PIM_WINS -> EditedField.Decided.PIM;
+            case SHOPIFY_WINS -> EditedField.Decided.SHOP;
+            case MANUAL -> EditedField.Decided.ASKED;
+        };
     }
 
     Map<String, EditedInShop> of(ConnectorName connector, ItemType type, Collection<String> ids) {

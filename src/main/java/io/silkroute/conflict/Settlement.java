@@ -66,11 +66,7 @@ class Settlement {
     }
 
     private static Decided decided(Connector connector) {
-        return switch (connector.config().conflicts()) {
-            case PIM_WINS -> Decided.PIM;
-            case SHOPIFY_WINS -> Decided.SHOP;
-            case MANUAL -> Decided.ASKED;
-        };
+        return EditedFields.policy(connector.config());
     }
 
     /** What is changed back again and again, by an app or by the shop itself, is not fought for ever: a person is asked. */

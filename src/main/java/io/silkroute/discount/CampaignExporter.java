@@ -176,6 +176,16 @@ class CampaignExporter implements ItemExporter {
     }
 
     @Override
+    public Outgoing outgoing(Stage.ToSend item) {
+        return writer.outgoing(item);
+    }
+
+    @Override
+    public boolean looksBeforeItWrites() {
+        return true;
+    }
+
+    @Override
     public IdentityLookup.Query identity() {
         throw new UnsupportedOperationException("a discount has no unique metafield; it is found by its tag");
     }

@@ -246,6 +246,16 @@ class CodeExporter implements ItemExporter {
     }
 
     @Override
+    public Outgoing outgoing(Stage.ToSend item) {
+        return writer.outgoing(item);
+    }
+
+    @Override
+    public boolean looksBeforeItWrites() {
+        return true;
+    }
+
+    @Override
     public IdentityLookup.Query identity() {
         throw new UnsupportedOperationException("a code has no unique metafield; it is found by itself");
     }

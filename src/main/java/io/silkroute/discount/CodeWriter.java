@@ -6,17 +6,20 @@ import io.silkroute.export.Asked;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.ShopifyId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class CodeWriter {
 
     private static final String REDEEM_CODE = "/DiscountRedeemCode/";
+    private static final int AT_ONCE = 50; // as many as go in a call, unless the configuration says otherwise
 
     private final Gateway gateway;
     private final DiscountWriter discounts;
@@ -43,6 +47,26 @@ public class CodeWriter {
 
     public Stage write(Stage.ToSend code) {
         return joins(code) ? join(code) : own(code);
+    }
+
+    /** What {@link #write} does with it, as far as that is known without asking the shop. */
+    ItemExporter.Outgoing outgoing(Stage.ToSend code) {
+        if (!joins(code)) {
+            return discounts.outgoing(code);
+        }
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        if (!code.input().path("active").asBoolean(true)) {
+            return code.item().mayBeInShop()
+                    ? new ItemExporter.Outgoing.Withdrawal(
+                            "It is not active: it is taken off the discount of its campaign.",
+                            ItemExporter.Share.whole(RedeemCodes.REMOVE, variables))
+                    : new ItemExporter.Outgoing.Nothing("It is not active, and the shop does not hold it.");
+        }
+        return new ItemExporter.Outgoing.Write(
+                code.input().deepCopy(),
+                List.of(),
+                List.of(new ItemExporter.Share(
+                        new ItemExporter.Request(RedeemCodes.ADD, variables), 1.0 / AT_ONCE, 1.0 / AT_ONCE)));
     }
 
     private static boolean joins(Stage.ToSend code) {

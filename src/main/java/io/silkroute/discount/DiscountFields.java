@@ -27,6 +27,15 @@ final class DiscountFields implements PayloadFields {
     private DiscountFields() {}
 
     @Override
+    public List<String> names(ObjectNode input, List<String> variantIds) {
+        return ALL.stream().filter(field -> has(get(input, variantIds, field))).toList();
+    }
+
+    private static boolean has(JsonNode value) {
+        return value.isObject() ? value.valueStream().anyMatch(DiscountFields::has) : !value.isNull();
+    }
+
+    @Override
     public JsonNode get(ObjectNode input, List<String> variantIds, String field) {
         return switch (field) {
             case "value" -> value(input);

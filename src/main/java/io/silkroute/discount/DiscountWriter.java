@@ -9,6 +9,7 @@ import io.silkroute.export.Conclusion;
 import io.silkroute.export.DeletedInShop;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.EditedItems;
@@ -18,6 +19,7 @@ import io.silkroute.omission.Omission;
 import io.silkroute.run.Outcome;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
+import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
 import java.time.Clock;
@@ -111,6 +113,44 @@ public class DiscountWriter {
                             ended -> paused(calls, item, ended));
         }
         return written.using(calls.used());
+    }
+
+    /** What {@link #write} does with it, as far as that is known without asking the shop. */
+    ItemExporter.Outgoing outgoing(Stage.ToSend item) {
+        Exported exported = item.item().exported();
+        boolean known = exported != null && exported.inShop() && exported.shopifyId() != null;
+        DiscountKind kind = DiscountKind.of(item.input().path("kind").asString(""));
+        boolean active = item.input().path("active").asBoolean(true);
+        boolean onlyLeaves = item.input().has(DiscountRenderer.UNSENT)
+                || Discounts.deletesInactive(item.run().config());
+        if (!active && onlyLeaves && !item.item().mayBeInShop()) {
+            return new ItemExporter.Outgoing.Nothing("It is not active, and the shop does not hold it.");
+        }
+        if (!active && Discounts.deletesInactive(item.run().config())) {
+            return new ItemExporter.Outgoing.Withdrawal(
+                    "It is not active, and what is not active is deleted from the shop.", share(kind.delete()));
+        }
+        if (item.input().has(DiscountRenderer.UNSENT)) {
+            List<String> why = new ArrayList<>();
+            item.input().path(DiscountRenderer.UNSENT).forEach(one -> why.add(one.asString("")));
+            return active
+                    ? new ItemExporter.Outgoing.Nothing(String.join(" ", why))
+                    : new ItemExporter.Outgoing.Write(
+                            JsonNodeFactory.instance.objectNode().put("active", false),
+                            List.of(),
+                            List.of(share(kind.deactivate())));
+        }
+        // What was written is read back.
+        return new ItemExporter.Outgoing.Write(
+                item.input().deepCopy(),
+                List.of(),
+                known
+                        ? List.of(share(ShopDiscount.BY_ID), share(kind.update()), share(ShopDiscount.BY_ID))
+                        : List.of(share(kind.create()), share(ShopDiscount.BY_ID)));
+    }
+
+    private static ItemExporter.Share share(Operation operation) {
+        return ItemExporter.Share.whole(operation, JsonNodeFactory.instance.objectNode());
     }
 
     /** What it names may not be expressible, or be gone from the shop: what is to be paused ends there all the same. */

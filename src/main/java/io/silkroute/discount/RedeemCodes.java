@@ -40,9 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component("redeemCodes")
 public class RedeemCodes {
 
-    private static final Operation ADD = Operation.named("discountRedeemCodeBulkAdd");
+    static final Operation ADD = Operation.named("discountRedeemCodeBulkAdd");
     private static final Operation ADDED = Operation.named("discountRedeemCodeBulkCreation");
-    private static final Operation REMOVE = Operation.named("discountCodeRedeemCodeBulkDelete");
+    static final Operation REMOVE = Operation.named("discountCodeRedeemCodeBulkDelete");
     private static final Operation JOB = Operation.named("jobState");
     private static final Operation CODES = Operation.named("redeemCodesOf");
     private static final int MAX_QUESTIONS = 1_000;

@@ -36,7 +36,7 @@ record ShopDiscount(
 
     static final List<String> LISTS = List.of("products", "productVariants", "collections");
 
-    private static final Operation BY_ID = Operation.named("discountById");
+    static final Operation BY_ID = Operation.named("discountById");
     private static final int MAX_PAGES = 1_000;
 
     /** What the shop tells of an id. */

@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Addresses {
 
     private static final String HANDLE = "handle";
+    private static final String REDIRECT = "redirectNewHandle";
     private static final Set<String> TAKEN = Set.of("HANDLE_NOT_UNIQUE", "TAKEN");
 
     private Addresses() {}
@@ -29,8 +30,13 @@ public final class Addresses {
         if (!follows) {
             sent.remove(HANDLE);
         } else if (sent.has(HANDLE)) {
-            sent.put("redirectNewHandle", true);
+            sent.put(REDIRECT, true);
         }
+    }
+
+    /** Only the fields of the object, without what is to be done when its address changes. */
+    public static void withoutRedirect(ObjectNode sent) {
+        sent.remove(REDIRECT);
     }
 
     /** Has another object of the shop the handle that was sent? */

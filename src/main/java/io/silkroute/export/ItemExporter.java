@@ -96,6 +96,41 @@ public interface ItemExporter {
         return InputFields.FIELDS;
     }
 
+    /** A call, or the part of it that falls to one of the items that go in it. */
+    record Share(Request request, double ofCall, double ofPoints) {
+
+        public static Share whole(Operation operation, ObjectNode variables) {
+            return new Share(new Request(operation, variables), 1, 1);
+        }
+    }
+
+    /** What {@link #write} would do with an item, as far as that is known without asking the shop. */
+    sealed interface Outgoing {
+
+        /** Nothing goes out, all the same. @param why in a sentence */
+        record Nothing(String why) implements Outgoing {}
+
+        /** Its object is taken from the shop. @param why in a sentence */
+        record Withdrawal(String why, Share call) implements Outgoing {}
+
+        /**
+         * What is sent.
+         *
+         * @param input in the form of a payload: fields that are sent, and what clears those that have lost their value; of a
+         *     list that others use too, only what is the item's
+         * @param variantIds PIM ids of the input's variants, in their order
+         * @param calls as many as it takes if nothing comes in between
+         */
+        record Write(ObjectNode input, List<String> variantIds, List<Share> calls) implements Outgoing {}
+    }
+
+    Outgoing outgoing(Stage.ToSend item);
+
+    /** Is what somebody has changed in the shop, and nobody has found yet, looked for before an item is written? */
+    default boolean looksBeforeItWrites() {
+        return false;
+    }
+
     /** Brings an item to the shop: concluded, or left to bulk. */
     Stage write(Stage.ToSend item);
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes what is new to the online store: Shopify creates products and collections unpublished. */
@@ -115,6 +116,13 @@ public class Publisher {
     /** Where new products are published to; null where there is no online store. */
     public @Nullable String publicationId(ConnectorName connector) {
         return setup.of(connector) instanceof Readiness.Ready ready ? ready.publicationId() : null;
+    }
+
+    /** What publishing takes of each of many that are new, in a forecast. */
+    public static ItemExporter.Share share() {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        variables.putObject("input").putArray("publishablesToAdd");
+        return new ItemExporter.Share(new ItemExporter.Request(ADD, variables), 1.0 / AT_ONCE, 1.0 / AT_ONCE);
     }
 
     /** How the sentence about something new goes on. */

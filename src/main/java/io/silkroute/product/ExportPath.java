@@ -4,6 +4,8 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.catalogue.ItemType;
 import io.silkroute.catalogue.PendingChanges;
+import io.silkroute.connector.ConnectorName;
+import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItem;
@@ -14,6 +16,9 @@ import io.silkroute.run.stream.WritePath;
 import io.silkroute.shopify.bulk.BulkForecast;
 import io.silkroute.shopify.bulk.BulkOperations;
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -53,30 +58,53 @@ public class ExportPath {
         if (run.path() != WritePath.UNDECIDED || batch.get(0).key().type() != ItemType.PRODUCT) {
             return;
         }
-        switch (run.config().exportPath()) {
-            case SINGLE -> run.take(WritePath.SINGLE);
-            case BULK -> run.take(WritePath.BULK);
-            case AUTO -> forecast(run, batch);
+        Way way = way(
+                run.connector(),
+                run.config(),
+                () -> pending.count(run.connector(), runs.stand(run.connector())),
+                () -> batch.stream()
+                        .filter(ExportItem.class::isInstance)
+                        .map(product -> decider.decide((ExportItem) product))
+                        .toList());
+        run.take(way.path());
+        if (way.forecast() != null) {
+            activity.append(
+                    Entry.ofRun(run.connector().text(), run.id(), way.forecast().sentence()));
         }
     }
 
-    private void forecast(ActiveRun run, List<Stage> batch) {
-        long items = pending.count(run.connector(), runs.stand(run.connector()));
+    /** @param forecast by which it was chosen; null where none was needed */
+    public record Way(WritePath path, @Nullable BulkForecast forecast) {}
+
+    /**
+     * Which way a run's products go.
+     *
+     * @param pending how many items the run has to look at
+     * @param first what is decided of the first products
+     */
+    public Way way(
+            ConnectorName connector, ConnectorConfig config, LongSupplier pending, Supplier<List<Decision>> first) {
+        return switch (config.exportPath()) {
+            case SINGLE -> new Way(WritePath.SINGLE, null);
+            case BULK -> new Way(WritePath.BULK, null);
+            case AUTO -> forecast(connector, pending.getAsLong(), first);
+        };
+    }
+
+    private Way forecast(ConnectorName connector, long items, Supplier<List<Decision>> first) {
         if (items < FEW) {
-            run.take(WritePath.SINGLE);
-            return;
+            return new Way(WritePath.SINGLE, null);
         }
         double points = 0;
         int sampled = 0;
-        for (Stage stage : batch) {
-            if (stage instanceof ExportItem product && decider.decide(product) instanceof Decision.Mapped mapped) {
+        for (Decision decision : first.get()) {
+            if (decision instanceof Decision.Mapped mapped) {
                 sampled++;
-                points += mapped instanceof Decision.Send ? writer.forecast(run.connector(), mapped.payload()) : 0;
+                points += mapped instanceof Decision.Send ? writer.forecast(connector, mapped.payload()) : 0;
             }
         }
         double each = sampled == 0 ? 0 : points / sampled;
-        BulkForecast forecast = bulk.forecast(run.connector(), items, each * items);
-        run.take(forecast.bulkIsSooner() ? WritePath.BULK : WritePath.SINGLE);
-        activity.append(Entry.ofRun(run.connector().text(), run.id(), forecast.sentence()));
+        BulkForecast forecast = bulk.forecast(connector, items, each * items);
+        return new Way(forecast.bulkIsSooner() ? WritePath.BULK : WritePath.SINGLE, forecast);
     }
 }

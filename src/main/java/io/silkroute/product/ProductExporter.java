@@ -215,6 +215,11 @@ class ProductExporter implements ItemExporter {
     }
 
     @Override
+    public Outgoing outgoing(Stage.ToSend product) {
+        return writer.outgoing(product);
+    }
+
+    @Override
     public IdentityLookup.Query identity() {
         return IDENTITY;
     }

@@ -14,6 +14,7 @@ import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
 import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.Stage;
@@ -36,6 +37,7 @@ import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.ShopifyId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +255,10 @@ public class ProductWriter {
         if (tooMany != null) {
             return product.concluded(new Conclusion.Refused(tooMany));
         }
+        return sendOrLeave(calls, product, variables(product, shopifyId, input), null);
+    }
+
+    private ObjectNode variables(Stage.ToSend product, @Nullable ShopifyId shopifyId, ObjectNode input) {
         ObjectNode variables = json.createObjectNode();
         ObjectNode identifier = variables.putObject("identifier");
         if (shopifyId != null) {
@@ -267,7 +273,7 @@ public class ProductWriter {
             JsonNode sent = input.path(list);
             ShopLists.ask(variables, ShopLists.list(list), FileRefs.allById(sent) ? 0 : sent.size());
         }
-        return sendOrLeave(calls, product, variables, null);
+        return variables;
     }
 
     /** Shopify is not known to take the order of the list for that of the variants; a position says it. */
@@ -528,14 +534,15 @@ public class ProductWriter {
 
     private static Conclusion nothingSent(Stage.ToSend product, ShopifyId shopifyId, ObjectNode refs) {
         Exported before = Objects.requireNonNull(product.item().exported(), "it is in the shop");
+        return new Conclusion.Written(
+                Outcome.UNCHANGED, exported(product, shopifyId, product.input(), refs), false, stays(before, product));
+    }
+
+    private static String stays(Exported before, Stage.ToSend product) {
         boolean renamed = !Objects.requireNonNull(before.payload())
                 .path("handle")
                 .equals(product.input().path("handle"));
-        return new Conclusion.Written(
-                Outcome.UNCHANGED,
-                exported(product, shopifyId, product.input(), refs),
-                false,
-                "Nothing to send: %s stays as it is in the shop.".formatted(renamed ? "its address" : "its stock"));
+        return "Nothing to send: %s stays as it is in the shop.".formatted(renamed ? "its address" : "its stock");
     }
 
     /**
@@ -561,16 +568,85 @@ public class ProductWriter {
 
     private Asked<StockResult> setStock(ItemCalls calls, Stage.ToSend product, ObjectNode newRefs, JsonNode sent) {
         Exported exported = product.item().exported();
+        return stock.write(
+                calls,
+                numbers(product),
+                KnownStock.of(product, newRefs, sent),
+                newRefs.path("variants"),
+                exported != null && exported.inDoubt());
+    }
+
+    private static Map<StockPlace, Integer> numbers(Stage.ToSend product) {
         Map<StockPlace, Integer> numbers = StockNumbers.of(
                 product.input().path("variants"), product.mapped().payload().variantIds());
         // Of a variant that has left and stays in the shop the PIM has no number any more.
         numbers.keySet().removeIf(place -> product.mapped().kept().contains(place.variant()));
-        return stock.write(
-                calls,
-                numbers,
-                KnownStock.of(product, newRefs, sent),
-                newRefs.path("variants"),
-                exported != null && exported.inDoubt());
+        return numbers;
+    }
+
+    /** What {@link #write} sends, as far as that is known without asking the shop. */
+    ItemExporter.Outgoing outgoing(Stage.ToSend product) {
+        Exported exported = product.item().exported();
+        ShopifyId known = exported == null || exported.state() == Exported.State.DELETED ? null : exported.shopifyId();
+        ProductPlan plan = plan(product, known);
+        ObjectNode input = plan.fields().deepCopy();
+        plan.lists()
+                .forEach(list -> input.set(
+                        list,
+                        product.input().has(list) ? product.input().get(list).deepCopy() : json.createArrayNode()));
+        List<String> variants = new ArrayList<>();
+        if (plan.allVariants() || plan.onlyVariantFields()) {
+            ArrayNode all = input.putArray("variants");
+            plan.variants().forEach((position, variant) -> {
+                ObjectNode sent = variant.deepCopy();
+                all.add(plan.allVariants() ? sent : ProductPlan.ownFields(sent));
+                variants.add(product.mapped().payload().variantIds().get(position));
+            });
+        }
+        if (plan.allVariants()) {
+            input.set("productOptions", product.input().path("productOptions").deepCopy());
+        }
+        Addresses.withoutRedirect(input);
+        List<ItemExporter.Share> calls = writes(product, known, plan, input.deepCopy());
+        Map<StockPlace, Integer> numbers = numbers(product);
+        Map<StockPlace, Integer> told = KnownStock.of(
+                product,
+                exported == null || exported.refs() == null ? json.createObjectNode() : exported.refs(),
+                known == null ? input : json.createObjectNode());
+        numbers.entrySet().removeIf(number -> number.getValue().equals(told.get(number.getKey())));
+        if (!numbers.isEmpty()) {
+            StockNumbers.add(input, variants, numbers);
+            calls.addAll(StockWriter.shares(numbers.keySet()));
+        }
+        return calls.isEmpty() && exported != null && exported.payload() != null
+                ? new ItemExporter.Outgoing.Nothing(stays(exported, product))
+                : new ItemExporter.Outgoing.Write(input, List.copyOf(variants), calls);
+    }
+
+    private List<ItemExporter.Share> writes(
+            Stage.ToSend product, @Nullable ShopifyId known, ProductPlan plan, ObjectNode input) {
+        List<ItemExporter.Share> calls = new ArrayList<>();
+        if (known != null && product.item().isComparable() && plan.isEmpty()) {
+            return calls;
+        }
+        if (known != null && plan.onlyVariantFields()) {
+            ObjectNode variables = json.createObjectNode().put("productId", known.gid());
+            variables.set("variants", input.path("variants"));
+            calls.add(ItemExporter.Share.whole(VARIANTS_UPDATE, variables));
+            return calls;
+        }
+        if (known != null && !plan.lists().isEmpty()) {
+            calls.add(lists.reading(known, plan.lists()));
+        }
+        calls.add(ItemExporter.Share.whole(PRODUCT_SET, variables(product, known, input)));
+        if (VariantPictures.toCome(product.input(), input)) {
+            ObjectNode second = json.createObjectNode().set("input", VariantPictures.secondAtMost(product.input()));
+            calls.add(ItemExporter.Share.whole(PRODUCT_SET, second));
+        }
+        if (known == null) {
+            calls.add(Publisher.share());
+        }
+        return calls;
     }
 
     private Conclusion written(

@@ -5,6 +5,7 @@ import io.silkroute.export.Conclusion;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.Identity;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
@@ -49,12 +50,22 @@ class ShopLists {
 
     /** The product's lists as the shop has them. */
     Asked<JsonNode> read(ItemCalls calls, ShopifyId shopifyId, Set<String> lists) {
+        return calls.read(READ, variables(shopifyId, lists))
+                .then(data -> whole(data.path("nodes").path(0), lists));
+    }
+
+    private ObjectNode variables(ShopifyId shopifyId, Set<String> lists) {
         ObjectNode variables = json.createObjectNode();
         variables.putArray("ids").add(shopifyId.gid());
         ask(variables, "collections", lists.contains("collections") ? MAX : 0);
         ask(variables, "metafields", lists.contains("metafields") ? MAX : 0);
         ask(variables, "media", lists.contains("files") ? MAX : 0);
-        return calls.read(READ, variables).then(data -> whole(data.path("nodes").path(0), lists));
+        return variables;
+    }
+
+    /** The call that {@link #read} makes, for a forecast. */
+    ItemExporter.Share reading(ShopifyId shopifyId, Set<String> lists) {
+        return ItemExporter.Share.whole(READ, variables(shopifyId, lists));
     }
 
     /** What is to be answered with; a connection that is asked for no entry would cost two points. */

@@ -214,6 +214,8 @@ class AccessAcceptanceTest {
             POST /api/connectors/{connector}/sync               OPERATOR
             POST /api/connectors/{connector}/force-refresh      OPERATOR
             POST /api/connectors/{connector}/filter-effect      OPERATOR
+            POST /api/connectors/{connector}/preview            OPERATOR
+            GET /connectors/{connector}/preview                 OPERATOR
             POST /api/connectors/{connector}/items/{type}/{id}/replay OPERATOR
             POST /api/runs/{id}/cancel                          OPERATOR
             POST /api/runs/{id}/confirm-removals                OPERATOR

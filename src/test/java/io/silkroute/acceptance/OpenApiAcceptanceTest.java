@@ -343,6 +343,13 @@ class OpenApiAcceptanceTest {
         ask(400, OPERATOR, "POST", "/api/connectors/shop/filter-effect", "{\"status\":\"some\"}");
         ask(400, OPERATOR, "POST", "/api/connectors/shop/filter-effect", NO_JSON);
         ask(404, OPERATOR, "POST", "/api/connectors/none/filter-effect", "{}");
+
+        String preview = "/api/connectors/shop/preview";
+        ask(200, OPERATOR, "POST", preview, "{\"items\":[{\"type\":\"product\",\"id\":\"filtered\"}]}");
+        ask(200, OPERATOR, "POST", preview, "{\"changed\":true,\"mode\":\"force-refresh\"}");
+        ask(400, OPERATOR, "POST", preview, "{}");
+        ask(400, OPERATOR, "POST", preview, NO_JSON);
+        ask(404, OPERATOR, "POST", "/api/connectors/none/preview", "{\"changed\":true}");
     }
 
     @Test

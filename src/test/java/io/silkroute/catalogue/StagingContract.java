@@ -141,6 +141,23 @@ abstract class StagingContract {
         assertThat(queue()).containsExactly("category tops", "product P1");
     }
 
+    @Test
+    void what_the_next_run_looks_at_is_told_type_by_type_and_nothing_is_taken() {
+        stage(100, VARIANT, PRODUCT, CATEGORY, "{\"type\":\"product\",\"id\":\"P2\"}");
+        pending.defer(C, pending.of(C, List.of(ItemKey.product("P2"))).values());
+
+        assertThat(pending.waiting(C))
+                .isEqualTo(new PendingChanges.Waiting(Map.of(ItemType.CATEGORY, 1L, ItemType.PRODUCT, 2L), 0));
+        assertThat(pending.first(C, ItemType.PRODUCT, 10))
+                .extracting(change -> change.key().id())
+                .containsExactlyInAnyOrder("P1", "P2");
+        assertThat(pending.first(C, ItemType.PRODUCT, 1)).hasSize(1);
+        assertThat(pending.first(C, ItemType.CATEGORY, 10)).hasSize(1);
+        assertThat(pending.first(C, ItemType.CODE, 10)).isEmpty();
+        assertThat(pending.of(C, List.of(ItemKey.variant("V1"), ItemKey.product("V1"))))
+                .containsOnlyKeys(ItemKey.variant("V1"));
+    }
+
     private static String variant(String id, String product) {
         return "{\"type\":\"variant\",\"id\":\"" + id + "\",\"parent\":\"" + product + "\"}";
     }

@@ -2,11 +2,13 @@ package io.silkroute.collection;
 
 import static io.silkroute.export.ARun.aRun;
 import static io.silkroute.export.AnItem.aCategory;
+import static io.silkroute.export.AnItem.json;
 import static io.silkroute.shopify.call.FakeGateway.accepted;
 import static io.silkroute.shopify.call.FakeGateway.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.call.FakeGateway;
@@ -57,6 +59,21 @@ class CollectionWriterTest {
         assertThat(written()).isInstanceOf(Conclusion.Written.class);
         assertThat(handles("collectionCreate")).containsExactly("sale", "sale-c1");
         assertThat(handles("collectionUpdate")).containsExactly("");
+    }
+
+    @Test
+    void a_preview_tells_the_difference_that_is_sent_and_asks_nobody() {
+        ItemExporter.Outgoing outgoing = CollectionExporters.to(gateway)
+                .outgoing(aCategory("C1")
+                        .exportedWith("{'title':'Sale','descriptionHtml':'x','handle':'sale'}", "{}")
+                        .rendered("{'title':'Sales','handle':'sales'}")
+                        .toSend(aRun().begun()));
+
+        assertThat(outgoing).isInstanceOfSatisfying(ItemExporter.Outgoing.Write.class, write -> {
+            assertThat(write.input()).isEqualTo(json("{'title':'Sales','descriptionHtml':''}"));
+            assertThat(write.calls()).hasSize(1);
+        });
+        assertThat(gateway.operations()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.silkroute.catalogue.ItemType;
 import io.silkroute.export.AnItem;
 import io.silkroute.export.Conclusion;
 import io.silkroute.export.Decision;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Rendered;
@@ -98,6 +99,54 @@ class DiscountWriterTest {
                         .at("/discount/code")
                         .asString())
                 .isEqualTo("BEN");
+    }
+
+    private static List<String> operations(ItemExporter.Outgoing outgoing) {
+        assertThat(outgoing).isInstanceOf(ItemExporter.Outgoing.Write.class);
+        return ((ItemExporter.Outgoing.Write) outgoing)
+                .calls().stream()
+                        .map(share -> share.request().operation().name())
+                        .toList();
+    }
+
+    @Test
+    void a_preview_tells_the_calls_that_a_discount_takes_and_asks_nobody() {
+        AnItem there = campaign().exportedWith(PAYLOAD, "{}");
+
+        assertThat(operations(writer.outgoing(campaign(campaign(), PAYLOAD))))
+                .containsExactly("discountCodeBasicCreate", "discountById");
+        assertThat(operations(writer.outgoing(campaign(there, PAYLOAD))))
+                .containsExactly("discountById", "discountCodeBasicUpdate", "discountById");
+        assertThat(gateway.operations()).isEmpty();
+    }
+
+    @Test
+    void a_preview_says_of_what_cannot_be_expressed_why_it_is_rejected() {
+        String unsent = PAYLOAD.replace("'active':true", "'" + DiscountRenderer.UNSENT + "':['No such segment.']");
+
+        assertThat(writer.outgoing(campaign(campaign(), unsent)))
+                .isEqualTo(new ItemExporter.Outgoing.Nothing("No such segment."));
+        assertThat(((Stage.Concluded) writer.write(campaign(campaign(), unsent))).conclusion())
+                .isEqualTo(new Conclusion.Rejected("No such segment."));
+    }
+
+    @Test
+    void a_preview_of_a_code_that_joins_counts_its_part_of_a_call() {
+        CodeWriter codes = new CodeWriter(gateway, writer, DiscountWriters.lookup(), DiscountWriters.codes(gateway));
+        AnItem code = anItem(ItemType.CODE, "ANNA");
+        String joins = "{'joins':'K','discount':'gid://D/1','code':'ANNA','active':true}";
+
+        assertThat(codes.outgoing(campaign(code, joins)))
+                .isInstanceOfSatisfying(
+                        ItemExporter.Outgoing.Write.class,
+                        write -> assertThat(write.calls())
+                                .singleElement()
+                                .satisfies(share -> assertThat(share.ofCall()).isEqualTo(0.02)));
+        assertThat(codes.outgoing(campaign(code, joins.replace("true", "false"))))
+                .isInstanceOf(ItemExporter.Outgoing.Nothing.class);
+        assertThat(codes.outgoing(
+                        campaign(code.exportedWith(joins, "{'discount':'gid://D/1'}"), joins.replace("true", "false"))))
+                .isInstanceOf(ItemExporter.Outgoing.Withdrawal.class);
     }
 
     @Test

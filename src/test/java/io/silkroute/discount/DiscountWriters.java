@@ -32,7 +32,7 @@ final class DiscountWriters {
         return new RedeemCodes(gateway, lookup(), exports, settings, time -> {});
     }
 
-    private static DiscountLookup lookup() {
+    static DiscountLookup lookup() {
         return new DiscountLookup(time -> {}, ONCE);
     }
 

@@ -6,10 +6,12 @@ import io.silkroute.catalogue.Items;
 import io.silkroute.catalogue.PendingChanges;
 import io.silkroute.catalogue.StagedMeanwhile;
 import io.silkroute.collection.CollectionExporters;
+import io.silkroute.export.Decider;
 import io.silkroute.export.IdentityLookup;
 import io.silkroute.export.ItemExporter;
 import io.silkroute.export.ItemExporters;
 import io.silkroute.export.Publisher;
+import io.silkroute.export.Relevance;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.export.ledger.Exports;
@@ -17,7 +19,9 @@ import io.silkroute.mapping.Mappings;
 import io.silkroute.product.stock.StockAttempts;
 import io.silkroute.product.stock.StockWriter;
 import io.silkroute.reference.NoTargets;
+import io.silkroute.run.FakeRuns;
 import io.silkroute.shopify.ShopFacts;
+import io.silkroute.shopify.bulk.FakeBulkOperations;
 import io.silkroute.shopify.call.FakeGateway;
 import io.silkroute.shopify.call.ShopLocations;
 import io.silkroute.shopify.call.ShopSetup;
@@ -92,6 +96,18 @@ public final class ProductExporters {
                 readiness,
                 MAPPINGS,
                 JSON);
+    }
+
+    /** How a run's products go, as these bulk operations forecast it. */
+    public static ExportPath path(FakeGateway gateway, FakeBulkOperations bulk) {
+        ItemExporters exporters = all();
+        return new ExportPath(
+                new FakePendingChanges(0),
+                new FakeRuns(),
+                new Decider(new Relevance(exporters), exporters),
+                writer(gateway, new Exports(new JdbcTemplate(), JSON, Clock.systemUTC()), List.of()),
+                bulk,
+                entries -> {});
     }
 
     private static StockAttempts attempts() {

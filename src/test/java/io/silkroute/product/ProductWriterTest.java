@@ -13,6 +13,7 @@ import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.export.ARun;
 import io.silkroute.export.AnItem;
 import io.silkroute.export.Conclusion;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Stage;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.run.Outcome;
@@ -185,6 +186,69 @@ class ProductWriterTest {
         assertThat(sent.path("input")).isEqualTo(json("{'title':'New'}"));
         assertThat(success(product).outcome()).isEqualTo(Outcome.UPDATED);
         assertThat(success(product).awaitsPublication()).isFalse();
+    }
+
+    private ItemExporter.Outgoing.Write previewed(AnItem item) {
+        ItemExporter.Outgoing outgoing = writer.outgoing(item.toSend(aRun().begun()));
+        assertThat(outgoing).isInstanceOf(ItemExporter.Outgoing.Write.class);
+        return (ItemExporter.Outgoing.Write) outgoing;
+    }
+
+    @Test
+    void a_preview_tells_the_difference_that_is_sent_and_asks_nobody() {
+        assertThat(previewed(withTitle("Old", "New")).input()).isEqualTo(json("{'title':'New'}"));
+        assertThat(previewed(withTitle("Old", "New")).calls())
+                .extracting(share -> share.request().operation().name())
+                .containsExactly("productSet");
+        assertThat(previewed(withPrice("5", "6")).input()).isEqualTo(json("{'variants':[{'price':'6'}]}"));
+        assertThat(previewed(withPrice("5", "6")).variantIds()).containsExactly("R");
+        assertThat(previewed(withPrice("5", "6")).calls())
+                .extracting(share -> share.request().operation().name())
+                .containsExactly("productVariantsBulkUpdate");
+        assertThat(gateway.operations()).isEmpty();
+    }
+
+    @Test
+    void a_preview_of_a_new_product_is_all_of_it_with_its_publication() {
+        AnItem product = aProduct("P").rendered("{'title':'T','productOptions':[],'variants':[{" + RED + "}]}", "R");
+
+        assertThat(previewed(product).input())
+                .isEqualTo(product.toSend(aRun().begun()).input());
+        assertThat(previewed(product).calls())
+                .extracting(share -> share.request().operation().name())
+                .containsExactly("productSet", "publishablePublish");
+        assertThat(previewed(product).calls().get(1).ofCall()).isEqualTo(0.04);
+    }
+
+    @Test
+    void a_preview_tells_a_list_with_the_call_that_reads_it_and_what_is_cleared() {
+        AnItem product = aProduct("P")
+                .exportedWith("{'title':'T','vendor':'V','tags':['a']}", "{}")
+                .rendered("{'title':'T'}");
+
+        assertThat(previewed(product).input()).isEqualTo(json("{'vendor':'','tags':[]}"));
+        assertThat(previewed(product).calls())
+                .extracting(share -> share.request().operation().name())
+                .containsExactly("productLists", "productSet");
+    }
+
+    @Test
+    void a_preview_of_another_stock_tells_only_the_number_and_of_another_address_nothing() {
+        String stock = ",'inventoryQuantities':[{'locationId':'L','name':'available','quantity':%d}]";
+        AnItem sold = aProduct("P")
+                .exportedWith("{'title':'T','variants':[{" + RED + stock.formatted(4) + "}]}", REFS)
+                .rendered("{'title':'T','variants':[{" + RED + stock.formatted(5) + "}]}", "R");
+        AnItem renamed =
+                aProduct("P").exportedWith("{'title':'T','handle':'t'}", "{}").rendered("{'title':'T','handle':'u'}");
+
+        assertThat(previewed(sold).input())
+                .isEqualTo(json("{'variants':[{" + stock.formatted(5).substring(1) + "}]}"));
+        assertThat(previewed(sold).calls())
+                .extracting(share -> share.request().operation().name())
+                .containsExactly("variantStock", "inventorySetQuantities");
+        assertThat(writer.outgoing(renamed.toSend(aRun().begun())))
+                .isEqualTo(
+                        new ItemExporter.Outgoing.Nothing("Nothing to send: its address stays as it is in the shop."));
     }
 
     @Test

@@ -58,15 +58,24 @@ class MappingPage {
             MappingVersions.@Nullable Version compared,
             @Nullable List<LineDifference.Line> difference) {}
 
-    /** @param version of one of the files, to be compared with what lies there now */
+    /**
+     * The cases of every file are tried each time.
+     *
+     * @param version of one of the files, to be compared with what lies there now
+     * @param cases the file whose cases somebody wants to see
+     */
     @GetMapping("/connectors/{connector}/mapping")
     String mapping(
-            @PathVariable String connector, @RequestParam(required = false) @Nullable Long version, Model model) {
+            @PathVariable String connector,
+            @RequestParam(required = false) @Nullable Long version,
+            @RequestParam(defaultValue = "") String cases,
+            Model model) {
         Connector known = statuses.known(connector);
         Map<Boolean, List<Item>> sample = Map.of(
                 true, sample(known.name(), ItemType.PRODUCT, ItemType.VARIANT),
                 false, sample(known.name(), ItemType.CATEGORY));
         model.addAttribute("connector", known.name().text());
+        model.addAttribute("ran", cases);
         model.addAttribute("kept", MappingVersions.KEPT);
         model.addAttribute("sample", SAMPLE);
         model.addAttribute(

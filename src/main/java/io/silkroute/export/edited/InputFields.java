@@ -1,6 +1,7 @@
 package io.silkroute.export.edited;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -46,6 +47,32 @@ public final class InputFields implements PayloadFields {
         return metafield.path("namespace").asString("")
                 + '.'
                 + metafield.path("key").asString("");
+    }
+
+    @Override
+    public List<String> names(ObjectNode input, List<String> variantIds) {
+        Set<String> names = new LinkedHashSet<>();
+        input.forEachEntry((name, value) -> {
+            if (name.equals(VARIANTS) && value.size() == variantIds.size()) {
+                for (int i = 0; i < variantIds.size(); i++) {
+                    String variant = ofVariant(variantIds.get(i));
+                    value.path(i).forEachEntry((field, each) -> addLeaves(variant + "." + field, each, names));
+                }
+            } else if (name.equals("metafields")) {
+                value.forEach(metafield -> names.add(ofMetafield(metafield)));
+            } else {
+                addLeaves(name, value, names);
+            }
+        });
+        return List.copyOf(names);
+    }
+
+    private static void addLeaves(String path, JsonNode value, Set<String> names) {
+        if (value.isObject() && !value.isEmpty()) {
+            value.forEachEntry((name, each) -> addLeaves(path + "." + name, each, names));
+        } else {
+            names.add(path);
+        }
     }
 
     @Override

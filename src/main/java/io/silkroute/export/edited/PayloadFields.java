@@ -7,6 +7,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The fields of a payload by the names that conflicts have for them. */
 public interface PayloadFields {
 
+    /** The names of all fields that a payload has, in its order. @param variantIds PIM ids of its variants, in their order */
+    List<String> names(ObjectNode input, List<String> variantIds);
+
     /** A null node where there is none. @param variantIds PIM ids of the payload's variants, in their order */
     JsonNode get(ObjectNode input, List<String> variantIds, String field);
 

@@ -8,7 +8,10 @@ import io.silkroute.export.Decider;
 import io.silkroute.export.Decision;
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ExportItemLoader;
+import io.silkroute.export.Stage;
 import io.silkroute.export.edited.EditedInShop;
+import io.silkroute.export.edited.PayloadFields;
+import io.silkroute.export.ledger.Exported;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
@@ -44,30 +47,51 @@ public class Rehearsal {
         return decider.decide(load(connector, key.type(), List.of(key.id())).get(0));
     }
 
+    /** Each as a run of this kind would take it up. @param changes all of one type, which becomes something in a shop */
+    public List<Stage.Decided> takenUp(Connector connector, RunMode mode, List<Change> changes) {
+        return loader.of(asIfRun(connector, mode), changes).stream()
+                .map(this::takenUp)
+                .toList();
+    }
+
+    /** An item of which something else is known now. */
+    public Stage.Decided takenUp(ExportItem item) {
+        return new Stage.Decided(item, decider.decide(item));
+    }
+
+    /** One of which it is known now what somebody has changed in the shop. @param recorded its last export */
+    public Stage.Decided takenUp(ExportItem item, EditedInShop edited, Exported recorded, PayloadFields fields) {
+        return takenUp(item.edited(edited, edited.over(recorded, fields)));
+    }
+
+    /** What the PIM would have of an item, whatever was decided of what people have changed in the shop. */
+    public Decision ofThePim(ExportItem item) {
+        return decider.decide(item.edited(EditedInShop.NOTHING, item.exported()));
+    }
+
     /** What the PIM would have of each, whatever was decided of what people have changed in the shop; by id. */
     public Map<String, Decision> ofThePim(Connector connector, ItemType type, Collection<String> ids) {
         Map<String, Decision> decisions = new HashMap<>();
         if (!ids.isEmpty()) {
             load(connector, type, List.copyOf(ids))
-                    .forEach(item -> decisions.put(
-                            item.key().id(), decider.decide(item.edited(EditedInShop.NOTHING, item.exported()))));
+                    .forEach(item -> decisions.put(item.key().id(), ofThePim(item)));
         }
         return decisions;
     }
 
     private List<ExportItem> load(Connector connector, ItemType type, List<String> ids) {
         return loader.of(
-                asIfRun(connector),
+                asIfRun(connector, RunMode.INCREMENTAL),
                 ids.stream()
                         .map(id -> new Change(new ItemKey(type, id), 0, 0, "looked at", 0))
                         .toList());
     }
 
-    private ActiveRun asIfRun(Connector connector) {
+    private ActiveRun asIfRun(Connector connector, RunMode mode) {
         ActiveRun run = new ActiveRun(new Run(
                 "",
                 connector.name(),
-                RunMode.INCREMENTAL,
+                mode,
                 RunTrigger.API,
                 null,
                 RunState.RUNNING,

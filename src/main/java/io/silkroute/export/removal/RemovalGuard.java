@@ -70,14 +70,18 @@ public class RemovalGuard {
                 .anyMatch(exporter -> tooMany(run, exporter.type(), exporter.objectName() + "s"));
     }
 
+    /** Would a run wait for a confirmation before so many of a type leave the shop? @param exported that it holds */
+    public static boolean isTooMany(ConnectorConfig.Guard guard, long removals, long exported) {
+        return removals >= guard.minimum() && removals > guard.share() * exported;
+    }
+
     private boolean tooMany(ActiveRun run, ItemType type, String what) {
-        var guard = run.config().guard();
         // In this order, what another batch records meanwhile is counted twice rather than not at all.
         long pending = set.countRemovals(run.connector(), run.config(), type);
         long removed = exports.removedBy(run.id(), run.connector(), type);
         long removals = pending + removed;
         long exported = exports.count(run.connector(), type) + removed;
-        if (removals < guard.minimum() || removals <= guard.share() * exported) {
+        if (!isTooMany(run.config().guard(), removals, exported)) {
             run.removals().count(type, removals, removed);
             return false;
         }

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a shop holds of a product's stock at this moment. */
 final class StockLevels {
 
-    private static final Operation READ = Operation.named("variantStock");
+    static final Operation READ = Operation.named("variantStock");
     private static final int READ_AT_ONCE = 50;
 
     private StockLevels() {}

@@ -34,6 +34,27 @@ public final class StockNumbers {
                 number.path("name").asString(""));
     }
 
+    /**
+     * Puts numbers into an input.
+     *
+     * @param ids PIM ids of the input's variants, in their order; one that is not there is added to both
+     */
+    public static void add(ObjectNode input, List<String> ids, Map<StockPlace, Integer> numbers) {
+        numbers.forEach((place, quantity) -> {
+            if (!ids.contains(place.variant())) {
+                ids.add(place.variant());
+                input.withArray("variants").addObject();
+            }
+            if (input.path("variants").path(ids.indexOf(place.variant())) instanceof ObjectNode variant) {
+                variant.withArray(FIELD)
+                        .addObject()
+                        .put("locationId", place.location())
+                        .put("name", place.name())
+                        .put("quantity", quantity);
+            }
+        });
+    }
+
     public static boolean any(JsonNode variants) {
         for (JsonNode variant : variants) {
             if (!variant.path(FIELD).isEmpty()) {

@@ -3,15 +3,20 @@ package io.silkroute.product.stock;
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;
 import io.silkroute.export.ItemCalls;
+import io.silkroute.export.ItemExporter;
 import io.silkroute.product.stock.StockAttempts.Attempt;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Sets a product's stock to the PIM's numbers, each from the number that the shop holds at that moment: a sale between
@@ -58,6 +63,20 @@ public class StockWriter {
                             Integer again = told.get(new Entry(item, place.location(), place.name()));
                             return again != null ? again : known.get(place);
                         }));
+    }
+
+    /** What setting these takes in a forecast: a location's numbers are read together and all are set together. */
+    public static List<ItemExporter.Share> shares(Collection<StockPlace> places) {
+        Map<String, ObjectNode> read = new LinkedHashMap<>();
+        places.forEach(place -> read.computeIfAbsent(
+                        place.location(),
+                        location -> JsonNodeFactory.instance.objectNode().put("location", location))
+                .withArray("ids")
+                .add(place.variant()));
+        List<ItemExporter.Share> shares = new ArrayList<>();
+        read.values().forEach(variables -> shares.add(ItemExporter.Share.whole(StockLevels.READ, variables)));
+        shares.add(ItemExporter.Share.whole(SET, JsonNodeFactory.instance.objectNode()));
+        return shares;
     }
 
     /** An item's number at a location, as a call names it. */
