@@ -216,8 +216,8 @@ class ProductWriterTest {
                 .isEqualTo(product.toSend(aRun().begun()).input());
         assertThat(previewed(product).calls())
                 .extracting(share -> share.request().operation().name())
-                .containsExactly("productSet", "publishablePublish");
-        assertThat(previewed(product).calls().get(1).ofCall()).isEqualTo(0.04);
+                .containsExactly("productSet", "publicationUpdate");
+        assertThat(previewed(product).calls().get(1).ofCall()).isEqualTo(0.02);
     }
 
     @Test

@@ -59,8 +59,8 @@ class ForecastingTest {
         assertThat(forecast.creates()).isEqualTo(250);
         assertThat(forecast.looked()).isEqualTo(250);
         assertThat(forecast.estimated()).isFalse();
-        assertThat(forecast.points()).isEqualTo(250 * 20);
-        assertThat(forecast.calls()).isEqualTo(250 + 10);
+        assertThat(forecast.points()).isEqualTo(2_550);
+        assertThat(forecast.calls()).isEqualTo(250 + 5);
         assertThat(looked.first()).hasSize(DryRunAsked.MOST);
         assertThat(looked.first().get(0).key().id()).isEqualTo("P0");
     }
@@ -72,7 +72,7 @@ class ForecastingTest {
         assertThat(forecast.estimated()).isTrue();
         assertThat(forecast.looked()).isEqualTo(100);
         assertThat(forecast.creates()).isEqualTo(5_000);
-        assertThat(forecast.points()).isEqualTo(5_000 * 20);
+        assertThat(forecast.points()).isEqualTo(51_000);
     }
 
     @Test

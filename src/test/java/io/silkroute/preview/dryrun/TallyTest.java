@@ -26,9 +26,9 @@ class TallyTest {
         assertThat(tally.looked()).isEqualTo(3);
         assertThat(tally.creates()).isEqualTo(2);
         assertThat(tally.others()).isEqualTo(1);
-        assertThat(tally.points()).isEqualTo(20 + 30);
+        assertThat(tally.points()).isEqualTo(10.2 + 20.2);
         assertThat(tally.writes()).as("products, which may go in bulk").isEqualTo(1);
-        assertThat(tally.ofWrites()).isEqualTo(20);
+        assertThat(tally.ofWrites()).isEqualTo(10.2);
     }
 
     @Test
@@ -38,7 +38,7 @@ class TallyTest {
         assertThat(all.looked()).isEqualTo(3);
         assertThat(all.creates()).isEqualTo(200);
         assertThat(all.others()).isEqualTo(100);
-        assertThat(all.points()).isEqualTo(5_000);
+        assertThat(all.points()).isEqualTo(3_040);
         assertThat(all.writes()).isEqualTo(100);
         assertThat(tally.of(2).creates()).as("fewer by now than were looked at").isEqualTo(2);
     }

@@ -35,8 +35,8 @@ class WeighingTest {
 
         assertThat(created.action()).isEqualTo(DryRunAction.CREATE);
         assertThat(created.reason()).isEqualTo("The shop does not hold it yet.");
-        assertThat(created.points()).isEqualTo(20);
-        assertThat(created.calls()).isEqualTo(1.04);
+        assertThat(created.points()).isEqualTo(10.2);
+        assertThat(created.calls()).isEqualTo(1.02);
         assertThat(write(created).input().path("title").asString()).isEqualTo("Lamp");
     }
 
