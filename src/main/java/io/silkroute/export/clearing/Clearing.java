@@ -37,9 +37,10 @@ public record Clearing(List<Clearing.Field> fields) {
             toNull("inventoryItem.harmonizedSystemCode"),
             // A weight is never null, and needs both its parts.
             Field.of(
-                    "inventoryItem.measurement.weight",
-                    "inventoryItem.measurement.weight.value",
-                    JSON.objectNode().put("value", 0).put("unit", "KILOGRAMS")),
+                            "inventoryItem.measurement.weight",
+                            "inventoryItem.measurement.weight.value",
+                            JSON.objectNode().put("value", 0).put("unit", "KILOGRAMS"))
+                    .ofOurs(),
             toNull("inventoryItem.provinceCodeOfOrigin"),
             toDefault("inventoryPolicy", "DENY"),
             toNull("sku"),
@@ -62,11 +63,17 @@ public record Clearing(List<Clearing.Field> fields) {
     /**
      * @param path the field whose absence says that there is no value
      * @param cleared the field that is sent then: the same one, or the object around it
+     * @param ours only a value that came from here goes: a merchant's own weight, gone, costs postage
      */
-    public record Field(String path, JsonPointer pointer, String[] cleared, JsonNode with) {
+    public record Field(String path, JsonPointer pointer, String[] cleared, JsonNode with, boolean ours) {
 
         static Field of(String cleared, String path, JsonNode with) {
-            return new Field(path, JsonPointer.compile("/" + path.replace('.', '/')), cleared.split("\\."), with);
+            return new Field(
+                    path, JsonPointer.compile("/" + path.replace('.', '/')), cleared.split("\\."), with, false);
+        }
+
+        Field ofOurs() {
+            return new Field(path, pointer, cleared, with, true);
         }
 
         boolean in(JsonNode input) {

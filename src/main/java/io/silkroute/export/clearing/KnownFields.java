@@ -21,9 +21,10 @@ public record KnownFields(List<? extends JsonNode> sent, Set<String> mapped) {
     /** A mapping may name the field itself, the object around it, or a part of it. */
     boolean has(Clearing.Field field) {
         return sent.stream().anyMatch(field::in)
-                || mapped.stream()
-                        .anyMatch(name -> name.equals(field.path())
-                                || name.startsWith(field.path() + ".")
-                                || field.path().startsWith(name + "."));
+                || !field.ours()
+                        && mapped.stream()
+                                .anyMatch(name -> name.equals(field.path())
+                                        || name.startsWith(field.path() + ".")
+                                        || field.path().startsWith(name + "."));
     }
 }

@@ -74,6 +74,21 @@ class ClearingTest {
     }
 
     @Test
+    void a_weight_goes_only_if_it_came_from_here() {
+        ObjectNode variant = JSON.createObjectNode();
+        Set<String> mapped = Set.of("sku", "inventoryItem.measurement.weight.value");
+
+        Clearing.VARIANT.clear(new KnownFields(List.of(), mapped), JSON.createObjectNode(), variant);
+        assertThat(variant.toString()).isEqualTo("{\"sku\":null}");
+
+        ObjectNode before = JSON.createObjectNode();
+        before.withObject("/inventoryItem/measurement/weight").put("value", 3).put("unit", "GRAMS");
+        Clearing.VARIANT.clear(new KnownFields(List.of(before), Set.of()), JSON.createObjectNode(), variant);
+        assertThat(variant.at("/inventoryItem/measurement/weight/value").asInt(9))
+                .isZero();
+    }
+
+    @Test
     void a_text_for_a_picture_that_stays_is_cleared_alone() {
         ObjectNode now = (ObjectNode)
                 JSON.createObjectNode().set("image", JSON.createObjectNode().put("src", "s"));
