@@ -29,7 +29,7 @@ class RunChartsAcceptanceTest {
     @Test
     void a_run_draws_the_bucket_as_it_was_and_charts_count_what_runs_came_to() {
         silkroute.connect("drawn", "{\"exportPath\":\"single\"}");
-        silkroute.control("{\"latency\":400,\"bucket\":{\"maximumAvailable\":1000,\"restoreRate\":50}}");
+        silkroute.control("{\"latency\":400,\"bucket\":{\"maximumAvailable\":400,\"restoreRate\":50}}");
         JsonNode run = silkroute.synchronize(
                 "drawn",
                 IntStream.range(0, 60).mapToObj(n -> Pim.product("dr" + n)).toArray(Pim[]::new));
@@ -38,7 +38,7 @@ class RunChartsAcceptanceTest {
 
         SignedIn.Page page = viewer.get("/runs/" + run.path("id").asString());
         String told = page.one(".budget svg").attr("aria-label");
-        assertThat(told).startsWith("Of at most 1,000 points the bucket held").endsWith("points were spent.");
+        assertThat(told).startsWith("Of at most 400 points the bucket held").endsWith("points were spent.");
         assertThat(page.told(".budget .told")).isEqualTo(told);
         assertThat(page.one(".budget path.b-line").attr("d")).matches("M[0-9. ]+(L[0-9. ]+)+");
         List<String> spent =
