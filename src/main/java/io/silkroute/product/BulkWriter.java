@@ -47,7 +47,6 @@ public class BulkWriter {
     static final Operation PRODUCT_SET = Operation.named("productSetInBulk");
     private static final Operation READ = Operation.named("productLists");
     private static final int READ_AT_ONCE = 20;
-    private static final int MAX_FILES = 250;
     // A product may be found gone after its variants were; a line that is lost again and again shall have an end.
     private static final int MAX_ROUNDS = 3;
     private static final Conclusion UNSETTLED = new Conclusion.Refused(new Reason(

@@ -20,7 +20,10 @@ import tools.jackson.databind.JsonNode;
 class SourcePreviewTest {
 
     private static final Profiles.Known PROFILES = Profiles.of(ProfileFiles.in(Path.of("sources")));
-    private static final Function<JsonNode, Optional<String>> OPEN = item -> Optional.empty();
+
+    private static Optional<String> open(JsonNode item) {
+        return Optional.empty();
+    }
 
     private static SourcePreview preview(String rows, boolean full, Function<JsonNode, Optional<String>> door)
             throws IOException {
@@ -60,8 +63,8 @@ class SourcePreviewTest {
     void of_a_full_file_what_is_gone_is_made_too() throws IOException {
         String rows = "SKU,Name,Price\nA,Apron,1\n";
 
-        assertThat(preview(rows, false, OPEN).made()).isEqualTo(1);
-        SourcePreview full = preview(rows, true, OPEN);
+        assertThat(preview(rows, false, SourcePreviewTest::open).made()).isEqualTo(1);
+        SourcePreview full = preview(rows, true, SourcePreviewTest::open);
         assertThat(full.made()).isEqualTo(2);
         assertThat(full.items().get(1).path("operation").asString("")).isEqualTo("delete");
     }
@@ -70,6 +73,6 @@ class SourcePreviewTest {
     void a_file_that_breaks_off_is_none() {
         String xml = "<items><item><sku>A</sku><name>Apron</name><price>1</price></item><item>";
 
-        assertThatThrownBy(() -> preview(xml, false, OPEN)).isInstanceOf(Unconvertible.class);
+        assertThatThrownBy(() -> preview(xml, false, SourcePreviewTest::open)).isInstanceOf(Unconvertible.class);
     }
 }
