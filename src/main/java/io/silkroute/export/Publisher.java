@@ -27,8 +27,10 @@ public class Publisher {
 
     public static final Operation PUBLISH = Operation.named("publishablePublish");
     private static final Operation ADD = Operation.named("publicationUpdate");
-    private static final int AT_ONCE =
-            50; // https://shopify.dev/docs/api/admin-graphql/latest/input-objects/PublicationUpdateInput
+    // https://shopify.dev/docs/api/admin-graphql/latest/input-objects/PublicationUpdateInput
+    private static final int AT_ONCE = 50;
+    // At 10 points each: a quarter of the largest call, and a small part of the smallest plan's bucket.
+    private static final int SINGLY_AT_ONCE = 25;
 
     private final Gateway gateway;
     private final ShopSetup setup;
@@ -83,7 +85,7 @@ public class Publisher {
     /** All in one change of the publication; one by one where the shop does not take that. @param single by item */
     private Map<String, CallResult> ask(ConnectorName connector, Map<String, ObjectNode> single, String publication) {
         if (single.size() == 1 || onlySingly.contains(connector)) {
-            return gateway.together(connector, PUBLISH, single);
+            return singly(connector, single);
         }
         ObjectNode variables = json.createObjectNode().put("id", publication);
         single.values()
@@ -92,13 +94,26 @@ public class Publisher {
         if (answers.values().stream().noneMatch(Publisher::isNot)) {
             return answers;
         }
-        Map<String, CallResult> singly = gateway.together(connector, PUBLISH, single);
+        Map<String, CallResult> singly = singly(connector, single);
         if (singly.values().stream().allMatch(CallResult.Accepted.class::isInstance)) {
             onlySingly.add(connector); // what it refused was the way, not one of them
         }
         singly.replaceAll((item, one) ->
                 one.withUsage(Objects.requireNonNull(answers.get(item)).usage().plus(one.usage())));
         return singly;
+    }
+
+    private Map<String, CallResult> singly(ConnectorName connector, Map<String, ObjectNode> all) {
+        Map<String, CallResult> answers = new LinkedHashMap<>();
+        Map<String, ObjectNode> some = new LinkedHashMap<>();
+        all.forEach((item, variables) -> {
+            some.put(item, variables);
+            if (some.size() == SINGLY_AT_ONCE || answers.size() + some.size() == all.size()) {
+                answers.putAll(gateway.together(connector, PUBLISH, some));
+                some.clear();
+            }
+        });
+        return answers;
     }
 
     /** Refused, or taken without a word of what came of it. */

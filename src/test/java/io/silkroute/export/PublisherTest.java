@@ -111,6 +111,18 @@ class PublisherTest {
     }
 
     @Test
+    void one_by_one_a_call_asks_for_no_more_than_a_small_bucket_holds() {
+        gateway.answers(
+                        "publicationUpdate",
+                        FakeGateway.refused("CANNOT_MODIFY_APP_CATALOG_PUBLICATION", "id", "Cannot modify."))
+                .accepts("publishablePublish", PUBLISHED);
+
+        assertThat(outcomes(publisher.publish(newOnes(60)))).containsOnly(Outcome.CREATED);
+
+        assertThat(gateway.together()).containsExactly(25, 25, 10);
+    }
+
+    @Test
     void an_answer_that_names_no_publication_is_no_success() {
         gateway.accepts("publicationUpdate", "{'publicationUpdate':null}").accepts("publishablePublish", PUBLISHED);
 

@@ -31,6 +31,7 @@ public final class FakeGateway implements Gateway {
 
     private final Map<String, Deque<CallResult>> answers = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
+    private final List<Integer> together = new ArrayList<>();
     private double points = 10;
 
     /** One call that was made. */
@@ -62,6 +63,11 @@ public final class FakeGateway implements Gateway {
         return asked.stream().map(Asked::operation).toList();
     }
 
+    /** How many went in each call for several. */
+    public List<Integer> together() {
+        return together;
+    }
+
     /** What an operation was asked with last. */
     public ObjectNode variablesOf(String operation) {
         return asked.stream()
@@ -84,6 +90,7 @@ public final class FakeGateway implements Gateway {
     @Override
     public Map<String, CallResult> together(
             ConnectorName connector, Operation operation, Map<String, ObjectNode> variables) {
+        together.add(variables.size());
         Map<String, CallResult> each = new LinkedHashMap<>();
         variables.forEach((item, one) -> each.put(item, call(connector, operation, one, item)));
         return each;

@@ -117,6 +117,32 @@ class GatewayTest {
         assertThat(answers.get(1)).isInstanceOf(CallResult.Refused.class);
     }
 
+    @Test
+    void a_call_that_does_something_for_several_stands_in_the_log_of_each() {
+        shop.then(status(
+                200,
+                "{\"data\":{\"publicationUpdate\":{\"publication\":{\"id\":\"P\"},\"userErrors\":[]}},"
+                        + COST.formatted(10, 10, 1990) + "}"));
+        ObjectNode variables = JsonNodeFactory.instance.objectNode().put("id", "P");
+        variables.putObject("input").putArray("publishablesToAdd").add("A").add("B");
+
+        Map<String, CallResult> answers = fixture.gateway.forAll(
+                GatewayFixture.CONNECTOR,
+                Operation.named("publicationUpdate"),
+                variables,
+                List.of("product C", "product D"));
+
+        assertThat(answers.get("product C").usage()).isEqualTo(new Usage(1, 1, 5, 0, "request-1"));
+        assertThat(answers.get("product D").usage()).isEqualTo(new Usage(0, 0, 5, 0, "request-1"));
+        assertThat(shop.requests).hasSize(1);
+        for (String item : answers.keySet()) {
+            LoggedRequest logged =
+                    fixture.log.of(GatewayFixture.CONNECTOR, item).get(0);
+            assertThat(logged.request()).contains("publishablesToAdd");
+            assertThat(logged.answer()).contains("publicationUpdate");
+        }
+    }
+
     private List<CallResult> publishTogether() {
         Map<String, ObjectNode> variables = new LinkedHashMap<>();
         for (String id : List.of("A", "B")) {
