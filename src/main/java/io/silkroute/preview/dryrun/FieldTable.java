@@ -7,6 +7,7 @@ import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.shopify.BoundedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -254,9 +255,7 @@ final class FieldTable {
             return null;
         }
         String text = value.isContainer() ? value.toString() : value.asString("");
-        return text.length() <= LONGEST
-                ? value
-                : JsonNodeFactory.instance.textNode(text.substring(0, LONGEST - 1) + "…");
+        return text.length() <= LONGEST ? value : JsonNodeFactory.instance.textNode(BoundedText.bounded(text, LONGEST));
     }
 
     /** The rows of one variant. */
