@@ -283,7 +283,7 @@ class ArchitectureTest {
                             "outbox",
                             "run",
                             "run.lease")),
-            Map.entry("shopify", Set.of("activity", "connector")),
+            Map.entry("shopify", Set.of("connector")),
             Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
                     "shopify.call",
@@ -295,7 +295,7 @@ class ArchitectureTest {
                             "shopify",
                             "shopify.log",
                             "shopify.pacing")),
-            Map.entry("shopify.log", Set.of("catalogue", "connector", "shopify")),
+            Map.entry("shopify.log", Set.of("activity", "catalogue", "connector", "shopify")),
             Map.entry("shopify.pacing", Set.of("connector", "shopify")),
             Map.entry(
                     "export",

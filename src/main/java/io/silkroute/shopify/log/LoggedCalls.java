@@ -1,4 +1,4 @@
-package io.silkroute.shopify;
+package io.silkroute.shopify.log;
 
 import io.silkroute.activity.ErasedTexts;
 import io.silkroute.connector.ConnectorData;
@@ -10,24 +10,34 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** A connector's bulk operations and logged requests, when the connector is deleted. */
+/**
+ * A connector's logged calls, when it is deleted or somebody is to be forgotten. What this node has noted and not yet
+ * written is written first: it would come back after the erasing.
+ */
 @Component
-class CallData implements ConnectorData, PersonalData {
+class LoggedCalls implements ConnectorData, PersonalData {
 
-    private final List<ConnectorTable> tables;
-    private final List<ErasedTexts> texts;
+    private final RequestLog log;
+    private final ConnectorTable calls;
+    private final ErasedTexts texts;
     private final JdbcTemplate jdbc;
 
-    CallData(JdbcTemplate jdbc) {
-        this.tables = List.of(
-                new ConnectorTable(jdbc, "bulk_operation", "id"), new ConnectorTable(jdbc, "request_log", "id"));
-        this.texts = List.of(ErasedTexts.of(jdbc, "request_log", List.of("id"), "request", "answer"));
+    LoggedCalls(RequestLog log, JdbcTemplate jdbc) {
+        this.log = log;
+        this.calls = new ConnectorTable(jdbc, "request_log", "id");
+        this.texts = ErasedTexts.of(jdbc, "request_log", List.of("id"), "request", "answer");
         this.jdbc = jdbc;
     }
 
     @Override
+    public void sweep(ConnectorName connector) {
+        log.write();
+        calls.sweep(connector);
+    }
+
+    @Override
     public void purge(ConnectorName connector) {
-        tables.forEach(table -> table.purge(connector));
+        calls.purge(connector);
     }
 
     @Override
@@ -37,21 +47,20 @@ class CallData implements ConnectorData, PersonalData {
 
     @Override
     public long held(ConnectorName connector, ShopCustomer customer) {
-        return texts.stream()
-                .mapToLong(one -> one.count(connector.text(), customer.traces()))
-                .sum();
+        log.write();
+        return texts.count(connector.text(), customer.traces());
     }
 
     @Override
     public long erase(ConnectorName connector, ShopCustomer customer) {
-        return texts.stream()
-                .mapToLong(one -> one.erase(connector.text(), customer.traces()))
-                .sum();
+        log.write();
+        return texts.erase(connector.text(), customer.traces());
     }
 
     /** Any of the shop's answers may name some. */
     @Override
     public long eraseOfShop(ConnectorName connector) {
+        log.write();
         return jdbc.update("delete from request_log where connector = ?", connector.text());
     }
 }
