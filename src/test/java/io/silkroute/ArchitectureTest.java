@@ -100,6 +100,7 @@ class ArchitectureTest {
             Map.entry("sandbox.picture", Set.of("sandbox.shop")),
             Map.entry("sandbox.redirect", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.inventory", Set.of("sandbox.graphql", "sandbox.shop")),
+            Map.entry("sandbox.pricelist", Set.of("sandbox.graphql", "sandbox.metafield", "sandbox.shop")),
             Map.entry("sandbox.bulk", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.webhook", Set.of("sandbox.graphql", "sandbox.shop")),
