@@ -322,6 +322,7 @@ class ArchitectureTest {
                     "export.ledger",
                     Set.of("activity", "catalogue", "connector", "omission", "run", "run.stream", "shopify")),
             Map.entry("export.clearing", Set.of("export.ledger")),
+            Map.entry("export.followup", Set.of("catalogue", "export", "export.ledger", "omission", "shopify")),
             Map.entry("export.definition", Set.of("connector", "mapping", "mapping.value", "shopify")),
             Map.entry(
                     "reference", Set.of("catalogue", "connector", "export", "export.ledger", "run.stream", "shopify")),
@@ -350,6 +351,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export",
                             "export.clearing",
+                            "export.followup",
                             "export.edited",
                             "export.ledger",
                             "reference",
@@ -392,6 +394,7 @@ class ArchitectureTest {
                             "connector.config",
                             "export",
                             "export.clearing",
+                            "export.followup",
                             "export.edited",
                             "export.ledger",
                             "reference",

@@ -1,5 +1,6 @@
 package io.silkroute.collection;
 
+import io.silkroute.catalogue.CanonicalJson;
 import io.silkroute.connector.config.ConnectorConfig.LinkExisting;
 import io.silkroute.export.Addresses;
 import io.silkroute.export.AdoptionClaims;
@@ -18,6 +19,10 @@ import io.silkroute.export.clearing.Clearing;
 import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.PayloadFields;
+import io.silkroute.export.followup.AfterWrite;
+import io.silkroute.export.followup.FollowUpFields;
+import io.silkroute.export.followup.FollowUps;
+import io.silkroute.export.followup.Following;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.mapping.MappedFields;
 import io.silkroute.mapping.Mapping;
@@ -27,6 +32,7 @@ import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.ShopifyId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +59,7 @@ public class CollectionWriter {
     private final Publisher publisher;
     private final AdoptionClaims claims;
     private final LostMetafields lostMetafields;
+    private final FollowUps followUps;
     private final Mappings mappings;
     private final ObjectMapper json;
 
@@ -62,6 +69,7 @@ public class CollectionWriter {
             Publisher publisher,
             AdoptionClaims claims,
             LostMetafields lostMetafields,
+            FollowUps followUps,
             Mappings mappings,
             ObjectMapper json) {
         this.gateway = gateway;
@@ -69,6 +77,7 @@ public class CollectionWriter {
         this.publisher = publisher;
         this.claims = claims;
         this.lostMetafields = lostMetafields;
+        this.followUps = followUps;
         this.mappings = mappings;
         this.json = json;
     }
@@ -88,9 +97,39 @@ public class CollectionWriter {
     }
 
     private Stage write(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known) {
-        return known == null
-                ? create(calls, category, category.input())
+        if (known == null) {
+            return create(calls, category, category.input());
+        }
+        return category.item().isComparable()
+                        && changed(category, category.input()).isEmpty()
+                ? withoutWrite(calls, category, known)
                 : update(calls, category, known, category.input());
+    }
+
+    /** Nothing of the collection has changed but what follows it, or a metafield that it has lost. */
+    private Stage withoutWrite(ItemCalls calls, Stage.ToSend category, ShopifyId known) {
+        ObjectNode nothing = json.createObjectNode();
+        return lostMetafields
+                .remove(calls, category, known)
+                .then(id -> followUps.follow(calls, new Following(category, id, nothing, nothing)))
+                .either(
+                        after -> after.gone()
+                                ? update(calls, category, known, category.input())
+                                : category.concluded(
+                                        calls.used().calls() == 0 && after.why() == null
+                                                ? nothingSent(category, known, after)
+                                                : written(category, known, nothing, after)),
+                        category::concluded);
+    }
+
+    private static Conclusion nothingSent(Stage.ToSend category, ShopifyId known, AfterWrite after) {
+        return new Conclusion.Written(
+                Outcome.UNCHANGED,
+                exported(category, known, after.held(category.input())),
+                false,
+                "Nothing to send: the collection stays as it is in the shop.",
+                null,
+                after.leftOut());
     }
 
     private Stage update(ItemCalls calls, Stage.ToSend category, ShopifyId known, ObjectNode input) {
@@ -142,30 +181,45 @@ public class CollectionWriter {
         return Answers.accepted(calls.run(), answer)
                 .then(data -> id(calls, category, data.path(operation(known).name()), known))
                 .then(id -> lostMetafields.remove(calls, category, id))
-                .either(id -> category.concluded(written(category, id, sent)), category::concluded);
+                .then(id -> followUps
+                        .follow(calls, new Following(category, id, json.createObjectNode(), sent))
+                        .map(after -> written(category, id, sent, after)))
+                .either(category::concluded, category::concluded);
     }
 
-    private Conclusion written(Stage.ToSend category, ShopifyId shopifyId, ObjectNode sent) {
+    private Conclusion written(Stage.ToSend category, ShopifyId shopifyId, ObjectNode sent, AfterWrite after) {
         boolean isNew = !category.item().isInShop();
+        Exported now = exported(category, shopifyId, after.held(category.input()));
+        String also = Addresses.told(sent, category.input());
+        if (after.why() != null) {
+            return Conclusion.Written.lacking(now, isNew, after.why(), also, after.leftOut());
+        }
         return new Conclusion.Written(
                 isNew ? Outcome.CREATED : Outcome.UPDATED,
-                new Exported(
-                        category.key(),
-                        shopifyId,
-                        Exported.State.EXPORTED,
-                        category.mapped().hash(),
-                        category.input(),
-                        null),
+                now,
                 isNew,
                 (isNew
                                 ? "Created as a collection"
                                         + publisher.outlook(category.run().connector()) + "."
                                 : "Collection updated.")
-                        + Addresses.told(sent, category.input()));
+                        + also,
+                null,
+                after.leftOut());
+    }
+
+    /** @param held the payload as the shop has it, which may lack something of the category's */
+    private static Exported exported(Stage.ToSend category, ShopifyId shopifyId, ObjectNode held) {
+        return new Exported(
+                category.key(),
+                shopifyId,
+                Exported.State.EXPORTED,
+                held.equals(category.input()) ? category.mapped().hash() : CanonicalJson.digest(held),
+                held,
+                null);
     }
 
     private CallResult send(ItemCalls calls, Stage.ToSend category, @Nullable ShopifyId known, ObjectNode fields) {
-        ObjectNode input = known == null ? fields.deepCopy() : changed(category, fields);
+        ObjectNode input = known == null ? FollowUpFields.takeOut(fields.deepCopy()) : changed(category, fields);
         if (known != null) {
             input.put("id", known.gid());
         }
@@ -175,7 +229,7 @@ public class CollectionWriter {
 
     /** What is sent to a collection that is there, without its id and its identity. */
     private ObjectNode changed(Stage.ToSend category, ObjectNode fields) {
-        ObjectNode input = fields.deepCopy();
+        ObjectNode input = FollowUpFields.takeOut(fields.deepCopy());
         Mapping mapping = mappings.collection(category.run().config().mapping());
         Addresses.keep(input, mapping.followsName());
         leave(category, input);
@@ -188,7 +242,9 @@ public class CollectionWriter {
     ItemExporter.Outgoing outgoing(Stage.ToSend category) {
         Exported exported = category.item().exported();
         ShopifyId known = exported != null && exported.inShop() ? exported.shopifyId() : null;
-        ObjectNode input = known == null ? category.input().deepCopy() : changed(category, category.input());
+        ObjectNode input = known == null
+                ? FollowUpFields.takeOut(category.input().deepCopy())
+                : changed(category, category.input());
         Addresses.withoutRedirect(input);
         if (known != null
                 && exported != null
@@ -199,16 +255,18 @@ public class CollectionWriter {
         }
         ItemExporter.Share write = ItemExporter.Share.whole(
                 operation(known), json.createObjectNode().set("collection", input));
-        return new ItemExporter.Outgoing.Write(
-                input,
-                List.of(),
-                known != null
-                        ? List.of(write)
-                        : List.of(
-                                ItemExporter.Share.whole(
-                                        CollectionExporter.IDENTITY.operation(), json.createObjectNode()),
-                                write,
-                                Publisher.share()));
+        List<ItemExporter.Share> calls = new ArrayList<>();
+        if (known == null) {
+            calls.add(ItemExporter.Share.whole(CollectionExporter.IDENTITY.operation(), json.createObjectNode()));
+        }
+        if (known == null || !category.item().isComparable() || !input.isEmpty()) {
+            calls.add(write);
+        }
+        calls.addAll(followUps.plan(category, input));
+        if (known == null) {
+            calls.add(Publisher.share());
+        }
+        return new ItemExporter.Outgoing.Write(input, List.of(), calls);
     }
 
     /**

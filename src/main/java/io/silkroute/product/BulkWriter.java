@@ -216,7 +216,7 @@ public class BulkWriter {
             Stage.ToSend product = one.line().product().with(one.item());
             ItemCalls calls = new ItemCalls(gateway, one.item());
             Stage.EarlierWrite earlier = one.line().earlier();
-            Conclusion conclusion = writer.withStock(
+            Conclusion conclusion = writer.withFollowUps(
                     calls,
                     product,
                     one.id(),

@@ -6,6 +6,7 @@ import io.silkroute.export.clearing.KnownFields;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.InputFields;
 import io.silkroute.export.edited.PayloadFields;
+import io.silkroute.export.followup.FollowUpFields;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.WriteIntent;
 import io.silkroute.mapping.MappedFields;
@@ -144,7 +145,7 @@ record ProductPlan(ObjectNode fields, Set<String> lists, SortedMap<Integer, Obje
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : input.properties()) {
             String name = field.getKey();
-            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name)) {
+            if (!VARIANTS.contains(name) && !WriteIntent.LISTS.contains(name) && !FollowUpFields.NAMES.contains(name)) {
                 fields.set(name, field.getValue().deepCopy());
             }
         }

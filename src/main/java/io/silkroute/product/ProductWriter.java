@@ -19,6 +19,10 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.Stage;
 import io.silkroute.export.edited.InputFields;
+import io.silkroute.export.followup.AfterWrite;
+import io.silkroute.export.followup.FollowUpFields;
+import io.silkroute.export.followup.FollowUps;
+import io.silkroute.export.followup.Following;
 import io.silkroute.export.ledger.Exported;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mapping;
@@ -77,6 +81,7 @@ public class ProductWriter {
     private final AdoptedVariants adopted;
     private final ProductRenderer renderer;
     private final StockWriter stock;
+    private final FollowUps followUps;
     private final ShopReadiness readiness;
     private final Mappings mappings;
     private final ObjectMapper json;
@@ -92,6 +97,7 @@ public class ProductWriter {
             AdoptedVariants adopted,
             ProductRenderer renderer,
             StockWriter stock,
+            FollowUps followUps,
             ShopReadiness readiness,
             Mappings mappings,
             ObjectMapper json) {
@@ -105,6 +111,7 @@ public class ProductWriter {
         this.adopted = adopted;
         this.renderer = renderer;
         this.stock = stock;
+        this.followUps = followUps;
         this.readiness = readiness;
         this.mappings = mappings;
         this.json = json;
@@ -159,7 +166,7 @@ public class ProductWriter {
     private Stage send(ItemCalls calls, Stage.ToSend product, @Nullable ShopifyId shopifyId) {
         ProductPlan plan = plan(product, shopifyId);
         if (shopifyId != null && product.item().isComparable() && plan.isEmpty()) {
-            return stockAlone(calls, product, shopifyId);
+            return withoutWrite(calls, product, shopifyId);
         }
         return shopifyId != null && plan.onlyVariantFields()
                 ? updateVariants(calls, product, shopifyId, plan)
@@ -381,7 +388,7 @@ public class ProductWriter {
                 .then(written -> withPictures(calls, product, sent, written))
                 .either(
                         written -> showPictures(calls, product, sent, written)
-                                .orElseGet(() -> product.concluded(withStock(
+                                .orElseGet(() -> product.concluded(withFollowUps(
                                         calls,
                                         product,
                                         ShopifyId.of(written),
@@ -402,7 +409,7 @@ public class ProductWriter {
         if (!(ended instanceof Conclusion.Refused refused)) {
             return ended;
         }
-        Conclusion conclusion = withStock(
+        Conclusion conclusion = withFollowUps(
                 calls,
                 product,
                 new ShopifyId(variables.at("/identifier/id").asString("")),
@@ -493,7 +500,7 @@ public class ProductWriter {
 
     private double forecast(ConnectorName connector, ObjectNode input) {
         ObjectNode variables = json.createObjectNode();
-        variables.set("input", input);
+        variables.set("input", FollowUpFields.takeOut(input.deepCopy()));
         ShopLists.ask(variables, "variants", input.path("variants").size());
         ShopLists.ask(variables, "media", input.path("files").size());
         return gateway.forecast(connector, PRODUCT_SET, variables);
@@ -513,29 +520,51 @@ public class ProductWriter {
         return Answers.accepted(calls.run(), answer)
                 .either(
                         data -> product.concluded(
-                                withStock(calls, product, shopifyId, refs.known(product), false, null, variables)),
+                                withFollowUps(calls, product, shopifyId, refs.known(product), false, null, variables)),
                         product::concluded);
     }
 
-    /** Nothing of the product has changed but its stock, or what stays in the shop as it is. */
-    private Stage stockAlone(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId) {
+    /** Nothing of the product has changed but its stock, what follows it, or what stays in the shop as it is. */
+    private Stage withoutWrite(ItemCalls calls, Stage.ToSend product, ShopifyId shopifyId) {
         ObjectNode known = refs.known(product);
         ObjectNode nothing = json.createObjectNode();
-        return setStock(calls, product, known, nothing)
+        Asked<StockResult> stocked = setStock(calls, product, known, nothing);
+        if (!(stocked instanceof Asked.Told<StockResult> told)) {
+            return stocked.either(none -> product, product::concluded);
+        }
+        if (told.value().variantGone()) {
+            return withoutRefs(calls, product);
+        }
+        return followUps
+                .follow(calls, new Following(product, shopifyId, known, nothing))
                 .either(
-                        result -> result.variantGone()
+                        after -> after.gone()
                                 ? withoutRefs(calls, product)
                                 : product.concluded(
-                                        calls.used().calls() == 0
-                                                ? nothingSent(product, shopifyId, known)
-                                                : written(product, shopifyId, known, false, null, nothing, result)),
+                                        calls.used().calls() == 0 && after.why() == null
+                                                ? nothingSent(product, shopifyId, known, after)
+                                                : written(
+                                                        product,
+                                                        shopifyId,
+                                                        known,
+                                                        false,
+                                                        null,
+                                                        nothing,
+                                                        told.value(),
+                                                        after)),
                         product::concluded);
     }
 
-    private static Conclusion nothingSent(Stage.ToSend product, ShopifyId shopifyId, ObjectNode refs) {
+    private static Conclusion nothingSent(
+            Stage.ToSend product, ShopifyId shopifyId, ObjectNode refs, AfterWrite after) {
         Exported before = Objects.requireNonNull(product.item().exported(), "it is in the shop");
         return new Conclusion.Written(
-                Outcome.UNCHANGED, exported(product, shopifyId, product.input(), refs), false, stays(before, product));
+                Outcome.UNCHANGED,
+                exported(product, shopifyId, after.held(product.input()), refs),
+                false,
+                stays(before, product),
+                null,
+                after.leftOut());
     }
 
     private static String stays(Exported before, Stage.ToSend product) {
@@ -546,12 +575,12 @@ public class ProductWriter {
     }
 
     /**
-     * Sets the stock of a product that the shop has just taken, and concludes it.
+     * Sets the stock of a product that the shop has just taken, sends what else follows it, and concludes it.
      *
      * @param awaitsPublication it has not been published yet
      * @param sent the fields that the shop took, with its last write
      */
-    Conclusion withStock(
+    Conclusion withFollowUps(
             ItemCalls calls,
             Stage.ToSend product,
             ShopifyId shopifyId,
@@ -561,9 +590,11 @@ public class ProductWriter {
             JsonNode sent) {
         JsonNode first = earlier == null ? sent : earlier.sent();
         return setStock(calls, product, newRefs, first)
-                .either(
-                        result -> written(product, shopifyId, newRefs, awaitsPublication, earlier, sent, result),
-                        ended -> ended);
+                .then(result -> followUps
+                        .follow(calls, new Following(product, shopifyId, newRefs, first))
+                        .map(after ->
+                                written(product, shopifyId, newRefs, awaitsPublication, earlier, sent, result, after)))
+                .either(conclusion -> conclusion, ended -> ended);
     }
 
     private Asked<StockResult> setStock(ItemCalls calls, Stage.ToSend product, ObjectNode newRefs, JsonNode sent) {
@@ -618,6 +649,7 @@ public class ProductWriter {
             StockNumbers.add(input, variants, numbers);
             calls.addAll(StockWriter.shares(numbers.keySet()));
         }
+        calls.addAll(followUps.plan(product, input));
         return calls.isEmpty() && exported != null && exported.payload() != null
                 ? new ItemExporter.Outgoing.Nothing(stays(exported, product))
                 : new ItemExporter.Outgoing.Write(input, List.copyOf(variants), calls);
@@ -656,14 +688,18 @@ public class ProductWriter {
             boolean awaitsPublication,
             Stage.@Nullable EarlierWrite earlier,
             JsonNode sent,
-            StockResult stocked) {
+            StockResult stocked,
+            AfterWrite after) {
         JsonNode first = earlier == null ? sent : earlier.sent();
         Set<Integer> unshown = VariantPictures.unshown(product.input(), earlier, sent);
         // What variants do not show is not recorded as shown, so that the next write names it again.
-        ObjectNode held = unshown.isEmpty() ? product.input() : VariantPictures.without(product.input(), unshown);
+        ObjectNode held =
+                after.held(unshown.isEmpty() ? product.input() : VariantPictures.without(product.input(), unshown));
         String withoutPictures = VariantPictures.told(unshown.size());
-        List<LeftOut> leftOut =
-                withoutPictures.isEmpty() ? List.of() : List.of(new LeftOut(Omission.PICTURE, withoutPictures.strip()));
+        List<LeftOut> leftOut = new ArrayList<>(after.leftOut());
+        if (!withoutPictures.isEmpty()) {
+            leftOut.add(new LeftOut(Omission.PICTURE, withoutPictures.strip()));
+        }
         String also = Addresses.told(first, product.input())
                 + FileRefs.toldAgain(product.item().exported(), product.input(), first)
                 + withoutPictures;
@@ -677,8 +713,12 @@ public class ProductWriter {
                     exported(product, shopifyId, lacking, newRefs),
                     awaitsPublication,
                     lackingStock(stocked.missing().size(), stocked.why()),
-                    also,
+                    (after.why() == null ? "" : " " + after.why().sentence()) + also,
                     leftOut);
+        }
+        if (after.why() != null) {
+            return Conclusion.Written.lacking(
+                    exported(product, shopifyId, held, newRefs), awaitsPublication, after.why(), also, leftOut);
         }
         boolean isNew = !product.item().isInShop();
         return new Conclusion.Written(

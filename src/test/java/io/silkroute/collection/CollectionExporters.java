@@ -8,6 +8,7 @@ import io.silkroute.export.ItemExporter;
 import io.silkroute.export.Publisher;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.definition.ShopDefinitions;
+import io.silkroute.export.followup.FollowUps;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.reference.NoTargets;
@@ -53,6 +54,7 @@ public final class CollectionExporters {
                         new Publisher(gateway, setup, JSON),
                         new AdoptionClaims(),
                         new LostMetafields(JSON),
+                        new FollowUps(List.of()),
                         MAPPINGS,
                         JSON),
                 NoTargets.with(

@@ -14,6 +14,8 @@ import io.silkroute.export.Publisher;
 import io.silkroute.export.Relevance;
 import io.silkroute.export.ShopReadiness;
 import io.silkroute.export.definition.ShopDefinitions;
+import io.silkroute.export.followup.FollowUp;
+import io.silkroute.export.followup.FollowUps;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
 import io.silkroute.product.stock.StockAttempts;
@@ -72,6 +74,11 @@ public final class ProductExporters {
 
     /** @param forgotten takes the connectors whose shop was forgotten */
     static ProductWriter writer(FakeGateway gateway, Exports exports, Collection<String> forgotten) {
+        return writer(gateway, exports, forgotten, List.of());
+    }
+
+    static ProductWriter writer(
+            FakeGateway gateway, Exports exports, Collection<String> forgotten, List<FollowUp> followUps) {
         ShopSetup setup = gateway.setup(forgotten);
         ShopFacts facts = new ShopFacts(new JdbcTemplate());
         ShopReadiness readiness = new ShopReadiness(
@@ -93,6 +100,7 @@ public final class ProductExporters {
                 new AdoptedVariants(results, JSON),
                 new ProductRenderer(MAPPINGS),
                 new StockWriter(attempts()),
+                new FollowUps(followUps),
                 readiness,
                 MAPPINGS,
                 JSON);

@@ -1,0 +1,19 @@
+package io.silkroute.export.followup;
+
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The keys of a payload that are not for the mutation that writes the object. */
+public final class FollowUpFields {
+
+    public static final String TRANSLATIONS = "translations";
+
+    public static final Set<String> NAMES = Set.of(TRANSLATIONS);
+
+    private FollowUpFields() {}
+
+    /** Takes them out of an input. */
+    public static ObjectNode takeOut(ObjectNode input) {
+        return input.remove(NAMES);
+    }
+}
