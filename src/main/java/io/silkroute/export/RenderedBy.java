@@ -7,6 +7,7 @@ import io.silkroute.connector.Connectors;
 import io.silkroute.connector.RenderingChanged;
 import io.silkroute.connector.Renderings;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.pricelist.PriceListsOfRun;
 import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Staging recognises an item that comes again as it is in the shop, and then nothing is rendered. That holds as long
- * as the same mapping would render it: after another mapping, every item that comes is rendered and compared anew.
+ * as the same mapping would render it: after another mapping, or with other price lists, every item that comes is rendered and compared anew.
  * Nothing becomes pending by it; editing a connector starts nothing.
  */
 @Component
@@ -25,12 +26,19 @@ class RenderedBy implements SmartInitializingSingleton {
     private final Mappings mappings;
     private final Unsettled unsettled;
     private final Renderings renderings;
+    private final PriceListsOfRun priceLists;
 
-    RenderedBy(Connectors connectors, Mappings mappings, Unsettled unsettled, Renderings renderings) {
+    RenderedBy(
+            Connectors connectors,
+            Mappings mappings,
+            Unsettled unsettled,
+            Renderings renderings,
+            PriceListsOfRun priceLists) {
         this.connectors = connectors;
         this.mappings = mappings;
         this.unsettled = unsettled;
         this.renderings = renderings;
+        this.priceLists = priceLists;
     }
 
     /** Before any route works: the mapping files may be others than at the last start. */
@@ -65,6 +73,13 @@ class RenderedBy implements SmartInitializingSingleton {
                 ? mappings.fingerprint(mapping).toString()
                 : "no such file";
         boolean kept = connector.config().export().disableDeletions();
-        return Digest.of((rendered + (kept ? " what left is kept" : "")).getBytes(StandardCharsets.UTF_8));
+        return Digest.of(
+                (rendered + (kept ? " what left is kept" : "") + lists(connector)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // Nothing where there are none, so that those who have never had any go on as they were.
+    private String lists(Connector connector) {
+        return priceLists.told(connector.name())
+                + String.join("\n", connector.config().export().priceLists());
     }
 }

@@ -4,6 +4,7 @@ import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.pricelist.PriceListsOfRun;
 import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Readiness;
@@ -24,6 +25,7 @@ public class ShopReadiness {
     private final ShopDefinitions definitions;
     private final ShopLocations locations;
     private final ShopFacts facts;
+    private final PriceListsOfRun priceLists;
     private final Mappings mappings;
     private final ActivityLog activity;
 
@@ -32,12 +34,14 @@ public class ShopReadiness {
             ShopDefinitions definitions,
             ShopLocations locations,
             ShopFacts facts,
+            PriceListsOfRun priceLists,
             Mappings mappings,
             ActivityLog activity) {
         this.setup = setup;
         this.definitions = definitions;
         this.locations = locations;
         this.facts = facts;
+        this.priceLists = priceLists;
         this.mappings = mappings;
         this.activity = activity;
     }
@@ -59,6 +63,7 @@ public class ShopReadiness {
             sell(run, ready.currency());
             facts.liesIn(run.connector(), ready.zone());
             stock(run);
+            run.pricesBy(priceLists.of(run));
             metafields(run);
         } else if (readiness instanceof Readiness.NotReady notReady) {
             Answers.stop(run, notReady.reason());

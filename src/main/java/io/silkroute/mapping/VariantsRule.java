@@ -3,6 +3,7 @@ package io.silkroute.mapping;
 import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.MetafieldRule;
+import io.silkroute.mapping.value.OtherCurrencies;
 import io.silkroute.mapping.value.Subject;
 import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ record VariantsRule(
         List<Assignment> fields,
         List<MetafieldRule> metafields,
         @Nullable SortedVariants order) {
+
+    /** By list and variant; no part of the product's own input. */
+    static final String PRICE_LISTS = "priceLists";
 
     private static final int MAX_VARIANTS = 2048;
     private static final int MAX_VALUES = 100;
@@ -76,6 +81,7 @@ record VariantsRule(
         ObjectNode variant = input.putArray("variants").addObject();
         variant.putArray("optionValues").addObject().put("optionName", "Title").put("name", "Default Title");
         fill(subject, source, variant);
+        price(subject, source, id, input);
         return List.of(id);
     }
 
@@ -105,7 +111,9 @@ record VariantsRule(
             if (!choose(item, options, variant.putArray("optionValues"), taken, subject)) {
                 return List.of();
             }
-            fill(subject.variant(item.image()), source, variant);
+            Subject of = subject.variant(item.image());
+            fill(of, source, variant);
+            price(of, source, item.id(), input);
             ids.add(item.id());
         }
         for (Choices choices : options) {
@@ -167,8 +175,24 @@ record VariantsRule(
         }
     }
 
+    private void price(Subject subject, Source source, String id, ObjectNode input) {
+        OtherCurrencies.of(fields)
+                .ifPresent(prices -> prices.render(
+                        subject,
+                        source.priceLists(),
+                        (currency, list, amounts) -> input.withObjectProperty(PRICE_LISTS)
+                                .withObjectProperty(PriceListKey.of(currency, list))
+                                .set(id, amounts)));
+    }
+
     private void fill(Subject subject, Source source, ObjectNode variant) {
-        fields.forEach(field -> field.render(subject, variant));
+        Optional<OtherCurrencies> prices = OtherCurrencies.of(fields);
+        for (Assignment field : fields) {
+            if (prices.filter(others -> others.isOnlyIn(source.priceLists(), field, subject))
+                    .isEmpty()) {
+                field.render(subject, variant);
+            }
+        }
         if (stock != null) {
             stock.render(subject, source.locations(), variant);
         }

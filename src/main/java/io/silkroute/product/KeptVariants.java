@@ -2,8 +2,11 @@ package io.silkroute.product;
 
 import io.silkroute.export.ExportItem;
 import io.silkroute.export.ItemExporter;
+import io.silkroute.export.followup.FollowUpFields;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.mapping.PriceListKey;
 import io.silkroute.mapping.Rendered;
+import io.silkroute.run.stream.ActiveRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -57,6 +60,7 @@ final class KeptVariants {
             now.keep(former, left, variants);
         }
         now.keepPictures(exported.payload().path("files"));
+        now.keepPrices(exported.payload().path(FollowUpFields.PRICE_LISTS), product.run());
         return new ItemExporter.Kept(
                 new Rendered.Payload(
                         now.input, List.copyOf(now.ids), List.copyOf(now.notes), List.of(), payload.leftOut()),
@@ -77,6 +81,20 @@ final class KeptVariants {
                 });
             }
         }
+    }
+
+    /** By the price lists that are still filled. */
+    private void keepPrices(JsonNode before, ActiveRun run) {
+        before.forEachEntry((list, prices) -> PriceListKey.read(list)
+                .filter(key -> run.priceLists()
+                        .apply(key.currency())
+                        .filter(lists -> lists.contains(key.id()))
+                        .isPresent())
+                .ifPresent(key -> kept.stream()
+                        .filter(prices::has)
+                        .forEach(id -> input.withObjectProperty(FollowUpFields.PRICE_LISTS)
+                                .withObjectProperty(list)
+                                .set(id, prices.path(id).deepCopy()))));
     }
 
     private static String address(JsonNode file) {

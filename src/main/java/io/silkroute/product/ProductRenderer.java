@@ -39,7 +39,8 @@ class ProductRenderer {
                 related.categories(),
                 product.run().currency(),
                 product.run().locations(),
-                MetafieldTargets.there(related.references()));
+                MetafieldTargets.there(related.references()),
+                product.run().priceLists());
         Rendered rendered = mapping.render(source);
         if (rendered instanceof Rendered.Payload payload) {
             rendered = new Unpriced(product, mapping, source, payload).settled();

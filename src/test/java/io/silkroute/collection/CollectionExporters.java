@@ -11,6 +11,7 @@ import io.silkroute.export.definition.ShopDefinitions;
 import io.silkroute.export.followup.FollowUps;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.pricelist.ShopsPriceLists;
 import io.silkroute.reference.NoTargets;
 import io.silkroute.shopify.ShopFacts;
 import io.silkroute.shopify.call.FakeGateway;
@@ -48,6 +49,7 @@ public final class CollectionExporters {
                                         new ShopDefinitions(gateway),
                                         new ShopLocations(gateway, facts, Clock.systemUTC()),
                                         facts,
+                                        ShopsPriceLists.of(gateway, entries -> {}),
                                         MAPPINGS,
                                         entries -> {}),
                                 JSON),

@@ -50,6 +50,12 @@ public final class ARun {
                 now.status(), now.tags(), List.of(families), now.disableDeletions(), now.removal()));
     }
 
+    public ARun withPriceLists(String... entries) {
+        ConnectorConfig.Export now = config.export();
+        return export(new ConnectorConfig.Export(
+                now.status(), now.tags(), now.families(), now.disableDeletions(), now.removal(), List.of(entries)));
+    }
+
     /** Deletions are allowed, and this is what they do. */
     public ARun removing(Removal removal) {
         ConnectorConfig.Export now = config.export();

@@ -18,6 +18,7 @@ import io.silkroute.export.followup.FollowUp;
 import io.silkroute.export.followup.FollowUps;
 import io.silkroute.export.ledger.Exports;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.pricelist.ShopsPriceLists;
 import io.silkroute.product.stock.StockAttempts;
 import io.silkroute.product.stock.StockWriter;
 import io.silkroute.reference.NoTargets;
@@ -86,6 +87,7 @@ public final class ProductExporters {
                 new ShopDefinitions(gateway),
                 new ShopLocations(gateway, facts, Clock.systemUTC()),
                 facts,
+                ShopsPriceLists.of(gateway, entries -> {}),
                 MAPPINGS,
                 entries -> {});
         ProductResults results = new ProductResults(gateway.productOperations(), new ProductRefs(JSON), JSON);

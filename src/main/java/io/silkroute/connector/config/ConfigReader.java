@@ -33,6 +33,7 @@ public class ConfigReader {
 
     private static final Pattern DOMAIN = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}\\.myshopify\\.com");
     private static final Pattern MAPPING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}\\.ya?ml");
+    private static final Pattern PRICE_LIST = Pattern.compile("[A-Za-z]{3}\\s*:.*");
     private static final int MAX_FILTERS = 500;
     private static final int MAX_SCHEDULES = 20;
     private static final int LONGEST = 255;
@@ -234,7 +235,8 @@ public class ConfigReader {
                 fields.texts("tags", MAX_FILTERS, LONGEST, usual.tags()),
                 fields.texts("families", MAX_FILTERS, LONGEST, usual.families()),
                 usual.disableDeletions(),
-                usual.removal());
+                usual.removal(),
+                usual.priceLists());
     }
 
     private static Export export(Fields fields) {
@@ -244,9 +246,25 @@ public class ConfigReader {
                 filters.tags(),
                 filters.families(),
                 fields.flag("disableDeletions", USUAL.export().disableDeletions()),
-                fields.word("removal", Removal.class, USUAL.export().removal()));
+                fields.word("removal", Removal.class, USUAL.export().removal()),
+                priceLists(fields));
         fields.end();
         return export;
+    }
+
+    private static List<String> priceLists(Fields fields) {
+        List<String> entries =
+                fields.texts("priceLists", MAX_FILTERS, LONGEST, USUAL.export().priceLists());
+        for (int i = 0; i < entries.size(); i++) {
+            if (!PRICE_LIST.matcher(entries.get(i)).matches()) {
+                fields.wrong(
+                        "priceLists[" + i + "]",
+                        "must be a currency, a colon and the name of a price list, such as USD: US retail; without a name"
+                                + " the currency goes nowhere.");
+                return List.of();
+            }
+        }
+        return entries;
     }
 
     private String mapping(Fields fields) {

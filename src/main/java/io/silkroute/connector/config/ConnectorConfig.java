@@ -80,6 +80,7 @@ public record ConnectorConfig(
     /** Does the same item become the same payload under both? */
     public boolean rendersAs(ConnectorConfig other) {
         return mapping.equals(other.mapping())
+                && export.priceLists().equals(other.export().priceLists())
                 && export.disableDeletions() == other.export().disableDeletions();
     }
 
@@ -190,12 +191,46 @@ public record ConnectorConfig(
         static final Webhooks DEFAULT = new Webhooks(null, false);
     }
 
+    /**
+     * What goes to the shop.
+     *
+     * @param priceLists which of the shop's price lists amounts in other currencies go to, as {@code USD: US retail}; a
+     *     currency without a name, as {@code GBP:}, goes nowhere; one that is not named goes to all lists that have it
+     */
     public record Export(
-            StatusFilter status, List<String> tags, List<String> families, boolean disableDeletions, Removal removal) {
+            StatusFilter status,
+            List<String> tags,
+            List<String> families,
+            boolean disableDeletions,
+            Removal removal,
+            List<String> priceLists) {
 
         public Export {
             tags = tags == null ? List.of() : List.copyOf(tags);
             families = families == null ? List.of() : List.copyOf(families);
+            priceLists = priceLists == null ? List.of() : List.copyOf(priceLists);
+        }
+
+        public Export(
+                StatusFilter status,
+                List<String> tags,
+                List<String> families,
+                boolean disableDeletions,
+                Removal removal) {
+            this(status, tags, families, disableDeletions, removal, List.of());
+        }
+
+        /** The lists that a currency's amounts go to, by name: none is nowhere; empty where it is not said. */
+        public Optional<List<String>> namedLists(String currency) {
+            List<String> entries = priceLists.stream()
+                    .filter(entry ->
+                            entry.substring(0, entry.indexOf(':')).strip().equalsIgnoreCase(currency))
+                    .map(entry -> entry.substring(entry.indexOf(':') + 1).strip())
+                    .toList();
+            return entries.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            entries.stream().filter(name -> !name.isEmpty()).toList());
         }
     }
 

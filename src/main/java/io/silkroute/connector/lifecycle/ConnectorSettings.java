@@ -60,7 +60,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable List<String> tags,
             @Nullable List<String> families,
             @Nullable Boolean disableDeletions,
-            @Nullable String removal) {}
+            @Nullable String removal,
+            @Nullable List<String> priceLists) {}
 
     /** @param schedule cron expressions hold commas, so a text is one entry */
     record Trigger(

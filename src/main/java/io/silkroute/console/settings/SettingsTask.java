@@ -22,6 +22,11 @@ enum SettingsTask {
             list("export.tags", "Tags", "Only items with one of them; empty: all. One a line."),
             list("export.families", "Families", "Only items of one of them; empty: all. One a line."),
             text("mapping", "Mapping", "A file in mappings/."),
+            list(
+                    "export.priceLists",
+                    "Price lists",
+                    "Such as USD: US retail, one a line; a currency that is not named goes to all of the markets' lists"
+                            + " that have it, and GBP: alone goes nowhere."),
             choice(
                     "linkExisting",
                     "Link existing products",

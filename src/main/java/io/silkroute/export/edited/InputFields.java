@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fields named as Shopify's inputs have them: {@code seo.title}, {@code variants[RED-S].price}, {@code variants[RED-S]} for
- * a variant as a whole, {@code metafields[pim.material]} for a metafield's value, {@code files} for the addresses of the
+ * a variant as a whole, {@code variants[RED-S].priceLists[USD 123].price} for its price by a price list, which nobody is
+ * asked about, {@code metafields[pim.material]} for a metafield's value, {@code files} for the addresses of the
  * pictures, {@code tags} and {@code collections} for those lists.
  */
 public final class InputFields implements PayloadFields {
@@ -24,6 +25,9 @@ public final class InputFields implements PayloadFields {
     private static final Pattern VARIANT =
             Pattern.compile("variants\\[(.*)](?:\\.([A-Za-z]+(?:\\.[A-Za-z]+)*))?", Pattern.DOTALL);
     private static final Pattern METAFIELD = Pattern.compile("metafields\\[(.*)]", Pattern.DOTALL);
+    private static final Pattern LIST_PRICE =
+            Pattern.compile("variants\\[(.*)]\\.priceLists\\[([^\\]]*)]\\.([A-Za-z]+)", Pattern.DOTALL);
+    private static final String PRICE_LISTS = "priceLists";
     private static final String VARIANTS = "variants";
     private static final String FILES = "files";
     private static final String ADDRESS = "originalSource";
@@ -60,6 +64,9 @@ public final class InputFields implements PayloadFields {
                 }
             } else if (name.equals("metafields")) {
                 value.forEach(metafield -> names.add(ofMetafield(metafield)));
+            } else if (name.equals(PRICE_LISTS)) {
+                value.forEachEntry((list, prices) -> prices.forEachEntry((variant, amounts) -> amounts.propertyNames()
+                        .forEach(amount -> names.add(ofVariant(variant, PRICE_LISTS + "[" + list + "]." + amount)))));
             } else {
                 addLeaves(name, value, names);
             }
@@ -77,6 +84,13 @@ public final class InputFields implements PayloadFields {
 
     @Override
     public JsonNode get(ObjectNode input, List<String> variantIds, String field) {
+        Matcher price = LIST_PRICE.matcher(field);
+        if (price.matches()) {
+            return orNull(input.path(PRICE_LISTS)
+                    .path(price.group(2))
+                    .path(price.group(1))
+                    .path(price.group(3)));
+        }
         Matcher variant = VARIANT.matcher(field);
         if (variant.matches()) {
             JsonNode whole = input.path(VARIANTS).path(variantIds.indexOf(variant.group(1)));

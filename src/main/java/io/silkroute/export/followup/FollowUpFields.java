@@ -8,7 +8,10 @@ public final class FollowUpFields {
 
     public static final String TRANSLATIONS = "translations";
 
-    public static final Set<String> NAMES = Set.of(TRANSLATIONS);
+    /** Of variants, by list and PIM id: {@code {"USD 123": {"RED-S": {"price": "139.00"}}}}. */
+    public static final String PRICE_LISTS = "priceLists";
+
+    public static final Set<String> NAMES = Set.of(TRANSLATIONS, PRICE_LISTS);
 
     private FollowUpFields() {}
 

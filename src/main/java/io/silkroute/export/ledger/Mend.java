@@ -99,12 +99,16 @@ public enum Mend {
             "OPTION_DOES_NOT_EXIST",
             "OPTION_VALUE_DOES_NOT_EXIST",
             "OUT_OF_ATTEMPTS",
+            "PRICE_LIST_CURRENCY_MISMATCH",
+            "PRICE_LIST_NOT_FOUND",
+            "PRICE_NOT_FIXED",
             "PRODUCT_DOES_NOT_EXIST",
             "PRODUCT_LOCK_ERROR",
             "PRODUCT_VARIANT_DOES_NOT_EXIST",
             "PRODUCT_VARIANT_ID_MISSING",
             "PUBLICATION_LOCKED",
             "SHOP_UNREACHABLE",
+            "VARIANT_NOT_FOUND",
             "VARIANT_THROTTLE_EXCEEDED");
     private static final Set<String> DEFECTS = Set.of(
             "APPLIES_ON_NOTHING",

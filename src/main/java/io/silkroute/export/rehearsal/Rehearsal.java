@@ -12,6 +12,7 @@ import io.silkroute.export.Stage;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
+import io.silkroute.pricelist.PriceListsOfRun;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;
@@ -33,12 +34,14 @@ public class Rehearsal {
     private final ExportItemLoader loader;
     private final Decider decider;
     private final ShopFacts facts;
+    private final PriceListsOfRun priceLists;
     private final Clock clock;
 
-    Rehearsal(ExportItemLoader loader, Decider decider, ShopFacts facts, Clock clock) {
+    Rehearsal(ExportItemLoader loader, Decider decider, ShopFacts facts, PriceListsOfRun priceLists, Clock clock) {
         this.loader = loader;
         this.decider = decider;
         this.facts = facts;
+        this.priceLists = priceLists;
         this.clock = clock;
     }
 
@@ -106,6 +109,7 @@ public class Rehearsal {
                 new Counts()));
         run.sellsIn(facts.currency(connector.name()).orElse(null));
         run.stocksAt(facts.locations(connector.name()).orElse(null));
+        run.pricesBy(priceLists.known(connector.name(), connector.config()));
         return run;
     }
 }

@@ -72,6 +72,11 @@ public final class Subject {
         return new Subject(variant, this, problems, notes, leftOut, currency, references);
     }
 
+    /** The same, in the currency of one of the shop's price lists. */
+    Subject in(String other) {
+        return new Subject(image, product, problems, notes, leftOut, new Locales(List.of(other)), references);
+    }
+
     /** The shop's currency alone; null if it is not known. */
     @Nullable
     Locales currency() {

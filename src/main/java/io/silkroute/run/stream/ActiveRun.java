@@ -10,10 +10,12 @@ import io.silkroute.run.TakenRun;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A run in this process's hands: what every step needs to know of it, and whether it has to stop. */
@@ -28,6 +30,7 @@ public final class ActiveRun implements TakenRun {
     private volatile @Nullable String postponement;
     private volatile @Nullable String currency;
     private volatile @Nullable Map<String, String> locations;
+    private volatile Function<String, Optional<List<String>>> priceLists = currency -> Optional.of(List.of());
     private volatile boolean removalsConfirmed;
     private volatile WritePath path = WritePath.UNDECIDED;
     private int bulkOperations; // in the books
@@ -93,6 +96,15 @@ public final class ActiveRun implements TakenRun {
 
     public void stocksAt(@Nullable Map<String, String> shopLocations) {
         locations = shopLocations;
+    }
+
+    /** Shopify's ids of the price lists that amounts in a currency go to; empty where the shop has none. */
+    public Function<String, Optional<List<String>>> priceLists() {
+        return priceLists;
+    }
+
+    public void pricesBy(Function<String, Optional<List<String>>> lists) {
+        priceLists = lists;
     }
 
     /** Which way the run's products go. */

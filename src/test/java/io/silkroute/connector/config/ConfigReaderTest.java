@@ -125,7 +125,7 @@ class ConfigReaderTest {
                                         + "'webhooks':{'address':null,'redeemCodes':false}},")
                                 .replace('\'', '"')
                         + ("'export':{'status':'only-visible','tags':[],'families':[],'disableDeletions':true,"
-                                        + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
+                                        + "'removal':'archive','priceLists':[]},'mapping':'product.yaml','linkExisting':'none',"
                                         + "'trigger':{'onChange':true,'schedule':['manual'],'onlyIfChanged':true,'events':[]},'batchSize':50,"
                                         + "'conflicts':'pim-wins','exportPath':'auto',"
                                         + "'guard':{'share':0.2,'minimum':20},"
@@ -175,6 +175,8 @@ class ConfigReaderTest {
             export.tags[1]   | {"export":{"tags":["a",""]}}
             export.families[0] | {"export":{"families":[7]}}
             export.disableDeletions | {"export":{"disableDeletions":"yes"}}
+            export.priceLists | {"export":{"priceLists":"USD: US"}}
+            export.priceLists[1] | {"export":{"priceLists":["USD: US","dollars"]}}
             mapping          | {"mapping":"../secret.yaml"}
             mapping          | {"mapping":"prodct.yaml"}
             linkExisting     | {"linkExisting":"barcode"}
