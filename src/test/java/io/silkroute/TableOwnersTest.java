@@ -45,7 +45,7 @@ class TableOwnersTest {
             Map.entry("export", "export"),
             Map.entry("import_discrepancy", "imports"),
             Map.entry("order_to_book", "imports"),
-            Map.entry("shop_price_lists", "pricelist"),
+            Map.entry("shop_price_lists", "export"),
             Map.entry("shop_import", "imports"),
             Map.entry("shop_import_phase", "imports"),
             Map.entry("incomplete", "export"),

@@ -1,6 +1,6 @@
 /**
- * Which price lists a shop has, in which currencies, and which of them a connector's amounts go to. It is asked once a run
- * at most, and only when an item has an amount in another currency than the shop's.
+ * Fixed prices of price lists: what a product's variants cost in other currencies than the shop's, sent after the product
+ * itself. Only what changed is sent, and only what this connector once set is taken away.
  */
 @NullMarked
 package io.silkroute.pricelist;

@@ -159,6 +159,7 @@ class AccessAcceptanceTest {
             GET /sandbox/discounts                              VIEWER
             GET /sandbox/discounts/{id}                         VIEWER
             GET /sandbox/orders                                 VIEWER
+            GET /sandbox/price-lists                            VIEWER
             GET /sandbox/products/{id}                          VIEWER
 
             GET /api/connectors/{connector}/customers           OPERATOR
@@ -282,6 +283,7 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/config                 ADMIN
             POST /dead-letters/{id}/discard                     ADMIN
             POST /sandbox/orders                                ADMIN
+            POST /sandbox/price-lists                           ADMIN
             POST /sandbox/products/{id}/delete                  ADMIN
             POST /sandbox/products/{id}/title                   ADMIN
             """;

@@ -137,7 +137,9 @@ class PriceListsAcceptanceTest {
         assertThat(toldOfRun(run))
                 .filteredOn(told -> told.contains("no price list in GBP"))
                 .hasSize(1);
-        assertThat(silkroute.told(connector, "product", "A").toString())
+        assertThat(silkroute
+                        .activity("type=product&item=A&run=" + run.path("id").asString())
+                        .toString())
                 .contains("Its amounts in GBP were left out: no price list of the shop has this currency.");
     }
 

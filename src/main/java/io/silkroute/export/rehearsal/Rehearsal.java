@@ -12,7 +12,7 @@ import io.silkroute.export.Stage;
 import io.silkroute.export.edited.EditedInShop;
 import io.silkroute.export.edited.PayloadFields;
 import io.silkroute.export.ledger.Exported;
-import io.silkroute.pricelist.PriceListsOfRun;
+import io.silkroute.export.pricelist.PriceListsOfRun;
 import io.silkroute.run.Counts;
 import io.silkroute.run.Run;
 import io.silkroute.run.RunMode;

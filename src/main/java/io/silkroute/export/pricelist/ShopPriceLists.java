@@ -1,4 +1,4 @@
-package io.silkroute.pricelist;
+package io.silkroute.export.pricelist;
 
 import io.silkroute.connector.ConnectorData;
 import io.silkroute.connector.ConnectorName;

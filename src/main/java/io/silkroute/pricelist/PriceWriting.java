@@ -1,4 +1,4 @@
-package io.silkroute.pricelist.fixed;
+package io.silkroute.pricelist;
 
 import io.silkroute.export.Answers;
 import io.silkroute.export.Asked;

@@ -1,4 +1,4 @@
-package io.silkroute.pricelist;
+package io.silkroute.export.pricelist;
 
 import static io.silkroute.export.ARun.aRun;
 import static org.assertj.core.api.Assertions.assertThat;

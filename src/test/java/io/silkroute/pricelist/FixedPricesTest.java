@@ -1,4 +1,4 @@
-package io.silkroute.pricelist.fixed;
+package io.silkroute.pricelist;
 
 import static io.silkroute.export.ARun.aRun;
 import static io.silkroute.export.AnItem.aProduct;

@@ -1,4 +1,4 @@
-package io.silkroute.pricelist;
+package io.silkroute.export.pricelist;
 
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;

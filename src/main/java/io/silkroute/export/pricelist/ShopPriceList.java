@@ -1,4 +1,4 @@
-package io.silkroute.pricelist;
+package io.silkroute.export.pricelist;
 
 /**
  * A price list of a shop.
