@@ -3,6 +3,8 @@ package io.silkroute.platform;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,26 +23,45 @@ public final class TestDatabase {
     private static final String TEMPLATE = "template_of_tests";
 
     private static @Nullable EmbeddedPostgres postgres;
-    private static @Nullable List<String> script;
+    private static @Nullable Template template;
 
     private TestDatabase() {}
 
     public static DataSource hsqldb() {
         JDBCDataSource copy = inMemory();
         JdbcTemplate jdbc = new JdbcTemplate(copy);
-        script().forEach(jdbc::execute);
+        template().definitions().forEach(jdbc::execute);
+        template().rows().forEach(row -> jdbc.update(row.insert(), row.values()));
         return copy;
     }
 
-    private static synchronized List<String> script() {
-        if (script == null) {
-            DataSource original = migrated(inMemory(), DatabaseConfiguration.HSQLDB_TYPES);
-            script = new JdbcTemplate(original)
-                    .queryForList("script", String.class).stream()
-                            .filter(line -> !line.matches("(?s)(CREATE USER|ALTER USER|CREATE SCHEMA|GRANT DBA) .*"))
-                            .toList();
+    /** The tables, and what the migrations put in. */
+    private record Template(List<String> definitions, List<Row> rows) {}
+
+    private record Row(String insert, Object[] values) {}
+
+    private static synchronized Template template() {
+        if (template == null) {
+            JdbcTemplate original = new JdbcTemplate(migrated(inMemory(), DatabaseConfiguration.HSQLDB_TYPES));
+            List<String> definitions = original.queryForList("script", String.class).stream()
+                    .filter(line -> !line.matches("(?s)(CREATE USER|ALTER USER|CREATE SCHEMA|GRANT DBA) .*"))
+                    .toList();
+            List<Row> rows = new ArrayList<>();
+            original.queryForList(
+                            "select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+                                    + " and table_name <> 'flyway_schema_history'",
+                            String.class)
+                    .forEach(table -> original.query("select * from \"" + table + "\"", row -> {
+                        Object[] values = new Object[row.getMetaData().getColumnCount()];
+                        for (int i = 0; i < values.length; i++) {
+                            values[i] = row.getObject(i + 1);
+                        }
+                        String places = String.join(", ", Collections.nCopies(values.length, "?"));
+                        rows.add(new Row("insert into \"" + table + "\" values (" + places + ")", values));
+                    }));
+            template = new Template(definitions, rows);
         }
-        return script;
+        return template;
     }
 
     private static JDBCDataSource inMemory() {
