@@ -223,6 +223,13 @@ class PriceListTest {
     }
 
     @Test
+    void a_shop_may_begin_with_lists() {
+        try (RunningShop other = RunningShop.start("--silkroute.sandbox.price-lists.Europe=EUR")) {
+            assertThat(all(other).at("/0/name").asString()).isEqualTo("Europe");
+        }
+    }
+
+    @Test
     void lists_and_prices_are_there_after_a_restart(@TempDir Path disk) {
         String data = "--silkroute.sandbox.data=" + disk;
         try (RunningShop first = RunningShop.start(data)) {

@@ -203,7 +203,8 @@ public record ConnectorConfig(
             List<String> families,
             boolean disableDeletions,
             Removal removal,
-            List<String> priceLists) {
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> priceLists) {
 
         public Export {
             tags = tags == null ? List.of() : List.copyOf(tags);

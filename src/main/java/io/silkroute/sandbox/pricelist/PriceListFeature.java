@@ -8,6 +8,7 @@ import io.silkroute.sandbox.graphql.TopLevelError;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Money;
+import io.silkroute.sandbox.shop.SandboxSettings;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,19 @@ final class PriceListFeature implements SandboxFeature {
     private static final Set<String> KEYS =
             Set.of("name", "currency", "catalog", "remove", "variant", "price", "compareAtPrice");
 
+    private final SandboxSettings settings;
     private final PriceLists lists;
     private final FixedPriceMutations mutations;
 
-    PriceListFeature(PriceLists lists) {
+    PriceListFeature(SandboxSettings settings, PriceLists lists) {
+        this.settings = settings;
         this.lists = lists;
         this.mutations = new FixedPriceMutations(lists);
     }
 
     @Override
     public void wire(Wiring wiring) {
+        begin();
         wiring.schema("/shopify/admin-subset-pricelists.graphqls");
         wiring.object("PriceList", PriceList.class)
                 .get("id", PriceList::gid)
@@ -97,6 +101,18 @@ final class PriceListFeature implements SandboxFeature {
                         .map(price -> new PriceOf(list, (FixedPrice) price))
                         .toList());
         return whole;
+    }
+
+    /** Those of the settings, where they are not there yet. */
+    private void begin() {
+        lists.shop().write(() -> {
+            settings.priceLists().forEach((name, currency) -> {
+                if (lists.named(name) == null) {
+                    lists.make(name, currency.getCurrencyCode(), PriceList.OF_MARKET);
+                }
+            });
+            return true;
+        });
     }
 
     @Override

@@ -56,7 +56,8 @@ final class PriceLists {
             throw new IllegalArgumentException("priceLists: a list needs a name of at most 255 characters");
         }
         if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
+                .noneMatch(
+                        known -> known.getCurrencyCode().equals(currency) && known.getDefaultFractionDigits() >= 0)) {
             throw new IllegalArgumentException("priceLists: currency " + currency + " is none");
         }
         PriceList before = named(name);

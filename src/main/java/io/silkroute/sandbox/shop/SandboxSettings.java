@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param foreignToken a second app's token, with a bucket of its own
  * @param controlToken also opens {@code /sandbox/control}; null: only the access token does
  * @param currency of its prices and costs
+ * @param priceLists those of markets that it begins with, their currencies by name
  * @param latency added to each call, up to {@code latencyJitter} more
  * @param data the folder that keeps the shop; null: in memory only
  * @param bulkRate lines a second of one bulk operation, 0: as fast as it goes
@@ -33,6 +35,7 @@ public record SandboxSettings(
         @Nullable String controlToken,
         @DefaultValue("standard") Plan plan,
         @DefaultValue("USD") Currency currency,
+        @DefaultValue Map<String, Currency> priceLists,
         @DefaultValue("0ms") Duration latency,
         @DefaultValue("0ms") Duration latencyJitter,
         @Nullable Path data,
@@ -55,6 +58,7 @@ public record SandboxSettings(
             throw new IllegalArgumentException("silkroute.sandbox.foreign-token must differ from access-token");
         }
         check(currency);
+        priceLists.values().forEach(SandboxSettings::check);
         if (latency.isNegative() || latencyJitter.isNegative() || bulkRate < 0 || bulkDelay.isNegative()) {
             throw new IllegalArgumentException(
                     "silkroute.sandbox.latency, latency-jitter, bulk-rate and bulk-delay must not be negative");

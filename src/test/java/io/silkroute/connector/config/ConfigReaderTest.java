@@ -125,7 +125,7 @@ class ConfigReaderTest {
                                         + "'webhooks':{'address':null,'redeemCodes':false}},")
                                 .replace('\'', '"')
                         + ("'export':{'status':'only-visible','tags':[],'families':[],'disableDeletions':true,"
-                                        + "'removal':'archive','priceLists':[]},'mapping':'product.yaml','linkExisting':'none',"
+                                        + "'removal':'archive'},'mapping':'product.yaml','linkExisting':'none',"
                                         + "'trigger':{'onChange':true,'schedule':['manual'],'onlyIfChanged':true,'events':[]},'batchSize':50,"
                                         + "'conflicts':'pim-wins','exportPath':'auto',"
                                         + "'guard':{'share':0.2,'minimum':20},"
