@@ -19,7 +19,7 @@ public final class FakeRehearsal extends Rehearsal {
 
     @SuppressWarnings("NullAway") // it loads nothing
     public FakeRehearsal(ItemExporters exporters, Function<Change, ExportItem> items) {
-        super(null, new Decider(new Relevance(exporters), exporters), null, null);
+        super(null, new Decider(new Relevance(exporters), exporters), null, null, null);
         this.decider = new Decider(new Relevance(exporters), exporters);
         this.items = items;
     }
