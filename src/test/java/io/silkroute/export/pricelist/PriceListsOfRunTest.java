@@ -84,7 +84,7 @@ class PriceListsOfRunTest {
         gateway.answers("priceLists", FakeGateway.accepted(LAST));
         assertThat(run(database, aRun()).apply("USD")).isEmpty();
         assertThat(events).hasSize(2);
-        run(database, aRun().forceRefresh()).apply("CHF");
+        assertThat(run(database, aRun().forceRefresh()).apply("CHF")).isPresent();
         assertThat(gateway.asked()).hasSize(4);
         assertThat(events).hasSize(2);
     }
@@ -97,7 +97,7 @@ class PriceListsOfRunTest {
         assertThat(told).containsExactly("The shop does not tell its price lists: Shopify says no such field");
 
         gateway.answers("priceLists", FakeGateway.accepted(LAST));
-        run(database, aRun()).apply("CHF");
+        assertThat(run(database, aRun()).apply("CHF")).isPresent();
         clock.set(clock.instant().plus(Duration.ofHours(1)));
         gateway.answers("priceLists", FakeGateway.aborted("The shop is away."));
         assertThat(run(database, aRun()).apply("CHF")).contains(List.of("gid://shopify/PriceList/3"));
@@ -112,7 +112,7 @@ class PriceListsOfRunTest {
         assertThat(lists(database).told(SHOP)).isEmpty();
 
         gateway.answers("priceLists", FakeGateway.accepted(LAST));
-        run(database, aRun()).apply("CHF");
+        assertThat(run(database, aRun()).apply("CHF")).isPresent();
         told.clear();
 
         assertThat(known.apply("USD")).isEmpty();
