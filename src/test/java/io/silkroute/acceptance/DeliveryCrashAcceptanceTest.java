@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DeliveryCrashAcceptanceTest {
 
-    private static final int EVENTS = Integer.getInteger("delivery.events", 500);
+    private static final int EVENTS = Integer.getInteger("delivery.events", 300);
     private static final int KILLS = Integer.getInteger("delivery.kills", 1);
     private static final Duration PATIENCE = Duration.ofSeconds(60 + EVENTS / 20);
     private static final int ORDERS_AT_ONCE = 250;
@@ -75,7 +75,12 @@ class DeliveryCrashAcceptanceTest {
             }
             return takes ? 204 : 500;
         });
-        RealProcess shop = RealProcess.sandbox(folder.resolve("shop"), shopPort, "--silkroute.sandbox.plan=unlimited");
+        RealProcess shop = RealProcess.sandbox(
+                folder.resolve("shop"),
+                shopPort,
+                "--silkroute.sandbox.domain=demo.myshopify.com",
+                "--silkroute.sandbox.access-token=" + Silkroute.SHOP_TOKEN,
+                "--silkroute.sandbox.plan=unlimited");
         started.add(shop);
         RealProcess connector = launch();
         shop.ready();

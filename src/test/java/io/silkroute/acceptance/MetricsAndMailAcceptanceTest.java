@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What runs came to over time, and who is mailed of it: a real mail server that asks for TLS and a login. */
 class MetricsAndMailAcceptanceTest {
@@ -156,6 +157,16 @@ class MetricsAndMailAcceptanceTest {
         assertThat(to("bo@example.com")).allMatch(one -> subject(one).contains("Performance, "));
 
         measured();
+
+        // What somebody has changed in the shop, found before it is written over.
+        ObjectNode edit = Silkroute.JSON.createObjectNode();
+        edit.putObject("product")
+                .put("id", silkroute.products().get("good").path("id").asString())
+                .put("title", "Another's");
+        silkroute.shop(
+                "mutation($product: ProductUpdateInput) { productUpdate(product: $product) { product { id } } }", edit);
+        silkroute.post("/api/connectors/" + C + "/force-refresh");
+        assertThat(part(mail("differs"), 0)).contains("https://silkroute.example.com/connectors/" + C + "/conflicts");
     }
 
     private void measured() {
