@@ -473,7 +473,14 @@ class ArchitectureTest {
                     Set.of("catalogue", "connector", "connector.config", "mail", "mapping", "mapping.read", "preview")),
             Map.entry(
                     "platform",
-                    Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
+                    Set.of(
+                            "access",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "door",
+                            "signin",
+                            "signin.oidc",
+                            "tracing")),
             Map.entry(
                     "console.home",
                     Set.of(

@@ -24,6 +24,7 @@ record TracingSettings(
         @DefaultValue("1") double share) {
 
     private static final String PATH = "/v1/traces";
+    private static final String NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     TracingSettings {
         if (!address.isBlank()) {
@@ -68,19 +69,31 @@ record TracingSettings(
     private static Map<String, String> headers(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String pair : text.split(",")) {
-            int equals = pair.indexOf('=');
-            if (pair.isBlank()) {
-                continue;
+            if (!pair.isBlank()) {
+                int equals = pair.indexOf('=');
+                String name = equals < 0 ? "" : pair.substring(0, equals).strip();
+                headers.put(name, value(name, pair.substring(equals + 1).strip()));
             }
-            String name = equals < 0 ? "" : pair.substring(0, equals).strip();
-            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-                throw new IllegalArgumentException(
-                        "silkroute.tracing.headers: name=value, several with commas between");
-            }
-            headers.put(
-                    name,
-                    URLDecoder.decode(pair.substring(equals + 1).strip().replace("+", "%2B"), StandardCharsets.UTF_8));
         }
         return headers;
+    }
+
+    private static String value(String name, String encoded) {
+        String value;
+        try {
+            value = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            value = "\n";
+        }
+        if (!name.matches(NAME) || !value.matches("[\\x20-\\x7e]*")) {
+            throw new IllegalArgumentException(
+                    "silkroute.tracing.headers: name=value, several with commas between, values percent-encoded");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "TracingSettings[" + address + "]"; // no secret of a header in a log
     }
 }
