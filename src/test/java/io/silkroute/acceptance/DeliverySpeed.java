@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How fast a first load is with webhooks to a receiver that refuses every other call, and without, in turn:
- * {@code -Dtest=DeliverySpeed}.
+ * {@code bench/deliveries}.
  */
 class DeliverySpeed {
 
