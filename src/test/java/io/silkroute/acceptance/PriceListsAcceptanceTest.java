@@ -356,6 +356,7 @@ class PriceListsAcceptanceTest {
         Path file = AdminSchema.besides("data/unopim-demo.jsonl");
         connect("{\"export\":{\"status\":\"all\"},\"exportPath\":\"single\"}");
         silkroute.push(connector, "application/x-ndjson", Files.readAllBytes(file));
+        silkroute.runAfter(connector, "");
         silkroute.settled(connector);
 
         long variants = silkroute.products().values().stream()

@@ -118,5 +118,7 @@ public class ConfigJson {
                 changed.add(path + field.getKey());
             }
         }
+        // A key that is left out while it says nothing is new where it says something.
+        right.propertyNames().stream().filter(key -> !left.has(key)).forEach(key -> changed.add(path + key));
     }
 }
