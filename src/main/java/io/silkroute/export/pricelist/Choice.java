@@ -9,7 +9,8 @@ import java.util.Optional;
  * Which lists a currency's amounts go to: those that the connector names, else all but companies', whose prices somebody has
  * agreed upon.
  *
- * @param ids Shopify's; empty where there is none
+ * @param ids Shopify's; a list of none where the shop has none and none was expected; empty where one is missing: it was
+ *     named, or those there are need a name
  * @param told sentences on what is missing
  */
 record Choice(Optional<List<String>> ids, List<String> told) {
@@ -39,7 +40,8 @@ record Choice(Optional<List<String>> ids, List<String> told) {
         }
         if (chosen.isEmpty()) {
             told.add(lacking(currency, having, named.isPresent()));
-            return new Choice(Optional.empty(), told);
+            boolean expected = named.isPresent() || !having.isEmpty();
+            return new Choice(expected ? Optional.empty() : Optional.of(List.of()), told);
         }
         return new Choice(
                 Optional.of(chosen.stream().map(ShopPriceList::id).distinct().toList()), told);
