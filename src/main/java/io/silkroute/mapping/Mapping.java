@@ -147,6 +147,16 @@ public final class Mapping {
         return translations == null ? Set.of() : translations.named();
     }
 
+    /** The languages in which it takes the texts that are no translations, by their codes. */
+    public List<String> ownLanguages() {
+        return translations == null ? List.of() : translations.own();
+    }
+
+    /** Does it make translations at all? */
+    public boolean translates() {
+        return translations != null;
+    }
+
     public MappedFields mapped() {
         return mapped;
     }
