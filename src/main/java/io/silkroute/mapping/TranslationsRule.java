@@ -50,6 +50,9 @@ record TranslationsRule(
     private static final int MAX_LANGUAGES = 50; // Shopify has 20 of a shop
 
     void render(Source source, Subject subject, List<String> variantIds, ObjectNode input) {
+        if (!hasOthers(source)) {
+            return;
+        }
         List<OptionValue> options = options(source, variantIds, input);
         List<String> others = others(source.item().image(), options);
         if (others.isEmpty()) {
@@ -75,6 +78,14 @@ record TranslationsRule(
         if (!all.isEmpty()) {
             input.set(FIELD, all);
         }
+    }
+
+    /** At least, so that nothing is looked for in what stands in one language. */
+    private boolean hasOthers(Source source) {
+        Set<String> codes = new TreeSet<>(Languages.of(source.item().image()));
+        source.variants().forEach(variant -> codes.addAll(Languages.of(variant.image())));
+        codes.remove(primary(codes));
+        return !codes.isEmpty();
     }
 
     private List<String> others(ObjectNode image, List<OptionValue> options) {

@@ -304,7 +304,28 @@ class TranslationFollowUp implements FollowUp {
                     .forEach(once -> remove.addAll(
                             texts(once, spoken.goTo(once.propertyNames())).keySet()));
             remove.removeAll(wanted.keySet());
+            remove.removeIf(text -> isKept(item, text.owner()));
             return new Work(register, remove, codes);
+        }
+
+        /** Does only a variant have it that has left the product and stays in the shop as it is? */
+        private static boolean isKept(Following item, List<String> owner) {
+            Set<String> kept = item.item().mapped().kept();
+            if (kept.isEmpty() || owner.isEmpty() || !owner.get(0).equals(Text.OPTIONS)) {
+                return false;
+            }
+            List<String> ids = item.item().mapped().payload().variantIds();
+            for (int i = 0; i < ids.size(); i++) {
+                for (JsonNode value : item.payload().path("variants").path(i).path("optionValues")) {
+                    boolean named = value.path("optionName").asString("").equals(owner.get(1))
+                            && (owner.size() == 2
+                                    || value.path("name").asString("").equals(owner.get(3)));
+                    if (named && !kept.contains(ids.get(i))) {
+                        return false;
+                    }
+                }
+            }
+            return true;
         }
 
         private static Map<Text, @Nullable String> texts(JsonNode byCode, Map<String, String> codes) {

@@ -287,6 +287,25 @@ class LanguagesAcceptanceTest {
     }
 
     @Test
+    void what_an_answer_that_was_lost_may_have_brought_is_compared_when_the_product_goes_again() {
+        silkroute.connect("lost", "{}");
+        silkroute.control(
+                "{\"faults\":[{\"kind\":\"answer-lost\",\"operation\":\"translationsRegister\",\"times\":2}]}");
+        silkroute.synchronize("lost", lamp("LST", "{\"en_US\":\"Lost lamp\",\"de_DE\":\"Lampe\"}"));
+        silkroute.control("{\"clearFaults\":true}");
+        assertThat(translations(gid("LST"))).isEqualTo(Map.of("de title", "Lampe"));
+        assertThat(silkroute.item("lost", "product", "LST").path("hashExported").isString())
+                .isFalse();
+
+        push("lost", lamp("LST", "{\"en_US\":\"Lost lamp\"}")); // the PIM has taken back what may have arrived
+
+        assertThat(translations(gid("LST"))).isEmpty();
+        assertThat(silkroute.products().values().stream()
+                        .filter(one -> one.path("title").asString("").equals("Lost lamp")))
+                .hasSize(1);
+    }
+
+    @Test
     void products_of_a_bulk_operation_get_theirs_afterwards() {
         silkroute.connect("bulk", "{\"exportPath\":\"bulk\"}");
         List<Pim> many = new ArrayList<>();
