@@ -287,6 +287,26 @@ class LanguagesAcceptanceTest {
     }
 
     @Test
+    void a_variant_that_leaves_and_stays_in_the_shop_keeps_its_values_names() {
+        silkroute.connect("kept", "{\"export\":{\"disableDeletions\":true}}");
+        push(
+                "kept",
+                lamp("KPT", "{\"en_US\":\"Kept lamp\"}").with("axes", "[\"color\"]"),
+                Pim.variant("KPT-O", "KPT", "x")
+                        .with("attributes", "{\"color\":{\"en_US\":\"Orange 1.5\",\"de_DE\":\"Apfelsine\"}}"),
+                Pim.variant("KPT-G", "KPT", "x")
+                        .with("attributes", "{\"color\":{\"en_US\":\"Green\",\"de_DE\":\"Grün\"}}"));
+
+        push(
+                "kept",
+                Pim.deleted("variant", "KPT-O"),
+                lamp("KPT", "{\"en_US\":\"Lamp that is kept\"}").with("axes", "[\"color\"]"));
+
+        assertThat(silkroute.products().get("KPT").path("variants")).hasSize(2);
+        assertThat(translated()).containsEntry("de Orange 1.5", "Apfelsine").containsEntry("de Green", "Grün");
+    }
+
+    @Test
     void what_an_answer_that_was_lost_may_have_brought_is_compared_when_the_product_goes_again() {
         silkroute.connect("lost", "{}");
         silkroute.control(
