@@ -106,7 +106,7 @@ class ArchitectureTest {
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.webhook", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("campaign", Set.of("connector", "connector.config")),
-            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
+            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config", "tracing")),
             Map.entry(
                     "conflict",
                     Set.of(
@@ -168,7 +168,8 @@ class ArchitectureTest {
                             "inbound.item",
                             "inbound.receipt",
                             "source",
-                            "source.table")),
+                            "source.table",
+                            "tracing")),
             Map.entry("inbound.item", Set.of("campaign")),
             Map.entry("source", Set.of("disk", "mapping.read", "source.profile", "source.table", "source.value")),
             Map.entry("source.profile", Set.of("mapping.read", "source.table", "source.value")),
@@ -284,7 +285,8 @@ class ArchitectureTest {
                             "disk",
                             "outbox",
                             "run",
-                            "run.lease")),
+                            "run.lease",
+                            "tracing")),
             Map.entry("shopify", Set.of("connector")),
             Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
@@ -296,7 +298,8 @@ class ArchitectureTest {
                             "connector.secret",
                             "shopify",
                             "shopify.log",
-                            "shopify.pacing")),
+                            "shopify.pacing",
+                            "tracing")),
             Map.entry("shopify.log", Set.of("activity", "catalogue", "connector", "shopify")),
             Map.entry("shopify.pacing", Set.of("connector", "shopify")),
             Map.entry(
@@ -318,7 +321,8 @@ class ArchitectureTest {
                             "run.stream",
                             "shopify",
                             "shopify.bulk",
-                            "shopify.call")),
+                            "shopify.call",
+                            "tracing")),
             Map.entry(
                     "export.ledger",
                     Set.of("activity", "catalogue", "connector", "omission", "run", "run.stream", "shopify")),
@@ -489,7 +493,14 @@ class ArchitectureTest {
                     Set.of("catalogue", "connector", "connector.config", "mail", "mapping", "mapping.read", "preview")),
             Map.entry(
                     "platform",
-                    Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
+                    Set.of(
+                            "access",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "door",
+                            "signin",
+                            "signin.oidc",
+                            "tracing")),
             Map.entry(
                     "console.home",
                     Set.of(
@@ -633,6 +644,7 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),
+            Map.entry("tracing", Set.of()),
             Map.entry("threshold", Set.of("connector", "connector.config", "outbox", "promotion")),
             Map.entry("outbox", Set.of("access", "activity", "connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),

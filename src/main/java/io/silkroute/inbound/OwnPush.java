@@ -8,6 +8,7 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
+import io.silkroute.tracing.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.springframework.web.ErrorResponseException;
 @Component("ownPush")
 public class OwnPush {
 
+    private final Traces traces;
     private final ProducerTemplate camel;
     private final InboundSettings settings;
     private final Arrivals arrivals;
@@ -41,7 +43,9 @@ public class OwnPush {
             Arrivals arrivals,
             Receipts receipts,
             Told told,
-            DiskRoom room) {
+            DiskRoom room,
+            Traces traces) {
+        this.traces = traces;
         this.camel = camel;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -108,6 +112,7 @@ public class OwnPush {
         Delivery delivery =
                 new Delivery(draft, new ByteArrayInputStream(lines), Format.LINES, settings, arrivals, () -> {});
         exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }

@@ -11,6 +11,7 @@ import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
 import io.silkroute.source.SourceFiles;
+import io.silkroute.tracing.Traces;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,7 @@ class PimInbox {
     private static final String REPORT = ".report.json";
     private static final String REFUSED = ".refused.csv";
 
+    private final Traces traces;
     private final Connectors connectors;
     private final InboundSettings settings;
     private final Arrivals arrivals;
@@ -67,7 +69,9 @@ class PimInbox {
             LateFiles lateFiles,
             RowDeliveries rows,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
+        this.traces = traces;
         this.connectors = connectors;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -113,6 +117,7 @@ class PimInbox {
         ReceiptDraft draft = receipts.open(connector, Origin.FILE, file.name());
         exchange.setProperty("receiptDraft", draft);
         Delivery delivery = format == null ? rows(file, draft) : deliver(file, draft, format);
+        delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }

@@ -8,7 +8,7 @@ public enum Origin {
     FILE,
     OPERATOR; // made here: by a form of the console, the API, or a job that somebody asked for
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
