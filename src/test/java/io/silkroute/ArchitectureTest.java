@@ -59,7 +59,8 @@ class ArchitectureTest {
             Map.entry("sandbox", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.graphql", Set.of()),
             Map.entry("sandbox.shop", Set.of("sandbox.graphql")),
-            Map.entry("sandbox.metafield", Set.of("sandbox.graphql", "sandbox.shop")),
+            Map.entry("sandbox.metafield", Set.of("sandbox.graphql", "sandbox.shop", "sandbox.translation")),
+            Map.entry("sandbox.translation", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry(
                     "sandbox.catalogue",
                     Set.of(
@@ -70,7 +71,8 @@ class ArchitectureTest {
                             "sandbox.redirect",
                             "sandbox.shop",
                             "sandbox.tag",
-                            "sandbox.taxonomy")),
+                            "sandbox.taxonomy",
+                            "sandbox.translation")),
             Map.entry(
                     "sandbox.customer",
                     Set.of("sandbox.event", "sandbox.graphql", "sandbox.metafield", "sandbox.shop", "sandbox.tag")),
@@ -374,6 +376,21 @@ class ArchitectureTest {
                             "shopify",
                             "shopify.bulk",
                             "shopify.call")),
+            Map.entry(
+                    "translation",
+                    Set.of(
+                            "activity",
+                            "catalogue",
+                            "connector",
+                            "connector.config",
+                            "export",
+                            "export.followup",
+                            "export.ledger",
+                            "mapping",
+                            "mapping.value",
+                            "omission",
+                            "run.stream",
+                            "shopify")),
             Map.entry("product.stock", Set.of("catalogue", "connector", "export", "run.stream", "shopify")),
             Map.entry(
                     "discount",

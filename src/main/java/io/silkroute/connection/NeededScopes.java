@@ -5,6 +5,7 @@ import io.silkroute.catalogue.Items;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.config.ConnectorConfig;
 import io.silkroute.mapping.Mappings;
+import io.silkroute.shopify.ShopFacts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,12 @@ class NeededScopes {
 
     private final Mappings mappings;
     private final Items items;
+    private final ShopFacts facts;
 
-    NeededScopes(Mappings mappings, Items items) {
+    NeededScopes(Mappings mappings, Items items, ShopFacts facts) {
         this.mappings = mappings;
         this.items = items;
+        this.facts = facts;
     }
 
     /** Those that are not among the granted ones. Who may write may read. */
@@ -43,6 +46,14 @@ class NeededScopes {
             needed.put("read_locations", "to find the locations whose stock the mapping sends");
             needed.put("read_inventory", "to read the stock that the mapping is to change");
             needed.put("write_inventory", "to write stock");
+        }
+        // Only where items have texts in several languages, for which a run has asked the shop.
+        if (mappings.names().contains(config.mapping())
+                && mappings.product(config.mapping()).translates()
+                && facts.languages(connector).isPresent()) {
+            needed.put("read_locales", "to know the shop's languages");
+            needed.put("read_translations", "to read the texts that are to be translated");
+            needed.put("write_translations", "to write texts in the shop's other languages");
         }
         if (items.count(connector, ItemType.CAMPAIGN) > 0 || items.count(connector, ItemType.CODE) > 0) {
             needed.put("write_discounts", "to write campaigns and codes");

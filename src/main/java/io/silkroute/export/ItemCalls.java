@@ -2,10 +2,13 @@ package io.silkroute.export;
 
 import io.silkroute.catalogue.ItemKey;
 import io.silkroute.run.stream.ActiveRun;
+import io.silkroute.shopify.BatchedMutation;
 import io.silkroute.shopify.CallResult;
 import io.silkroute.shopify.Gateway;
 import io.silkroute.shopify.Operation;
 import io.silkroute.shopify.Usage;
+import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +40,19 @@ public final class ItemCalls {
         CallResult answer = gateway.call(run.connector(), operation, variables);
         took(answer.usage());
         return answer;
+    }
+
+    /** The same mutation several times in one call; if the shop refuses anything of it, each is made on its own. */
+    public List<CallResult> askEach(Operation operation, List<ObjectNode> variables) {
+        if (variables.size() > 1) {
+            CallResult answer = ask(operation.times(variables.size()), BatchedMutation.variables(variables));
+            if (!(answer instanceof CallResult.Refused)) {
+                return IntStream.range(0, variables.size())
+                        .mapToObj(i -> BatchedMutation.share(answer, operation, i, variables.size()))
+                        .toList();
+            }
+        }
+        return variables.stream().map(one -> ask(operation, one)).toList();
     }
 
     /** What the shop returned for an accepted call. */

@@ -2,6 +2,7 @@ package io.silkroute.mapping;
 
 import io.silkroute.catalogue.Item;
 import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Languages;
 import io.silkroute.mapping.value.Texts;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  * The attributes that tell a product's variants apart, Shopify's options. Named by the mapping, or by the item, or
  * found: the fewest attributes, at most three, that every variant has and that no two variants share all of.
  */
-record Axes(List<String> named, Map<String, String> labels, boolean readable, Texts texts) {
+record Axes(List<String> named, Map<String, JsonNode> labels, boolean readable, Texts texts) {
 
     static final int MOST = 3;
 
@@ -43,15 +44,32 @@ record Axes(List<String> named, Map<String, String> labels, boolean readable, Te
     }
 
     String label(String axis) {
-        String label = labels.get(axis);
-        return label == null ? Texts.humanise(axis) : label;
+        JsonNode label = labels.get(axis);
+        String text = label == null ? null : texts.of(label);
+        return text == null ? Texts.humanise(axis) : text;
+    }
+
+    /** What the mapping calls an axis in a language; null if it does not say. */
+    @Nullable
+    String label(String axis, @Nullable String code) {
+        JsonNode label = labels.get(axis);
+        return label == null || !label.isObject() ? null : texts.of(Languages.only((JsonNode) label, code));
     }
 
     /** A variant's value on an axis; null if it has none. */
     @Nullable
     String value(Item variant, String axis) {
+        return value(attribute(variant, axis));
+    }
+
+    static JsonNode attribute(Item variant, String axis) {
         JsonNode attribute = variant.image().path("attributes").path(axis);
-        String text = texts.of(attribute.isMissingNode() ? variant.image().path(axis) : attribute);
+        return attribute.isMissingNode() ? variant.image().path(axis) : attribute;
+    }
+
+    @Nullable
+    String value(JsonNode attribute) {
+        String text = texts.of(attribute);
         return text == null || !readable ? text : Texts.humanise(text);
     }
 

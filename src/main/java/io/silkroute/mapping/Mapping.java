@@ -30,6 +30,7 @@ public final class Mapping {
     private final @Nullable VariantsRule variants;
     private final @Nullable ImagesRule images;
     private final List<MetafieldRule> metafields;
+    private final @Nullable TranslationsRule translations;
     private final boolean collections;
     private final Map<String, ListPolicy> policies;
     private final List<String> currencies;
@@ -44,6 +45,7 @@ public final class Mapping {
             @Nullable VariantsRule variants,
             @Nullable ImagesRule images,
             List<MetafieldRule> metafields,
+            @Nullable TranslationsRule translations,
             boolean collections,
             Map<String, ListPolicy> policies,
             List<String> currencies,
@@ -55,6 +57,7 @@ public final class Mapping {
         this.variants = variants;
         this.images = images;
         this.metafields = List.copyOf(metafields);
+        this.translations = translations;
         this.collections = collections;
         this.policies = Map.copyOf(policies);
         this.currencies = List.copyOf(currencies);
@@ -139,6 +142,21 @@ public final class Mapping {
         return rules.stream().filter(MetafieldRule::refersToItems).toList();
     }
 
+    /** The languages that it names for its translations, by their codes; none if it takes whatever there is. */
+    public Set<String> languages() {
+        return translations == null ? Set.of() : translations.named();
+    }
+
+    /** The languages in which it takes the texts that are no translations, by their codes. */
+    public List<String> ownLanguages() {
+        return translations == null ? List.of() : translations.own();
+    }
+
+    /** Does it make translations at all? */
+    public boolean translates() {
+        return translations != null;
+    }
+
     public MappedFields mapped() {
         return mapped;
     }
@@ -194,6 +212,9 @@ public final class Mapping {
         if (collections) {
             ArrayNode list = input.putArray("collections");
             source.categories().forEach(category -> list.add(category.id()));
+        }
+        if (translations != null && subject.problems().isEmpty()) {
+            translations.render(source, subject, variantIds, input);
         }
         return subject.problems().isEmpty()
                 ? new Rendered.Payload(

@@ -7,6 +7,7 @@ import io.silkroute.mapping.read.MappingError;
 import io.silkroute.mapping.read.YamlNode;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,9 @@ final class MappingCases {
     private void known(YamlNode expect, Mapping mapping) {
         Map<String, InputTypes.Field> fields = types.fields(mapping.inputType());
         if (!expect.absent() && fields != null) {
-            expect.allow(fields.keySet());
+            Set<String> keys = new HashSet<>(fields.keySet());
+            keys.add(TranslationsRule.FIELD);
+            expect.allow(keys);
         }
     }
 

@@ -9,16 +9,23 @@ import io.silkroute.mapping.read.MetafieldsReader;
 import io.silkroute.mapping.read.YamlNode;
 import io.silkroute.mapping.value.Assignment;
 import io.silkroute.mapping.value.Expression;
+import io.silkroute.mapping.value.Languages;
 import io.silkroute.mapping.value.Locales;
+import io.silkroute.mapping.value.MetafieldRule;
 import io.silkroute.mapping.value.Texts;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Reads and compiles a mapping file; tells everything that is wrong with it at once. */
 final class MappingReader {
@@ -37,7 +44,8 @@ final class MappingReader {
             "metafields",
             "collections",
             "lists",
-            "missing");
+            "missing",
+            "translations");
     private static final Set<String> OWN_SECTIONS = Set.of(
             "variants", "productOptions", "files", "metafields", "collections", "id", "optionValues", "products");
     static final String PRODUCT = "ProductSetInput";
@@ -107,6 +115,9 @@ final class MappingReader {
                 }
             }
         }
+        if (discount && !root.get("translations").absent()) {
+            root.get("translations").error("A discount has no translations of the mapping.");
+        }
         if (discount && !root.get("metafields").absent()) {
             root.get("metafields").error("A discount has no metafields of the mapping.");
         }
@@ -115,6 +126,7 @@ final class MappingReader {
             root.get("fields").error("Shopify needs a title; say where it comes from.");
         }
         VariantsRule variants = product ? variants(root, fields, expressions, texts) : null;
+        List<MetafieldRule> metafields = new MetafieldsReader(expressions, texts).read(root.get("metafields"));
         return new Mapping(
                 target,
                 Map.of(
@@ -124,7 +136,8 @@ final class MappingReader {
                 assignments,
                 variants,
                 product ? images(root.get("images"), variants, expressions, texts) : null,
-                new MetafieldsReader(expressions, texts).read(root.get("metafields")),
+                metafields,
+                translations(root, assignments, metafields, variants),
                 product
                         && root.get("collections")
                                 .word("from categories", "none")
@@ -136,6 +149,50 @@ final class MappingReader {
                 follows(root.get("fields")));
     }
 
+    private static @Nullable TranslationsRule translations(
+            YamlNode root,
+            List<Assignment> assignments,
+            List<MetafieldRule> metafields,
+            @Nullable VariantsRule variants) {
+        YamlNode node = root.get("translations");
+        node.allow(Set.of("locales", "handle"));
+        boolean handle =
+                node.object() && node.get("handle").word("leave", "translate").equals("translate");
+        if (node.absent()) {
+            return null;
+        }
+        Set<String> named = new LinkedHashSet<>();
+        YamlNode locales = node.get("locales");
+        if (locales.list()) {
+            locales.elements().forEach(one -> {
+                String code = Languages.code(one.text(""));
+                if (code == null) {
+                    one.error("This is no language's code, such as de or pt_BR.");
+                } else {
+                    named.add(code);
+                }
+            });
+        } else if (locales.word("all", "none").equals("none")) {
+            return null;
+        }
+        Map<String, Assignment> fields = new LinkedHashMap<>();
+        assignments.forEach(field -> {
+            String key = TranslationsRule.KEYS.get(field.key());
+            if (key != null && (handle || !key.equals("handle"))) {
+                fields.put(key, field);
+            }
+        });
+        return new TranslationsRule(
+                named,
+                root.get("locale").texts().stream()
+                        .map(Languages::code)
+                        .flatMap(Stream::ofNullable)
+                        .toList(),
+                fields,
+                metafields.stream().filter(MetafieldRule::isTranslatable).toList(),
+                variants == null ? null : variants.axes());
+    }
+
     private static boolean follows(YamlNode fields) {
         YamlNode handle = fields.get("handle");
         return handle.object() && handle.get("follow").truth();
@@ -145,8 +202,8 @@ final class MappingReader {
             YamlNode root, FieldsReader fields, ExpressionReader expressions, Texts texts) {
         YamlNode options = root.get("options");
         options.allow(Set.of("axes", "labels", "values"));
-        Map<String, String> labels = new HashMap<>();
-        options.get("labels").entries().forEach((axis, label) -> labels.put(axis, label.text(axis)));
+        Map<String, JsonNode> labels = new HashMap<>();
+        options.get("labels").entries().forEach((axis, label) -> labels.put(axis, label(label)));
         boolean readable = options.get("values").word("as-is", "readable").equals("readable");
         YamlNode variant = root.get("variant");
         variant.allow(Set.of("stock", "fields", "metafields", "order"));
@@ -162,6 +219,20 @@ final class MappingReader {
                 variant.get("order").absent()
                         ? null
                         : new SortedVariants(expressions.read(variant.get("order")), texts));
+    }
+
+    /** One text, or one for each language. */
+    private static JsonNode label(YamlNode node) {
+        if (!node.object()) {
+            return StringNode.valueOf(node.text(""));
+        }
+        node.entries().forEach((code, text) -> {
+            if (Languages.code(code) == null) {
+                text.error("This is no language's code, such as de or pt_BR.");
+            }
+            text.text();
+        });
+        return node.json();
     }
 
     private static @Nullable ImagesRule images(

@@ -49,6 +49,9 @@ public enum Omission {
     LIMIT(
             "a limit was left out that the shop does not keep",
             "In the PIM: make it a campaign with a code, or take the limit from it."),
+    TRANSLATION(
+            "a translation was left out",
+            "In the PIM: correct the text that the sentence names; or in the shop: add the language, then replay the item."),
     MARKUP(
             "HTML was left out of a text",
             "In the PIM: take from the text what a shop's page should not hold, such as scripts and frames.");

@@ -568,10 +568,15 @@ public class ProductWriter {
     }
 
     private static String stays(Exported before, Stage.ToSend product) {
-        boolean renamed = !Objects.requireNonNull(before.payload())
-                .path("handle")
-                .equals(product.input().path("handle"));
-        return "Nothing to send: %s stays as it is in the shop.".formatted(renamed ? "its address" : "its stock");
+        ObjectNode known = Objects.requireNonNull(before.payload());
+        if (!known.path("handle").equals(product.input().path("handle"))) {
+            return "Nothing to send: its address stays as it is in the shop.";
+        }
+        return FollowUpFields.NAMES.stream()
+                .filter(field -> !known.path(field).equals(product.input().path(field)))
+                .findFirst()
+                .map(field -> "Nothing to send: its " + field + " stay as they are in the shop.")
+                .orElse("Nothing to send: its stock stays as it is in the shop.");
     }
 
     /**

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Repository;
 public class ShopFacts implements ConnectorData, ShopZones {
 
     private static final int LONGEST_ZONE = 64;
+    private static final int LONGEST_LANGUAGES = 1000;
 
     private final JdbcTemplate jdbc;
 
@@ -82,6 +83,26 @@ public class ShopFacts implements ConnectorData, ShopZones {
                         known.getId(),
                         connector.text(),
                         known.getId()));
+    }
+
+    /** Its languages by Shopify's codes, its own first; none where it did not tell; empty until it was asked once. */
+    public Optional<List<String>> languages(ConnectorName connector) {
+        return jdbc
+                .queryForList(
+                        "select languages from shop_facts where connector = ? and languages is not null",
+                        String.class,
+                        connector.text())
+                .stream()
+                .findFirst()
+                .map(text -> text.isBlank() ? List.of() : List.of(text.split(" ")));
+    }
+
+    /** Kept beside its currency. @param codes its own language first; none: it does not tell */
+    public void speaks(ConnectorName connector, List<String> codes) {
+        String text = String.join(" ", codes);
+        if (text.length() <= LONGEST_LANGUAGES && !languages(connector).equals(Optional.of(codes))) {
+            jdbc.update("update shop_facts set languages = ? where connector = ?", text, connector.text());
+        }
     }
 
     private static Optional<ZoneId> named(@Nullable String zone) {

@@ -69,6 +69,7 @@ final class SchemaShopShelves {
                     List.of(object(
                             "Location", "id", "gid://shopify/Location/1", "name", "Main warehouse", "isActive", true));
                 case "priceLists" -> List.of();
+                case "shopLocales" -> List.of(object("ShopLocale", "locale", "en", "primary", true, "published", true));
                 case "metafieldDefinitions" -> definitions(arguments);
                 case "metafieldDefinitionCreate" -> define(map(arguments, "definition"));
                 case "productByIdentifier" -> found(products, map(arguments, "identifier"));

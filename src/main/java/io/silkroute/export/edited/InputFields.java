@@ -75,7 +75,10 @@ public final class InputFields implements PayloadFields {
     }
 
     private static void addLeaves(String path, JsonNode value, Set<String> names) {
-        if (value.isObject() && !value.isEmpty()) {
+        // A name with a point in it, such as a translated option value's, leads to no path.
+        if (value.isObject()
+                && !value.isEmpty()
+                && value.propertyNames().stream().noneMatch(name -> name.indexOf('.') >= 0)) {
             value.forEachEntry((name, each) -> addLeaves(path + "." + name, each, names));
         } else {
             names.add(path);

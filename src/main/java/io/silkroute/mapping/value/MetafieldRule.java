@@ -32,6 +32,9 @@ public record MetafieldRule(
         MetafieldForm form,
         @Nullable Demand demand) {
 
+    private static final Set<String> TRANSLATABLE =
+            Set.of("single_line_text_field", "multi_line_text_field", "rich_text_field", "url", "json", "link");
+
     /**
      * A definition that is made where the shop has none.
      *
@@ -47,6 +50,11 @@ public record MetafieldRule(
     /** Does it name other items of the PIM? */
     public boolean refersToItems() {
         return type.items() != null;
+    }
+
+    /** Has Shopify translations of its value? */
+    public boolean isTranslatable() {
+        return TRANSLATABLE.contains(type.one());
     }
 
     public void render(Subject subject, ArrayNode into) {

@@ -20,10 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,7 @@ final class Catalogue {
     private final Shelf<Product> products;
     private final Map<String, Long> fileNames = new ConcurrentHashMap<>();
     private final Map<Long, Long> productOfVariant = new ConcurrentHashMap<>();
+    private final Map<Long, Long> productOfOption = new ConcurrentHashMap<>(); // and of its values
     private final Map<Long, ConcurrentSkipListSet<Long>> members = new ConcurrentHashMap<>();
     private final Map<String, List<Long>> variantsBySku = new ConcurrentHashMap<>();
 
@@ -162,6 +165,13 @@ final class Catalogue {
         return id == null ? null : products.get(id);
     }
 
+    /** The product whose option, or value of an option, this is. */
+    @Nullable
+    Product productOfOption(long option) {
+        Long id = productOfOption.get(option);
+        return id == null ? null : products.get(id);
+    }
+
     List<Long> variantsBySku(String sku) {
         return variantsBySku.getOrDefault(sku, List.of());
     }
@@ -230,6 +240,16 @@ final class Catalogue {
                 shop.seen(option.id());
                 option.values().forEach(value -> shop.seen(value.id()));
             }
+            options(now).forEach(option -> productOfOption.put(option, now.id));
+        }
+
+        private static Stream<Long> options(Product product) {
+            return product.hasOnlyDefaultVariant()
+                    ? Stream.empty()
+                    : product.options.stream()
+                            .flatMap(option -> Stream.concat(
+                                    Stream.of(option.id()),
+                                    option.values().stream().map(Option.Value::id)));
         }
 
         private void add(Variant variant) {
@@ -255,6 +275,8 @@ final class Catalogue {
             if (now != null) {
                 now.variants.forEach(variant -> kept.put(variant.id, variant));
             }
+            Set<Long> options = now == null ? Set.of() : options(now).collect(Collectors.toSet());
+            options(before).filter(option -> !options.contains(option)).forEach(productOfOption::remove);
             before.variants.forEach(variant -> forget(variant, kept.get(variant.id)));
             metafields.forget(before, now);
             for (Long collection : before.collections) {
@@ -282,6 +304,7 @@ final class Catalogue {
         @Override
         public void cleared() {
             productOfVariant.clear();
+            productOfOption.clear();
             members.clear();
             variantsBySku.clear();
             productHandles.clear();

@@ -8,10 +8,14 @@ import io.silkroute.sandbox.graphql.SearchQuery;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.translation.Content;
+import io.silkroute.sandbox.translation.Translatables;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Collections in the API. */
@@ -26,11 +30,23 @@ final class CollectionFeature implements SandboxFeature {
     private final CollectionMutations collections;
     private final Search search;
 
-    CollectionFeature(Shop shop, Catalogue catalogue) {
+    CollectionFeature(Shop shop, Catalogue catalogue, Translatables translatables) {
         this.shop = shop;
         this.catalogue = catalogue;
         this.collections = new CollectionMutations(catalogue);
         this.search = new Search(catalogue);
+        translatables.keep("Collection", gid -> contents(catalogue.collection(Gid.number(gid, "Collection"))));
+    }
+
+    private static @Nullable List<Content> contents(@Nullable Collection collection) {
+        return collection == null
+                ? null
+                : List.of(
+                        new Content("title", "SINGLE_LINE_TEXT_FIELD", collection.title),
+                        new Content("body_html", "HTML", collection.descriptionHtml),
+                        new Content("handle", "URI", collection.handle),
+                        new Content("meta_title", "SINGLE_LINE_TEXT_FIELD", collection.seoTitle),
+                        new Content("meta_description", "MULTI_LINE_TEXT_FIELD", collection.seoDescription));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.silkroute.sandbox.catalogue;
 
+import io.silkroute.sandbox.graphql.Gid;
 import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.graphql.Payload;
 import io.silkroute.sandbox.graphql.SandboxFeature;
@@ -7,12 +8,17 @@ import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shop;
 import io.silkroute.sandbox.tag.TaggedObjects;
+import io.silkroute.sandbox.translation.Content;
+import io.silkroute.sandbox.translation.Translatables;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +36,7 @@ final class ProductFeature implements SandboxFeature {
     private final VariantsBulkUpdateMutation variantsUpdate;
     private final ProductMutations products;
 
-    ProductFeature(Shop shop, Catalogue catalogue, TaggedObjects tagged) {
+    ProductFeature(Shop shop, Catalogue catalogue, TaggedObjects tagged, Translatables translatables) {
         this.shop = shop;
         this.catalogue = catalogue;
         this.productSet = new ProductSetMutation(catalogue);
@@ -38,6 +44,44 @@ final class ProductFeature implements SandboxFeature {
         this.variantsUpdate = new VariantsBulkUpdateMutation(catalogue);
         this.products = new ProductMutations(catalogue);
         tagged.keep("Product", WRITE, products::tags);
+        translatables.keep("Product", gid -> contents(catalogue.product(Gid.number(gid, "Product"))));
+        translatables.keep("ProductOption", gid -> {
+            long id = Gid.number(gid, "ProductOption");
+            return named(catalogue.productOfOption(id), option -> option.id() == id ? option.name() : null);
+        });
+        translatables.keep("ProductOptionValue", gid -> {
+            long id = Gid.number(gid, "ProductOptionValue");
+            return named(
+                    catalogue.productOfOption(id),
+                    option -> option.values().stream()
+                            .filter(value -> value.id() == id)
+                            .map(Option.Value::name)
+                            .findFirst()
+                            .orElse(null));
+        });
+    }
+
+    private static @Nullable List<Content> contents(@Nullable Product product) {
+        return product == null
+                ? null
+                : List.of(
+                        new Content("title", "SINGLE_LINE_TEXT_FIELD", product.title),
+                        new Content("body_html", "HTML", product.descriptionHtml),
+                        new Content("handle", "URI", product.handle),
+                        new Content("product_type", "SINGLE_LINE_TEXT_FIELD", product.productType),
+                        new Content("meta_title", "SINGLE_LINE_TEXT_FIELD", product.seoTitle),
+                        new Content("meta_description", "MULTI_LINE_TEXT_FIELD", product.seoDescription));
+    }
+
+    private static @Nullable List<Content> named(@Nullable Product product, Function<Option, @Nullable String> name) {
+        return product == null
+                ? null
+                : product.options.stream()
+                        .map(name)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst()
+                        .map(text -> List.of(new Content("name", "SINGLE_LINE_TEXT_FIELD", text)))
+                        .orElse(null);
     }
 
     @Override

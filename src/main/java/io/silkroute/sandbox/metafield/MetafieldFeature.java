@@ -7,6 +7,7 @@ import io.silkroute.sandbox.graphql.SandboxFeature;
 import io.silkroute.sandbox.graphql.Wiring;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.translation.Translatables;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +20,10 @@ final class MetafieldFeature implements SandboxFeature {
     private final Metafields metafields;
     private final MetafieldMutations mutations;
 
-    MetafieldFeature(Shop shop, Metafields metafields) {
+    MetafieldFeature(Shop shop, Metafields metafields, Translatables translatables) {
         this.metafields = metafields;
         this.mutations = new MetafieldMutations(shop, metafields);
+        translatables.keep("Metafield", metafields::contents);
     }
 
     @Override

@@ -5,11 +5,14 @@ import io.silkroute.sandbox.graphql.Input;
 import io.silkroute.sandbox.shop.InSandbox;
 import io.silkroute.sandbox.shop.Shelf;
 import io.silkroute.sandbox.shop.Shop;
+import io.silkroute.sandbox.translation.Content;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +22,23 @@ import org.springframework.stereotype.Component;
 @InSandbox
 @Component("sandboxMetafields")
 public final class Metafields {
+    private static final Set<String> TRANSLATABLE = Set.of(
+            "single_line_text_field",
+            "multi_line_text_field",
+            "rich_text_field",
+            "url",
+            "json",
+            "link",
+            "list.single_line_text_field",
+            "list.url",
+            "list.link");
+
     private final Shop shop;
     private final Shelf<Definition> definitions;
     private final Shelf<ShopMetafields> ofShop;
     private final Map<String, Kept<?>> owners = new LinkedHashMap<>();
     private final Map<String, Long> unique = new ConcurrentHashMap<>();
+    private final Map<Long, String> ownersOfTexts = new ConcurrentHashMap<>();
 
     Metafields(Shop shop) {
         this.shop = shop;
@@ -174,10 +189,32 @@ public final class Metafields {
         return unique.get(uniqueKey(ownerType.name(), namespace, key, value));
     }
 
+    /** The text of a metafield that may be translated; null if it is none. */
+    @Nullable
+    List<Content> contents(String gid) {
+        long id = Gid.number(gid, "Metafield");
+        Owner owner = owner(ownersOfTexts.getOrDefault(id, ""));
+        return owner == null
+                ? null
+                : owner.metafields().stream()
+                        .filter(metafield -> metafield.id() == id)
+                        .findFirst()
+                        .map(metafield -> List.of(new Content("value", contentType(metafield), metafield.value())))
+                        .orElse(null);
+    }
+
+    private static String contentType(Metafield metafield) {
+        String type = metafield.type().toUpperCase(Locale.ROOT);
+        return type.startsWith("LIST.") ? "LIST_" + type.substring(5) : type;
+    }
+
     /** The owner is there, or has changed: its unique values can be found. */
     public void add(Owner owner) {
         for (Metafield metafield : owner.metafields()) {
             shop.seen(metafield.id());
+            if (TRANSLATABLE.contains(metafield.type())) {
+                ownersOfTexts.put(metafield.id(), owner.gid());
+            }
             if (isUnique(metafield)) {
                 unique.put(keyOf(metafield), metafield.owner());
             }
@@ -188,6 +225,9 @@ public final class Metafields {
     public void forget(Owner before, @Nullable Owner now) {
         for (Metafield metafield : before.metafields()) {
             Metafield after = now == null ? null : now.metafield(metafield.namespace(), metafield.key());
+            if (after == null || after.id() != metafield.id()) {
+                ownersOfTexts.remove(metafield.id());
+            }
             if ((after == null || !after.value().equals(metafield.value())) && isUnique(metafield)) {
                 unique.remove(keyOf(metafield), metafield.owner());
             }
@@ -223,6 +263,7 @@ public final class Metafields {
         @Override
         public void cleared() {
             unique.clear();
+            ownersOfTexts.clear();
         }
     }
 
