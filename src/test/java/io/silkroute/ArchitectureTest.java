@@ -167,6 +167,18 @@ class ArchitectureTest {
                             "inbound.receipt",
                             "source",
                             "source.table")),
+            Map.entry(
+                    "fetch",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.secret",
+                            "disk",
+                            "inbound",
+                            "inbound.receipt",
+                            "source")),
             Map.entry("inbound.item", Set.of("campaign")),
             Map.entry("source", Set.of("disk", "mapping.read", "source.profile", "source.table", "source.value")),
             Map.entry("source.profile", Set.of("mapping.read", "source.table", "source.value")),
@@ -764,7 +776,10 @@ class ArchitectureTest {
     static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + ".shopify..", ROOT + ".signin.oidc", ROOT + ".delivery") // which call no shop
+                    ROOT + ".shopify..",
+                    ROOT + ".signin.oidc",
+                    ROOT + ".delivery",
+                    ROOT + ".fetch..") // which call no shop
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");

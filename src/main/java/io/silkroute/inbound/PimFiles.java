@@ -62,7 +62,7 @@ class PimFiles {
         ReceiptDraft draft = receipts.open(connector, Origin.PUSH, null);
         exchange.setProperty("receiptDraft", draft);
         Opener file = () -> Files.newInputStream(spooled);
-        Delivery delivery = rows.of(draft, file, profile, full, () -> {});
+        Delivery delivery = rows.of(draft, file, profile, RowDeliveries.extent(full), () -> {});
         exchange.getMessage().removeHeaders("*");
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
