@@ -319,7 +319,7 @@ class FetchBook {
     /** Everything was taken in: the time since which is asked moves. Never back. */
     void completed(FetchPart part, Instant now, @Nullable String note) {
         jdbc.update(
-                "update source_fetch set state = case when rejected > 0 then 'completed-with-failures' else 'completed' end,"
+                "update source_fetch set state = case when rejected > 0 then cast('completed-with-failures' as varchar(24)) else cast('completed' as varchar(24)) end,"
                         + " finished_at = ?, lease_until = null, problem = ? where id = ? and holder = ?",
                 column(now),
                 note,

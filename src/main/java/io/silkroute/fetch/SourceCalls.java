@@ -17,8 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks PIMs: shows what they want to be shown, keeps to their pace, and asks again where that may help: after 429 when
@@ -33,6 +36,12 @@ public class SourceCalls {
     private static final int SERVERS = 500;
     private static final Duration BEFORE_END = Duration.ofSeconds(30);
     private static final Duration USUAL_LIFE = Duration.ofMinutes(50);
+
+    // As it is written: 12.10 is not 12.1.
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private final SourceHttp http;
     private final FetchSettings settings;
@@ -231,7 +240,7 @@ public class SourceCalls {
 
     private JsonNode tree(SourceHttp.Response answer, String who) {
         try {
-            JsonNode tree = json.readTree(answer.body());
+            JsonNode tree = EXACT.readTree(answer.body());
             if (tree.isContainer()) {
                 return tree;
             }
