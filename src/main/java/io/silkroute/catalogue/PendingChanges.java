@@ -70,6 +70,8 @@ public class PendingChanges {
     // for every row that it adds. This form is read once, whatever the statistics say.
     private static final String NOT_AMONG =
             "(i.id, i.type) not in (select p.id, p.type from %s p where p.connector = :connector)";
+    // Read once as well: whatever is not simply "in", PostgreSQL does not turn into a join.
+    private static final String AMONG = "(id in (%s)) is true";
     // The products that stand in :connector's categories of Ids.TABLE.
     private static final String PRODUCTS = "select distinct c.product from " + Ids.TABLE
             + " join item_category c on c.category = k.id and c.connector = :connector";
@@ -230,7 +232,7 @@ public class PendingChanges {
                     .addValue("now", now());
             named.update(
                     "update pending_change set arrival = :arrival, deferred = false where connector = :connector"
-                            + " and type = 'product' and id in (" + PRODUCTS + ")",
+                            + " and type = 'product' and " + AMONG.formatted(PRODUCTS),
                     given);
             named.update(
                     ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), :rank + i.arrival,"
@@ -258,7 +260,7 @@ public class PendingChanges {
             named.update(
                     "update pending_change set arrival = :arrival, deferred = false, urgent = (urgent or :urgent),"
                             + " place = case when place < " + VARIANTS + " then place else :place end"
-                            + " where connector = :connector and type = 'code' and id in (" + codes + ")",
+                            + " where connector = :connector and type = 'code' and " + AMONG.formatted(codes),
                     given);
             named.update(
                     ADD + " select i.id, i.type, i.connector, cast(null as varchar(255)), " + PLACE
