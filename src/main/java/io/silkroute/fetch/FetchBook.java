@@ -265,7 +265,7 @@ class FetchBook {
                         part.fetch(),
                         part.holder())
                 == 0) {
-            throw new FetchLost(part.fetch());
+            throw FetchLost.of(part.fetch());
         }
     }
 

@@ -58,7 +58,7 @@ class FetchPages {
     public FetchPart next(FetchPart part) {
         room.require();
         book.hold(part, clock.instant().plus(FetchWork.LEASE));
-        Connector connector = connectors.find(part.connector()).orElseThrow(() -> new FetchLost(part.fetch()));
+        Connector connector = connectors.find(part.connector()).orElseThrow(() -> FetchLost.of(part.fetch()));
         SourceConfig source = source(connector, part.source(), part.askedAs());
         SourceCalls.Asked asked = new SourceCalls.Asked(
                 part.connector(), source, connectors.secrets(part.connector()).sourceKeys(source.secretsPlace()));

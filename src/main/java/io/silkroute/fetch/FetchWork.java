@@ -91,8 +91,8 @@ class FetchWork {
     public void begin(String fetch, Exchange exchange) {
         exchange.setProperty("fetch", fetch);
         String holder = String.valueOf(atWork.get(fetch));
-        FetchBook.Work work = book.work(fetch, holder).orElseThrow(() -> new FetchLost(fetch));
-        Connector connector = connectors.find(work.connector()).orElseThrow(() -> new FetchLost(fetch));
+        FetchBook.Work work = book.work(fetch, holder).orElseThrow(() -> FetchLost.of(fetch));
+        Connector connector = connectors.find(work.connector()).orElseThrow(() -> FetchLost.of(fetch));
         SourceConfig source = pages.source(connector, work.source(), work.askedAs());
         List<SourcePages.Part> parts = pages.of(source.kind()).parts(source);
         List<FetchPart> left = new ArrayList<>();
@@ -156,7 +156,7 @@ class FetchWork {
 
     /** What of a part is on the disk, as the door takes it. Nothing is gone unless all of a full fetch is there. */
     public OwnPush.Rows rows(FetchPart part) {
-        Connector connector = connectors.find(part.connector()).orElseThrow(() -> new FetchLost(part.fetch()));
+        Connector connector = connectors.find(part.connector()).orElseThrow(() -> FetchLost.of(part.fetch()));
         SourceConfig source = pages.source(connector, part.source(), part.askedAs());
         return new OwnPush.Rows(
                 part.connector(),

@@ -544,15 +544,18 @@ final class RowReader {
             return;
         }
         String header = columns.header(column);
+        boolean again = column > 0 && columns.header(column - 1).equals(header);
         Matcher local = BY_LOCALE.matcher(header);
         ObjectNode into = RowFields.attributes(fields.ofProduct);
         if (local.matches()) {
             String key = key(local.group(1));
             ObjectNode texts = into.path(key) instanceof ObjectNode there ? there : into.putObject(key);
-            if (!texts.has(local.group(2))) {
+            if (again) {
+                more(texts, local.group(2), cell);
+            } else if (!texts.has(local.group(2))) {
                 texts.put(local.group(2), cell);
             }
-        } else if (column > 0 && columns.header(column - 1).equals(header)) {
+        } else if (again) {
             more(into, key(header), cell);
         } else if (!into.has(key(header))) {
             into.put(key(header), cell);
