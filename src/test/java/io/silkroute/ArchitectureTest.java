@@ -179,6 +179,7 @@ class ArchitectureTest {
                             "inbound",
                             "inbound.receipt",
                             "source")),
+            Map.entry("fetch.akeneo", Set.of("connector.config", "fetch")),
             Map.entry("inbound.item", Set.of("campaign")),
             Map.entry("source", Set.of("disk", "mapping.read", "source.profile", "source.table", "source.value")),
             Map.entry("source.profile", Set.of("mapping.read", "source.table", "source.value")),

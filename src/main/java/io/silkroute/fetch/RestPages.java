@@ -93,7 +93,7 @@ class RestPages implements SourcePages {
                                                     ", ",
                                                     page.propertyNames().stream()
                                                             .limit(10)
-                                                            .map(Sentences::shown)
+                                                            .map(ShownText::shown)
                                                             .toList())
                                             : "no fields"));
         }

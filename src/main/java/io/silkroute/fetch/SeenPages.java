@@ -22,8 +22,8 @@ final class SeenPages {
             throw new FetchFailed(
                     "After the page %s comes one that was read already (%s), so the pages lead round in a circle. Check the source's “next”."
                             .formatted(
-                                    place == null ? "at the source's address" : Sentences.shown(place),
-                                    Sentences.shown(next)));
+                                    place == null ? "at the source's address" : ShownText.shown(place),
+                                    ShownText.shown(next)));
         }
         if (places.size() > MOST) {
             throw new FetchFailed("There are more than %d pages. Ask for more records a page.".formatted(MOST));
@@ -32,7 +32,7 @@ final class SeenPages {
         if (!records.isEmpty() && places.size() > 1 && content == last && records.size() == lastSize) {
             throw new FetchFailed(
                     "The page %s holds the same records as the one before it, so the PIM does not know how the next page is asked for. Check the source's “next”."
-                            .formatted(Sentences.shown(String.valueOf(place))));
+                            .formatted(ShownText.shown(String.valueOf(place))));
         }
         last = content;
         lastSize = records.size();

@@ -234,7 +234,7 @@ public class SourceCalls {
                         ? "sends on to another address (%d). Write that address into the source.".formatted(status)
                         : "answers with %d.".formatted(status);
         };
-        String text = Sentences.shown(answer.beginning());
+        String text = ShownText.shown(answer.beginning());
         return who + " " + what + (text.isEmpty() || status == UNAUTHORIZED ? "" : " It says: " + text);
     }
 
@@ -248,6 +248,6 @@ public class SourceCalls {
             // told below
         }
         throw new FetchFailed(
-                "%s answers with what is no JSON: %s".formatted(who, Sentences.shown(answer.beginning())));
+                "%s answers with what is no JSON: %s".formatted(who, ShownText.shown(answer.beginning())));
     }
 }

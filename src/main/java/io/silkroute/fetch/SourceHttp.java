@@ -227,9 +227,9 @@ class SourceHttp implements DisposableBean {
         }
         if (failure instanceof SSLException) {
             return "The connection to the PIM is not trusted: "
-                    + Sentences.shown(Objects.toString(failure.getMessage(), failure.toString()));
+                    + ShownText.shown(Objects.toString(failure.getMessage(), failure.toString()));
         }
-        return "The PIM did not answer: " + Sentences.shown(Objects.toString(failure.getMessage(), failure.toString()))
+        return "The PIM did not answer: " + ShownText.shown(Objects.toString(failure.getMessage(), failure.toString()))
                 + ".";
     }
 

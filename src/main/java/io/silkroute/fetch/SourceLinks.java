@@ -26,10 +26,10 @@ public final class SourceLinks {
                         + (query == null ? "" : "?" + query);
             }
         } catch (URISyntaxException | IllegalArgumentException noLink) {
-            throw new FetchFailed("The link to the next page is no address: %s.".formatted(Sentences.shown(link)));
+            throw new FetchFailed("The link to the next page is no address: %s.".formatted(ShownText.shown(link)));
         }
         throw new FetchFailed(
                 "The link to the next page leads to another place than %s, and what the PIM is shown goes nowhere else: %s. Write the address by which the PIM calls itself."
-                        .formatted(SourceConfig.origin(source.address()), Sentences.shown(link)));
+                        .formatted(SourceConfig.origin(source.address()), ShownText.shown(link)));
     }
 }

@@ -1,11 +1,11 @@
 package io.silkroute.fetch;
 
 /** What others have written, for a sentence. */
-final class Sentences {
+final class ShownText {
 
     private static final int LONGEST = 200;
 
-    private Sentences() {}
+    private ShownText() {}
 
     static String shown(String text) {
         String plain = text.replaceAll("[\\p{Cntrl}\\s\uFFFD]+", " ").strip();
