@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -128,24 +127,20 @@ class FetchBook {
     /** The latest fetch of a source, if it failed in that mode, asked as now and not long ago. */
     Optional<Kept> resumable(
             ConnectorName connector, String source, FetchMode mode, String askedAs, Instant notBefore) {
-        return jdbc
-                .query(
-                        "select * from source_fetch where connector = ? and source = ? order by id desc"
-                                + " fetch first 1 rows only",
-                        (row, n) -> row.getString("state").equals(FetchStatus.FAILED.word())
-                                        && row.getString("mode").equals(mode.word())
-                                        && row.getString("asked_as").equals(askedAs)
-                                        && row.getLong("pages") > 0
-                                        && !row.getObject("queued_at", OffsetDateTime.class)
-                                                .toInstant()
-                                                .isBefore(notBefore)
-                                ? kept(row)
-                                : null,
-                        connector.text(),
-                        source)
-                .stream()
-                .filter(Objects::nonNull)
-                .findFirst();
+        List<Optional<Kept>> latest = jdbc.query(
+                "select * from source_fetch where connector = ? and source = ? order by id desc fetch first 1 rows only",
+                (row, n) -> row.getString("state").equals(FetchStatus.FAILED.word())
+                                && row.getString("mode").equals(mode.word())
+                                && row.getString("asked_as").equals(askedAs)
+                                && row.getLong("pages") > 0
+                                && !row.getObject("queued_at", OffsetDateTime.class)
+                                        .toInstant()
+                                        .isBefore(notBefore)
+                        ? Optional.of(kept(row))
+                        : Optional.empty(),
+                connector.text(),
+                source);
+        return latest.isEmpty() ? Optional.empty() : latest.get(0);
     }
 
     private static Kept kept(ResultSet row) throws SQLException {

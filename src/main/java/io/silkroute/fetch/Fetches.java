@@ -144,7 +144,6 @@ public class Fetches {
     /** How one source stands. */
     public SourceState state(Connector connector, SourceConfig source) {
         FetchBook.Stand stand = book.find(connector.name(), source.name()).orElse(null);
-        boolean same = stand != null && stand.askedAs().equals(askedAs(source));
         String address = source.address().toString();
         int query = address.indexOf('?');
         return new SourceState(
@@ -154,7 +153,7 @@ public class Fetches {
                 source.schedule(),
                 source.fullSchedule(),
                 source.removals(),
-                same ? stand.changedTo() : null,
+                stand != null && stand.askedAs().equals(askedAs(source)) ? stand.changedTo() : null,
                 stand == null ? null : stand.fetchedAt(),
                 stand == null ? null : stand.running(),
                 connector.active() && stand != null ? next(connector, source, stand) : null,

@@ -218,7 +218,7 @@ class PimInbox {
             report.put("sentence", sentence(delivery.connector(), receipt));
         }
         delivery.close(); // frees the file, so that it can be moved
-        boolean rowsRefused = receipt.rejected() > 0 && exchange.getProperty("inboxRows", false, Boolean.class);
+        boolean rowsRefused = receipt.rejected() > 0 && Boolean.TRUE.equals(exchange.getProperty("inboxRows"));
         move(file, receipt.accepted() == 0 && receipt.rejected() > 0, report, rowsRefused ? receipt.receipt() : null);
     }
 

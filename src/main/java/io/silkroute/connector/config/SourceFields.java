@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -229,9 +232,7 @@ final class SourceFields {
         String overlap = fields.text("overlap", 10);
         require(fields, "parameter", parameter, "the address's parameter, such as updated_since.");
         if (format != null && !Set.of("iso", "seconds", "millis").contains(format)) {
-            try {
-                DateTimeFormatter.ofPattern(format, Locale.ROOT);
-            } catch (IllegalArgumentException none) {
+            if (!tells(format)) {
                 fields.wrong("format", "must be iso, seconds, millis or a pattern such as yyyy-MM-dd HH:mm:ss.");
             }
         }
@@ -244,6 +245,16 @@ final class SourceFields {
                 parameter == null ? "" : parameter,
                 format == null ? Delta.DEFAULT.format() : format,
                 overlap == null ? Delta.DEFAULT.overlap() : overlap);
+    }
+
+    private static boolean tells(String pattern) {
+        try {
+            return !DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                    .format(Instant.EPOCH.atOffset(ZoneOffset.UTC))
+                    .isBlank();
+        } catch (IllegalArgumentException | DateTimeException none) {
+            return false;
+        }
     }
 
     private static List<String> schedule(Fields fields, String key) {
