@@ -282,7 +282,8 @@ class FetchBook {
     /** What was fetched of a part is lost or stale; it is asked for from its beginning. */
     void anew(FetchPart part) {
         jdbc.update(
-                "update source_fetch set place = null, spool_bytes = 0, part_records = 0 where id = ? and holder = ?",
+                "update source_fetch set records = records - part_records, place = null, spool_bytes = 0, part_records = 0"
+                        + " where id = ? and holder = ?",
                 part.fetch(),
                 part.holder());
     }

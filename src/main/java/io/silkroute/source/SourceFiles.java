@@ -115,7 +115,7 @@ public class SourceFiles {
             List<String> columns = table.columns();
             boolean items = columns.contains("type") && columns.contains("id");
             return !items && all.of(columns).isPresent();
-        } catch (UnreadableTable | IOException unreadable) {
+        } catch (UnreadableTable | IOException | UncheckedIOException unreadable) {
             return false; // whoever reads it as items says what is wrong with it
         }
     }

@@ -65,6 +65,7 @@ class SourceFetchAcceptanceTest {
                 "silkroute.fetch.tick-delay=50",
                 "silkroute.fetch.retry-after=10ms,20ms",
                 "silkroute.fetch.longest-wait=2s",
+                "silkroute.activity.retention-delay=2000",
                 "silkroute.inbox-poll=100",
                 "silkroute.inbox-settle=50",
                 "silkroute.run.watch-period=200",
