@@ -104,7 +104,7 @@ class ArchitectureTest {
             Map.entry("sandbox.control", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("sandbox.webhook", Set.of("sandbox.graphql", "sandbox.shop")),
             Map.entry("campaign", Set.of("connector", "connector.config")),
-            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config")),
+            Map.entry("catalogue", Set.of("activity", "campaign", "connector", "connector.config", "tracing")),
             Map.entry(
                     "conflict",
                     Set.of(
@@ -166,7 +166,8 @@ class ArchitectureTest {
                             "inbound.item",
                             "inbound.receipt",
                             "source",
-                            "source.table")),
+                            "source.table",
+                            "tracing")),
             Map.entry(
                     "fetch",
                     Set.of(
@@ -295,7 +296,8 @@ class ArchitectureTest {
                             "disk",
                             "outbox",
                             "run",
-                            "run.lease")),
+                            "run.lease",
+                            "tracing")),
             Map.entry("shopify", Set.of("connector")),
             Map.entry("shopify.bulk", Set.of("connector", "shopify", "shopify.call")),
             Map.entry(
@@ -307,7 +309,8 @@ class ArchitectureTest {
                             "connector.secret",
                             "shopify",
                             "shopify.log",
-                            "shopify.pacing")),
+                            "shopify.pacing",
+                            "tracing")),
             Map.entry("shopify.log", Set.of("activity", "catalogue", "connector", "shopify")),
             Map.entry("shopify.pacing", Set.of("connector", "shopify")),
             Map.entry(
@@ -329,7 +332,8 @@ class ArchitectureTest {
                             "run.stream",
                             "shopify",
                             "shopify.bulk",
-                            "shopify.call")),
+                            "shopify.call",
+                            "tracing")),
             Map.entry(
                     "export.ledger",
                     Set.of("activity", "catalogue", "connector", "omission", "run", "run.stream", "shopify")),
@@ -482,7 +486,14 @@ class ArchitectureTest {
                     Set.of("catalogue", "connector", "connector.config", "mail", "mapping", "mapping.read", "preview")),
             Map.entry(
                     "platform",
-                    Set.of("access", "connector.config", "connector.lifecycle", "door", "signin", "signin.oidc")),
+                    Set.of(
+                            "access",
+                            "connector.config",
+                            "connector.lifecycle",
+                            "door",
+                            "signin",
+                            "signin.oidc",
+                            "tracing")),
             Map.entry(
                     "console.home",
                     Set.of(
@@ -626,6 +637,7 @@ class ArchitectureTest {
             Map.entry(
                     "delivery",
                     Set.of("access", "activity", "connector", "connector.config", "connector.secret", "outbox")),
+            Map.entry("tracing", Set.of()),
             Map.entry("threshold", Set.of("connector", "connector.config", "outbox", "promotion")),
             Map.entry("outbox", Set.of("access", "activity", "connector")),
             Map.entry("shopevent", Set.of("connector", "shopify")),

@@ -3,6 +3,8 @@ package io.silkroute.catalogue;
 import io.silkroute.activity.ActivityLog;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorName;
+import io.silkroute.tracing.Trace;
+import io.silkroute.tracing.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ public class Staging {
     private final ActivityLog activity;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Traces traces;
     private final NamedLast named = new NamedLast();
 
     Staging(
@@ -49,7 +52,9 @@ public class Staging {
             List<StagedItemsListener> listeners,
             ActivityLog activity,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
+        this.traces = traces;
         this.stagedItems = stagedItems;
         this.pending = pending;
         this.unsettled = unsettled;
@@ -62,11 +67,29 @@ public class Staging {
 
     /**
      * @param receipt of the delivery that the chunk is a part of; null if that is not known
+     * @param traceparent of the delivery's trace; null if it has none
      * @param lines one compact item image a line, in UTF-8 and in the order of arrival
      * @param arrival number of the first line; line i has {@code arrival + i}
      */
-    public void stage(String connector, @Nullable String receipt, long arrival, byte[] lines) {
+    public void stage(
+            String connector, @Nullable String receipt, long arrival, @Nullable String traceparent, byte[] lines) {
         List<IncomingItem> arriving = read(lines, arrival);
+        Trace trace = traces.fromQueue("stage", traceparent)
+                .with("connector", connector)
+                .with("receipt", receipt)
+                .with("items", arriving.size());
+        traces.came(connector, arrival, arriving.size(), traceparent); // before a run can have them
+        try {
+            stage(connector, receipt, arrival, arriving);
+        } catch (RuntimeException e) {
+            trace.failed("failed");
+            throw e;
+        } finally {
+            trace.end();
+        }
+    }
+
+    private void stage(String connector, @Nullable String receipt, long arrival, List<IncomingItem> arriving) {
         VariantPlaces places = new VariantPlaces(stagedItems, product -> named.of(receipt, product, arrival));
         transaction.executeWithoutResult(status -> new Chunk(new ConnectorName(connector), arriving, places).stage());
         named.remember(receipt, arrival, places.last());

@@ -35,6 +35,7 @@ public class ExportItemLoader {
     }
 
     public List<ExportItem> load(Batch.Pending batch) {
+        batch.run().worksOn(batch);
         return of(batch.run(), batch.changes());
     }
 

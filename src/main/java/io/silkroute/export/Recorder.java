@@ -26,6 +26,8 @@ import io.silkroute.run.stream.ActiveRun;
 import io.silkroute.run.stream.Batch;
 import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.bulk.BulkOperations;
+import io.silkroute.tracing.Trace;
+import io.silkroute.tracing.Traces;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ public class Recorder {
     private final WaitingItems waiting;
     private final EditedItems edited;
     private final Leases leases;
+    private final Traces traces;
 
     Recorder(
             Exports exports,
@@ -76,7 +79,9 @@ public class Recorder {
             ChangedItems changed,
             WaitingItems waiting,
             EditedItems edited,
-            Leases leases) {
+            Leases leases,
+            Traces traces) {
+        this.traces = traces;
         this.leases = leases;
         this.edited = edited;
         this.exports = exports;
@@ -98,6 +103,7 @@ public class Recorder {
     /** Items that staging recognised: one entry a set. */
     public void unchanged(Batch.Unchanged batch) {
         ActiveRun run = batch.run();
+        run.worksOn(batch);
         Counts counts = new Counts();
         for (UnchangedSet set : batch.recognised()) {
             counts.add(Outcome.UNCHANGED, set.n());
@@ -182,8 +188,16 @@ public class Recorder {
 
     // A run's batches come one after the other: two at once would meet in the run's row of counts.
     private void inTurn(ActiveRun run, Runnable entry) {
-        synchronized (run) {
-            transaction.executeWithoutResult(status -> entry.run());
+        Trace trace = traces.within(Trace.here(), "record");
+        try {
+            synchronized (run) {
+                transaction.executeWithoutResult(status -> entry.run());
+            }
+        } catch (RuntimeException e) {
+            trace.failed("failed");
+            throw e;
+        } finally {
+            trace.end();
         }
     }
 

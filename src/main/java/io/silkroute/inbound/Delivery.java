@@ -6,6 +6,7 @@ import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Remark;
 import io.silkroute.inbound.receipt.Repeats;
 import io.silkroute.source.Conversion;
+import io.silkroute.tracing.Trace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ final class Delivery implements Iterator<Chunk>, Closeable {
     private @Nullable Remark parentOfProduct;
     private long parentsOfProducts;
     private boolean ended;
+    private Trace trace = Trace.NONE;
 
     /** @param before how many items of its chunk came before it */
     private record Refused(Remark remark, int before) {}
@@ -172,6 +174,26 @@ final class Delivery implements Iterator<Chunk>, Closeable {
         receipt.flush();
     }
 
+    /** Tells whoever collects traces of it. */
+    void traced(Trace begun) {
+        trace = begun.with("connector", receipt.connector())
+                .with("receipt", receipt.id())
+                .with("origin", receipt.origin().word());
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    private void endTrace() {
+        if (!receipt.kept()) {
+            trace.failed("refused");
+        }
+        trace.with("accepted", receipt().accepted())
+                .with("rejected", receipt().rejected())
+                .end();
+    }
+
     String connector() {
         return receipt.connector();
     }
@@ -196,11 +218,13 @@ final class Delivery implements Iterator<Chunk>, Closeable {
 
     /** Frees what is kept of a body that others close. */
     void forget() throws IOException {
+        endTrace();
         repeats.close();
     }
 
     @Override
     public void close() throws IOException {
+        endTrace();
         try {
             repeats.close();
         } finally {

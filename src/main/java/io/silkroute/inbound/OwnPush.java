@@ -10,6 +10,7 @@ import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
 import io.silkroute.source.Extent;
 import io.silkroute.source.table.Opener;
+import io.silkroute.tracing.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.springframework.web.ErrorResponseException;
 @Component("ownPush")
 public class OwnPush {
 
+    private final Traces traces;
     private final ProducerTemplate camel;
     private final InboundSettings settings;
     private final Arrivals arrivals;
@@ -45,7 +47,9 @@ public class OwnPush {
             Receipts receipts,
             Told told,
             DiskRoom room,
-            RowDeliveries rows) {
+            RowDeliveries rows,
+            Traces traces) {
+        this.traces = traces;
         this.camel = camel;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -113,6 +117,7 @@ public class OwnPush {
         Delivery delivery =
                 new Delivery(draft, new ByteArrayInputStream(lines), Format.LINES, settings, arrivals, () -> {});
         exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }
@@ -131,6 +136,7 @@ public class OwnPush {
         ReceiptDraft draft = receipts.open(of.connector().text(), Origin.SOURCE, of.name());
         Delivery delivery = rows.of(draft, of.file(), of.profile(), of.extent(), () -> {});
         exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }

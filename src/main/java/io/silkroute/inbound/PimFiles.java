@@ -6,6 +6,7 @@ import io.silkroute.inbound.receipt.Origin;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.source.table.Opener;
+import io.silkroute.tracing.Traces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,13 +32,21 @@ class PimFiles {
 
     private static final String SPOOLED = "silkroute.file";
 
+    private final Traces traces;
     private final PimPush push;
     private final RowDeliveries rows;
     private final Receipts receipts;
     private final InboundSettings settings;
     private final ScratchFolder scratch;
 
-    PimFiles(PimPush push, RowDeliveries rows, Receipts receipts, InboundSettings settings, ScratchFolder scratch) {
+    PimFiles(
+            PimPush push,
+            RowDeliveries rows,
+            Receipts receipts,
+            InboundSettings settings,
+            ScratchFolder scratch,
+            Traces traces) {
+        this.traces = traces;
         this.push = push;
         this.rows = rows;
         this.receipts = receipts;
@@ -64,6 +73,7 @@ class PimFiles {
         Opener file = () -> Files.newInputStream(spooled);
         Delivery delivery = rows.of(draft, file, profile, RowDeliveries.extent(full), () -> {});
         exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", request.getHeader("traceparent")));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }

@@ -11,6 +11,7 @@ import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
 import io.silkroute.source.SourceFiles;
+import io.silkroute.tracing.Traces;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,7 @@ class PimInbox {
     private static final String REPORT = ".report.json";
     private static final String REFUSED = ".refused.csv";
 
+    private final Traces traces;
     private final Connectors connectors;
     private final InboundSettings settings;
     private final Arrivals arrivals;
@@ -67,7 +69,9 @@ class PimInbox {
             LateFiles lateFiles,
             RowDeliveries rows,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            Traces traces) {
+        this.traces = traces;
         this.connectors = connectors;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -115,6 +119,7 @@ class PimInbox {
         boolean ofRows = format == null || format == Format.JSON && rows.areRecords(() -> read(file));
         exchange.setProperty("inboxRows", ofRows);
         Delivery delivery = ofRows || format == null ? rows(file, draft) : deliver(file, draft, format);
+        delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }

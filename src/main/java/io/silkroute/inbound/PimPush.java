@@ -8,6 +8,7 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
+import io.silkroute.tracing.Traces;
 import jakarta.jms.JMSException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class PimPush {
     private static final Logger LOG = LoggerFactory.getLogger(PimPush.class);
     private static final String OPENED = "silkroute.push";
 
+    private final Traces traces;
     private final PimAccess access;
     private final InboundSettings settings;
     private final Arrivals arrivals;
@@ -63,7 +65,9 @@ class PimPush {
             Receipts receipts,
             Told told,
             ObjectMapper json,
-            PushPlaces places) {
+            PushPlaces places,
+            Traces traces) {
+        this.traces = traces;
         this.access = access;
         this.settings = settings;
         this.arrivals = arrivals;
@@ -90,6 +94,7 @@ class PimPush {
         exchange.setProperty("receiptDraft", draft);
         Delivery delivery = new Delivery(draft, unpacked(request, packed), format, settings, arrivals, () -> {});
         exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", request.getHeader("traceparent")));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
     }
@@ -136,6 +141,10 @@ class PimPush {
         Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         Refusal refusal = Refusal.in(caught).orElseGet(() -> refusalFor(caught));
         ObjectNode problem = problem(refusal.status(), refusal.title(), refusal.detail());
+        Delivery delivery = exchange.getProperty("delivery", Delivery.class);
+        if (delivery != null) {
+            delivery.trace().failed("refused").with("status", refusal.status());
+        }
         ReceiptDraft draft = exchange.getProperty("receiptDraft", ReceiptDraft.class);
         if (draft != null) {
             keepRefused(draft, refusal, problem);

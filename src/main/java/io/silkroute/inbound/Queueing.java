@@ -25,6 +25,7 @@ class Queueing {
         message.setHeader("connector", delivery.connector());
         message.setHeader("receipt", delivery.receiptId());
         message.setHeader("arrival", chunk.arrival());
+        message.setHeader("traceparent", delivery.trace().header());
         message.setHeader("JMSXGroupID", delivery.connector());
         message.setBody(chunk.lines());
     }

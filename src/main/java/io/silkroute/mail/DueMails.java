@@ -20,8 +20,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -86,6 +90,12 @@ public class DueMails {
         return server.configured() ? mails.take(clock.instant(), LEASE, AT_A_TIME) : List.of();
     }
 
+    /** Who has put the server's settings right starts anew, and waits for no pause. */
+    @EventListener(ApplicationStartedEvent.class)
+    void started() {
+        mails.hurry(clock.instant());
+    }
+
     public MimeMessage message(Mail mail) throws MessagingException {
         MimeMessage message = new Identified(
                 sender.getSession(), "<" + mail.id() + ".silkroute@" + MailAddress.domain(mail.sender()) + ">");
@@ -138,10 +148,16 @@ public class DueMails {
     }
 
     private String problem(Exception failure) {
-        String what = Letter.oneLine(Objects.requireNonNullElse(failure.getMessage(), failure.toString()), 500);
-        return failure instanceof SendFailedException
-                ? "The mail server " + server.shown() + " did not take the recipient: " + what
-                : "The mail server " + server.shown() + " did not take it (spring.mail.*): " + what;
+        String said = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        String root = Objects.requireNonNullElse(
+                NestedExceptionUtils.getMostSpecificCause(failure).getMessage(), "");
+        // "Could not convert socket to TLS" alone helps nobody: the certificate is what is to be put right.
+        String what = Letter.oneLine(said.contains(root) ? said : said + " (" + root + ")", 500);
+        String shown = "The mail server " + server.shown() + " did not take ";
+        if (failure instanceof SMTPSendFailedException) {
+            return shown + "the mail: " + what; // its sender or its content, or it is short of something
+        }
+        return shown + (failure instanceof SendFailedException ? "the recipient: " : "it (spring.mail.*): ") + what;
     }
 
     /** Old mails go, slice by slice. */

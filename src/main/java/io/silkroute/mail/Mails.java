@@ -124,6 +124,12 @@ class Mails implements ConnectorData {
                 column(until));
     }
 
+    /** What waits for another attempt is tried now. */
+    void hurry(Instant now) {
+        jdbc.update(
+                "update mail set due_at = ? where state = '" + WAITING + "' and due_at > ?", column(now), column(now));
+    }
+
     /** Does a mail wait after an attempt that failed for this very reason? */
     boolean waitsFor(String problem) {
         return !jdbc.query(

@@ -1,5 +1,6 @@
 package io.silkroute.platform;
 
+import io.silkroute.tracing.Trace;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,7 @@ class ThreadConfiguration {
         return new ThreadPoolExecutor(least, most, 60, TimeUnit.SECONDS, waiting, factory) {
             @Override
             public void execute(Runnable task) {
-                super.execute(namedAsHere(task));
+                super.execute(namedAsHere(Trace.carried(task)));
             }
         };
     }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What runs came to over time, and who is mailed of it: a real mail server that asks for TLS and a login. */
 class MetricsAndMailAcceptanceTest {
@@ -63,7 +64,8 @@ class MetricsAndMailAcceptanceTest {
         admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
         silkroute.connect(
                 C,
-                "{\"trigger\":{\"schedule\":[\"0 0 0,6,12 * * ?\"]},\"notifications\":{\"email\":{"
+                "{\"shop\":{\"webhookSecret\":\"" + Webhooks.SECRET
+                        + "\"},\"trigger\":{\"schedule\":[\"0 0 0,6,12 * * ?\"]},\"notifications\":{\"email\":{"
                         + "\"from\":\"silkroute@example.com\",\"to\":[\"anna@example.com\",\"bo@example.com: weekly-report\"],\"events\":[\"run-failed\","
                         + "\"conflict\",\"daily-summary\",\"weekly-report\"]}}}");
     }
@@ -156,6 +158,21 @@ class MetricsAndMailAcceptanceTest {
         assertThat(to("bo@example.com")).allMatch(one -> subject(one).contains("Performance, "));
 
         measured();
+
+        // What somebody has changed in the shop, and the shop tells.
+        ObjectNode edit = Silkroute.JSON.createObjectNode();
+        edit.putObject("product")
+                .put("id", silkroute.products().get("good").path("id").asString())
+                .put("title", "Another's");
+        silkroute.shop(
+                "mutation($product: ProductUpdateInput) { productUpdate(product: $product) { product { id } } }", edit);
+        String told = "{\"id\":1,\"admin_graphql_api_id\":"
+                + edit.path("product").path("id") + ",\"updated_at\":\"" + Instant.now() + "\"}";
+        assertThat(new Webhooks(silkroute.address())
+                        .deliver(C, "products/update", told)
+                        .status())
+                .isEqualTo(200);
+        assertThat(part(mail("differs"), 0)).contains("https://silkroute.example.com/connectors/" + C + "/conflicts");
     }
 
     private void measured() {

@@ -169,6 +169,12 @@ class NotificationsAcceptanceTest {
         assertThat(told("code.used").map(use -> use.at("/data/order/name").asString()))
                 .contains("#N1", "#N2", "#N3");
 
+        assertThat(silkroute
+                        .post("/api/connectors/telling/campaigns/TELL/codes", "{\"codes\":[\"TELL-A\",\"TELL-B\"]}")
+                        .status())
+                .isEqualTo(202);
+        await("the job of codes", () -> heard("codes.generated") == 1);
+
         // What became of it.
         await(
                 "all is delivered",

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The connector subscribes itself, and the shop delivers what happens in it. */
 class SubscriptionAcceptanceTest {
@@ -125,6 +126,47 @@ class SubscriptionAcceptanceTest {
                 "its last delivery is told",
                 () -> topic("self", "orders/create").path("lastDelivery").isString());
         off("self");
+    }
+
+    private static boolean conflict(String name, String item, String kind) {
+        return StreamSupport.stream(
+                        silkroute
+                                .get("/api/connectors/" + name + "/conflicts?state=open")
+                                .json()
+                                .path("items")
+                                .spliterator(),
+                        false)
+                .anyMatch(one -> one.at("/item/id").asString("").equals(item)
+                        && one.path("kind").asString("").equals(kind)
+                        && one.path("detectedBy").asString("").equals("webhook"));
+    }
+
+    @Test
+    void it_hears_of_a_product_and_a_discount_that_somebody_deletes() {
+        String uri = connector("deletes", "");
+        silkroute.patch("/api/connectors/deletes/config", "{\"conflicts\":\"manual\"}");
+        await(
+                "every topic",
+                () -> held(uri) == overview("deletes").path("subscriptions").size());
+        silkroute.push(
+                "deletes",
+                List.of(
+                        Pim.product("gone"),
+                        Pim.campaign("NAMES").with("applies", "{\"products\":[\"gone\"]}"),
+                        Pim.campaign("LOST")));
+        silkroute.pending("deletes", 3);
+        silkroute.post("/api/connectors/deletes/sync");
+        silkroute.runAfter("deletes", "");
+
+        silkroute.deleteInShop("gone");
+        ObjectNode lost = Silkroute.JSON.createObjectNode();
+        lost.set("id", silkroute.discount("Campaign LOST").path("id"));
+        silkroute.shop("mutation($id: ID!) { discountCodeDelete(id: $id) { deletedCodeDiscountId } }", lost);
+
+        await("the product is a conflict", () -> conflict("deletes", "gone", "deleted"));
+        await("the campaign that names it is one", () -> conflict("deletes", "NAMES", "missing-product"));
+        await("the campaign without its discount is one", () -> conflict("deletes", "LOST", "deleted"));
+        off("deletes");
     }
 
     @Test

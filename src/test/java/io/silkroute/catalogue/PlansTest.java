@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.platform.TestDatabase;
+import io.silkroute.tracing.Traces;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,9 @@ class PlansTest {
                         List.of(),
                         entries -> {},
                         transaction,
-                        Clock.systemUTC())
-                .stage("c", "receipt", 1, """
+                        Clock.systemUTC(),
+                        Traces.none())
+                .stage("c", "receipt", 1, null, """
                         {"type":"category","id":"tops","parent":"all"}
                         {"type":"product","id":"P1","categories":["tops"]}
                         {"type":"variant","id":"V1","parent":"P1"}""".getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.silkroute.activity.Entry;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.platform.SettableClock;
+import io.silkroute.tracing.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,14 +73,19 @@ abstract class StagingContract {
                 List.of((connector, arrivals, changed) -> arrived.putAll(arrivals)),
                 log::addAll,
                 transaction,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                Traces.none());
         jdbc.update(
                 "insert into connector (name, active, config, created_at) values ('c', true, '{}', current_timestamp)");
     }
 
     private void stage(long arrival, String... lines) {
         staging.stage(
-                "c", "receipt " + arrival, arrival, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+                "c",
+                "receipt " + arrival,
+                arrival,
+                null,
+                String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<String> queue() {
@@ -190,14 +196,14 @@ abstract class StagingContract {
     @Test
     void the_order_of_a_delivery_holds_across_its_chunks_and_not_across_deliveries() {
         stage(100, PRODUCT, variant("S", "P1"), variant("M", "P1"));
-        staging.stage("c", "long", 200, variant("XS", "P1").getBytes(StandardCharsets.UTF_8));
+        staging.stage("c", "long", 200, null, variant("XS", "P1").getBytes(StandardCharsets.UTF_8));
         assertThat(variantsOf("P1")).containsExactly("S", "M", "XS");
 
-        staging.stage("c", "other", 300, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
+        staging.stage("c", "other", 300, null, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
         assertThat(variantsOf("P1")).containsExactly("S", "M", "XS");
 
-        staging.stage("c", "long", 400, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
-        staging.stage("c", "long", 500, variant("M", "P1").getBytes(StandardCharsets.UTF_8));
+        staging.stage("c", "long", 400, null, variant("S", "P1").getBytes(StandardCharsets.UTF_8));
+        staging.stage("c", "long", 500, null, variant("M", "P1").getBytes(StandardCharsets.UTF_8));
         assertThat(variantsOf("P1")).containsExactly("XS", "S", "M");
     }
 

@@ -4,6 +4,7 @@ import io.silkroute.connector.Connector;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.connector.Connectors;
 import io.silkroute.connector.secret.Secrets;
+import io.silkroute.tracing.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +50,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 class InboundTestApplication {
 
     static final String TOKEN = "token-of-demo";
+
+    @Bean
+    Traces traces() {
+        return Traces.none();
+    }
 
     @Bean
     TaskScheduler taskScheduler() {

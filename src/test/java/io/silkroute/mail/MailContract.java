@@ -13,7 +13,9 @@ import io.silkroute.connector.secret.Secrets;
 import io.silkroute.outbox.OutboxEvent;
 import io.silkroute.outbox.OutboxListener.Told;
 import io.silkroute.platform.SettableClock;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.DayOfWeek;
@@ -310,12 +312,38 @@ abstract class MailContract {
         due.failed(again, new SendFailedException("550 unknown"));
         later(Duration.ofSeconds(59));
         assertThat(due.find()).isEmpty();
+        due.started();
+        assertThat(due.find()).as("a start waits for no pause").hasSize(1);
         later(Duration.ofDays(8));
         due.failed(due.find().get(0), new SendFailedException("550 unknown"));
         assertThat(mails.stand().waiting()).isZero();
         assertThat(log)
                 .extracting(Entry::sentence)
                 .anyMatch(sentence -> sentence.contains("given up after 3 attempts"));
+    }
+
+    @Test
+    void what_stands_behind_a_failure_is_told() {
+        news.happened(List.of(told("campaign-created", "A", "One.")));
+        due.failed(
+                due.find().get(0),
+                new MessagingException(
+                        "Could not convert socket to TLS", new java.io.IOException("PKIX path building failed")));
+        assertThat(log)
+                .extracting(Entry::sentence)
+                .anyMatch(sentence -> sentence.contains("Could not convert socket to TLS (PKIX path building failed)"));
+        due.started();
+        due.failed(
+                due.find().get(0),
+                new SendFailedException(
+                        "Invalid Addresses",
+                        new MessagingException("550 unknown user"),
+                        new Address[0],
+                        new Address[0],
+                        new Address[0]));
+        assertThat(log)
+                .extracting(Entry::sentence)
+                .anyMatch(sentence -> sentence.contains("the recipient: Invalid Addresses (550 unknown user)"));
     }
 
     @Test

@@ -253,7 +253,7 @@ class MappingSchemaTest {
         targets.add(of("product", "productFields", new TreeSet<>(keys)));
         targets.add(of("collection", "collectionFields", only(keys, "collection")));
         targets.add(of("discount", "discountFields", only(keys, "discount")));
-        ObjectNode lookup = of("lookup", null, Set.of("target", "words"));
+        ObjectNode lookup = of("lookup", null, new TreeSet<>(Set.of("target", "words")));
         ((ObjectNode) lookup.path("then")).putArray("required").add("words");
         targets.add(lookup);
 

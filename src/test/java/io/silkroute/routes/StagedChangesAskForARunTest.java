@@ -22,7 +22,7 @@ class StagedChangesAskForARunTest extends RouteTest {
     }
 
     class Staging {
-        public void stage(String connector, String receipt, long arrival, byte[] chunk) {
+        public void stage(String connector, String receipt, long arrival, @Nullable String traceparent, byte[] chunk) {
             if (refusal != null) {
                 throw refusal;
             }

@@ -9,7 +9,7 @@ public enum Origin {
     SOURCE, // fetched from a PIM that is asked
     OPERATOR; // made here: by a form of the console, the API, or a job that somebody asked for
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -54,7 +54,7 @@ public final class ReceiptDraft {
         return connector;
     }
 
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 
@@ -108,7 +108,7 @@ public final class ReceiptDraft {
         kept = true;
     }
 
-    boolean kept() {
+    public boolean kept() {
         return kept;
     }
 

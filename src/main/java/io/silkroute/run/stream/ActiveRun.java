@@ -34,11 +34,16 @@ public final class ActiveRun implements TakenRun {
     private final List<Batch> inFlight = new CopyOnWriteArrayList<>();
     private final Set<Object> unrecorded = ConcurrentHashMap.newKeySet(); // of the batches in hand
     private final RemovalBudget removals = new RemovalBudget();
+    private volatile RunTrace trace = RunTrace.NONE;
 
     public ActiveRun(Run run) {
         this.run = run;
         this.removalsConfirmed = run.removalsConfirmed();
         this.bulkOperations = (int) run.counts().bulkOperations();
+    }
+
+    Run run() {
+        return run;
     }
 
     @Override
@@ -128,6 +133,19 @@ public final class ActiveRun implements TakenRun {
         return all - before;
     }
 
+    void traced(RunTrace begun) {
+        trace = begun;
+    }
+
+    RunTrace trace() {
+        return trace;
+    }
+
+    /** This thread works on that batch from now on; those who are told of it are told of what it does. */
+    public void worksOn(Batch batch) {
+        trace.enter(batch);
+    }
+
     /** As it is now. */
     InFlight inFlight() {
         return new InFlight(List.copyOf(inFlight));
@@ -136,6 +154,7 @@ public final class ActiveRun implements TakenRun {
     void begin(Batch batch) {
         unrecorded.addAll(batch.entries());
         inFlight.add(batch);
+        trace.begin(batch);
     }
 
     /** These entries of batches are in the books. */
@@ -155,6 +174,7 @@ public final class ActiveRun implements TakenRun {
                     .formatted(left, batch.entries().size()));
         }
         inFlight.remove(batch);
+        trace.end(batch);
     }
 
     /** A batch never came into the books; its changes are still pending. */

@@ -22,6 +22,7 @@ import io.silkroute.run.StartingChanges;
 import io.silkroute.run.lease.LeaseHeld;
 import io.silkroute.run.lease.LeaseLost;
 import io.silkroute.run.lease.Leases;
+import io.silkroute.tracing.Traces;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public class RunLifecycle {
     private final RunMeters meters;
     private final ChangeSignal signal;
     private final RunEnds ends;
+    private final Traces traces;
 
     RunLifecycle(
             Runs runs,
@@ -78,6 +80,7 @@ public class RunLifecycle {
             RunMeters meters,
             ChangeSignal signal,
             RunEnds ends,
+            Traces traces,
             @Value("${silkroute.run.retry-after}") List<Duration> pauses,
             @Value("${silkroute.run.consumers}") int consumers) {
         this.suspects = new Suspects(Math.max(1, consumers / 2));
@@ -94,6 +97,7 @@ public class RunLifecycle {
         this.meters = meters;
         this.signal = signal;
         this.ends = ends;
+        this.traces = traces;
     }
 
     /**
@@ -145,6 +149,7 @@ public class RunLifecycle {
             release(run.connector());
         } else {
             signal.listen(run.connector());
+            active.traced(RunTrace.of(traces, active.run()));
         }
         return active;
     }
@@ -212,7 +217,10 @@ public class RunLifecycle {
             Run following = transaction
                     .execute(status -> Optional.ofNullable(endInTurn(active)))
                     .orElse(null);
-            runs.find(active.id()).ifPresent(meters::ended);
+            runs.find(active.id()).ifPresent(run -> {
+                meters.ended(run);
+                active.trace().ended(run);
+            });
             return following;
         } finally {
             leases.release(active.connector());
@@ -323,6 +331,7 @@ public class RunLifecycle {
      */
     public void release(ActiveRun active, Exception cause) throws Exception {
         Error error = error(cause);
+        active.trace().letGo("broken-off");
         boolean waits = error != null && giveBackAfter(error, active);
         release(active.connector());
         if (!waits) {
@@ -370,6 +379,7 @@ public class RunLifecycle {
     /** Lets go of a run that another node has taken up; its message comes again until that one has ended it. */
     public void abandon(ActiveRun active, LeaseLost lost) {
         LOG.warn("Work on the run breaks off: {}.", lost.getMessage());
+        active.trace().letGo("taken-over");
         release(active.connector());
     }
 }

@@ -1,6 +1,7 @@
 package io.silkroute.run.stream;
 
 import io.silkroute.run.Run;
+import io.silkroute.tracing.Trace;
 import org.slf4j.MDC;
 
 /**
@@ -22,5 +23,6 @@ final class RunMdc {
     static void end() {
         MDC.remove(CONNECTOR);
         MDC.remove(RUN);
+        Trace.leave();
     }
 }

@@ -9,6 +9,8 @@ import io.silkroute.shopify.Reason;
 import io.silkroute.shopify.Usage;
 import io.silkroute.shopify.log.RequestLog;
 import io.silkroute.shopify.pacing.LearnedCost;
+import io.silkroute.tracing.Trace;
+import io.silkroute.tracing.Traces;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -31,9 +33,11 @@ class PacedGateway implements Gateway {
     private final ObjectMapper json;
     private final RequestLog log;
     private final ShopMeters meters;
+    private final Traces traces;
     private final Map<Operation, byte[]> openings = new ConcurrentHashMap<>();
 
-    PacedGateway(Shops shops, Attempts attempts, ObjectMapper json, RequestLog log, ShopMeters meters) {
+    PacedGateway(Shops shops, Attempts attempts, ObjectMapper json, RequestLog log, ShopMeters meters, Traces traces) {
+        this.traces = traces;
         this.shops = shops;
         this.attempts = attempts;
         this.json = json;
@@ -49,7 +53,7 @@ class PacedGateway implements Gateway {
                     new Reason("NO_CONNECTOR", null, null, "There is no connector " + connector + "."), Usage.NONE);
         }
         Call call = call(shop.get(), operation, variables, item);
-        CallResult answer = attempts.until(call);
+        CallResult answer = answer(call);
         if (item != null) {
             log.note(connector, item, operation, call.body, answer, call.answerBody());
         }
@@ -66,7 +70,7 @@ class PacedGateway implements Gateway {
         }
         Call call = call(
                 shop.get(), operation.times(variables.size()), BatchedMutation.variables(variables.values()), null);
-        CallResult answer = attempts.until(call);
+        CallResult answer = answer(call);
         meters.ended(call, answer);
         if (answer instanceof CallResult.Refused) {
             Map<String, CallResult> answers = singly(connector, operation, variables);
@@ -97,7 +101,7 @@ class PacedGateway implements Gateway {
             return answers;
         }
         Call call = call(shop.get(), operation, variables, null);
-        CallResult answer = attempts.until(call);
+        CallResult answer = answer(call);
         meters.ended(call, answer);
         for (String item : items) {
             CallResult share = answer.withUsage(answer.usage().share(answers.size(), items.size()));
@@ -119,6 +123,26 @@ class PacedGateway implements Gateway {
         return shops.of(connector)
                 .map(shop -> shop.costs.estimate(operation, variables).corrected())
                 .orElse(0.0);
+    }
+
+    private CallResult answer(Call call) {
+        Trace trace = traces.call("shopify " + call.operation.name())
+                .with("connector", call.shop.connector.text())
+                .with("operation", call.operation.name());
+        try {
+            CallResult answer = attempts.until(call);
+            trace.with("result", answer.word())
+                    .with("points", answer.usage().points())
+                    .with("attempts", answer.usage().attempts())
+                    .with("throttled", answer.usage().throttled())
+                    .with("request", answer.usage().requestId());
+            if (!(answer instanceof CallResult.Accepted)) {
+                trace.failed(answer.word());
+            }
+            return answer;
+        } finally {
+            trace.end();
+        }
     }
 
     private Call call(Shop shop, Operation operation, ObjectNode variables, @Nullable String item) {

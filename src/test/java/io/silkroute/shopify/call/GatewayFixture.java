@@ -16,6 +16,7 @@ import io.silkroute.shopify.ShopifySettings;
 import io.silkroute.shopify.bulk.BulkOperations;
 import io.silkroute.shopify.bulk.BulkParts;
 import io.silkroute.shopify.log.RequestLog;
+import io.silkroute.tracing.Traces;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ public final class GatewayFixture implements AutoCloseable {
                 credentials,
                 settings,
                 pauses::add);
-        gateway = new PacedGateway(shops, attempts, json, log, meters);
+        gateway = new PacedGateway(shops, attempts, json, log, meters, Traces.none());
         Faults faults = new Faults(new Sentences());
         parts = new BulkParts(
                 shops,
