@@ -171,6 +171,19 @@ class ArchitectureTest {
                             "source",
                             "source.table",
                             "tracing")),
+            Map.entry(
+                    "fetch",
+                    Set.of(
+                            "access",
+                            "activity",
+                            "connector",
+                            "connector.config",
+                            "connector.secret",
+                            "disk",
+                            "inbound",
+                            "inbound.receipt",
+                            "source")),
+            Map.entry("fetch.akeneo", Set.of("connector.config", "fetch")),
             Map.entry("inbound.item", Set.of("campaign")),
             Map.entry("source", Set.of("disk", "mapping.read", "source.profile", "source.table", "source.value")),
             Map.entry("source.profile", Set.of("mapping.read", "source.table", "source.value")),
@@ -803,7 +816,10 @@ class ArchitectureTest {
     static final ArchRule a_call_to_a_shop_leaves_through_the_gateway = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + ".shopify..", ROOT + ".signin.oidc", ROOT + ".delivery") // which call no shop
+                    ROOT + ".shopify..",
+                    ROOT + ".signin.oidc",
+                    ROOT + ".delivery",
+                    ROOT + ".fetch..") // which call no shop
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc..", "java.net.http..", "org.springframework.web.client..");

@@ -65,6 +65,8 @@ class TableOwnersTest {
             Map.entry("mirror_part", "mirror"),
             Map.entry("mirror_stream", "mirror"),
             Map.entry("mirror_word", "mirror"),
+            Map.entry("source_fetch", "fetch"),
+            Map.entry("source_state", "fetch"),
             Map.entry("pull", "pull"),
             Map.entry("pull_part", "pull"),
             Map.entry("pull_stream", "pull"),

@@ -83,7 +83,8 @@ class FileApi {
         Path spooled = scratch.make("preview", ".rows");
         try {
             PimFiles.spool(body, spooled, settings.maxFile().toBytes());
-            try (Conversion conversion = rows.open(connector, () -> Files.newInputStream(spooled), profile, full)) {
+            try (Conversion conversion =
+                    rows.open(connector, () -> Files.newInputStream(spooled), profile, RowDeliveries.extent(full))) {
                 return SourcePreview.of(
                         conversion, item -> door.fault(item.toString().getBytes(StandardCharsets.UTF_8)));
             } catch (Unconvertible broken) {

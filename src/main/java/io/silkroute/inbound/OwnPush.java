@@ -8,6 +8,8 @@ import io.silkroute.inbound.receipt.Receipt;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.inbound.receipt.Receipts;
 import io.silkroute.inbound.receipt.Told;
+import io.silkroute.source.Extent;
+import io.silkroute.source.table.Opener;
 import io.silkroute.tracing.Traces;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public class OwnPush {
     private final Receipts receipts;
     private final Told told;
     private final DiskRoom room;
+    private final RowDeliveries rows;
 
     OwnPush(
             ProducerTemplate camel,
@@ -44,6 +47,7 @@ public class OwnPush {
             Receipts receipts,
             Told told,
             DiskRoom room,
+            RowDeliveries rows,
             Traces traces) {
         this.traces = traces;
         this.camel = camel;
@@ -52,6 +56,7 @@ public class OwnPush {
         this.receipts = receipts;
         this.told = told;
         this.room = room;
+        this.rows = rows;
     }
 
     /**
@@ -115,6 +120,30 @@ public class OwnPush {
         delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
+    }
+
+    /**
+     * Rows that were fetched from somewhere.
+     *
+     * @param profile that says what they are
+     * @param name for people
+     */
+    public record Rows(ConnectorName connector, Opener file, String profile, Extent extent, String name) {}
+
+    /** Makes rows a {@link Delivery}. @throws RuntimeException of which {@link #sentence} tells, if that cannot be */
+    public void openRows(Exchange exchange, Rows of) {
+        room.require();
+        ReceiptDraft draft = receipts.open(of.connector().text(), Origin.SOURCE, of.name());
+        Delivery delivery = rows.of(draft, of.file(), of.profile(), of.extent(), () -> {});
+        exchange.getMessage().removeHeaders("*");
+        delivery.traced(traces.fromOutside("push", null));
+        exchange.setProperty("delivery", delivery);
+        exchange.getMessage().setBody(delivery);
+    }
+
+    /** Why the door did not take a delivery in; empty if it is no refusal of the door's. */
+    public static Optional<String> sentence(Throwable failure) {
+        return Refusal.in(failure).map(Refusal::detail);
     }
 
     /** Answers with the receipt; called once the items are durable. */

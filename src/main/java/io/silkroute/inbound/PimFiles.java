@@ -71,7 +71,7 @@ class PimFiles {
         ReceiptDraft draft = receipts.open(connector, Origin.PUSH, null);
         exchange.setProperty("receiptDraft", draft);
         Opener file = () -> Files.newInputStream(spooled);
-        Delivery delivery = rows.of(draft, file, profile, full, () -> {});
+        Delivery delivery = rows.of(draft, file, profile, RowDeliveries.extent(full), () -> {});
         exchange.getMessage().removeHeaders("*");
         delivery.traced(traces.fromOutside("push", request.getHeader("traceparent")));
         exchange.setProperty("delivery", delivery);

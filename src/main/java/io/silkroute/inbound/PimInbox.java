@@ -116,7 +116,9 @@ class PimInbox {
         }
         ReceiptDraft draft = receipts.open(connector, Origin.FILE, file.name());
         exchange.setProperty("receiptDraft", draft);
-        Delivery delivery = format == null ? rows(file, draft) : deliver(file, draft, format);
+        boolean ofRows = format == null || format == Format.JSON && rows.areRecords(() -> read(file));
+        exchange.setProperty("inboxRows", ofRows);
+        Delivery delivery = ofRows || format == null ? rows(file, draft) : deliver(file, draft, format);
         delivery.traced(traces.fromOutside("push", null));
         exchange.setProperty("delivery", delivery);
         exchange.getMessage().setBody(delivery);
@@ -134,7 +136,12 @@ class PimInbox {
 
     private Delivery rows(Dropped file, ReceiptDraft draft) {
         try {
-            return rows.of(draft, () -> read(file), null, SourceFiles.full(file.name()), () -> requireAsItWas(file));
+            return rows.of(
+                    draft,
+                    () -> read(file),
+                    null,
+                    RowDeliveries.extent(SourceFiles.full(file.name())),
+                    () -> requireAsItWas(file));
         } catch (UncheckedIOException | Refusal unreadable) {
             requireAsItWas(file);
             throw unreadable;
@@ -216,7 +223,7 @@ class PimInbox {
             report.put("sentence", sentence(delivery.connector(), receipt));
         }
         delivery.close(); // frees the file, so that it can be moved
-        boolean rowsRefused = receipt.rejected() > 0 && SourceFiles.takes(file.name());
+        boolean rowsRefused = receipt.rejected() > 0 && Boolean.TRUE.equals(exchange.getProperty("inboxRows"));
         move(file, receipt.accepted() == 0 && receipt.rejected() > 0, report, rowsRefused ? receipt.receipt() : null);
     }
 
@@ -309,7 +316,7 @@ class PimInbox {
             } else {
                 write(report, file.name(), place);
             }
-            if (SourceFiles.takes(file.name())) {
+            if (refused != null || SourceFiles.takes(file.name())) {
                 write(refused, target.resolve(beside(file.name(), REFUSED)));
             }
             Path moved = target.resolve(file.name());

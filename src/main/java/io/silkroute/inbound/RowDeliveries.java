@@ -6,6 +6,7 @@ import io.silkroute.catalogue.Items;
 import io.silkroute.connector.ConnectorName;
 import io.silkroute.inbound.receipt.ReceiptDraft;
 import io.silkroute.source.Conversion;
+import io.silkroute.source.Extent;
 import io.silkroute.source.KnownProducts;
 import io.silkroute.source.LiveItems;
 import io.silkroute.source.SourceFiles;
@@ -39,15 +40,25 @@ class RowDeliveries {
 
     /**
      * @param profile by its name; null: the one that knows the header
-     * @param full is gone what it does not hold?
+     * @param extent is gone what it does not hold?
      * @param atEnd as {@link Delivery} asks it
      */
-    Delivery of(ReceiptDraft draft, Opener file, @Nullable String profile, boolean full, Runnable atEnd) {
-        return new Delivery(draft, open(draft.connector(), file, profile, full), settings, arrivals, atEnd);
+    Delivery of(ReceiptDraft draft, Opener file, @Nullable String profile, Extent extent, Runnable atEnd) {
+        return new Delivery(draft, open(draft.connector(), file, profile, extent), settings, arrivals, atEnd);
+    }
+
+    /** Is a file of JSON one of rows? */
+    boolean areRecords(Opener file) {
+        return files.holdsRecords(file);
+    }
+
+    /** What a word at the end of a file's name, or beside it, says. */
+    static Extent extent(boolean full) {
+        return full ? Extent.FULL : Extent.AS_PROFILED;
     }
 
     /** @throws Refusal if nothing can be made of it */
-    Conversion open(String connector, Opener file, @Nullable String profile, boolean full) {
+    Conversion open(String connector, Opener file, @Nullable String profile, Extent extent) {
         ConnectorName name = new ConnectorName(connector);
         KnownProducts known = id -> items.find(name, new ItemKey(ItemType.PRODUCT, id))
                 .filter(stored -> !stored.deleted())
@@ -57,7 +68,7 @@ class RowDeliveries {
                 .map(of -> items.liveIds(name, of, after, PAGE))
                 .orElseThrow();
         try {
-            return files.open(file, profile, full, known, live);
+            return files.open(file, profile, extent, known, live);
         } catch (Unconvertible no) {
             throw Refusal.unconvertible(no);
         } catch (UncheckedIOException broken) {

@@ -52,6 +52,12 @@ class ThreadConfiguration {
         return pool("pull-", 4, 4, new LinkedBlockingQueue<>());
     }
 
+    /** So many sources are fetched side by side; a node takes no more of them. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService fetchThreads() {
+        return pool("fetch-", 0, Integer.MAX_VALUE, new SynchronousQueue<>());
+    }
+
     /** Imports of so many shops go side by side; a node takes no more of them. Changed orders are read beside them. */
     @Bean(destroyMethod = "shutdown")
     ExecutorService importThreads() {

@@ -24,6 +24,7 @@ final class RowFields {
     final List<String> images = new ArrayList<>();
     final List<String> variantImages = new ArrayList<>();
     final List<String> categories = new ArrayList<>();
+    final List<String> axes = new ArrayList<>();
     final Map<Integer, String> optionNames = new TreeMap<>();
     final Map<Integer, String> optionValues = new TreeMap<>();
     final Map<String, String> options = new LinkedHashMap<>(); // whose axis the profile names

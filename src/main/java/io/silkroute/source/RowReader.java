@@ -23,13 +23,14 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the cells of a row by a profile. What cannot be read is a fault of the row; nothing is guessed. */
 final class RowReader {
 
     private static final Pattern PAIR = Pattern.compile(",(?=[\\w-]+=)");
-    private static final Pattern BY_LOCALE = Pattern.compile("(.+?)-([a-z]{2}_[A-Z]{2})(?:-[\\w-]+)?");
+    private static final Pattern BY_LOCALE = Pattern.compile("(.+?)[-.]([a-z]{2}_[A-Z]{2})(?:[-.][\\w-]+)?");
     private static final Pattern NEXT_ADDRESS = Pattern.compile("(?<![,;|\\s])[,;|\\s]++(?=https?://)");
     private static final Pattern LINE_END = Pattern.compile("(?<!\\\\)\\\\n");
     private static final Pattern SHORTENED = Pattern.compile("\\d(?:[.,]\\d+)?[eE]\\+\\d{2,3}");
@@ -106,6 +107,7 @@ final class RowReader {
             case TAGS -> RowFields.list(fields.ofProduct, "tags", list(bound, row, "(?<!\\\\)[,|]"));
             case IMAGES -> fields.images.addAll(pictures(bound, row));
             case VARIANT_IMAGES -> fields.variantImages.addAll(pictures(bound, row));
+            case AXES -> fields.axes.addAll(list(bound, row, "(?<!\\\\)[,|]"));
             case CATEGORIES -> fields.categories.addAll(categories(bound, row));
             case PRICE, SALE_PRICE, COMPARE_AT_PRICE, COST, PRICE_IMPACT -> money(rule, bound, row, fields);
             case SALE_FROM -> fields.saleFrom = said(bound, row, 1);
@@ -542,16 +544,33 @@ final class RowReader {
             return;
         }
         String header = columns.header(column);
+        boolean again = column > 0 && columns.header(column - 1).equals(header);
         Matcher local = BY_LOCALE.matcher(header);
         ObjectNode into = RowFields.attributes(fields.ofProduct);
         if (local.matches()) {
             String key = key(local.group(1));
             ObjectNode texts = into.path(key) instanceof ObjectNode there ? there : into.putObject(key);
-            if (!texts.has(local.group(2))) {
+            if (again) {
+                more(texts, local.group(2), cell);
+            } else if (!texts.has(local.group(2))) {
                 texts.put(local.group(2), cell);
             }
+        } else if (again) {
+            more(into, key(header), cell);
         } else if (!into.has(key(header))) {
             into.put(key(header), cell);
+        }
+    }
+
+    // A list has as many columns of one name as it has entries.
+    private static void more(ObjectNode into, String key, String cell) {
+        if (into.path(key) instanceof ArrayNode list) {
+            list.add(cell);
+        } else if (into.path(key).isString()) {
+            String first = into.path(key).asString("");
+            into.putArray(key).add(first).add(cell);
+        } else {
+            into.put(key, cell);
         }
     }
 

@@ -59,7 +59,7 @@ final class SourceCases {
                     profiles,
                     () -> new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)),
                     null,
-                    false,
+                    Extent.AS_PROFILED,
                     this::image,
                     LiveItems.NONE,
                     NOW,

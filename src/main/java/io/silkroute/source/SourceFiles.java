@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,35 +55,36 @@ public class SourceFiles {
 
     /**
      * @param profile by its name; null: the one that knows the file's header
-     * @param full is gone what it does not hold, whatever the profile says?
+     * @param extent is gone what it does not hold?
      * @throws Unconvertible if nothing can be made of it
      */
-    public Conversion open(Opener file, @Nullable String profile, boolean full, KnownProducts known, LiveItems live) {
-        return open(profiles.now(), file, profile, full, known, live, clock.instant(), scratch::make);
+    public Conversion open(Opener file, @Nullable String profile, Extent extent, KnownProducts known, LiveItems live) {
+        return open(profiles.now(), file, profile, extent, known, live, clock.instant(), scratch::make);
     }
 
     static Conversion open(
             Profiles.Known all,
             Opener file,
             @Nullable String profile,
-            boolean full,
+            Extent extent,
             KnownProducts known,
             LiveItems live,
             Instant now,
             Scratch scratch) {
         try {
-            TableFile table = Tables.of(file, all::knows, scratch);
+            TableFile table = Tables.of(file, records(all, profile), all::knows, scratch);
             boolean opened = false;
             try {
                 requireShort(table.columns());
                 Profile chosen = profile == null ? recognized(all, table) : named(all, profile, table);
-                if (full && chosen.partial()) {
+                if (extent == Extent.FULL && chosen.partial()) {
                     throw new Unconvertible(
                             "Never a full file",
                             "A file of the profile %s holds a part of the catalogue, so what it does not hold cannot be taken for gone. Send it without “full”."
                                     .formatted(chosen.name()));
                 }
-                Conversion conversion = new Conversion(table, chosen, full || chosen.full(), known, live, now);
+                boolean full = extent == Extent.FULL || extent == Extent.AS_PROFILED && chosen.full();
+                Conversion conversion = new Conversion(table, chosen, full, known, live, now);
                 opened = true;
                 return conversion;
             } finally {
@@ -94,6 +96,27 @@ public class SourceFiles {
             throw Unconvertible.unreadable(broken);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Collection<String> records(Profiles.Known all, @Nullable String profile) {
+        return profile == null
+                ? all.records()
+                : all.named(profile).map(Profile::records).orElse(List.of());
+    }
+
+    /** Is JSON no list of items of our form, but one of records, of which a profile says where they stand and what they are? */
+    public boolean holdsRecords(Opener file) {
+        Profiles.Known all = profiles.now();
+        if (all.records().isEmpty()) {
+            return false;
+        }
+        try (TableFile table = Tables.of(file, all.records(), all::knows, scratch::make)) {
+            List<String> columns = table.columns();
+            boolean items = columns.contains("type") && columns.contains("id");
+            return !items && all.of(columns).isPresent();
+        } catch (UnreadableTable | IOException | UncheckedIOException unreadable) {
+            return false; // whoever reads it as items says what is wrong with it
         }
     }
 

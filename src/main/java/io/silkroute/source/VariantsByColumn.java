@@ -45,7 +45,8 @@ final class VariantsByColumn extends Assembly {
             return;
         }
         List<String> axes = survey.axes(fields.ref == null ? id : refOr(id, "id:" + fields.ref));
-        List<String> named = axes.isEmpty() && fields.sku != null ? survey.axes(fields.sku) : axes;
+        List<String> ofVariants = axes.isEmpty() && fields.sku != null ? survey.axes(fields.sku) : axes;
+        List<String> named = fields.axes.isEmpty() ? ofVariants : fields.axes;
         if (named.isEmpty()) {
             make(fields, fields.single(id, fields.images), fields.categories);
         } else {

@@ -84,6 +84,10 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/pulls                   VIEWER
             GET /api/connectors/{connector}/mirror/products     VIEWER
             GET /api/connectors/{connector}/pulls               VIEWER
+            GET /api/connectors/{connector}/sources             VIEWER
+            GET /api/connectors/{connector}/sources/{source}    VIEWER
+            GET /api/connectors/{connector}/sources/{source}/fetches VIEWER
+            GET /api/fetches/{id}                               VIEWER
             GET /api/pulls/{id}                                 VIEWER
             GET /api/pulls/{id}/events                          VIEWER
             GET /api/connectors/{connector}/failures            VIEWER
@@ -193,6 +197,7 @@ class AccessAcceptanceTest {
             POST /connectors/{connector}/imports                OPERATOR
             POST /imports/{id}/cancel                           OPERATOR
             POST /api/connectors/{connector}/pulls              OPERATOR
+            POST /api/connectors/{connector}/sources/{source}/fetch OPERATOR
             GET /connectors/{connector}/mirror/customers        OPERATOR
             GET /connectors/{connector}/mirror/orders           OPERATOR
             POST /connectors/{connector}/pulls                  OPERATOR

@@ -833,6 +833,37 @@ class OpenApiAcceptanceTest {
 
     @Test
     @Order(3)
+    void sources() {
+        // Nobody answers there, so a fetch is under way for as long as it is tried.
+        silkroute.connect(
+                "asked",
+                "{\"sources\":[{\"name\":\"pim\",\"address\":\"http://127.0.0.1:9/products\",\"records\":\"data\",\"profile\":\"plain\","
+                        + "\"auth\":{\"by\":\"bearer\",\"token\":\"a-token\"},\"delta\":{\"parameter\":\"since\"},"
+                        + "\"next\":{\"by\":\"page\",\"parameter\":\"page\"},\"schedule\":[\"daily\"]}]}");
+        String path = "/api/connectors/asked/sources";
+        String fetch = ask(202, OPERATOR, "POST", path + "/pim/fetch", "{\"mode\":\"full\"}")
+                .path("id")
+                .asString();
+        assertThat(ask(409, OPERATOR, "POST", path + "/pim/fetch", null)
+                        .path("running")
+                        .asString())
+                .isEqualTo(fetch);
+        ask(400, OPERATOR, "POST", path + "/pim/fetch", NO_JSON);
+        ask(422, OPERATOR, "POST", path + "/pim/fetch", "{\"mode\":\"odd\"}");
+        ask(404, OPERATOR, "POST", path + "/none/fetch", null);
+        assertThat(get(200, path).path("items")).hasSize(1);
+        assertThat(get(200, path + "/pim").path("running").asString()).isEqualTo(fetch);
+        assertThat(get(200, path + "/pim/fetches?limit=1&cursor=9").path("items"))
+                .hasSize(1);
+        assertThat(get(200, "/api/fetches/" + fetch).path("mode").asString()).isEqualTo("full");
+        get(404, "/api/connectors/none/sources");
+        get(404, path + "/none");
+        get(404, path + "/none/fetches");
+        get(404, "/api/fetches/none");
+    }
+
+    @Test
+    @Order(3)
     void pulls_and_the_mirror() {
         silkroute.connect("mirror", "{}");
         silkroute.synchronize("mirror", Pim.product("MIRRORED"));

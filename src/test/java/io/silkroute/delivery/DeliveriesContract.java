@@ -126,7 +126,7 @@ abstract class DeliveriesContract {
 
         @Override
         public Secrets secrets(ConnectorName name) {
-            return new Secrets(null, null, null, null, null, keys);
+            return new Secrets(null, null, null, null, null, keys, Map.of());
         }
     }
 

@@ -105,7 +105,8 @@ public final class ARun {
                 config.campaigns(),
                 config.pull(),
                 config.loyalty(),
-                config.notifications());
+                config.notifications(),
+                config.sources());
         return this;
     }
 

@@ -100,6 +100,9 @@ class RouteGraphTest {
 
         assertThat(graph(withoutStaging).islands()).containsExactly("stage-changes");
         assertThat(graph(withoutStaging).deadEnds())
-                .containsExactly("own-push -> direct:take-in-items", "pim-inbox -> direct:take-in-items");
+                .containsExactly(
+                        "own-push -> direct:take-in-items",
+                        "pim-inbox -> direct:take-in-items",
+                        "take-in-fetched -> direct:take-in-items");
     }
 }

@@ -69,7 +69,14 @@ class FlatMemoryTest {
         long most = 0;
         long before = used();
         try (Conversion conversion = SourceFiles.open(
-                known, Export::new, null, false, id -> null, LiveItems.NONE, Instant.EPOCH, Files::createTempFile)) {
+                known,
+                Export::new,
+                null,
+                Extent.AS_PROFILED,
+                id -> null,
+                LiveItems.NONE,
+                Instant.EPOCH,
+                Files::createTempFile)) {
             for (Converted next = conversion.next(); next != null; next = conversion.next()) {
                 assertThat(next).isInstanceOf(Converted.Made.class);
                 if (((Converted.Made) next).item().path("type").asString("").equals("product")) {

@@ -92,7 +92,7 @@ class FullFileTest {
                 PROFILES,
                 () -> new ByteArrayInputStream(bytes),
                 null,
-                true,
+                Extent.FULL,
                 id -> null,
                 live,
                 Instant.EPOCH,

@@ -33,7 +33,7 @@ class SourcePreviewTest {
                 PROFILES,
                 () -> new ByteArrayInputStream(bytes),
                 null,
-                full,
+                full ? Extent.FULL : Extent.AS_PROFILED,
                 id -> null,
                 live,
                 Instant.EPOCH,

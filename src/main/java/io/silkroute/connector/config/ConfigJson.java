@@ -2,6 +2,7 @@ package io.silkroute.connector.config;
 
 import io.silkroute.connector.secret.DeliveryKeys;
 import io.silkroute.connector.secret.Secrets;
+import io.silkroute.connector.secret.SourceKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,15 @@ public class ConfigJson {
                     .put("url", receiver.url().toString())
                     .put("secret", keys.secret() != null)
                     .put("previousSecret", keys.previousSecret() != null);
+        });
+        ArrayNode sources = set.putArray("sources");
+        config.sources().forEach(source -> {
+            SourceKeys keys = secrets.sourceKeys(source.secretsPlace());
+            sources.addObject()
+                    .put("name", source.name())
+                    .put("token", keys.token() != null)
+                    .put("password", keys.password() != null)
+                    .put("clientSecret", keys.clientSecret() != null);
         });
         return tree;
     }

@@ -86,13 +86,15 @@ public class ConfigReader {
         }
         NotificationFields.Read notifications =
                 NotificationFields.read(fields.within("notifications"), before.deliveryKeys());
+        SourceFields.Read sources = SourceFields.read(fields, before.sourceKeys());
         Secrets secrets = new Secrets(
                 pimToken,
                 shop.secret("accessToken", LONGEST_SECRET, removed ? null : before.accessToken()),
                 shop.secret("clientSecret", LONGEST_SECRET, removed ? null : before.clientSecret()),
                 shop.secret("webhookSecret", LONGEST_SECRET, before.webhookSecret()),
                 shop.secret("nextWebhookSecret", LONGEST_SECRET, before.nextWebhookSecret()),
-                notifications.keys());
+                notifications.keys(),
+                sources.keys());
         if (savedFor != null && understood && !removed && elsewhere(savedFor, address)) {
             givenAnew(shop, "accessToken", before.accessToken(), savedFor);
             givenAnew(shop, "clientSecret", before.clientSecret(), savedFor);
@@ -112,7 +114,8 @@ public class ConfigReader {
                 campaigns(fields.within("campaigns")),
                 pull(fields.within("pull")),
                 LoyaltyFields.read(fields.within("loyalty")),
-                notifications.notifications());
+                notifications.notifications(),
+                sources.sources());
         fields.end();
         if (active && problems.isEmpty()) {
             problems.addAll(missing(config, secrets));

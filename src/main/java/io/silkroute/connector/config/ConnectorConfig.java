@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * because it is older than a key, has its default.
  *
  * @param exportPath how changes go to the shop: one call an item, one bulk operation, or what suits their number
+ * @param sources PIMs that are asked for their catalogue
  */
 public record ConnectorConfig(
         Shop shop,
@@ -39,7 +40,8 @@ public record ConnectorConfig(
         Campaigns campaigns,
         Pull pull,
         LoyaltyConfig loyalty,
-        Notifications notifications) {
+        Notifications notifications,
+        List<SourceConfig> sources) {
 
     /** The only version of the Admin API that this connector speaks. */
     public static final String API_VERSION = "2026-10";
@@ -64,7 +66,8 @@ public record ConnectorConfig(
             Campaigns.DEFAULT,
             Pull.DEFAULT,
             LoyaltyConfig.DEFAULT,
-            Notifications.DEFAULT);
+            Notifications.DEFAULT,
+            List.of());
 
     public ConnectorConfig {
         batchSize = batchSize == 0 ? DEFAULT_BATCH_SIZE : batchSize;
@@ -75,6 +78,12 @@ public record ConnectorConfig(
         pull = pull == null ? Pull.DEFAULT : pull;
         loyalty = loyalty == null ? LoyaltyConfig.DEFAULT : loyalty;
         notifications = notifications == null ? Notifications.DEFAULT : notifications;
+        sources = sources == null ? List.of() : List.copyOf(sources);
+    }
+
+    /** The PIM of that name that is asked; empty if there is none. */
+    public Optional<SourceConfig> source(String name) {
+        return sources.stream().filter(source -> source.name().equals(name)).findFirst();
     }
 
     /** Does the same item become the same payload under both? */
@@ -110,7 +119,8 @@ public record ConnectorConfig(
                 campaigns,
                 pull,
                 loyalty,
-                notifications);
+                notifications,
+                sources);
     }
 
     public ConnectorConfig withExport(Export changed) {
@@ -128,7 +138,8 @@ public record ConnectorConfig(
                 campaigns,
                 pull,
                 loyalty,
-                notifications);
+                notifications,
+                sources);
     }
 
     public ConnectorConfig withBatchSize(int changed) {
@@ -146,7 +157,8 @@ public record ConnectorConfig(
                 campaigns,
                 pull,
                 loyalty,
-                notifications);
+                notifications,
+                sources);
     }
 
     /** @param endpoint where the Admin API answers; null: {@code https://} and the domain */

@@ -5,12 +5,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Whether an address is one of the public network, and none of this machine, of the network around it, or of the place
  * where a cloud keeps its machines' credentials. Source: the IANA registries of special-purpose addresses.
  */
 public final class PublicAddress {
+
+    // Beside 169.254.169.254, which is link-local: Azure's, Alibaba's, Amazon's.
+    private static final Set<String> CREDENTIALS = Set.of("168.63.129.16", "100.100.100.200", "fd00:ec2:0:0:0:0:0:254");
 
     private PublicAddress() {}
 
@@ -26,6 +30,18 @@ public final class PublicAddress {
             return isPublic(address.getAddress());
         }
         return address instanceof Inet6Address six && isPublic(six);
+    }
+
+    /**
+     * May an address that an admin gave be asked, though it may be one of the own network? Not where a cloud keeps its
+     * machines' credentials, and none that is many machines or nobody's.
+     */
+    public static boolean mayBeAsked(InetAddress address) {
+        if (address.isAnyLocalAddress() || address.isLinkLocalAddress() || address.isMulticastAddress()) {
+            return false;
+        }
+        String text = address.getHostAddress();
+        return !CREDENTIALS.contains(text);
     }
 
     private static boolean isPublic(byte[] four) {

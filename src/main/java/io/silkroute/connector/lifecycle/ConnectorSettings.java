@@ -28,7 +28,8 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable Campaigns campaigns,
             @Nullable Pull pull,
             @Nullable Loyalty loyalty,
-            @Nullable Notifications notifications) {
+            @Nullable Notifications notifications,
+            @Nullable List<Source> sources) {
 
         @Override
         public String toString() {
@@ -130,6 +131,50 @@ record ConnectorSettings(@DefaultValue Map<String, Entry> connectors) {
             @Nullable String campaign,
             @Nullable Integer uses,
             @Nullable BigDecimal revenue) {}
+
+    /** @param schedule cron expressions hold commas, so a text is one entry */
+    record Source(
+            @Nullable String name,
+            @Nullable String kind,
+            @Nullable String address,
+            @Nullable Auth auth,
+            @Nullable String records,
+            @Nullable String profile,
+            @Nullable Next next,
+            @Nullable Delta delta,
+            @Nullable String channel,
+            @Nullable List<String> locales,
+            @Nullable Boolean removals,
+            @Delimiter(Delimiter.NONE) @Nullable List<String> schedule,
+            @Delimiter(Delimiter.NONE) @Nullable List<String> fullSchedule,
+            @Nullable Integer requestsPerMinute) {}
+
+    record Auth(
+            @Nullable String by,
+            @Nullable String header,
+            @Nullable String username,
+            @Nullable String clientId,
+            @Nullable String tokenAddress,
+            @Nullable String token,
+            @Nullable String password,
+            @Nullable String clientSecret) {
+
+        @Override
+        public String toString() {
+            return "Auth[…]";
+        }
+    }
+
+    record Next(
+            @Nullable String by,
+            @Nullable String path,
+            @Nullable String parameter,
+            @Nullable Integer first) {}
+
+    record Delta(
+            @Nullable String parameter,
+            @Nullable String format,
+            @Nullable String overlap) {}
 
     record Summary(@Nullable String at, @Nullable String weekly) {}
 

@@ -88,7 +88,8 @@ class FirstStart implements SmartInitializingSingleton {
                 read.secrets().clientSecret(),
                 read.secrets().webhookSecret(),
                 read.secrets().nextWebhookSecret(),
-                read.secrets().deliveryKeys());
+                read.secrets().deliveryKeys(),
+                read.secrets().sourceKeys());
         try {
             transaction.executeWithoutResult(status -> {
                 jdbc.update(

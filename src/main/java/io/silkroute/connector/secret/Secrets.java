@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhookSecret what the shop signs its webhooks with, where that is not the client secret
  * @param nextWebhookSecret a second one, while the app's secret is changed
  * @param deliveryKeys what our own webhooks are signed with, by the address that they go to
+ * @param sourceKeys what PIMs that are asked want to be shown, by the source and its address
  */
 public record Secrets(
         @Nullable String pimToken,
@@ -16,12 +17,14 @@ public record Secrets(
         @Nullable String clientSecret,
         @Nullable String webhookSecret,
         @Nullable String nextWebhookSecret,
-        Map<String, DeliveryKeys> deliveryKeys) {
+        Map<String, DeliveryKeys> deliveryKeys,
+        Map<String, SourceKeys> sourceKeys) {
 
     public static final Secrets NONE = new Secrets(null, null, null, null);
 
     public Secrets {
         deliveryKeys = deliveryKeys == null ? Map.of() : Map.copyOf(deliveryKeys);
+        sourceKeys = sourceKeys == null ? Map.of() : Map.copyOf(sourceKeys);
     }
 
     public Secrets(
@@ -29,12 +32,17 @@ public record Secrets(
             @Nullable String accessToken,
             @Nullable String clientSecret,
             @Nullable String webhookSecret) {
-        this(pimToken, accessToken, clientSecret, webhookSecret, null, Map.of());
+        this(pimToken, accessToken, clientSecret, webhookSecret, null, Map.of(), Map.of());
     }
 
     /** Those of one address; none where it has none. */
     public DeliveryKeys deliveryKeys(String url) {
         return deliveryKeys.getOrDefault(url, DeliveryKeys.NONE);
+    }
+
+    /** Those of one source; none where it has none. @param place as its configuration says */
+    public SourceKeys sourceKeys(String place) {
+        return sourceKeys.getOrDefault(place, SourceKeys.NONE);
     }
 
     @Override

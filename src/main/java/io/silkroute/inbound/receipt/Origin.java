@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Origin {
     PUSH,
     FILE,
+    SOURCE, // fetched from a PIM that is asked
     OPERATOR; // made here: by a form of the console, the API, or a job that somebody asked for
 
     public String word() {

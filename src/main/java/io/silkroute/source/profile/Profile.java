@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for people
  * @param own it lies beside the application
  * @param recognize columns by which a file is known: of each entry one must be there
+ * @param records where in JSON its rows stand, such as {@code _embedded.items}
  * @param type what its rows are: product, or category
  * @param idsFromRef rows without a SKU have the id {@code id:<ref>}
  * @param others columns that no rule names become attributes
@@ -28,6 +29,7 @@ public record Profile(
         String title,
         boolean own,
         List<List<HeaderPattern>> recognize,
+        List<String> records,
         Parents parents,
         String type,
         boolean idsFromRef,

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -49,6 +52,13 @@ public class Profiles {
             return usable.stream()
                     .filter(profile -> profile.name().equals(name))
                     .findFirst();
+        }
+
+        /** Where in JSON the rows of any of them may stand. */
+        public Set<String> records() {
+            return usable.stream()
+                    .flatMap(profile -> profile.records().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         public List<String> names() {

@@ -30,6 +30,7 @@ public enum Target {
     IMAGES("images", Shape.LIST, false),
     VARIANT_IMAGES("variant.images", Shape.LIST, true),
     CATEGORIES("categories", Shape.LIST, false),
+    AXES("axes", Shape.LIST, false), // where the product's row names them, and not only its variants'
     STATUS("status", Shape.STATUS, false),
     VISIBILITY("visibility", Shape.STATUS, false),
     PRICE("price", Shape.MONEY, true),

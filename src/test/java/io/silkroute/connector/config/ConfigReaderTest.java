@@ -137,7 +137,7 @@ class ConfigReaderTest {
                                         + "'loyalty':{'enabled':false,'evaluation':{'period':'365d'},'tiers':[]},"
                                         + "'notifications':{'allowPrivateAddresses':false,'webhooks':[],'thresholds':[],"
                                         + "'summary':{'at':'07:00','weekly':'MONDAY'},"
-                                        + "'email':{'from':null,'to':[],'events':[]}}}")
+                                        + "'email':{'from':null,'to':[],'events':[]}},'sources':[]}")
                                 .replace('\'', '"'));
     }
 

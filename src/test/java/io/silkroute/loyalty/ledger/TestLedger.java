@@ -133,7 +133,8 @@ public final class TestLedger {
                                 usual.campaigns(),
                                 usual.pull(),
                                 loyalty,
-                                usual.notifications()),
+                                usual.notifications(),
+                                usual.sources()),
                         Instant.EPOCH));
         history.note(connector);
         return this;

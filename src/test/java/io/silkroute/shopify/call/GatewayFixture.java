@@ -206,7 +206,8 @@ public final class GatewayFixture implements AutoCloseable {
                 usual.campaigns(),
                 usual.pull(),
                 usual.loyalty(),
-                usual.notifications());
+                usual.notifications(),
+                usual.sources());
         return new Connector(CONNECTOR, true, config, Instant.EPOCH);
     }
 

@@ -37,7 +37,10 @@ class XlsxFileTest {
 
         List<String> rows = new ArrayList<>();
         try (TableFile file = Tables.of(
-                () -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0, SCRATCH)) {
+                () -> new ByteArrayInputStream(workbook),
+                List.of(),
+                header -> header.contains("SKU") ? 1 : 0,
+                SCRATCH)) {
             assertThat(file.columns()).containsExactly("SKU", "EAN", "Price");
             try (Table table = file.rows()) {
                 for (Row row = table.next(); row != null; row = table.next()) {
@@ -98,7 +101,10 @@ class XlsxFileTest {
     private static List<String> read(byte[] workbook) throws IOException {
         List<String> rows = new ArrayList<>();
         try (TableFile file = Tables.of(
-                        () -> new ByteArrayInputStream(workbook), header -> header.contains("SKU") ? 1 : 0, SCRATCH);
+                        () -> new ByteArrayInputStream(workbook),
+                        List.of(),
+                        header -> header.contains("SKU") ? 1 : 0,
+                        SCRATCH);
                 Table table = file.rows()) {
             for (Row row = table.next(); row != null; row = table.next()) {
                 rows.add(row.number() + " " + row.cells() + " " + row.numbers() + " " + row.faults());
@@ -110,12 +116,12 @@ class XlsxFileTest {
     @Test
     void what_is_no_workbook_is_said_to_be_none() {
         byte[] broken = "PK\u0003\u0004 and nothing more".getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> Tables.of(() -> new ByteArrayInputStream(broken), header -> 1, SCRATCH))
+        assertThatThrownBy(() -> Tables.of(() -> new ByteArrayInputStream(broken), List.of(), header -> 1, SCRATCH))
                 .isInstanceOf(UnreadableTable.class)
                 .hasMessageContaining("The workbook cannot be read");
         assertThatThrownBy(() -> {
                     byte[] other = zip("readme.txt", "hello");
-                    Tables.of(() -> new ByteArrayInputStream(other), header -> 1, SCRATCH);
+                    Tables.of(() -> new ByteArrayInputStream(other), List.of(), header -> 1, SCRATCH);
                 })
                 .isInstanceOf(UnreadableTable.class);
     }
