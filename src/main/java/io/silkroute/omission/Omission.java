@@ -20,8 +20,8 @@ public enum Omission {
             "a price is missing or may be meant otherwise",
             "In the PIM: give an amount in the shop's currency, without a sign between thousands."),
     PRICE_LIST(
-            "an amount is in a currency of which the shop has no price list",
-            "In the shop: add a price list in the currency; or in the connector's settings: say that it goes nowhere."),
+            "amounts in another currency went to no price list",
+            "In the shop: add the price list; or in the connector's settings: name another, or say that they go nowhere."),
     STOCK(
             "a stock was left out",
             "In the PIM: give whole numbers, by the names of the shop's locations where it has several."),
