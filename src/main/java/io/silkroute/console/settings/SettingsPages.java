@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,6 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
 class SettingsPages {
 
     private static final String SAVED = "Saved. Saving starts nothing.";
+    private static final Set<String> FILTERS = Set.of("status", "tags", "families");
     private static final int TIMES = 5;
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MOVERS = 20;
@@ -215,8 +217,8 @@ class SettingsPages {
         SettingsTask task = SettingsTask.EXPORT;
         Connector known = statuses.known(name);
         try {
-            ConnectorConfig asked =
-                    setup.asked(name, SettingsForm.patch(task, filled).withObject("/export"));
+            ConnectorConfig asked = setup.asked(
+                    name, SettingsForm.patch(task, filled).withObject("/export").retain(FILTERS));
             FilterPreview.Preview effect = filters.of(known.name(), asked);
             model.addAttribute("notice", effect.sentence() + " Nothing is saved yet.");
             model.addAttribute("effect", effect);
