@@ -63,7 +63,7 @@ class FetchBook {
             }
         } else if (!known.get().askedAs().equals(askedAs)) {
             jdbc.update(
-                    "update source_state set asked_as = ?, changed_to = null, problem = null"
+                    "update source_state set asked_as = ?, changed_to = null"
                             + " where connector = ? and source = ? and running is null",
                     askedAs,
                     connector.text(),
@@ -90,6 +90,15 @@ class FetchBook {
                         source)
                 .stream()
                 .findFirst();
+    }
+
+    /** A source whose last fetch failed. */
+    record Failing(ConnectorName connector, String source) {}
+
+    List<Failing> failing() {
+        return jdbc.query(
+                "select connector, source from source_state where problem is not null",
+                (row, n) -> new Failing(new ConnectorName(row.getString("connector")), row.getString("source")));
     }
 
     /** Gives a source to a fetch. @return false if another one has it */

@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -139,6 +142,20 @@ public class Fetches {
         return connector.config().sources().stream()
                 .map(source -> state(connector, source))
                 .toList();
+    }
+
+    /** How many of their sources failed when they were last fetched; without those that have none. */
+    public Map<ConnectorName, Long> failing(Collection<Connector> connectors) {
+        Map<ConnectorName, Connector> known = new HashMap<>();
+        connectors.forEach(connector -> known.put(connector.name(), connector));
+        Map<ConnectorName, Long> failing = new HashMap<>();
+        for (FetchBook.Failing one : book.failing()) {
+            Connector connector = known.get(one.connector());
+            if (connector != null && connector.config().source(one.source()).isPresent()) {
+                failing.merge(one.connector(), 1L, Long::sum);
+            }
+        }
+        return failing;
     }
 
     /** How one source stands. */

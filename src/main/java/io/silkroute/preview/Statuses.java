@@ -11,6 +11,7 @@ import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.fetch.Fetches;
 import io.silkroute.inbound.receipt.RefusedItems;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
@@ -45,6 +46,7 @@ public class Statuses implements ConnectorStatuses {
     private final WaitingItems waiting;
     private final RefusedItems refused;
     private final Conflicts conflicts;
+    private final Fetches fetches;
 
     Statuses(
             Connectors connectors,
@@ -56,8 +58,10 @@ public class Statuses implements ConnectorStatuses {
             DueRuns dueRuns,
             WaitingItems waiting,
             RefusedItems refused,
-            Conflicts conflicts) {
+            Conflicts conflicts,
+            Fetches fetches) {
         this.conflicts = conflicts;
+        this.fetches = fetches;
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
@@ -79,6 +83,7 @@ public class Statuses implements ConnectorStatuses {
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
      * @param conflicts what the shop holds otherwise than it was exported, and is still to be settled
+     * @param failingSources sources whose last fetch failed
      * @param accepted what failed or is incomplete, and a person has accepted; it is in none of the other counts
      * @param acceptedFailed of that, what failed; for the pages
      * @param overdue of those that wait, how many have for too long; for the pages
@@ -101,6 +106,7 @@ public class Statuses implements ConnectorStatuses {
             long refused,
             long incomplete,
             long conflicts,
+            long failingSources,
             long accepted,
             @JsonIgnore long acceptedFailed,
             @JsonIgnore long overdue,
@@ -113,9 +119,9 @@ public class Statuses implements ConnectorStatuses {
             return parked + rejected;
         }
 
-        /** How much waits for a person: items that failed, are in conflict, were refused at the door or wait for too long, and runs. */
+        /** How much waits for a person: items that failed, are in conflict, were refused at the door or wait for too long, sources, and runs. */
         public long needsYou() {
-            return failed() + conflicts + refused + overdue + interrupted;
+            return failed() + conflicts + refused + overdue + failingSources + interrupted;
         }
     }
 
@@ -144,6 +150,7 @@ public class Statuses implements ConnectorStatuses {
                 refused.counts(names),
                 incomplete.counts(names),
                 conflicts.counts(names),
+                fetches.failing(connectors),
                 parked.accepted(names),
                 incomplete.accepted(names));
         Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
@@ -166,6 +173,7 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> refused,
             Map<ConnectorName, Long> incomplete,
             Map<ConnectorName, Long> conflicts,
+            Map<ConnectorName, Long> failingSources,
             Map<ConnectorName, Long> acceptedFailed,
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
@@ -192,6 +200,7 @@ public class Statuses implements ConnectorStatuses {
                 of(numbers.refused(), name),
                 of(numbers.overdue(), name),
                 of(numbers.conflicts(), name),
+                of(numbers.failingSources(), name),
                 of(numbers.incomplete(), name));
         long left = of(numbers.pending(), name);
         return new Status(
@@ -210,6 +219,7 @@ public class Statuses implements ConnectorStatuses {
                 standing.refused(),
                 standing.incomplete(),
                 standing.conflicts(),
+                standing.failingSources(),
                 of(numbers.acceptedFailed(), name) + of(numbers.acceptedIncomplete(), name),
                 of(numbers.acceptedFailed(), name),
                 standing.overdue(),

@@ -242,6 +242,47 @@ class SourceFetchAcceptanceTest {
     }
 
     @Test
+    void a_source_that_fails_is_seen_where_people_look_until_it_is_fetched_again() {
+        connect("seen", "/link/products", "\"next\":{\"by\":\"link\",\"path\":\"_links.next.href\"}");
+        pim.control("{\"faults\":[{\"status\":401},{\"status\":403}]}");
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("failed");
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("failed");
+
+        JsonNode status = silkroute.status("seen");
+        assertThat(status.path("failingSources").asInt()).isEqualTo(1);
+        assertThat(status.path("state").asString()).isEqualTo("needs-you");
+        SignedIn admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        assertThat(admin.get("/connectors/seen").told("main"))
+                .contains("A source of the PIM could not be fetched.", "The source pim could not be fetched");
+        assertThat(admin.get("/connectors/seen/to-do").told("[data-part=waits]"))
+                .contains("The source pim could not be fetched", "403");
+        await("the bell")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> notices("The source pim could not be fetched") == 1);
+
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("completed");
+        assertThat(silkroute.status("seen").path("failingSources").asInt()).isZero();
+        assertThat(admin.get("/connectors/seen/to-do").told("[data-part=waits]"))
+                .doesNotContain("could not be fetched");
+        await("the bell").atMost(Duration.ofSeconds(30)).until(() -> notices("The source pim is fetched again") == 1);
+        assertThat(notices("The source pim could not be fetched"))
+                .as("one an incident")
+                .isEqualTo(1);
+    }
+
+    /** How many of the connector “seen”. */
+    private static long notices(String sentence) {
+        return silkroute
+                .get("/api/notifications")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("connector").asString("").equals("seen"))
+                .filter(one -> one.path("sentence").asString("").startsWith(sentence))
+                .count();
+    }
+
+    @Test
     void a_pim_that_leads_in_a_circle_elsewhere_or_nowhere_is_left_with_a_sentence() {
         connect("odd", "/link/products", "\"next\":{\"by\":\"link\",\"path\":\"_links.next.href\"}");
         pim.control("{\"circle\":true}");
