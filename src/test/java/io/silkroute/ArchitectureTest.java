@@ -542,6 +542,8 @@ class ArchitectureTest {
                             "preview",
                             "run")),
             Map.entry("console.delivery", Set.of("access", "connector", "console", "delivery", "preview")),
+            Map.entry(
+                    "console.source", Set.of("access", "connector", "connector.config", "console", "fetch", "preview")),
             Map.entry("console.live", Set.of("access", "connector", "preview")),
             Map.entry(
                     "console.runs",

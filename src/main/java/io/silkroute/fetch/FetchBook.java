@@ -92,13 +92,25 @@ class FetchBook {
                 .findFirst();
     }
 
-    /** A source whose last fetch failed. */
-    record Failing(ConnectorName connector, String source) {}
+    /** How a source stands just now. @param word another one whenever that changes */
+    record Now(ConnectorName connector, String source, boolean failing, String word) {}
 
-    List<Failing> failing() {
+    List<Now> now() {
         return jdbc.query(
-                "select connector, source from source_state where problem is not null",
-                (row, n) -> new Failing(new ConnectorName(row.getString("connector")), row.getString("source")));
+                "select s.connector, s.source, s.problem, s.running, s.fetched_at, f.state, f.records from source_state s"
+                        + " left join source_fetch f on f.id = s.running order by s.connector, s.source",
+                (row, n) -> new Now(
+                        new ConnectorName(row.getString("connector")),
+                        row.getString("source"),
+                        row.getString("problem") != null,
+                        String.join(
+                                " ",
+                                row.getString("source"),
+                                String.valueOf(row.getString("problem")),
+                                String.valueOf(row.getString("running")),
+                                String.valueOf(row.getString("state")),
+                                String.valueOf(row.getString("records")),
+                                String.valueOf(instant(row, "fetched_at")))));
     }
 
     /** Gives a source to a fetch. @return false if another one has it */

@@ -144,18 +144,33 @@ public class Fetches {
                 .toList();
     }
 
-    /** How many of their sources failed when they were last fetched; without those that have none. */
-    public Map<ConnectorName, Long> failing(Collection<Connector> connectors) {
+    /**
+     * How a connector's sources stand just now.
+     *
+     * @param failing how many of them failed when they were last fetched
+     * @param word another one whenever something of them changes
+     */
+    public record Standing(long failing, String word) {
+
+        public static final Standing NONE = new Standing(0, "");
+
+        private Standing with(FetchBook.Now source) {
+            return new Standing(failing + (source.failing() ? 1 : 0), word + source.word() + "\n");
+        }
+    }
+
+    /** Of all these in one statement; without those that have no sources. */
+    public Map<ConnectorName, Standing> standing(Collection<Connector> connectors) {
         Map<ConnectorName, Connector> known = new HashMap<>();
         connectors.forEach(connector -> known.put(connector.name(), connector));
-        Map<ConnectorName, Long> failing = new HashMap<>();
-        for (FetchBook.Failing one : book.failing()) {
+        Map<ConnectorName, Standing> standing = new HashMap<>();
+        for (FetchBook.Now one : book.now()) {
             Connector connector = known.get(one.connector());
             if (connector != null && connector.config().source(one.source()).isPresent()) {
-                failing.merge(one.connector(), 1L, Long::sum);
+                standing.merge(one.connector(), Standing.NONE.with(one), (all, more) -> all.with(one));
             }
         }
-        return failing;
+        return standing;
     }
 
     /** How one source stands. */

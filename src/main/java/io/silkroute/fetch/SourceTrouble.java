@@ -60,6 +60,12 @@ class SourceTrouble {
             data.put("problem", problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST));
         }
         outbox.put(new OutboxEvent(
-                type, connector, source, clock.instant(), sentence, "/connectors/" + connector + "/activity", data));
+                type,
+                connector,
+                source,
+                clock.instant(),
+                sentence,
+                "/connectors/" + connector + "/sources/" + source,
+                data));
     }
 }

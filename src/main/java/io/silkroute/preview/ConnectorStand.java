@@ -25,7 +25,7 @@ public final class ConnectorStand {
                 status.rejected(),
                 status.refused(),
                 status.incomplete(),
-                status.failingSources(),
+                status.sources(),
                 status.accepted(),
                 status.interrupted(),
                 status.working(),

@@ -89,6 +89,7 @@ public class Statuses implements ConnectorStatuses {
      * @param overdue of those that wait, how many have for too long; for the pages
      * @param interrupted runs that wait for a person; for the pages
      * @param working runs that are queued or under way; for the pages
+     * @param sources how they stand, in a word that is another one whenever that changes; for the pages
      * @param failure why the last run to end failed, or why none ends; for the pages
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -112,6 +113,7 @@ public class Statuses implements ConnectorStatuses {
             @JsonIgnore long overdue,
             @JsonIgnore long interrupted,
             @JsonIgnore long working,
+            @JsonIgnore String sources,
             @JsonIgnore @Nullable String failure) {
 
         /** How many items could not be brought to the shop. */
@@ -150,7 +152,7 @@ public class Statuses implements ConnectorStatuses {
                 refused.counts(names),
                 incomplete.counts(names),
                 conflicts.counts(names),
-                fetches.failing(connectors),
+                fetches.standing(connectors),
                 parked.accepted(names),
                 incomplete.accepted(names));
         Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
@@ -173,7 +175,7 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> refused,
             Map<ConnectorName, Long> incomplete,
             Map<ConnectorName, Long> conflicts,
-            Map<ConnectorName, Long> failingSources,
+            Map<ConnectorName, Fetches.Standing> sources,
             Map<ConnectorName, Long> acceptedFailed,
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
@@ -189,6 +191,7 @@ public class Statuses implements ConnectorStatuses {
         long working = runs.stream().filter(Run::atWork).count();
         long interrupted =
                 runs.stream().filter(run -> run.state() == RunState.INTERRUPTED).count();
+        Fetches.Standing sources = numbers.sources().getOrDefault(name, Fetches.Standing.NONE);
         Standing standing = new Standing(
                 connector.active(),
                 working > 0,
@@ -200,7 +203,7 @@ public class Statuses implements ConnectorStatuses {
                 of(numbers.refused(), name),
                 of(numbers.overdue(), name),
                 of(numbers.conflicts(), name),
-                of(numbers.failingSources(), name),
+                sources.failing(),
                 of(numbers.incomplete(), name));
         long left = of(numbers.pending(), name);
         return new Status(
@@ -225,6 +228,7 @@ public class Statuses implements ConnectorStatuses {
                 standing.overdue(),
                 interrupted,
                 working,
+                sources.word(),
                 recent.stalled() ? SILENT : ended == null ? null : ended.reason());
     }
 

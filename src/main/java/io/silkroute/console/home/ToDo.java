@@ -8,6 +8,7 @@ import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Mend;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.fetch.FetchMode;
 import io.silkroute.fetch.Fetches;
 import io.silkroute.fetch.SourceFetch;
 import io.silkroute.fetch.SourceState;
@@ -138,8 +139,11 @@ class ToDo {
                 List.of(),
                 last == null ? null : last.finishedAt(),
                 0,
-                page(connector, "activity"),
-                null);
+                page(connector, "sources/" + Links.encoded(source.name())),
+                new Deed(
+                        "Fetch changes",
+                        page(connector, "sources/" + Links.encoded(source.name()) + "/fetch"),
+                        Map.of("mode", FetchMode.DELTA.word())));
     }
 
     private static Cause conflicts(ConnectorName connector, long count) {
