@@ -62,9 +62,9 @@ class SourceFetchAcceptanceTest {
         pim = AskedPim.start();
         application = RunningApplication.start(
                 "silkroute.sources=" + sources,
-                "silkroute.users[1].name=vera",
-                "silkroute.users[1].password=password-of-vera",
-                "silkroute.users[1].role=viewer",
+                "silkroute.users[0].name=vera",
+                "silkroute.users[0].password=password-of-vera",
+                "silkroute.users[0].role=viewer",
                 "silkroute.fetch.tick=100",
                 "silkroute.fetch.tick-delay=50",
                 "silkroute.fetch.retry-after=10ms,20ms",
