@@ -314,8 +314,7 @@ class SourceFetchAcceptanceTest {
         SignedIn.Page all = viewer.get("/connectors/people/sources");
         assertThat(all.document().select("main form")).isEmpty();
         assertThat(all.told("[data-part=sources] tbody")).contains("completed", "everything", "5");
-        assertThat(viewer.post(address + "/fetch", Map.of("mode", "full")).status())
-                .isEqualTo(403);
+        assertThat(sent(viewer, page, address, "full").status()).isEqualTo(403);
 
         // What the PIM says is text, and is told in its own place.
         pim.control("{\"faults\":[{\"status\":200,\"body\":\"<b id=theirs>Sign in</b>\"}]}");
@@ -328,8 +327,13 @@ class SourceFetchAcceptanceTest {
         assertThat(admin.get("/connectors/people/to-do").document().select("form[action$=/sources/pim/fetch]"))
                 .hasSize(1);
         assertThat(admin.get("/connectors/people/sources/none").status()).isEqualTo(404);
-        assertThat(admin.post(address + "/fetch", Map.of("mode", "some")).status())
-                .isEqualTo(400);
+        assertThat(sent(admin, admin.get(address), address, "some").status()).isEqualTo(400);
+    }
+
+    /** The form that the page has or does not have, with the page's own token against forged ones. */
+    private static SignedIn.Page sent(SignedIn person, SignedIn.Page page, String address, String mode) {
+        return person.submit(
+                page.one("form[action$=/logout]").attr("action", address + "/fetch"), Map.of("mode", mode));
     }
 
     @Test
