@@ -55,6 +55,8 @@ public final class Frame {
             Map.entry("customer", "customers"),
             Map.entry("mirror", "pulls"),
             Map.entry("webhooks", "pulls"),
+            Map.entry("source", "receipts"),
+            Map.entry("sources", "receipts"),
             Map.entry("refused", "to-do"),
             Map.entry("resolved", "to-do"));
 

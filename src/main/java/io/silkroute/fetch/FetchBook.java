@@ -63,7 +63,7 @@ class FetchBook {
             }
         } else if (!known.get().askedAs().equals(askedAs)) {
             jdbc.update(
-                    "update source_state set asked_as = ?, changed_to = null, problem = null"
+                    "update source_state set asked_as = ?, changed_to = null"
                             + " where connector = ? and source = ? and running is null",
                     askedAs,
                     connector.text(),
@@ -90,6 +90,27 @@ class FetchBook {
                         source)
                 .stream()
                 .findFirst();
+    }
+
+    /** How a source stands just now. @param word another one whenever that changes */
+    record Now(ConnectorName connector, String source, boolean failing, String word) {}
+
+    List<Now> now() {
+        return jdbc.query(
+                "select s.connector, s.source, s.problem, s.running, s.fetched_at, f.state, f.records from source_state s"
+                        + " left join source_fetch f on f.id = s.running order by s.connector, s.source",
+                (row, n) -> new Now(
+                        new ConnectorName(row.getString("connector")),
+                        row.getString("source"),
+                        row.getString("problem") != null,
+                        String.join(
+                                " ",
+                                row.getString("source"),
+                                String.valueOf(row.getString("problem")),
+                                String.valueOf(row.getString("running")),
+                                String.valueOf(row.getString("state")),
+                                String.valueOf(row.getString("records")),
+                                String.valueOf(instant(row, "fetched_at")))));
     }
 
     /** Gives a source to a fetch. @return false if another one has it */

@@ -15,7 +15,7 @@ public enum FetchMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<FetchMode> of(String word) {
+    public static Optional<FetchMode> of(String word) {
         return Arrays.stream(values()).filter(mode -> mode.word().equals(word)).findFirst();
     }
 }

@@ -1,7 +1,5 @@
 package io.silkroute.fetch;
 
-import io.silkroute.activity.ActivityLog;
-import io.silkroute.activity.Entry;
 import io.silkroute.activity.Retention;
 import io.silkroute.connector.Connector;
 import io.silkroute.connector.Connectors;
@@ -40,7 +38,7 @@ class FetchWork {
     private final SpoolFiles spools;
     private final Connectors connectors;
     private final FetchSettings settings;
-    private final ActivityLog activity;
+    private final SourceTrouble trouble;
     private final Retention retention;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -54,7 +52,7 @@ class FetchWork {
             SpoolFiles spools,
             Connectors connectors,
             FetchSettings settings,
-            ActivityLog activity,
+            SourceTrouble trouble,
             Retention retention,
             TransactionTemplate transaction,
             Clock clock,
@@ -65,7 +63,7 @@ class FetchWork {
         this.spools = spools;
         this.connectors = connectors;
         this.settings = settings;
-        this.activity = activity;
+        this.trouble = trouble;
         this.retention = retention;
         this.transaction = transaction;
         this.clock = clock;
@@ -185,8 +183,7 @@ class FetchWork {
                     .isPresent();
             book.completed(part, clock.instant(), note(part));
             if (failedBefore) {
-                activity.append(Entry.note(
-                        part.connector().text(), "The source %s is fetched again.".formatted(part.source())));
+                trouble.recovered(part);
             }
         });
         spools.delete(part);
@@ -219,11 +216,7 @@ class FetchWork {
                     .flatMap(known -> book.find(known.connector(), known.source()))
                     .map(FetchBook.Stand::problem)
                     .orElse(null);
-            book.failed(fetch, holder, clock.instant(), told)
-                    .filter(failed -> !told.equals(before))
-                    .ifPresent(failed -> activity.append(Entry.note(
-                            failed.connector().text(),
-                            "The source %s could not be fetched. %s".formatted(failed.source(), told))));
+            book.failed(fetch, holder, clock.instant(), told).ifPresent(failed -> trouble.failed(failed, told, before));
         });
     }
 

@@ -15,8 +15,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -139,6 +142,35 @@ public class Fetches {
         return connector.config().sources().stream()
                 .map(source -> state(connector, source))
                 .toList();
+    }
+
+    /**
+     * How a connector's sources stand just now.
+     *
+     * @param failing how many of them failed when they were last fetched
+     * @param word another one whenever something of them changes
+     */
+    public record Standing(long failing, String word) {
+
+        public static final Standing NONE = new Standing(0, "");
+
+        private Standing with(FetchBook.Now source) {
+            return new Standing(failing + (source.failing() ? 1 : 0), word + source.word() + "\n");
+        }
+    }
+
+    /** Of all these in one statement; without those that have no sources. */
+    public Map<ConnectorName, Standing> standing(Collection<Connector> connectors) {
+        Map<ConnectorName, Connector> known = new HashMap<>();
+        connectors.forEach(connector -> known.put(connector.name(), connector));
+        Map<ConnectorName, Standing> standing = new HashMap<>();
+        for (FetchBook.Now one : book.now()) {
+            Connector connector = known.get(one.connector());
+            if (connector != null && connector.config().source(one.source()).isPresent()) {
+                standing.merge(one.connector(), Standing.NONE.with(one), (all, more) -> all.with(one));
+            }
+        }
+        return standing;
     }
 
     /** How one source stands. */

@@ -30,14 +30,21 @@ class IncidentMails implements OutboxListener {
     private static final Set<String> TROUBLES = Set.of(
             ToldEvents.RUN_FAILED,
             ToldEvents.CONFLICT,
+            ToldEvents.SOURCE_FAILED,
             ToldEvents.SUBSCRIPTION_LOST,
             ToldEvents.DISK_SHORT,
             ToldEvents.APP_UNINSTALLED,
             ToldEvents.API_VERSION_ENDS);
     /** Troubles of which somebody tells when they are over. Of the others nobody knows whether they last. */
-    static final Set<String> LASTING = Set.of(ToldEvents.RUN_FAILED, ToldEvents.CONFLICT);
+    static final Set<String> LASTING = Set.of(ToldEvents.RUN_FAILED, ToldEvents.CONFLICT, ToldEvents.SOURCE_FAILED);
+
+    /** What tells that a trouble is over, with the trouble. */
+    private static final Map<String, String> ENDS = Map.of(
+            ToldEvents.RUN_RECOVERED, ToldEvents.RUN_FAILED,
+            ToldEvents.SOURCE_RECOVERED, ToldEvents.SOURCE_FAILED);
 
     private static final int SHOWN = 10;
+    private static final String FETCHED_AGAIN = "A source is fetched again";
     private static final String WELL_AGAIN = "Runs succeed again";
 
     private final Connectors connectors;
@@ -76,15 +83,12 @@ class IncidentMails implements OutboxListener {
         Map<Key, List<Told>> together = new LinkedHashMap<>();
         for (Told told : events) {
             for (Connector connector : connectors.concerned(told.event().connector())) {
-                if (told.event().type().equals(ToldEvents.RUN_RECOVERED)) {
+                String over = ENDS.get(told.event().type());
+                if (over != null) {
                     tell(together);
                     together.clear();
-                    recovered(
-                            connector,
-                            ToldEvents.RUN_FAILED,
-                            told.event().sentence(),
-                            told.event().address());
-                    toldNoFailure(connector, told);
+                    recovered(connector, over, told.event());
+                    toldNoFailure(connector, told, over);
                 } else if (!wanting(connector, told.event().type()).isEmpty()) {
                     together.computeIfAbsent(
                                     new Key(connector, told.event().type(), cause(told.event())),
@@ -97,9 +101,9 @@ class IncidentMails implements OutboxListener {
     }
 
     /** Who wants to know of failures hears of their end by {@link #recovered}. */
-    private void toldNoFailure(Connector connector, Told told) {
-        List<String> people = new ArrayList<>(wanting(connector, ToldEvents.RUN_RECOVERED));
-        people.removeAll(wanting(connector, ToldEvents.RUN_FAILED));
+    private void toldNoFailure(Connector connector, Told told, String failure) {
+        List<String> people = new ArrayList<>(wanting(connector, told.event().type()));
+        people.removeAll(wanting(connector, failure));
         transactions.executeWithoutResult(status -> once(connector, told, people));
     }
 
@@ -224,9 +228,22 @@ class IncidentMails implements OutboxListener {
         }
     }
 
+    /** A run that succeeds ends whatever failed runs before; a source only its own trouble. */
+    private void recovered(Connector connector, String over, OutboxEvent end) {
+        List<Incident> ended = incidents.open(connector.name(), over).stream()
+                .filter(one ->
+                        !over.equals(ToldEvents.SOURCE_FAILED) || one.cause().equals(cause(end)))
+                .toList();
+        recovered(connector, over, ended, end.sentence(), end.address());
+    }
+
     /** What a mail has told of is over; those who wanted to know of it are told that. */
     void recovered(Connector connector, String event, String sentence, String address) {
-        for (Incident one : incidents.open(connector.name(), event)) {
+        recovered(connector, event, incidents.open(connector.name(), event), sentence, address);
+    }
+
+    private void recovered(Connector connector, String event, List<Incident> ended, String sentence, String address) {
+        for (Incident one : ended) {
             transactions.executeWithoutResult(status -> {
                 Instant now = clock.instant();
                 Incident open = incidents.hold(one.connector(), one.event(), one.cause(), now);
@@ -274,6 +291,8 @@ class IncidentMails implements OutboxListener {
         return switch (event) {
             case ToldEvents.RUN_FAILED -> "A run failed";
             case ToldEvents.RUN_RECOVERED -> WELL_AGAIN;
+            case ToldEvents.SOURCE_FAILED -> "A source could not be fetched";
+            case ToldEvents.SOURCE_RECOVERED -> FETCHED_AGAIN;
             case ToldEvents.CONFLICT -> "The shop differs from what was exported";
             case ToldEvents.APP_UNINSTALLED -> "The app was uninstalled from the shop";
             case ToldEvents.DISK_SHORT -> "The disk is nearly full";
@@ -286,6 +305,10 @@ class IncidentMails implements OutboxListener {
     }
 
     private static String over(String event) {
-        return event.equals(ToldEvents.CONFLICT) ? "No conflict is open any more" : WELL_AGAIN;
+        return switch (event) {
+            case ToldEvents.CONFLICT -> "No conflict is open any more";
+            case ToldEvents.SOURCE_FAILED -> FETCHED_AGAIN;
+            default -> WELL_AGAIN;
+        };
     }
 }

@@ -37,6 +37,8 @@ class KeptNotices implements OutboxListener, ConnectorData {
             ToldEvents.CODES_GENERATED, SUCCESS,
             ToldEvents.IMPORT_DONE, SUCCESS,
             ToldEvents.SYNC_COMPLETED, SUCCESS,
+            ToldEvents.SOURCE_FAILED, ERROR,
+            ToldEvents.SOURCE_RECOVERED, SUCCESS,
             ToldEvents.SUBSCRIPTION_LOST, WARNING,
             ToldEvents.API_VERSION_ENDS, WARNING,
             DueDeliveries.RECEIVER_DISABLED, ERROR);

@@ -35,6 +35,8 @@ public class OutboxEvents implements Outbox, ConnectorData {
             ToldEvents.RUN_FAILED,
             ToldEvents.RUN_RECOVERED,
             ToldEvents.CONNECTOR_STATE_CHANGED,
+            ToldEvents.SOURCE_FAILED,
+            ToldEvents.SOURCE_RECOVERED,
             ToldEvents.SUBSCRIPTION_LOST,
             ToldEvents.DISK_SHORT,
             ToldEvents.APP_UNINSTALLED);

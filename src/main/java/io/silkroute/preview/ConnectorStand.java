@@ -25,6 +25,7 @@ public final class ConnectorStand {
                 status.rejected(),
                 status.refused(),
                 status.incomplete(),
+                status.sources(),
                 status.accepted(),
                 status.interrupted(),
                 status.working(),

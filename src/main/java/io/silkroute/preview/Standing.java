@@ -8,6 +8,7 @@ package io.silkroute.preview;
  * @param failed the last of those failed, or left changes behind because the shop would not take them
  * @param interrupted a run waits to go on: for a confirmation, or for the connector's activation
  * @param overdue items that have waited for their parent for too long
+ * @param failingSources sources of the PIM that could not be fetched
  */
 record Standing(
         boolean active,
@@ -20,13 +21,14 @@ record Standing(
         long refused,
         long overdue,
         long conflicts,
+        long failingSources,
         long incomplete) {
 
     ConnectorState state() {
         if (failed) {
             return ConnectorState.FAILING;
         }
-        if (interrupted || parked + rejected + refused + overdue + conflicts > 0) {
+        if (interrupted || parked + rejected + refused + overdue + conflicts + failingSources > 0) {
             return ConnectorState.NEEDS_YOU;
         }
         if (incomplete > 0) {

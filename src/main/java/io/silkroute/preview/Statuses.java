@@ -11,6 +11,7 @@ import io.silkroute.connector.ConnectorStatuses;
 import io.silkroute.connector.Connectors;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.fetch.Fetches;
 import io.silkroute.inbound.receipt.RefusedItems;
 import io.silkroute.run.DueRuns;
 import io.silkroute.run.Outcome;
@@ -45,6 +46,7 @@ public class Statuses implements ConnectorStatuses {
     private final WaitingItems waiting;
     private final RefusedItems refused;
     private final Conflicts conflicts;
+    private final Fetches fetches;
 
     Statuses(
             Connectors connectors,
@@ -56,8 +58,10 @@ public class Statuses implements ConnectorStatuses {
             DueRuns dueRuns,
             WaitingItems waiting,
             RefusedItems refused,
-            Conflicts conflicts) {
+            Conflicts conflicts,
+            Fetches fetches) {
         this.conflicts = conflicts;
+        this.fetches = fetches;
         this.connectors = connectors;
         this.runs = runs;
         this.views = views;
@@ -79,11 +83,13 @@ public class Statuses implements ConnectorStatuses {
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
      * @param conflicts what the shop holds otherwise than it was exported, and is still to be settled
+     * @param failingSources sources whose last fetch failed
      * @param accepted what failed or is incomplete, and a person has accepted; it is in none of the other counts
      * @param acceptedFailed of that, what failed; for the pages
      * @param overdue of those that wait, how many have for too long; for the pages
      * @param interrupted runs that wait for a person; for the pages
      * @param working runs that are queued or under way; for the pages
+     * @param sources how they stand, in a word that is another one whenever that changes; for the pages
      * @param failure why the last run to end failed, or why none ends; for the pages
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -101,11 +107,13 @@ public class Statuses implements ConnectorStatuses {
             long refused,
             long incomplete,
             long conflicts,
+            long failingSources,
             long accepted,
             @JsonIgnore long acceptedFailed,
             @JsonIgnore long overdue,
             @JsonIgnore long interrupted,
             @JsonIgnore long working,
+            @JsonIgnore String sources,
             @JsonIgnore @Nullable String failure) {
 
         /** How many items could not be brought to the shop. */
@@ -113,9 +121,9 @@ public class Statuses implements ConnectorStatuses {
             return parked + rejected;
         }
 
-        /** How much waits for a person: items that failed, are in conflict, were refused at the door or wait for too long, and runs. */
+        /** How much waits for a person: items that failed, are in conflict, were refused at the door or wait for too long, sources, and runs. */
         public long needsYou() {
-            return failed() + conflicts + refused + overdue + interrupted;
+            return failed() + conflicts + refused + overdue + failingSources + interrupted;
         }
     }
 
@@ -144,6 +152,7 @@ public class Statuses implements ConnectorStatuses {
                 refused.counts(names),
                 incomplete.counts(names),
                 conflicts.counts(names),
+                fetches.standing(connectors),
                 parked.accepted(names),
                 incomplete.accepted(names));
         Map<ConnectorName, DueRuns.Check> looks = dueRuns.lastLooks();
@@ -166,6 +175,7 @@ public class Statuses implements ConnectorStatuses {
             Map<ConnectorName, Long> refused,
             Map<ConnectorName, Long> incomplete,
             Map<ConnectorName, Long> conflicts,
+            Map<ConnectorName, Fetches.Standing> sources,
             Map<ConnectorName, Long> acceptedFailed,
             Map<ConnectorName, Long> acceptedIncomplete) {}
 
@@ -181,6 +191,7 @@ public class Statuses implements ConnectorStatuses {
         long working = runs.stream().filter(Run::atWork).count();
         long interrupted =
                 runs.stream().filter(run -> run.state() == RunState.INTERRUPTED).count();
+        Fetches.Standing sources = numbers.sources().getOrDefault(name, Fetches.Standing.NONE);
         Standing standing = new Standing(
                 connector.active(),
                 working > 0,
@@ -192,6 +203,7 @@ public class Statuses implements ConnectorStatuses {
                 of(numbers.refused(), name),
                 of(numbers.overdue(), name),
                 of(numbers.conflicts(), name),
+                sources.failing(),
                 of(numbers.incomplete(), name));
         long left = of(numbers.pending(), name);
         return new Status(
@@ -210,11 +222,13 @@ public class Statuses implements ConnectorStatuses {
                 standing.refused(),
                 standing.incomplete(),
                 standing.conflicts(),
+                standing.failingSources(),
                 of(numbers.acceptedFailed(), name) + of(numbers.acceptedIncomplete(), name),
                 of(numbers.acceptedFailed(), name),
                 standing.overdue(),
                 interrupted,
                 working,
+                sources.word(),
                 recent.stalled() ? SILENT : ended == null ? null : ended.reason());
     }
 

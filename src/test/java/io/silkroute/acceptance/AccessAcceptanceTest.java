@@ -82,6 +82,8 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/imports                 VIEWER
             GET /imports/{id}                                   VIEWER
             GET /connectors/{connector}/pulls                   VIEWER
+            GET /connectors/{connector}/sources                 VIEWER
+            GET /connectors/{connector}/sources/{source}        VIEWER
             GET /api/connectors/{connector}/mirror/products     VIEWER
             GET /api/connectors/{connector}/pulls               VIEWER
             GET /api/connectors/{connector}/sources             VIEWER
@@ -201,6 +203,7 @@ class AccessAcceptanceTest {
             GET /connectors/{connector}/mirror/customers        OPERATOR
             GET /connectors/{connector}/mirror/orders           OPERATOR
             POST /connectors/{connector}/pulls                  OPERATOR
+            POST /connectors/{connector}/sources/{source}/fetch OPERATOR
             PUT /api/connectors/{connector}/campaigns/{id}      OPERATOR
             DELETE /api/connectors/{connector}/campaigns/{id}   OPERATOR
             POST /api/connectors/{connector}/campaigns/{id}/codes OPERATOR

@@ -200,6 +200,7 @@ class ConsoleAcceptanceTest {
             "/connectors/plain/to-do",
             "/connectors/plain/runs",
             "/connectors/plain/receipts",
+            "/connectors/plain/sources",
             "/connectors/plain/webhooks",
             "/connectors/plain/imports",
             "/runs/" + run,

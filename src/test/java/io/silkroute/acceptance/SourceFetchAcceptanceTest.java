@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,9 @@ class SourceFetchAcceptanceTest {
         pim = AskedPim.start();
         application = RunningApplication.start(
                 "silkroute.sources=" + sources,
+                "silkroute.users[0].name=vera",
+                "silkroute.users[0].password=password-of-vera",
+                "silkroute.users[0].role=viewer",
                 "silkroute.fetch.tick=100",
                 "silkroute.fetch.tick-delay=50",
                 "silkroute.fetch.retry-after=10ms,20ms",
@@ -239,6 +243,97 @@ class SourceFetchAcceptanceTest {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> silkroute.item("broken", "product", "E").toString().contains("\"deleted\":true"));
         assertThat(silkroute.item("broken", "product", "C").toString()).doesNotContain("\"deleted\":true");
+    }
+
+    @Test
+    void a_source_that_fails_is_seen_where_people_look_until_it_is_fetched_again() {
+        connect("seen", "/link/products", "\"next\":{\"by\":\"link\",\"path\":\"_links.next.href\"}");
+        pim.control("{\"faults\":[{\"status\":401},{\"status\":403}]}");
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("failed");
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("failed");
+
+        JsonNode status = silkroute.status("seen");
+        assertThat(status.path("failingSources").asInt()).isEqualTo(1);
+        assertThat(status.path("state").asString()).isEqualTo("needs-you");
+        SignedIn admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        assertThat(admin.get("/connectors/seen").told("main"))
+                .contains("A source of the PIM could not be fetched.", "The source pim could not be fetched");
+        assertThat(admin.get("/connectors/seen/to-do").told("[data-part=waits]"))
+                .contains("The source pim could not be fetched", "403");
+        await("the bell")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> notices("The source pim could not be fetched") == 1);
+
+        assertThat(fetched("seen", "delta").path("state").asString()).isEqualTo("completed");
+        assertThat(silkroute.status("seen").path("failingSources").asInt()).isZero();
+        assertThat(admin.get("/connectors/seen/to-do").told("[data-part=waits]"))
+                .doesNotContain("could not be fetched");
+        await("the bell").atMost(Duration.ofSeconds(30)).until(() -> notices("The source pim is fetched again") == 1);
+        assertThat(notices("The source pim could not be fetched"))
+                .as("one an incident")
+                .isEqualTo(1);
+    }
+
+    /** How many of the connector “seen”. */
+    private static long notices(String sentence) {
+        return silkroute
+                .get("/api/notifications")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("connector").asString("").equals("seen"))
+                .filter(one -> one.path("sentence").asString("").startsWith(sentence))
+                .count();
+    }
+
+    @Test
+    void people_see_how_sources_stand_and_fetch_and_a_viewer_only_sees() {
+        connect("people", "/link/products", "\"next\":{\"by\":\"link\",\"path\":\"_links.next.href\"}");
+        SignedIn admin = SignedIn.as(silkroute.address(), "admin", Silkroute.ADMIN_PASSWORD);
+        SignedIn viewer = SignedIn.as(silkroute.address(), "vera", "password-of-vera");
+        assertThat(admin.get("/connectors/people/receipts").document().select("nav.subnav a[href$=/people/sources]"))
+                .hasSize(1);
+        assertThat(admin.get("/connectors/people/sources").told("[data-part=sources] tbody"))
+                .contains("pim", "rest, profile asked", "never fetched", "when asked for");
+
+        String address = "/connectors/people/sources/pim";
+        SignedIn.Page page = admin.get(address);
+        assertThat(page.told("[data-part=fetches]")).contains("Nothing was fetched yet");
+        assertThat(page.told("nav[aria-label=Main] a[aria-current=page]")).isEqualTo("Deliveries");
+        assertThat(admin.submit(page.one("form:has(input[value=full])")).text()).contains("is fetched from now on");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        admin.get(address).told("[data-part=fetches] tbody").contains("completed"));
+        page = viewer.get(address);
+        assertThat(page.told("[data-part=fetches] tbody")).contains("everything", "admin", "5");
+        assertThat(page.told("[data-part=stand]")).contains("What the PIM changed is here up to");
+        assertThat(viewer.follow(page.one("[data-part=fetches] a[href*=/receipts/]"))
+                        .told("main"))
+                .contains("5");
+        assertThat(page.document().select("main form")).isEmpty();
+        SignedIn.Page all = viewer.get("/connectors/people/sources");
+        assertThat(all.document().select("main form")).isEmpty();
+        assertThat(all.told("[data-part=sources] tbody")).contains("completed", "everything", "5");
+        assertThat(sent(viewer, page, address, "full").status()).isEqualTo(403);
+
+        // What the PIM says is text, and is told in its own place.
+        pim.control("{\"faults\":[{\"status\":200,\"body\":\"<b id=theirs>Sign in</b>\"}]}");
+        admin.submit(admin.get("/connectors/people/sources").one("main form:has(input[value=delta])"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        admin.get(address).told("[data-part=stand] .problem").contains("<b id=theirs>"));
+        assertThat(admin.get(address).document().select("#theirs")).isEmpty();
+        assertThat(admin.get("/connectors/people/sources").told(".problem")).contains("no JSON");
+        assertThat(admin.get("/connectors/people/to-do").document().select("form[action$=/sources/pim/fetch]"))
+                .hasSize(1);
+        assertThat(admin.get("/connectors/people/sources/none").status()).isEqualTo(404);
+        assertThat(sent(admin, admin.get(address), address, "some").status()).isEqualTo(400);
+    }
+
+    /** The form that the page has or does not have, with the page's own token against forged ones. */
+    private static SignedIn.Page sent(SignedIn person, SignedIn.Page page, String address, String mode) {
+        return person.submit(
+                page.one("form[action$=/logout]").attr("action", address + "/fetch"), Map.of("mode", mode));
     }
 
     @Test

@@ -189,6 +189,27 @@ abstract class MailContract {
     }
 
     @Test
+    void a_source_that_is_fetched_again_ends_its_own_trouble_only() {
+        people.clear();
+        people.add("fred@example.com: source-failed");
+        people.add("gina@example.com: source-recovered");
+        news.happened(List.of(
+                told("source-failed", "erp", "The source erp could not be fetched."),
+                told("source-failed", "pim", "The source pim could not be fetched."),
+                told("source-recovered", "pim", "The source pim is fetched again.")));
+        assertThat(due.find())
+                .extracting(mail -> mail.recipient() + " " + mail.letter().subject())
+                .containsExactlyInAnyOrder(
+                        "fred@example.com [Silkroute c] A source could not be fetched",
+                        "fred@example.com [Silkroute c] A source could not be fetched",
+                        "fred@example.com [Silkroute c] A source is fetched again",
+                        "gina@example.com [Silkroute c] A source is fetched again");
+        assertThat(incidents.open(C, "source-failed"))
+                .singleElement()
+                .satisfies(open -> assertThat(open.cause()).isEqualTo("erp"));
+    }
+
+    @Test
     void a_use_that_is_revoked_is_mailed_to_those_who_hear_of_uses() {
         people.add("emil@example.com: code-used");
         news.happened(

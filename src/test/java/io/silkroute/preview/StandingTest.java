@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The state of a connector, over every combination of what it is made of. */
 class StandingTest {
 
-    private static final int FACTS = 11;
+    private static final int FACTS = 12;
 
     private static List<Standing> all() {
         List<Standing> all = new ArrayList<>();
@@ -25,7 +25,8 @@ class StandingTest {
                     n(bits, 7),
                     n(bits, 8),
                     n(bits, 9),
-                    n(bits, 10)));
+                    n(bits, 10),
+                    n(bits, 11)));
         }
         return all;
     }
@@ -44,12 +45,13 @@ class StandingTest {
                 || one.rejected() > 0
                 || one.refused() > 0
                 || one.overdue() > 0
-                || one.conflicts() > 0;
+                || one.conflicts() > 0
+                || one.failingSources() > 0;
     }
 
     @Test
     void the_gravest_that_is_true_is_the_state() {
-        assertThat(all()).hasSize(2048).allSatisfy(one -> {
+        assertThat(all()).hasSize(4096).allSatisfy(one -> {
             ConnectorState expected = one.failed()
                     ? ConnectorState.FAILING
                     : waitsForAPerson(one)
@@ -77,6 +79,7 @@ class StandingTest {
                                         one.refused(),
                                         one.overdue(),
                                         one.conflicts(),
+                                        one.failingSources(),
                                         one.incomplete())
                                 .state())
                         .isEqualTo(one.state()));

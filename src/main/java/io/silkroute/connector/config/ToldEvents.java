@@ -18,6 +18,8 @@ public final class ToldEvents {
     public static final String IMPORT_DONE = "import-done";
     public static final String CONNECTOR_STATE_CHANGED = "connector-state-changed";
     public static final String API_VERSION_ENDS = "api-version-ends";
+    public static final String SOURCE_FAILED = "source-failed"; // once until it is fetched again
+    public static final String SOURCE_RECOVERED = "source-recovered";
     public static final String SUBSCRIPTION_LOST = "subscription-lost";
     public static final String DISK_SHORT = "disk-short";
     public static final String APP_UNINSTALLED = "app-uninstalled";
@@ -35,6 +37,8 @@ public final class ToldEvents {
             IMPORT_DONE,
             CONNECTOR_STATE_CHANGED,
             API_VERSION_ENDS,
+            SOURCE_FAILED,
+            SOURCE_RECOVERED,
             SUBSCRIPTION_LOST,
             DISK_SHORT,
             APP_UNINSTALLED);

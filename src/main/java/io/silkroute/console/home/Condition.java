@@ -55,6 +55,15 @@ final class Condition {
         if (status.overdue() > 0) {
             why.add("For a product that has not come " + items(status.overdue()) + " waited too long.");
         }
+        if (status.failingSources() > 0) {
+            why.add(
+                    status.failingSources() == 1
+                            ? "A source of the PIM could not be fetched."
+                            : String.format(
+                                    Locale.ROOT,
+                                    "%,d sources of the PIM could not be fetched.",
+                                    status.failingSources()));
+        }
         return why.isEmpty() ? "A run waits to go on." : String.join(" ", why);
     }
 

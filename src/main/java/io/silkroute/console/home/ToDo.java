@@ -8,6 +8,10 @@ import io.silkroute.deadletter.DeadLetters;
 import io.silkroute.export.ledger.Incomplete;
 import io.silkroute.export.ledger.Mend;
 import io.silkroute.export.ledger.Parked;
+import io.silkroute.fetch.FetchMode;
+import io.silkroute.fetch.Fetches;
+import io.silkroute.fetch.SourceFetch;
+import io.silkroute.fetch.SourceState;
 import io.silkroute.inbound.receipt.RefusedItems;
 import io.silkroute.omission.Omission;
 import io.silkroute.preview.Statuses;
@@ -36,6 +40,7 @@ class ToDo {
     private final WaitingItems waiting;
     private final Incomplete incomplete;
     private final DeadLetters letters;
+    private final Fetches fetches;
 
     ToDo(
             RunViews runs,
@@ -43,13 +48,15 @@ class ToDo {
             RefusedItems refused,
             WaitingItems waiting,
             Incomplete incomplete,
-            DeadLetters letters) {
+            DeadLetters letters,
+            Fetches fetches) {
         this.runs = runs;
         this.parked = parked;
         this.refused = refused;
         this.waiting = waiting;
         this.incomplete = incomplete;
         this.letters = letters;
+        this.fetches = fetches;
     }
 
     /**
@@ -87,6 +94,11 @@ class ToDo {
                     .filter(run -> run.state().equals("interrupted"))
                     .forEach(run -> causes.add(run(run)));
         }
+        if (status.failingSources() > 0) {
+            fetches.sources(connector).stream()
+                    .filter(source -> source.problem() != null)
+                    .forEach(source -> causes.add(source(connector.name(), source)));
+        }
         if (status.failed() > 0) {
             parked.causes(connector.name()).forEach(cause -> causes.add(failed(connector.name(), cause)));
         }
@@ -114,6 +126,24 @@ class ToDo {
                 0,
                 "/runs/" + Links.encoded(run.id()),
                 null);
+    }
+
+    private static Cause source(ConnectorName connector, SourceState source) {
+        SourceFetch last = source.lastFetch();
+        return new Cause(
+                "failed",
+                "The source " + source.name() + " could not be fetched",
+                1,
+                source.problem() == null ? "" : shortened(source.problem()),
+                "In the PIM or in the connector's settings. It leaves by itself when the source is fetched again.",
+                List.of(),
+                last == null ? null : last.finishedAt(),
+                0,
+                page(connector, "sources/" + Links.encoded(source.name())),
+                new Deed(
+                        "Fetch changes",
+                        page(connector, "sources/" + Links.encoded(source.name()) + "/fetch"),
+                        Map.of("mode", FetchMode.DELTA.word())));
     }
 
     private static Cause conflicts(ConnectorName connector, long count) {
