@@ -83,7 +83,7 @@ public class Statuses implements ConnectorStatuses {
      * @param refused items that were refused at the door and are still to be mended
      * @param incomplete items in the shop of which something was left out
      * @param conflicts what the shop holds otherwise than it was exported, and is still to be settled
-     * @param failingSources sources whose last fetch failed
+     * @param failingSources sources whose last fetch failed; not told while there are none
      * @param accepted what failed or is incomplete, and a person has accepted; it is in none of the other counts
      * @param acceptedFailed of that, what failed; for the pages
      * @param overdue of those that wait, how many have for too long; for the pages
@@ -107,7 +107,7 @@ public class Statuses implements ConnectorStatuses {
             long refused,
             long incomplete,
             long conflicts,
-            long failingSources,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long failingSources,
             long accepted,
             @JsonIgnore long acceptedFailed,
             @JsonIgnore long overdue,
