@@ -94,10 +94,12 @@ class SourceFetchCrashAcceptanceTest {
         assertThat(ended.path("state").asString()).as(ended.toString()).isEqualTo("completed");
         assertThat(ended.at("/counts/records").asInt()).isEqualTo(PRODUCTS);
         assertThat(ended.at("/counts/accepted").asInt()).isEqualTo(PRODUCTS);
-        assertThat(silkroute
-                        .get("/api/connectors/main/items/product/P" + (PRODUCTS - 1))
-                        .status())
-                .isEqualTo(200);
+        await("the last product is staged")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> silkroute
+                                .get("/api/connectors/main/items/product/P" + (PRODUCTS - 1))
+                                .status()
+                        == 200);
         // A page is asked for again only where it was under way when the connector was killed.
         List<String> calls = pim.calls();
         assertThat(calls.size() - new HashSet<>(calls).size()).isBetween(0, KILLS);
