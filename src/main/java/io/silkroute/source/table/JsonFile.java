@@ -1,5 +1,6 @@
 package io.silkroute.source.table;
 
+import io.silkroute.source.table.RecordColumns.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,11 +8,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -35,7 +33,6 @@ final class JsonFile implements TableFile {
     static final String WHOLE = ".";
 
     private static final String LINKS = "_links"; // of HAL: where to read on, and nothing of the record
-    private static final int MOST_COLUMNS = 5_000;
     private static final int LONGEST = 16 << 20; // characters of one record
     private static final int DEEPEST = 100;
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -50,18 +47,12 @@ final class JsonFile implements TableFile {
 
     private final Opener file;
     private final String path;
-    private final Map<String, Integer> firstColumn = new HashMap<>();
-    private final List<String> columns = new ArrayList<>();
+    private final RecordColumns columns;
 
-    private JsonFile(Opener file, String path, Map<String, Integer> times) {
+    private JsonFile(Opener file, String path, RecordColumns columns) {
         this.file = file;
         this.path = path;
-        times.forEach((name, n) -> {
-            firstColumn.put(name, columns.size());
-            for (int i = 0; i < n; i++) {
-                columns.add(Cells.header(name));
-            }
-        });
+        this.columns = columns;
     }
 
     /**
@@ -72,27 +63,15 @@ final class JsonFile implements TableFile {
      */
     static JsonFile of(Opener file, Collection<String> paths) {
         String path = find(file, paths);
-        Map<String, Integer> times = new LinkedHashMap<>();
-        int all = 0;
+        RecordColumns.Gathered gathered = new RecordColumns.Gathered();
         try (Records records = new Records(file, path)) {
             for (Read one = records.next(); one != null; one = records.next()) {
-                Map<String, Integer> here = new HashMap<>();
-                for (Value value : one.values()) {
-                    int n = here.merge(value.name(), 1, Integer::sum);
-                    if (n > times.getOrDefault(value.name(), 0)) {
-                        times.put(value.name(), n);
-                        all++;
-                    }
-                }
-                if (all > MOST_COLUMNS) {
-                    throw new UnreadableTable(
-                            "The records of the file have more than %d fields.".formatted(MOST_COLUMNS));
-                }
+                gathered.add(one.fields());
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return new JsonFile(file, path, times);
+        return new JsonFile(file, path, gathered.columns());
     }
 
     private static String find(Opener file, Collection<String> paths) {
@@ -153,7 +132,7 @@ final class JsonFile implements TableFile {
 
     @Override
     public List<String> columns() {
-        return columns;
+        return columns.headers();
     }
 
     @Override
@@ -174,7 +153,7 @@ final class JsonFile implements TableFile {
                 @Override
                 public @Nullable Row next() {
                     Read read = records.next();
-                    return read == null ? null : row(read);
+                    return read == null ? null : columns.row(read.number(), read.fields(), read.fault());
                 }
 
                 @Override
@@ -185,27 +164,6 @@ final class JsonFile implements TableFile {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private Row row(Read read) {
-        @Nullable String[] cells = new String[columns.size()];
-        Set<Integer> numbers = new HashSet<>();
-        Map<String, Integer> next = new HashMap<>();
-        for (Value value : read.values()) {
-            int n = next.merge(value.name(), 1, Integer::sum) - 1;
-            Integer first = firstColumn.get(value.name());
-            if (first != null) {
-                cells[first + n] = Cells.value(value.text());
-                if (value.number()) {
-                    numbers.add(first + n);
-                }
-            }
-        }
-        List<@Nullable String> list = new ArrayList<>(cells.length);
-        for (String cell : cells) {
-            list.add(cell);
-        }
-        return new Row(read.number(), list, read.fault(), numbers, Map.of());
     }
 
     private static UnreadableTable unreadable(JacksonException broken) {
@@ -221,10 +179,8 @@ final class JsonFile implements TableFile {
                         .formatted(line, column, what));
     }
 
-    private record Value(String name, String text, boolean number) {}
-
     private record Read(
-            long number, List<Value> values, @Nullable String fault) {}
+            long number, List<Field> fields, @Nullable String fault) {}
 
     /** The records, one after the other. */
     private static final class Records implements AutoCloseable {
@@ -256,7 +212,7 @@ final class JsonFile implements TableFile {
                     parser.skipChildren();
                     return new Read(number, List.of(), "It is no object with fields.");
                 }
-                List<Value> values = new ArrayList<>();
+                List<Field> values = new ArrayList<>();
                 object("", values, new long[1], 0);
                 return new Read(number, values, null);
             } catch (JacksonException broken) {
@@ -264,7 +220,7 @@ final class JsonFile implements TableFile {
             }
         }
 
-        private void object(String within, List<Value> values, long[] length, int depth) {
+        private void object(String within, List<Field> values, long[] length, int depth) {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = String.valueOf(parser.currentName());
                 parser.nextToken();
@@ -276,7 +232,7 @@ final class JsonFile implements TableFile {
             }
         }
 
-        private void value(String name, List<Value> values, long[] length, int depth) {
+        private void value(String name, List<Field> values, long[] length, int depth) {
             JsonToken token = parser.currentToken();
             length[0] += name.length();
             if (depth > DEEPEST || length[0] > LONGEST) {
@@ -291,7 +247,7 @@ final class JsonFile implements TableFile {
             } else if (token != JsonToken.VALUE_NULL) {
                 String text = String.valueOf(parser.getString());
                 length[0] += text.length();
-                values.add(new Value(name, text, token.isNumeric()));
+                values.add(new Field(name, text, token.isNumeric()));
             }
         }
 

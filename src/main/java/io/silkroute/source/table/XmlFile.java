@@ -1,16 +1,14 @@
 package io.silkroute.source.table;
 
+import io.silkroute.source.table.RecordColumns.Field;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -26,24 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class XmlFile implements TableFile {
 
     private static final Set<String> RECORDS = Set.of("item", "entry", "product", "article", "offer", "record", "row");
-    private static final int MOST_COLUMNS = 5_000;
     private static final int LONGEST = 16 << 20; // characters of one record
     private static final XMLInputFactory XML = factory();
 
     private final Opener file;
     private final String record;
-    private final Map<String, Integer> firstColumn = new HashMap<>();
-    private final List<String> columns = new ArrayList<>();
+    private final RecordColumns columns;
 
-    private XmlFile(Opener file, String record, Map<String, Integer> times) {
+    private XmlFile(Opener file, String record, RecordColumns columns) {
         this.file = file;
         this.record = record;
-        times.forEach((name, n) -> {
-            firstColumn.put(name, columns.size());
-            for (int i = 0; i < n; i++) {
-                columns.add(Cells.header(name));
-            }
-        });
+        this.columns = columns;
     }
 
     private static XMLInputFactory factory() {
@@ -56,17 +47,11 @@ final class XmlFile implements TableFile {
 
     /** Reads all of it once, as its columns are only known then. @throws UnreadableTable if it is not well-formed */
     static XmlFile of(Opener file) {
-        Map<String, Integer> times = new LinkedHashMap<>();
+        RecordColumns.Gathered gathered = new RecordColumns.Gathered();
         String path;
         try (Records records = new Records(file, null)) {
             for (Read one = records.next(); one != null; one = records.next()) {
-                Map<String, Integer> here = new HashMap<>();
-                one.values().forEach(value -> here.merge(value.name(), 1, Integer::sum));
-                one.values().forEach(value -> times.merge(value.name(), here.getOrDefault(value.name(), 1), Math::max));
-                if (times.values().stream().mapToInt(Integer::intValue).sum() > MOST_COLUMNS) {
-                    throw new UnreadableTable(
-                            "The records of the file have more than %d fields.".formatted(MOST_COLUMNS));
-                }
+                gathered.add(one.fields());
             }
             path = records.path();
         } catch (IOException unreadable) {
@@ -76,12 +61,12 @@ final class XmlFile implements TableFile {
             throw new UnreadableTable(
                     "The file holds no records. Looked for are elements named item, entry, product, article, offer, record or row.");
         }
-        return new XmlFile(file, path, times);
+        return new XmlFile(file, path, gathered.columns());
     }
 
     @Override
     public List<String> columns() {
-        return columns;
+        return columns.headers();
     }
 
     @Override
@@ -102,7 +87,7 @@ final class XmlFile implements TableFile {
                 @Override
                 public @Nullable Row next() {
                     Read read = records.next();
-                    return read == null ? null : row(read);
+                    return read == null ? null : columns.row(read.line(), read.fields(), null);
                 }
 
                 @Override
@@ -115,26 +100,7 @@ final class XmlFile implements TableFile {
         }
     }
 
-    private Row row(Read read) {
-        @Nullable String[] cells = new String[columns.size()];
-        Map<String, Integer> next = new HashMap<>();
-        for (Value value : read.values()) {
-            int n = next.merge(value.name(), 1, Integer::sum) - 1;
-            Integer first = firstColumn.get(value.name());
-            if (first != null) {
-                cells[first + n] = Cells.value(value.text());
-            }
-        }
-        List<@Nullable String> list = new ArrayList<>(cells.length);
-        for (String cell : cells) {
-            list.add(cell);
-        }
-        return new Row(read.line(), list, null);
-    }
-
-    private record Value(String name, String text) {}
-
-    private record Read(long line, List<Value> values) {}
+    private record Read(long line, List<Field> fields) {}
 
     /** The records, one after the other. */
     private static final class Records implements AutoCloseable {
@@ -192,7 +158,7 @@ final class XmlFile implements TableFile {
 
         private Read read() throws XMLStreamException {
             long line = xml.getLocation().getLineNumber();
-            List<Value> values = new ArrayList<>();
+            List<Field> values = new ArrayList<>();
             Deque<String> within = new ArrayDeque<>();
             StringBuilder text = new StringBuilder();
             long length = attributes("", values);
@@ -212,7 +178,7 @@ final class XmlFile implements TableFile {
                     }
                     String said = text.toString();
                     if (!said.isBlank()) {
-                        values.add(new Value(String.join("/", within), said));
+                        values.add(new Field(String.join("/", within), said, false));
                     }
                     text.setLength(0);
                     within.removeLast();
@@ -223,12 +189,12 @@ final class XmlFile implements TableFile {
             }
         }
 
-        private long attributes(String element, List<Value> values) {
+        private long attributes(String element, List<Field> values) {
             long length = 0;
             for (int i = 0; i < xml.getAttributeCount(); i++) {
                 String value = xml.getAttributeValue(i);
                 length += value.length();
-                values.add(new Value(element + "@" + xml.getAttributeLocalName(i), value));
+                values.add(new Field(element + "@" + xml.getAttributeLocalName(i), value, false));
             }
             return length;
         }
